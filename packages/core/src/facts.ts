@@ -1,0 +1,152 @@
+import { z } from 'zod';
+
+/** The probes of the scanner: what concluded about a host, and what every fact is read by. */
+export const PROBES = [
+  'tcp',
+  'wsd',
+  'http',
+  'tls',
+  'rtsp',
+  'onvif',
+  'ssh',
+  'telnet',
+  'ftp',
+  'vendor',
+  'credentials',
+  'fleet',
+  'identity',
+  'label',
+] as const;
+export const ProbeName = z.enum(PROBES);
+export type ProbeName = z.infer<typeof ProbeName>;
+
+interface FactKind {
+  readonly probe: ProbeName;
+  readonly type: 'string' | 'number' | 'boolean' | 'list';
+  readonly about: string;
+}
+
+function kind(probe: ProbeName, type: FactKind['type'], about: string): FactKind {
+  return { probe, type, about };
+}
+
+/**
+ * The closed catalogue of facts. A fact may occur several times on a host (one per endpoint).
+ * Knowledge refers to facts by these names; the knowledge lint rejects any other.
+ */
+export const FACTS = {
+  'tcp.open': kind('tcp', 'number', 'a TCP port that accepted a connection'),
+
+  'wsd.answered': kind('wsd', 'boolean', 'a WS-Discovery ProbeMatch came from this address'),
+  'wsd.types': kind('wsd', 'list', 'device types, prefix removed: NetworkVideoTransmitter, Device, Computer ...'),
+  'wsd.scopes': kind('wsd', 'list', 'scope URIs as sent'),
+  'wsd.xaddrs': kind('wsd', 'list', 'service addresses, cleaned'),
+  'wsd.name': kind('wsd', 'string', 'scope .../name/, decoded'),
+  'wsd.hardware': kind('wsd', 'string', 'scope .../hardware/, decoded'),
+  'wsd.endpoint': kind('wsd', 'string', 'endpoint reference (a stable UUID of the device)'),
+  'wsd.mac': kind('wsd', 'string', 'scope .../MAC/ as 12 upper-case hex digits'),
+
+  'http.answered': kind('http', 'boolean', 'an HTTP answer was read on this endpoint'),
+  'http.status': kind('http', 'number', 'status of GET /, redirects on the same host followed'),
+  'http.server': kind('http', 'string', 'Server header'),
+  'http.title': kind('http', 'string', 'title element of the first page'),
+  'http.realm': kind('http', 'string', 'realm of the WWW-Authenticate challenge'),
+  'http.auth': kind('http', 'list', 'challenge schemes, lower case: basic, digest'),
+  'http.digestAlgorithms': kind('http', 'list', 'digest algorithms offered, upper case: MD5, SHA-256'),
+  'http.path': kind('http', 'string', 'path of the page reached after redirects'),
+  'http.body': kind('http', 'string', 'first 4096 characters of the first page'),
+  'http.faviconMmh3': kind('http', 'number', 'MurmurHash3 of the base64 favicon, signed 32-bit, as public scanners compute it'),
+  'http.faviconMd5': kind('http', 'string', 'MD5 of the favicon bytes, lower-case hex'),
+  'http.redirectsToHttps': kind('http', 'boolean', 'clear-text endpoint that only sends the browser to https'),
+  'http.login': kind('http', 'boolean', 'the endpoint asks for credentials (form or challenge)'),
+  'http.loginClearText': kind('http', 'boolean', 'it does so over clear-text http'),
+  'http.basicClearText': kind('http', 'boolean', 'it offers Basic over clear-text http'),
+  'http.clearText': kind('http', 'boolean', 'a clear-text http endpoint answers (also when it only redirects)'),
+  'http.snapshotOpen': kind('http', 'boolean', 'a still-image address answered with an image without log-in'),
+  'http.snapshotPath': kind('http', 'string', 'that address'),
+
+  'tls.answered': kind('tls', 'boolean', 'a TLS handshake completed on this endpoint'),
+  'tls.versions': kind('tls', 'list', 'protocol versions accepted: TLSv1, TLSv1.1, TLSv1.2, TLSv1.3'),
+  'tls.legacy': kind('tls', 'boolean', 'TLS 1.1 or older accepted'),
+  'tls.subjectCn': kind('tls', 'string', 'certificate subject CN'),
+  'tls.subjectO': kind('tls', 'string', 'certificate subject O'),
+  'tls.issuerCn': kind('tls', 'string', 'certificate issuer CN'),
+  'tls.selfSigned': kind('tls', 'boolean', 'subject equals issuer'),
+  'tls.notAfter': kind('tls', 'string', 'ISO date-time'),
+  'tls.expired': kind('tls', 'boolean', 'validity ended before the scan'),
+  'tls.keyType': kind('tls', 'string', 'RSA or EC'),
+  'tls.keyBits': kind('tls', 'number', 'size of the public key'),
+  'tls.signatureSha1': kind('tls', 'boolean', 'signed with SHA-1 or MD5'),
+  'tls.spkiSha256': kind('tls', 'string', 'SHA-256 of the public key, hex'),
+
+  'rtsp.answered': kind('rtsp', 'boolean', 'an RTSP answer was read on this endpoint'),
+  'rtsp.clearText': kind('rtsp', 'boolean', 'it came without TLS'),
+  'rtsp.server': kind('rtsp', 'string', 'Server header'),
+  'rtsp.realm': kind('rtsp', 'string', 'realm of the challenge'),
+  'rtsp.auth': kind('rtsp', 'list', 'challenge schemes, lower case'),
+  'rtsp.digestAlgorithms': kind('rtsp', 'list', 'digest algorithms offered, upper case'),
+  'rtsp.public': kind('rtsp', 'list', 'methods of the Public header'),
+  'rtsp.basicClearText': kind('rtsp', 'boolean', 'Basic offered without TLS'),
+  'rtsp.openStream': kind('rtsp', 'boolean', 'a path gave 200 with video and a random path did not'),
+  'rtsp.openPath': kind('rtsp', 'string', 'that path'),
+  'rtsp.sdpSession': kind('rtsp', 'string', 's= line of an SDP read without log-in'),
+
+  'onvif.answered': kind('onvif', 'boolean', 'an ONVIF device service answered'),
+  'onvif.clockSkewSeconds': kind('onvif', 'number', 'camera clock minus scanner clock'),
+  'onvif.services': kind('onvif', 'list', 'namespaces of the services told before log-in'),
+  'onvif.openDeviceInformation': kind('onvif', 'boolean', 'GetDeviceInformation answered without log-in'),
+  'onvif.openUsers': kind('onvif', 'boolean', 'GetUsers answered without log-in'),
+  'onvif.openProfiles': kind('onvif', 'boolean', 'GetProfiles answered without log-in'),
+  'onvif.openStreamUri': kind('onvif', 'boolean', 'GetStreamUri answered without log-in'),
+  'onvif.openNetworkInterfaces': kind('onvif', 'boolean', 'GetNetworkInterfaces answered without log-in'),
+  'onvif.credentialsInUri': kind('onvif', 'boolean', 'a stream address told without log-in holds credentials (value redacted)'),
+  'onvif.clearText': kind('onvif', 'boolean', 'the service answered over clear-text http'),
+  'onvif.manufacturer': kind('onvif', 'string', 'from GetDeviceInformation'),
+  'onvif.model': kind('onvif', 'string', 'from GetDeviceInformation'),
+  'onvif.firmware': kind('onvif', 'string', 'from GetDeviceInformation'),
+  'onvif.serial': kind('onvif', 'string', 'from GetDeviceInformation'),
+  'onvif.hardwareId': kind('onvif', 'string', 'from GetDeviceInformation'),
+
+  'ssh.banner': kind('ssh', 'string', 'identification line'),
+  'telnet.open': kind('telnet', 'boolean', 'a Telnet service answered with negotiation or a prompt'),
+  'telnet.banner': kind('telnet', 'string', 'text before log-in'),
+  'ftp.banner': kind('ftp', 'string', 'greeting line'),
+
+  'vendor.activated': kind('vendor', 'boolean', 'the device says whether a first password was set'),
+  'vendor.brand': kind('vendor', 'string', "brand from the maker's own anonymous request"),
+  'vendor.model': kind('vendor', 'string', 'model from it'),
+  'vendor.firmware': kind('vendor', 'string', 'firmware from it'),
+  'vendor.serial': kind('vendor', 'string', 'serial number from it'),
+  'vendor.configExposed': kind('vendor', 'string', 'path of a configuration page readable without log-in'),
+  'vendor.oemMark': kind('vendor', 'string', 'name of the original maker found on a maker-specific page'),
+
+  'credentials.factoryAccepted': kind('credentials', 'boolean', 'a published factory credential opened the device (opt-in test)'),
+  'credentials.account': kind('credentials', 'string', 'the account name; the password is never kept'),
+
+  'fleet.tlsKeyShared': kind('fleet', 'boolean', 'another device of this scan has the same TLS key'),
+  'fleet.tlsKeySharedWith': kind('fleet', 'list', 'addresses of these devices'),
+
+  'identity.maker': kind('identity', 'string', 'maker id of the identification'),
+  'identity.model': kind('identity', 'string', 'model of the identification'),
+  'identity.firmware': kind('identity', 'string', 'firmware of the identification'),
+
+  'label.maker': kind('label', 'string', 'maker read from the label by a person'),
+  'label.model': kind('label', 'string', 'model read from the label by a person'),
+  'label.firmware': kind('label', 'string', 'firmware read by a person'),
+} as const satisfies Record<string, FactKind>;
+
+export type FactName = keyof typeof FACTS;
+
+const factNames = Object.keys(FACTS) as [FactName, ...FactName[]]; // keys of a const object
+export const FactName = z.enum(factNames);
+
+/** Something a probe read from a device. Immutable; the base of every identification and outcome. */
+export const Fact = z.strictObject({
+  name: FactName,
+  value: z.union([z.string().max(8192), z.number(), z.boolean(), z.array(z.string().max(2048)).max(256)]),
+  /** Port the fact was read on; absent where there is none. */
+  port: z.int().min(0).max(65535).optional(),
+  /** `n` of the observation it was read from; absent for derived facts. */
+  observation: z.int().min(0).optional(),
+});
+export type Fact = z.infer<typeof Fact>;

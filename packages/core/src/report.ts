@@ -1,0 +1,62 @@
+import type { CheckResult, Basis, RequirementVerdict, Severity } from './verdicts.ts';
+import type { Identity, ScanStats, AuthorisationNote } from './scan.ts';
+import type { Text } from './text.ts';
+
+/** A failed (or doubtful) check as a reader needs it: what, why, which clause, what to do. */
+export interface ReportFinding {
+  readonly check: string;
+  readonly title: Text;
+  readonly severity: Severity;
+  readonly outcome: CheckResult['outcome'];
+  readonly certainty?: CheckResult['certainty'];
+  readonly explanation: Text;
+  readonly remedy: Text;
+  /** Clauses, e.g. `QCVN 11:2026/BCA 2.5.1`. */
+  readonly clauses: readonly string[];
+  /** Readable evidence lines, e.g. `rtsp.openPath = /live (port 554)`. */
+  readonly evidence: readonly string[];
+  /** Set in the register: open, accepted with a reason, fixed. */
+  readonly state?: { readonly status: 'open' | 'accepted' | 'fixed'; readonly reason?: string; readonly until?: string };
+}
+
+/** One requirement row of an assessment. */
+export interface ReportRequirement {
+  readonly requirement: string;
+  readonly title: Text;
+  readonly group: Text;
+  readonly verdict: RequirementVerdict;
+  /** What else is needed to judge it: documents, laboratory ... */
+  readonly needs: Text;
+  readonly confidence: 'found' | 'inferred' | 'recalled';
+  readonly checks: readonly string[];
+}
+
+/** One camera in a report. */
+export interface ReportCamera {
+  readonly address: string;
+  readonly name?: string;
+  readonly place?: string;
+  readonly identity: Identity;
+  readonly scannedAt?: string;
+  readonly basis: Basis;
+  readonly findings: readonly ReportFinding[];
+  readonly requirements: readonly ReportRequirement[];
+}
+
+/** The assessment of one camera or of many: the input of every renderer. */
+export interface AssessmentReport {
+  readonly title: Text;
+  /** The body that owns the cameras, where known. */
+  readonly unit?: string;
+  readonly preparedAt: string;
+  readonly preparedBy?: string;
+  readonly regulation: { readonly id: string; readonly name: string; readonly title: Text; readonly validFrom: string };
+  readonly knowledge: string;
+  readonly software: string;
+  readonly authorisation?: AuthorisationNote;
+  readonly stats?: ScanStats;
+  readonly notes: readonly string[];
+  readonly cameras: readonly ReportCamera[];
+  /** SHA-256 over the report data, shown on the paper. */
+  readonly dataHash: string;
+}
