@@ -1,1 +1,10 @@
-export {};
+export * from './api.ts';
+export * from './client.ts';
+export * from './openapi.ts';
+export * from './route.ts';
+export * from './routes/authorisations.ts';
+export * from './routes/cameras.ts';
+export * from './routes/common.ts';
+export * from './routes/knowledge.ts';
+export * from './routes/scans.ts';
+export * from './routes/session.ts';

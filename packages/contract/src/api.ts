@@ -1,0 +1,8 @@
+import { authorisationRoutes } from './routes/authorisations.ts';
+import { cameraRoutes } from './routes/cameras.ts';
+import { knowledgeRoutes } from './routes/knowledge.ts';
+import { scanRoutes } from './routes/scans.ts';
+import { sessionRoutes } from './routes/session.ts';
+
+/** The whole HTTP API: router, permission check, OpenAPI document and typed client come from this table. */
+export const api = { ...sessionRoutes, ...authorisationRoutes, ...scanRoutes, ...cameraRoutes, ...knowledgeRoutes } as const;

@@ -1,0 +1,44 @@
+/** Anything that parses unknown input or throws; structural, so that the type checker need not unfold zod. */
+export interface Schema<T> {
+  parse(input: unknown): T;
+}
+
+/** Who may call a route. `public`: anybody; `session`: any signed-in account; the rest is granted by role. */
+export const PERMISSIONS = [
+  'public',
+  'session',
+  'authorisation.read',
+  'authorisation.write',
+  'scan.read',
+  'scan.run',
+  'camera.read',
+  'camera.write',
+  'finding.decide',
+  'assessment.export',
+  'audit.read',
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+
+/** One row of the API table. `produces` marks a download or stream instead of a JSON `output`. */
+export interface Route<P = unknown, Q = unknown, B = unknown, O = unknown> {
+  readonly id: string;
+  readonly method: Method;
+  /** Path with `:name` parameters. */
+  readonly path: string;
+  readonly permission: Permission;
+  readonly summary: string;
+  readonly params?: Schema<P>;
+  readonly query?: Schema<Q>;
+  readonly body?: Schema<B>;
+  readonly output?: Schema<O>;
+  readonly produces?: readonly string[];
+  /** The body is read as a stream by the handler and is not parsed here. */
+  readonly streamedBody?: true;
+}
+
+/** Declares a route; the type parameters come from the schemas. */
+export function route<P = undefined, Q = undefined, B = undefined, O = undefined>(declared: Route<P, Q, B, O>): Route<P, Q, B, O> {
+  return declared;
+}

@@ -1,0 +1,300 @@
+import { z } from 'zod';
+import {
+  Basis,
+  CheckResult,
+  Certainty,
+  Fact,
+  Id,
+  Identity,
+  Observation,
+  ProbeState,
+  RequirementResult,
+  RequirementVerdict,
+  Severity,
+  Text,
+} from '@ancam/core';
+import { route } from '../route.ts';
+import { Actions, ById, Done, Language, PageQuery } from './common.ts';
+
+export const CameraStatus = z.enum(['in-use', 'retired']);
+
+/** A camera in a list. `worst` is the worst open finding. */
+export const CameraRow = z.object({
+  id: Id,
+  name: z.string(),
+  place: z.string(),
+  address: z.string().nullable(),
+  kind: Identity.shape.kind,
+  makerName: z.string().nullable(),
+  model: z.string().nullable(),
+  firmware: z.string().nullable(),
+  strength: Identity.shape.strength,
+  /** `hand`: entered by a person, no scan reaches it. */
+  source: z.enum(['scan', 'hand']),
+  status: CameraStatus,
+  open: z.record(Severity, z.number().int()),
+  worst: Severity.nullable(),
+  firstSeenAt: z.iso.datetime(),
+  lastSeenAt: z.iso.datetime().nullable(),
+});
+export type CameraRow = z.infer<typeof CameraRow>;
+
+/** Filters and order of the camera list; the same in the URL of the page, the list and its export. */
+export const CameraFilter = z.object({
+  q: z.string().trim().max(200).optional(),
+  maker: z.string().max(100).optional(),
+  severity: Severity.optional(),
+  check: z.string().max(100).optional(),
+  status: CameraStatus.optional(),
+  sort: z.enum(['worst', 'address', 'name', 'lastSeen']).default('worst'),
+});
+export type CameraFilter = z.infer<typeof CameraFilter>;
+const CamerasQuery = z.object({ ...PageQuery.shape, ...CameraFilter.shape });
+export const CameraList = z.object({
+  items: z.array(CameraRow),
+  next: z.string().nullable(),
+  total: z.number().int(),
+  makers: z.array(z.string()),
+});
+
+const CameraExportQuery = z.object({ ...CameraFilter.shape, format: z.enum(['csv', 'xlsx', 'json']), language: Language });
+
+/** Texts of a check as a page needs them, resolved by the server from knowledge. */
+export const CheckTexts = z.object({
+  id: z.string(),
+  title: Text,
+  explanation: Text,
+  remedy: Text,
+  severity: Severity,
+  confidence: z.string(),
+  clauses: z.array(z.string()),
+  sources: z.array(z.string()),
+  cve: z.array(z.string()),
+});
+export type CheckTexts = z.infer<typeof CheckTexts>;
+
+export const FindingStatus = z.enum(['open', 'accepted', 'fixed']);
+/** A failed check with a life across scans. */
+export const Finding = z.object({
+  id: Id,
+  cameraId: Id,
+  check: z.string(),
+  severity: Severity,
+  certainty: Certainty.nullable(),
+  status: FindingStatus,
+  /** Fixed as told by a person and not yet seen by a scan. */
+  fixedBy: z.enum(['scan', 'person']).nullable(),
+  reason: z.string().nullable(),
+  acceptedUntil: z.iso.date().nullable(),
+  firstSeenAt: z.iso.datetime(),
+  lastSeenAt: z.iso.datetime(),
+  evidence: z.array(Fact),
+  history: z.array(
+    z.object({
+      at: z.iso.datetime(),
+      by: z.string(),
+      event: z.enum(['opened', 'seen', 'accepted', 'fixed', 'reopened', 'expired']),
+      reason: z.string().nullable(),
+    }),
+  ),
+  texts: CheckTexts,
+  actions: Actions,
+});
+export type Finding = z.infer<typeof Finding>;
+
+export const RequirementRow = z.object({
+  ...RequirementResult.shape,
+  title: Text,
+  group: Text,
+  confidence: z.string(),
+  needs: z.array(z.string()),
+  verdict: RequirementVerdict,
+  scanShows: Text.nullable(),
+  alsoNeeded: Text.nullable(),
+});
+export type RequirementRow = z.infer<typeof RequirementRow>;
+
+export const CameraDetail = z.object({
+  ...CameraRow.shape,
+  note: z.string(),
+  purchasedOn: z.iso.date().nullable(),
+  basis: Basis,
+  identity: Identity,
+  findings: z.array(Finding),
+  /** All other outcomes of the last scan: pass, inconclusive, not applicable, not checked, error. */
+  otherChecks: z.array(z.object({ ...CheckResult.shape, title: Text })),
+  requirements: z.array(RequirementRow),
+  regulations: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      title: Text,
+      validFrom: z.string(),
+      validTo: z.string().nullable(),
+      confidence: z.string(),
+    }),
+  ),
+  probes: z.array(ProbeState),
+  observations: z.array(Observation),
+  facts: z.array(Fact),
+  scans: z.array(z.object({ id: Id, at: z.iso.datetime(), address: z.string() })),
+  actions: Actions,
+});
+export type CameraDetail = z.infer<typeof CameraDetail>;
+
+/** A camera that a scan cannot reach, from its label: behind a recorder or a cloud app. */
+export const CameraBody = z.object({
+  name: z.string().trim().min(1).max(200),
+  place: z.string().trim().max(300).default(''),
+  maker: z.string().trim().max(100).default(''),
+  model: z.string().trim().max(100).default(''),
+  firmware: z.string().trim().max(100).default(''),
+  serial: z.string().trim().max(100).default(''),
+  mac: z
+    .union([
+      z.literal(''),
+      z
+        .string()
+        .trim()
+        .regex(/^([0-9A-Fa-f]{2}[:-]?){5}[0-9A-Fa-f]{2}$/),
+    ])
+    .default(''),
+  address: z.string().trim().max(100).default(''),
+  purchasedOn: z.iso.date().nullable().default(null),
+  note: z.string().trim().max(2000).default(''),
+});
+export type CameraBody = z.infer<typeof CameraBody>;
+export const CameraPatch = z
+  .object({
+    name: z.string().trim().min(1).max(200),
+    place: z.string().trim().max(300),
+    purchasedOn: z.iso.date().nullable(),
+    note: z.string().trim().max(2000),
+  })
+  .partial();
+export type CameraPatch = z.infer<typeof CameraPatch>;
+
+export const AcceptBody = z.object({ reason: z.string().trim().min(5).max(2000), until: z.iso.date() });
+export type AcceptBody = z.infer<typeof AcceptBody>;
+export const ReasonBody = z.object({ reason: z.string().trim().max(2000).default('') });
+export type ReasonBody = z.infer<typeof ReasonBody>;
+
+const AssessmentQuery = z.object({
+  camera: Id.optional(),
+  scan: Id.optional(),
+  regulation: z.string().max(50).optional(),
+  format: z.enum(['pdf', 'xlsx', 'html', 'csv', 'json']),
+  language: Language,
+});
+
+export const cameraRoutes = {
+  listCameras: route({
+    id: 'listCameras',
+    method: 'GET',
+    path: '/api/cameras',
+    permission: 'camera.read',
+    summary: 'Cameras of the register',
+    query: CamerasQuery,
+    output: CameraList,
+  }),
+  exportCameras: route({
+    id: 'exportCameras',
+    method: 'GET',
+    path: '/api/cameras/export',
+    permission: 'assessment.export',
+    summary: 'The camera list exactly as filtered',
+    query: CameraExportQuery,
+    produces: ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'application/json'],
+  }),
+  addCamera: route({
+    id: 'addCamera',
+    method: 'POST',
+    path: '/api/cameras',
+    permission: 'camera.write',
+    summary: 'Add by hand a camera that a scan cannot reach',
+    body: CameraBody,
+    output: CameraDetail,
+  }),
+  getCamera: route({
+    id: 'getCamera',
+    method: 'GET',
+    path: '/api/cameras/:id',
+    permission: 'camera.read',
+    summary: 'One camera with findings, evidence and requirements',
+    params: ById,
+    output: CameraDetail,
+  }),
+  updateCamera: route({
+    id: 'updateCamera',
+    method: 'PATCH',
+    path: '/api/cameras/:id',
+    permission: 'camera.write',
+    summary: 'Name, place, purchase date, note',
+    params: ById,
+    body: CameraPatch,
+    output: CameraDetail,
+  }),
+  retireCamera: route({
+    id: 'retireCamera',
+    method: 'POST',
+    path: '/api/cameras/:id/retire',
+    permission: 'camera.write',
+    summary: 'Take out of use; can be undone',
+    params: ById,
+    output: Done,
+  }),
+  restoreCamera: route({
+    id: 'restoreCamera',
+    method: 'POST',
+    path: '/api/cameras/:id/restore',
+    permission: 'camera.write',
+    summary: 'Undo taking out of use',
+    params: ById,
+    output: Done,
+  }),
+  acceptFinding: route({
+    id: 'acceptFinding',
+    method: 'POST',
+    path: '/api/findings/:id/accept',
+    permission: 'finding.decide',
+    summary: 'Accept a finding with a reason until a date',
+    params: ById,
+    body: AcceptBody,
+    output: Finding,
+  }),
+  fixFinding: route({
+    id: 'fixFinding',
+    method: 'POST',
+    path: '/api/findings/:id/fixed',
+    permission: 'finding.decide',
+    summary: 'Say that a finding is fixed; the next scan confirms or reopens it',
+    params: ById,
+    body: ReasonBody,
+    output: Finding,
+  }),
+  reopenFinding: route({
+    id: 'reopenFinding',
+    method: 'POST',
+    path: '/api/findings/:id/reopen',
+    permission: 'finding.decide',
+    summary: 'Open an accepted or fixed finding again',
+    params: ById,
+    body: ReasonBody,
+    output: Finding,
+  }),
+  exportAssessment: route({
+    id: 'exportAssessment',
+    method: 'GET',
+    path: '/api/assessment',
+    permission: 'assessment.export',
+    summary: 'The assessment of one camera, of one scan or of all',
+    query: AssessmentQuery,
+    produces: [
+      'application/pdf',
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      'text/html',
+      'text/csv',
+      'application/json',
+    ],
+  }),
+} as const;

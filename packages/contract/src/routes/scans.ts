@@ -1,0 +1,210 @@
+import { z } from 'zod';
+import { HostResult, Id, ScanStage, ScanStats, ScanStatus, Severity } from '@ancam/core';
+import { route } from '../route.ts';
+import { Actions, ById, PageQuery } from './common.ts';
+
+const TargetLine = z.string().trim().min(1).max(200);
+
+export const ScanBody = z.object({
+  authorisationId: Id,
+  /** Empty: all targets of the authorisation. Each must lie within it. */
+  targets: z.array(TargetLine).max(500).default([]),
+  excluded: z.array(TargetLine).max(500).default([]),
+  /** `80,554,http:8080`; the built-in list where absent. */
+  ports: z.string().trim().max(2000).optional(),
+  interfaces: z.array(z.string().max(100)).max(50).default([]),
+  factoryPasswordTest: z.boolean().default(false),
+});
+export type ScanBody = z.infer<typeof ScanBody>;
+
+export const ScanProgress = z.object({
+  stage: ScanStage,
+  done: z.number(),
+  total: z.number(),
+  alive: z.number(),
+  cameras: z.number(),
+  etaSeconds: z.number().optional(),
+});
+export type ScanProgress = z.infer<typeof ScanProgress>;
+
+export const Scan = z.object({
+  id: Id,
+  status: ScanStatus,
+  /** `imported` came as a result file from elsewhere. */
+  origin: z.enum(['live', 'imported']),
+  startedAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime().nullable(),
+  startedBy: z.string(),
+  targets: z.array(z.string()),
+  authorisation: z.object({ id: Id.nullable(), document: z.string(), grantedBy: z.string() }).nullable(),
+  stats: ScanStats,
+  findings: z.record(Severity, z.number().int()),
+  progress: ScanProgress.nullable(),
+  knowledge: z.string(),
+  notes: z.array(z.string()),
+  actions: Actions,
+});
+export type Scan = z.infer<typeof Scan>;
+export const ScanList = z.object({ items: z.array(Scan), next: z.string().nullable() });
+
+/** A host of a scan in a list: what it is and its worst findings, without transcripts. */
+export const ScanHostRow = z.object({
+  id: Id,
+  address: z.string(),
+  kind: HostResult.shape.identity.shape.kind,
+  makerName: z.string().nullable(),
+  model: z.string().nullable(),
+  firmware: z.string().nullable(),
+  confidence: z.number(),
+  strength: HostResult.shape.identity.shape.strength,
+  failed: z.record(Severity, z.number().int()),
+  cutShort: z.boolean(),
+  cameraId: Id.nullable(),
+});
+export type ScanHostRow = z.infer<typeof ScanHostRow>;
+const HostsQuery = z.object({ ...PageQuery.shape, kind: z.enum(['cameras', 'all']).default('all') });
+export const ScanHostList = z.object({ items: z.array(ScanHostRow), next: z.string().nullable() });
+
+export const PreviewLine = z.object({ address: z.string(), port: z.number().int(), shape: z.string(), preview: z.string() });
+export const ScanPreview = z.object({
+  addresses: z.number().int(),
+  excluded: z.number().int(),
+  lines: z.array(PreviewLine),
+  truncated: z.boolean(),
+  notes: z.array(z.string()),
+});
+export type ScanPreview = z.infer<typeof ScanPreview>;
+
+/** What changed since the scan before that covered the same address. */
+export const ScanChange = z.object({
+  cameraId: Id.nullable(),
+  address: z.string(),
+  kind: z.enum(['new', 'gone', 'moved', 'changed', 'finding-new', 'finding-fixed', 'finding-reopened']),
+  check: z.string().nullable(),
+  severity: Severity.nullable(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+});
+export type ScanChange = z.infer<typeof ScanChange>;
+export const ScanChanges = z.object({ previousScanId: Id.nullable(), items: z.array(ScanChange) });
+
+/** What an import did. `refused` hosts are named with place and remedy; nothing of a refused file is kept. */
+export const ImportReport = z.object({
+  scanId: Id,
+  alreadyKnown: z.boolean(),
+  hosts: z.number().int(),
+  cameras: z.object({ recognised: z.number().int(), created: z.number().int() }),
+  recognised: z.array(z.object({ cameraId: Id, address: z.string(), by: z.enum(['serial', 'mac', 'tls-key', 'wsd-endpoint', 'address']) })),
+});
+export type ImportReport = z.infer<typeof ImportReport>;
+
+/** Message of the live stream: server-sent events `progress`, `host`, `status`. */
+export const LiveEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('progress'), progress: ScanProgress }),
+  z.object({ type: z.literal('host'), host: ScanHostRow }),
+  z.object({ type: z.literal('status'), scan: Scan }),
+]);
+export type LiveEvent = z.infer<typeof LiveEvent>;
+
+export const scanRoutes = {
+  listScans: route({
+    id: 'listScans',
+    method: 'GET',
+    path: '/api/scans',
+    permission: 'scan.read',
+    summary: 'Scans, newest first',
+    query: PageQuery,
+    output: ScanList,
+  }),
+  startScan: route({
+    id: 'startScan',
+    method: 'POST',
+    path: '/api/scans',
+    permission: 'scan.run',
+    summary: 'Start a scan under a recorded authorisation',
+    body: ScanBody,
+    output: Scan,
+  }),
+  previewScan: route({
+    id: 'previewScan',
+    method: 'POST',
+    path: '/api/scans/preview',
+    permission: 'scan.run',
+    summary: 'What a scan would send, without sending it',
+    body: ScanBody,
+    output: ScanPreview,
+  }),
+  importScan: route({
+    id: 'importScan',
+    method: 'POST',
+    path: '/api/scans/import',
+    permission: 'scan.run',
+    summary: 'Import a result file made elsewhere',
+    streamedBody: true,
+    output: ImportReport,
+  }),
+  getScan: route({
+    id: 'getScan',
+    method: 'GET',
+    path: '/api/scans/:id',
+    permission: 'scan.read',
+    summary: 'One scan',
+    params: ById,
+    output: Scan,
+  }),
+  scanHosts: route({
+    id: 'scanHosts',
+    method: 'GET',
+    path: '/api/scans/:id/hosts',
+    permission: 'scan.read',
+    summary: 'Hosts of a scan',
+    params: ById,
+    query: HostsQuery,
+    output: ScanHostList,
+  }),
+  scanChanges: route({
+    id: 'scanChanges',
+    method: 'GET',
+    path: '/api/scans/:id/changes',
+    permission: 'scan.read',
+    summary: 'What changed against the previous scan of the same addresses',
+    params: ById,
+    output: ScanChanges,
+  }),
+  scanLive: route({
+    id: 'scanLive',
+    method: 'GET',
+    path: '/api/scans/:id/live',
+    permission: 'scan.read',
+    summary: 'Live stream of a running scan',
+    params: ById,
+    produces: ['text/event-stream'],
+  }),
+  cancelScan: route({
+    id: 'cancelScan',
+    method: 'POST',
+    path: '/api/scans/:id/cancel',
+    permission: 'scan.run',
+    summary: 'Cancel a running scan; finished hosts stay',
+    params: ById,
+    output: Scan,
+  }),
+  resumeScan: route({
+    id: 'resumeScan',
+    method: 'POST',
+    path: '/api/scans/:id/resume',
+    permission: 'scan.run',
+    summary: 'Go on with an interrupted or cancelled scan, same plan',
+    params: ById,
+    output: Scan,
+  }),
+  scanResult: route({
+    id: 'scanResult',
+    method: 'GET',
+    path: '/api/scans/:id/result',
+    permission: 'scan.read',
+    summary: 'The result file',
+    params: ById,
+    produces: ['application/json'],
+  }),
+} as const;
