@@ -1,0 +1,40 @@
+import { spawn } from 'node:child_process';
+
+interface Step {
+  readonly name: string;
+  readonly command: readonly string[];
+}
+
+const STEPS: readonly Step[] = [
+  { name: 'types', command: ['tsc', '-p', '.'] },
+  { name: 'types of the pages', command: ['tsc', '-p', 'packages/web'] },
+  { name: 'lint', command: ['oxlint', '--deny-warnings'] },
+  { name: 'format', command: ['oxfmt', '--check', '.'] },
+  { name: 'dead code and undeclared dependencies', command: ['knip', '--strict'] },
+  { name: 'knowledge', command: ['node', 'packages/cli/src/main.ts', 'knowledge', 'lint'] },
+  { name: 'architecture', command: ['vitest', 'run', '--reporter=dot', 'test/unit/architecture.test.ts'] },
+];
+
+function run(step: Step): Promise<{ ok: boolean; output: string }> {
+  return new Promise((resolve) => {
+    const [program = '', ...rest] = step.command;
+    const child = spawn(program, rest, { stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' });
+    const chunks: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
+    child.on('error', (error) => resolve({ ok: false, output: error.message }));
+    child.on('close', (code) => resolve({ ok: code === 0, output: Buffer.concat(chunks).toString() }));
+  });
+}
+
+/** Runs every static check side by side, prints what failed, exits 1 if any did. */
+async function main(): Promise<void> {
+  const results = await Promise.all(STEPS.map(async (step) => ({ step, ...(await run(step)) })));
+  for (const { step, ok, output } of results) {
+    process.stdout.write(`${ok ? 'ok    ' : 'FAILED'} ${step.name}\n`);
+    if (!ok) process.stdout.write(`${output}\n`);
+  }
+  process.exitCode = results.every((result) => result.ok) ? 0 : 1;
+}
+
+await main();
