@@ -56,6 +56,8 @@ export const Regulation = z.strictObject({
   issuedBy: z.string(),
   instrument: z.string(),
   validFrom: z.iso.date(),
+  /** First day on which it was mandatory, where that is later than `validFrom`: what was bought before it is only benchmarked. */
+  bindingFrom: z.iso.date().optional(),
   validTo: z.iso.date().optional(),
   predecessor: z.string().optional(),
   successor: z.string().optional(),
