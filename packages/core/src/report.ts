@@ -48,6 +48,8 @@ export interface AssessmentReport {
   readonly title: Text;
   /** The body that owns the cameras, where known. */
   readonly unit?: string;
+  /** Where the report is dated from, e.g. `Vĩnh Long`. */
+  readonly place?: string;
   readonly preparedAt: string;
   readonly preparedBy?: string;
   readonly regulation: { readonly id: string; readonly name: string; readonly title: Text; readonly validFrom: string };

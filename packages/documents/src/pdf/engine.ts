@@ -1,0 +1,102 @@
+import { fileURLToPath } from 'node:url';
+import { AppError } from '@ancam/core';
+import type { Language } from '@ancam/core';
+import type { Content, CustomTableLayout, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+
+/** Tinos has the widths of Times New Roman, which ND 30/2020 prescribes, and may be shipped. */
+const FONT_FILES = {
+  normal: '400Regular/Tinos_400Regular.ttf',
+  bold: '700Bold/Tinos_700Bold.ttf',
+  italics: '400Regular_Italic/Tinos_400Regular_Italic.ttf',
+  bolditalics: '700Bold_Italic/Tinos_700Bold_Italic.ttf',
+} as const;
+
+const MM = 72 / 25.4;
+
+/** A4 with the margins of ND 30/2020, annex I: 20 mm above and below, 30 mm left, 18 mm right; in points. */
+export const PAGE = { left: 30 * MM, right: 18 * MM, top: 20 * MM, bottom: 20 * MM, width: 210 * MM - 48 * MM } as const;
+
+const GREY = '#9aa3ad';
+
+/** Thin grey grid for tables of figures. */
+export const GRID: CustomTableLayout = {
+  hLineWidth: () => 0.5,
+  vLineWidth: () => 0.5,
+  hLineColor: () => GREY,
+  vLineColor: () => GREY,
+  paddingTop: () => 2.5,
+  paddingBottom: () => 2.5,
+  paddingLeft: () => 4,
+  paddingRight: () => 4,
+};
+
+/** Invisible table that only aligns. */
+export const BARE: CustomTableLayout = {
+  hLineWidth: () => 0,
+  vLineWidth: () => 0,
+  paddingTop: () => 1.5,
+  paddingBottom: () => 1.5,
+  paddingLeft: () => 0,
+  paddingRight: () => 4,
+};
+
+interface PdfInput {
+  readonly title: string;
+  readonly author?: string;
+  readonly date: string;
+  readonly language: Language;
+  readonly content: Content[];
+  readonly footer?: Content;
+}
+
+function fontPath(file: string): string {
+  return fileURLToPath(import.meta.resolve(`@expo-google-fonts/tinos/${file}`));
+}
+
+/**
+ * The library keeps fonts and access rules in one object per process; they are the same for every document, and only
+ * the four font files may be read: a document can neither fetch an address nor open another file.
+ */
+async function loadPdfmake(): Promise<typeof import('pdfmake')> {
+  const { default: pdfmake } = await import('pdfmake');
+  const tinos = {
+    normal: fontPath(FONT_FILES.normal),
+    bold: fontPath(FONT_FILES.bold),
+    italics: fontPath(FONT_FILES.italics),
+    bolditalics: fontPath(FONT_FILES.bolditalics),
+  };
+  const readable = new Set(Object.values(tinos));
+  pdfmake.setUrlAccessPolicy(() => false);
+  pdfmake.setLocalAccessPolicy((path) => readable.has(path));
+  pdfmake.setFonts({ Tinos: tinos });
+  return pdfmake;
+}
+
+function headerOf(currentPage: number): Content {
+  if (currentPage === 1) return '';
+  return { text: String(currentPage), alignment: 'center', fontSize: 13, margin: [PAGE.left, 10 * MM, PAGE.right, 0] };
+}
+
+/** Sets a document in the house layout. Dates inside the file come from `date`, so equal input gives equal pages. */
+export async function makePdf(input: PdfInput): Promise<Uint8Array> {
+  const pdfmake = await loadPdfmake();
+  const created = new Date(input.date);
+  const { footer } = input;
+  const definition: TDocumentDefinitions = {
+    content: input.content,
+    pageSize: 'A4',
+    pageMargins: [PAGE.left, PAGE.top, PAGE.right, PAGE.bottom],
+    version: '1.7',
+    language: input.language === 'vi' ? 'vi-VN' : 'en',
+    displayTitle: true,
+    info: { title: input.title, author: input.author, creator: 'AnCam', producer: 'AnCam', creationDate: created, modDate: created },
+    defaultStyle: { font: 'Tinos', fontSize: 13, lineHeight: 1.1 },
+    header: headerOf,
+    ...(footer === undefined ? {} : { footer: () => footer }),
+  };
+  try {
+    return new Uint8Array(await pdfmake.createPdf(definition).getBuffer());
+  } catch (error) {
+    throw new AppError('internal', 'the PDF could not be set', { place: 'documents' }, error);
+  }
+}
