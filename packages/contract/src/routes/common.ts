@@ -11,7 +11,11 @@ export const Language = z.enum(LANGUAGES).default('vi');
 export const PageQuery = z.object({ cursor: z.string().max(500).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) });
 export type PageQuery = z.infer<typeof PageQuery>;
 
-/** What may be done with a record now, and why not the rest. The web never guesses. */
+/**
+ * What may be done with a record now, and why not the rest. The web never guesses.
+ * Names: authorisation `scan`, `revoke`; scan `cancel`, `resume`; camera `edit`, `retire`, `restore`; finding `accept`, `fix`, `reopen`.
+ * `reason` of a blocker is a code in kebab-case that the pages translate, e.g. `retired`, `expired`, `no-permission`.
+ */
 export const Actions = z.object({
   state: z.string(),
   may: z.array(z.string()),
