@@ -12,9 +12,12 @@ function field(value: string): string {
   return `"${safe.replaceAll('"', '""')}"`;
 }
 
+function line(values: readonly string[]): string {
+  return `${values.map(field).join(',')}\r\n`;
+}
+
 /** Findings of all cameras as CSV: UTF-8 with byte order mark, CRLF, every field quoted (RFC 4180), no cell a formula. */
 export function renderCsv(report: AssessmentReport, language: Language): string {
-  const line = (values: readonly string[]): string => `${values.map(field).join(',')}\r\n`;
   const rows = report.cameras.flatMap((camera: ReportCamera) =>
     sortFindings(camera.findings).map((finding: ReportFinding) => line(findingCells(camera, finding, language))),
   );

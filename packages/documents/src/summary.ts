@@ -55,10 +55,13 @@ export function standingOf(camera: ReportCamera): Standing {
   return judged || settled ? 'none' : 'not-checked';
 }
 
+function readingOrder(finding: ReportFinding): number {
+  return (finding.outcome === 'fail' ? 0 : SEVERITIES.length) + rank(finding.severity);
+}
+
 /** Findings in reading order: failed before doubtful, grave before slight, then by check. */
 export function sortFindings(findings: readonly ReportFinding[]): readonly ReportFinding[] {
-  const order = (finding: ReportFinding): number => (finding.outcome === 'fail' ? 0 : SEVERITIES.length) + rank(finding.severity);
-  return findings.toSorted((a, b) => order(a) - order(b) || a.check.localeCompare(b.check));
+  return findings.toSorted((a, b) => readingOrder(a) - readingOrder(b) || a.check.localeCompare(b.check));
 }
 
 function countSeverity(report: AssessmentReport, severity: Severity): SeverityRow {
@@ -102,9 +105,7 @@ function outstandingRequirements(report: AssessmentReport): readonly Outstanding
       byId.set(requirement.requirement, entry);
     }
   }
-  return [...byId.values()].sort((a, b) =>
-    a.requirement.requirement.localeCompare(b.requirement.requirement, 'en', { numeric: true }),
-  );
+  return [...byId.values()].sort((a, b) => a.requirement.requirement.localeCompare(b.requirement.requirement, 'en', { numeric: true }));
 }
 
 /** Counts a report once for all renderers. */

@@ -40,7 +40,8 @@ export const vi = {
     },
     basis: {
       binding: 'Quy chuẩn áp dụng bắt buộc đối với thiết bị này.',
-      benchmark: 'Quy chuẩn ràng buộc bên sản xuất, nhập khẩu, kinh doanh; với camera đang sử dụng này, quy chuẩn được dùng làm mốc đối chiếu.',
+      benchmark:
+        'Quy chuẩn ràng buộc bên sản xuất, nhập khẩu, kinh doanh; với camera đang sử dụng này, quy chuẩn được dùng làm mốc đối chiếu.',
     },
     evidenceClass: {
       discovery: 'WS-Discovery',
@@ -145,8 +146,7 @@ export const vi = {
   needs: 'Cần thêm để kết luận',
   source: 'Nguồn nội dung yêu cầu',
   checks: 'Các kiểm tra liên quan',
-  hiddenRows: (count: number): string =>
-    `Còn ${count} yêu cầu không thể thấy từ mạng đối với camera này; xem bảng ở cuối phụ lục.`,
+  hiddenRows: (count: number): string => `Còn ${count} yêu cầu không thể thấy từ mạng đối với camera này; xem bảng ở cuối phụ lục.`,
   outstanding: 'Yêu cầu còn phải làm rõ bằng hồ sơ hoặc phòng thử nghiệm',
   sheets: { summary: 'Tổng hợp', cameras: 'Camera', findings: 'Điểm yếu', requirements: 'Yêu cầu' },
   onThisPage: 'Trong trang này',

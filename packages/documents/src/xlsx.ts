@@ -34,13 +34,19 @@ function list(name: string, columns: readonly Column[], rows: readonly (readonly
   };
 }
 
+function pair(name: string, value: string | number): Row {
+  return [cell(name), cell(value, { align: 'left' })];
+}
+
+function part(name: string): Row[] {
+  return [[null], [heading(name), heading('')]];
+}
+
 function summarySheet(report: AssessmentReport, language: Language): Table {
   const t = textsOf(language);
   const words = labels(language);
   const summary = summarise(report);
   const { authorisation, regulation, stats } = report;
-  const pair = (name: string, value: string | number): Row => [cell(name), cell(value, { align: 'left' })];
-  const part = (name: string): Row[] => [[null], [heading(name), heading('')]];
   return {
     sheet: t.sheets.summary,
     columns: [{ width: 44 }, { width: 90 }],

@@ -39,7 +39,10 @@ const CLEAR_TEXT_LOGIN: ReportFinding = {
 
 const OLD_FIRMWARE: ReportFinding = {
   check: 'firmware/cve-2021-36260',
-  title: { vi: 'Firmware có lỗ hổng cho phép chiếm quyền từ xa (CVE-2021-36260)', en: 'Firmware with a remote take-over flaw (CVE-2021-36260)' },
+  title: {
+    vi: 'Firmware có lỗ hổng cho phép chiếm quyền từ xa (CVE-2021-36260)',
+    en: 'Firmware with a remote take-over flaw (CVE-2021-36260)',
+  },
   severity: 'critical',
   outcome: 'fail',
   certainty: 'likely',
@@ -47,7 +50,10 @@ const OLD_FIRMWARE: ReportFinding = {
     vi: 'Phiên bản firmware nằm trong khoảng mà nhà sản xuất công bố là bị ảnh hưởng. Không có lệnh khai thác nào được gửi.',
     en: 'The firmware version lies in the range that the maker published as affected. No exploit was sent.',
   },
-  remedy: { vi: 'Cập nhật firmware từ trang của hãng; nếu hãng ngừng hỗ trợ, thay thiết bị.', en: "Update from the maker's site; if support has ended, replace the device." },
+  remedy: {
+    vi: 'Cập nhật firmware từ trang của hãng; nếu hãng ngừng hỗ trợ, thay thiết bị.',
+    en: "Update from the maker's site; if support has ended, replace the device.",
+  },
   clauses: [`${REGULATION} 2.3.5`],
   evidence: ['identity.model = DS-2CD2042WD-I', 'identity.firmware = V5.4.5 build 170124'],
 };
@@ -97,7 +103,12 @@ function requirements(seed: number): readonly ReportRequirement[] {
         requirement: `2.${index + 1}.${place + 1}`,
         title: { vi: `${group.vi}: yêu cầu thứ ${place + 1} của nhóm`, en: `${group.en}: requirement ${place + 1} of the group` },
         group,
-        verdict: REQUIREMENT_VERDICTS[Math.min(pick, 3)] === 'not-checked' ? (pick === 3 ? 'not-checked' : 'not-visible') : (REQUIREMENT_VERDICTS[pick] ?? 'not-visible'),
+        verdict:
+          REQUIREMENT_VERDICTS[Math.min(pick, 3)] === 'not-checked'
+            ? pick === 3
+              ? 'not-checked'
+              : 'not-visible'
+            : (REQUIREMENT_VERDICTS[pick] ?? 'not-visible'),
         needs: {
           vi: 'Bản mô tả của nhà sản xuất và kết quả thử nghiệm',
           en: "The maker's description and test results",
@@ -142,7 +153,11 @@ const IDENTITY: Identity = {
 /** A camera as the assessment of a commune would hold it; every third has no finding. */
 function camera(index: number): ReportCamera {
   const clean = index % 3 === 2;
-  const common = { address: `10.20.${Math.floor(index / 250)}.${(index % 250) + 1}`, scannedAt: '2026-11-20T02:31:00.000Z', basis: 'benchmark' as const };
+  const common = {
+    address: `10.20.${Math.floor(index / 250)}.${(index % 250) + 1}`,
+    scannedAt: '2026-11-20T02:31:00.000Z',
+    basis: 'benchmark' as const,
+  };
   if (clean) {
     return {
       ...common,
@@ -221,7 +236,16 @@ export function hostileReport(): AssessmentReport {
         name: HOSTILE.formula,
         place: HOSTILE.markup,
         identity: { ...IDENTITY, makerName: HOSTILE.markup, model: HOSTILE.foreign, firmware: HOSTILE.override, serial: HOSTILE.endless },
-        findings: [{ ...OPEN_STREAM, title: text, explanation: text, remedy: text, evidence: [...all, ...Array<string>(40).fill(HOSTILE.endless)], clauses: ['+1', '@SUM(A1)'] }],
+        findings: [
+          {
+            ...OPEN_STREAM,
+            title: text,
+            explanation: text,
+            remedy: text,
+            evidence: [...all, ...Array<string>(40).fill(HOSTILE.endless)],
+            clauses: ['+1', '@SUM(A1)'],
+          },
+        ],
       },
       { ...victim, address: '2001:0db8:85a3:0000:0000:8a2e:0370:7334' },
     ],

@@ -61,7 +61,11 @@ function stateText(finding: ReportFinding, language: Language): string | undefin
   const t = textsOf(language);
   if (finding.state === undefined) return undefined;
   const { status, reason, until } = finding.state;
-  const parts = [t.labels.state[status], reason === undefined ? undefined : line(reason), until === undefined ? undefined : t.until(formatDate(until))];
+  const parts = [
+    t.labels.state[status],
+    reason === undefined ? undefined : line(reason),
+    until === undefined ? undefined : t.until(formatDate(until)),
+  ];
   return parts.filter((part) => part !== undefined).join('; ');
 }
 
@@ -95,7 +99,10 @@ function findingCard(finding: ReportFinding, index: number, language: Language):
   return {
     table: {
       widths: [PAGE.width - 18.5],
-      body: [[title], ...shown.map(([name, value]) => [{ text: [{ text: `${name}: `, bold: true }, { text: value ?? '' }], fontSize: 12 }])],
+      body: [
+        [title],
+        ...shown.map(([name, value]) => [{ text: [{ text: `${name}: `, bold: true }, { text: value ?? '' }], fontSize: 12 }]),
+      ],
     },
     layout: cardLayout(colour),
     unbreakable: length < KEEP_TOGETHER,
@@ -145,7 +152,12 @@ function requirementTables(rows: readonly ReportRequirement[], withNeeds: boolea
 function markNotes(rows: readonly ReportRequirement[], language: Language): Content[] {
   const { confidence } = textsOf(language).labels;
   const used = (['inferred', 'recalled'] as const).filter((level) => rows.some((row) => row.confidence === level));
-  return used.map((level) => ({ text: `${MARKS[level].trim()} ${confidence[level]}`, italics: true, fontSize: 10.5, margin: [0, 2, 0, 0] }));
+  return used.map((level) => ({
+    text: `${MARKS[level].trim()} ${confidence[level]}`,
+    italics: true,
+    fontSize: 10.5,
+    margin: [0, 2, 0, 0],
+  }));
 }
 
 function requirementPart(camera: ReportCamera, full: boolean, language: Language): Content[] {

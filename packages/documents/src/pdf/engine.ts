@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { AppError } from '@ancam/core';
 import type { Language } from '@ancam/core';
+import type Pdfmake from 'pdfmake';
 import type { Content, CustomTableLayout, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 
 /** Tinos has the widths of Times New Roman, which ND 30/2020 prescribes, and may be shipped. */
@@ -47,6 +48,8 @@ interface PdfInput {
   readonly language: Language;
   readonly content: Content[];
   readonly footer?: Content;
+  /** Factor of the font size; letters are set in single spacing to end on their first page. */
+  readonly lineHeight?: number;
 }
 
 function fontPath(file: string): string {
@@ -57,7 +60,7 @@ function fontPath(file: string): string {
  * The library keeps fonts and access rules in one object per process; they are the same for every document, and only
  * the four font files may be read: a document can neither fetch an address nor open another file.
  */
-async function loadPdfmake(): Promise<typeof import('pdfmake')> {
+async function loadPdfmake(): Promise<typeof Pdfmake> {
   const { default: pdfmake } = await import('pdfmake');
   const tinos = {
     normal: fontPath(FONT_FILES.normal),
@@ -90,7 +93,7 @@ export async function makePdf(input: PdfInput): Promise<Uint8Array> {
     language: input.language === 'vi' ? 'vi-VN' : 'en',
     displayTitle: true,
     info: { title: input.title, author: input.author, creator: 'AnCam', producer: 'AnCam', creationDate: created, modDate: created },
-    defaultStyle: { font: 'Tinos', fontSize: 13, lineHeight: 1.1 },
+    defaultStyle: { font: 'Tinos', fontSize: 13, lineHeight: input.lineHeight ?? 1.1 },
     header: headerOf,
     ...(footer === undefined ? {} : { footer: () => footer }),
   };

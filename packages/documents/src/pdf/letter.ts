@@ -36,10 +36,9 @@ function capitals(value: string, limit: number): string {
   return line(value, limit).toLocaleUpperCase('vi');
 }
 
-/** Short rule under a line, centred in a column of the given width. */
-function rule(width: number, length: number): Content {
-  const start = (width - length) / 2;
-  return { canvas: [{ type: 'line', x1: start, y1: 2, x2: start + length, y2: 2, lineWidth: 0.8 }] };
+/** Short rule under a centred line. */
+function rule(length: number): Content {
+  return { canvas: [{ type: 'line', x1: 0, y1: 2, x2: length, y2: 2, lineWidth: 0.8 }], alignment: 'center' };
 }
 
 /** Boxes 1 to 4 of the layout in annex I of ND 30/2020: state name and motto, body, number, place and date. */
@@ -53,13 +52,9 @@ function letterhead(letter: AuthorisationLetter, language: Language): Content {
       widths: [LEFT, RIGHT],
       body: [
         [
-          { stack: [...superior, { text: capitals(letter.unit, 200), bold: true, fontSize: 12 }, rule(LEFT, 60)], alignment: 'center' },
+          { stack: [...superior, { text: capitals(letter.unit, 200), bold: true, fontSize: 12 }, rule(60)], alignment: 'center' },
           {
-            stack: [
-              { text: t.country, bold: true, fontSize: 12, noWrap: true },
-              { text: t.motto, bold: true, fontSize: 13 },
-              rule(RIGHT, 166),
-            ],
+            stack: [{ text: t.country, bold: true, fontSize: 12, noWrap: true }, { text: t.motto, bold: true, fontSize: 13 }, rule(166)],
             alignment: 'center',
           },
         ],
@@ -77,10 +72,11 @@ function paragraph(text: string, italics = false): Content {
   return { text, italics, alignment: 'justify', margin: [0, 0, 0, 6], leadingIndent: 28.35 };
 }
 
-function article(number: number, name: string, text: string): Content {
+/** Addresses are set flush left: justified, a line of few long words would be torn apart. */
+function article(number: number, name: string, text: string, sentences: boolean): Content {
   return {
     text: [{ text: `${number}. ${name}: `, bold: true }, text],
-    alignment: 'justify',
+    alignment: sentences ? 'justify' : 'left',
     margin: [0, 0, 0, 6],
     leadingIndent: 28.35,
   };
@@ -138,18 +134,23 @@ export async function renderAuthorisationLetter(letter: AuthorisationLetter, lan
     author: line(letter.unit),
     date: letter.date,
     language,
+    lineHeight: 1,
     content: [
       letterhead(letter, language),
       { text: t.kind, bold: true, fontSize: 14, alignment: 'center', margin: [0, 18, 0, 0] },
       { text: t.subject, bold: true, fontSize: 14, alignment: 'center' },
-      rule(PAGE.width, 110),
+      rule(110),
       { text: '', margin: [0, 0, 0, 10] },
       paragraph(t.basis, true),
       paragraph(t.need, true),
       paragraph(t.grants(line(letter.unit))),
-      ...articles.map(([name, text], index) => article(index + 1, name, text)),
+      ...articles.map(([name, text], index) =>
+        article(index + 1, name, text, text === t.workText || text === t.dutiesText || text === t.passwordYes),
+      ),
       signatures(letter, language),
-      ...(t.translation === undefined ? [] : [{ text: t.translation, italics: true, fontSize: 10, margin: [0, 14, 0, 0] } satisfies Content]),
+      ...(t.translation === undefined
+        ? []
+        : [{ text: t.translation, italics: true, fontSize: 10, margin: [0, 14, 0, 0] } satisfies Content]),
     ],
   });
 }

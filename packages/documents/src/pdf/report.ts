@@ -21,17 +21,23 @@ function letterhead(report: AssessmentReport, language: Language): Content[] {
       ? []
       : [
           { text: line(report.unit, 200).toLocaleUpperCase('vi'), bold: true, alignment: 'center' },
-          { canvas: [{ type: 'line', x1: 60, y1: 2, x2: 140, y2: 2, lineWidth: 0.7 }] },
+          { canvas: [{ type: 'line', x1: 0, y1: 2, x2: 80, y2: 2, lineWidth: 0.7 }], alignment: 'center' },
         ];
   return [
     {
       columns: [
         { width: 200, stack: unit },
-        { width: '*', text: date, italics: true, alignment: 'right' },
+        { width: PAGE.width - 200, text: date, italics: true, alignment: 'right' },
       ],
     },
-    { text: prose(report.title[language], 300).toLocaleUpperCase('vi'), bold: true, fontSize: 15, alignment: 'center', margin: [0, 22, 0, 2] },
-    { text: `${line(report.regulation.name)}`, alignment: 'center', bold: true },
+    {
+      text: prose(report.title[language], 300).toLocaleUpperCase('vi'),
+      bold: true,
+      fontSize: 15,
+      alignment: 'center',
+      margin: [0, 22, 0, 2],
+    },
+    { text: line(report.regulation.name), alignment: 'center', bold: true },
     { canvas: [{ type: 'line', x1: PAGE.width / 2 - 45, y1: 3, x2: PAGE.width / 2 + 45, y2: 3, lineWidth: 0.7 }], margin: [0, 0, 0, 6] },
   ];
 }
@@ -84,10 +90,17 @@ function statement(language: Language): Content {
   const t = textsOf(language);
   return {
     table: {
-      widths: [PAGE.width - 18],
+      widths: [PAGE.width - 19],
       body: [[{ text: [{ text: `${t.reading}. `, bold: true }, t.statement], alignment: 'justify' }]],
     },
-    layout: { ...GRID, paddingLeft: () => 9, paddingRight: () => 9, paddingTop: () => 6, paddingBottom: () => 6, fillColor: () => '#f6f4ec' },
+    layout: {
+      ...GRID,
+      paddingLeft: () => 9,
+      paddingRight: () => 9,
+      paddingTop: () => 6,
+      paddingBottom: () => 6,
+      fillColor: () => '#f6f4ec',
+    },
     fontSize: 12.5,
     margin: [0, 10, 0, 0],
     unbreakable: true,
@@ -165,8 +178,8 @@ export async function renderPdf(report: AssessmentReport, language: Language): P
       fontSize: 8,
       color: '#555555',
       columns: [
-        { width: '*', text: `${t.dataHash}: ${line(report.dataHash, 100)}` },
-        { width: 'auto', text: line(report.software, 30), alignment: 'right' },
+        { width: PAGE.width - 90, text: `${t.dataHash}: ${line(report.dataHash, 100)}` },
+        { width: 90, text: line(report.software, 30), alignment: 'right' },
       ],
     },
   });

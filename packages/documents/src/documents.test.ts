@@ -1,0 +1,155 @@
+import { SEVERITIES } from '@ancam/core';
+import type { AssessmentReport } from '@ancam/core';
+import { strFromU8, unzipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { HOSTILE, hostileReport, sampleReport } from '../test/sample.ts';
+import { labels, renderCsv, renderHtml, renderXlsx } from './index.ts';
+import { sortFindings, standingOf, summarise } from './summary.ts';
+
+function decode(text: string): string {
+  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&apos;', "'").replaceAll('&amp;', '&');
+}
+
+/** The sample with another name on its camera. */
+function namedReport(name: string): AssessmentReport {
+  const report = sampleReport(1);
+  return { ...report, cameras: report.cameras.map((camera) => Object.assign({}, camera, { name })) };
+}
+
+/** Cells of a sheet by row, read from the workbook as a spreadsheet program would. */
+function readSheets(bytes: Uint8Array): { names: string[]; sheets: string[]; rows: string[][][] } {
+  const files = new Map(Object.entries(unzipSync(bytes)).map(([name, content]) => [name, strFromU8(content)]));
+  const shared = [...(files.get('xl/sharedStrings.xml') ?? '').matchAll(/<si>(?:<t[^>]*>([\s\S]*?)<\/t>|<t[^>]*\/>)<\/si>/g)].map((match) =>
+    decode(match[1] ?? ''),
+  );
+  const names = [...(files.get('xl/workbook.xml') ?? '').matchAll(/<sheet [^>]*name="([^"]*)"/g)].map((match) => decode(match[1] ?? ''));
+  const sheets = names.map((_, index) => files.get(`xl/worksheets/sheet${index + 1}.xml`) ?? '');
+  const rows = sheets.map((sheet) =>
+    [...sheet.matchAll(/<row [^>]*>([\s\S]*?)<\/row>/g)].map((row) =>
+      [...(row[1] ?? '').matchAll(/<c ([^>]*)>(?:<v>([^<]*)<\/v>)?<\/c>/g)].map((match) =>
+        (match[1] ?? '').includes('t="s"') ? (shared[Number(match[2])] ?? '?') : (match[2] ?? ''),
+      ),
+    ),
+  );
+  return { names, sheets, rows };
+}
+
+/** Reads RFC 4180 strictly: quoted fields, CRLF. */
+function readCsv(text: string): string[][] {
+  return text
+    .replace(/^\uFEFF/, '')
+    .split(/\r\n/)
+    .filter((line) => line !== '')
+    .map((line) => [...line.matchAll(/"((?:[^"]|"")*)"(?:,|$)/g)].map((match) => (match[1] ?? '').replaceAll('""', '"')));
+}
+
+describe('summary', () => {
+  const report = sampleReport(6);
+
+  it('never counts a camera that was not judged as one without weaknesses', () => {
+    expect(report.cameras.map(standingOf)).toEqual(['critical', 'high', 'none', 'critical', 'high', 'not-checked']);
+    const { standings } = summarise(report);
+    expect(standings.reduce((sum, { cameras }) => sum + cameras, 0)).toBe(6);
+  });
+
+  it('leaves a fixed weakness out of the standing, but not out of the count', () => {
+    const [camera] = report.cameras;
+    const fixed = camera?.findings.filter(({ state }) => state?.status === 'fixed') ?? [];
+    expect(fixed).toHaveLength(1);
+    expect(camera && standingOf({ ...camera, findings: fixed, requirements: [] })).toBe('none');
+    expect(summarise(report).severities.find(({ severity }) => severity === 'low')).toMatchObject({ findings: 4, fixed: 4, open: 0 });
+  });
+
+  it('sorts failed before doubtful and grave before slight', () => {
+    const order = sortFindings(report.cameras[0]?.findings ?? []).map(({ outcome, severity }) => `${outcome} ${severity}`);
+    expect(order).toEqual(['fail critical', 'fail critical', 'fail high', 'fail low', 'inconclusive medium']);
+  });
+
+  it('lists each requirement that the network does not show once', () => {
+    const { outstanding } = summarise(report);
+    const ids = outstanding.map(({ requirement }) => requirement.requirement);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.indexOf('2.3.6')).toBeLessThan(ids.indexOf('2.11.3'));
+  });
+});
+
+describe('labels', () => {
+  it.each(['vi', 'en'] as const)('names every severity in %s with its own word', (language) => {
+    expect(new Set(SEVERITIES.map((severity) => labels(language).severity[severity])).size).toBe(SEVERITIES.length);
+  });
+});
+
+describe('CSV', () => {
+  it('begins with the byte order mark, ends lines with CRLF and keeps Vietnamese whole', () => {
+    const text = renderCsv(sampleReport(2), 'vi');
+    expect(text.startsWith('\uFEFF"Địa chỉ","Tên"')).toBe(true);
+    expect(text.endsWith('"\r\n')).toBe(true);
+    const rows = readCsv(text.replace(/(?<!\r)\n/g, ' '));
+    expect(rows).toHaveLength(1 + 5 + 3);
+    expect(new Set(rows.map((row) => row.length))).toEqual(new Set([18]));
+    expect(rows[1]?.[10]).toBe('Firmware có lỗ hổng cho phép chiếm quyền từ xa (CVE-2021-36260)');
+    expect(rows[3]?.[17]).toBe('31/03/2027');
+  });
+
+  it.each(['=1+1', '+84', '-2', '@SUM(A1)', '\t=1', ' =1', '＝1', '\u200B=1'])('keeps %j from being read as a formula', (name) => {
+    const text = renderCsv(namedReport(name), 'en');
+    const cells = readCsv(text.replace(/(?<!\r)\n/g, ' '))[1] ?? [];
+    expect(cells[1]).toMatch(/^'/);
+  });
+
+  it('keeps separators, quotes and line breaks inside their field', () => {
+    const text = renderCsv(namedReport('a","b"\r\nc;d'), 'en');
+    expect(text).toContain('"a"",""b""\nc;d"');
+  });
+});
+
+describe('XLSX', () => {
+  it('holds four sheets with frozen heads, dates as text and one row per camera and requirement', async () => {
+    const report = sampleReport(2);
+    const { names, sheets, rows } = readSheets(await renderXlsx(report, 'vi'));
+    expect(names).toEqual(['Tổng hợp', 'Camera', 'Điểm yếu', 'Yêu cầu']);
+    for (const sheet of sheets) expect(sheet).toMatch(/<pane [^>]*ySplit="1"[^>]*state="frozen"/);
+    expect(rows[1]).toHaveLength(3);
+    expect(rows[1]?.[1]).toEqual(expect.arrayContaining(['10.20.0.1', 'Hikvision DS-2CD2042WD-I', '09:31 20/11/2026', 'Nghiêm trọng']));
+    expect(rows[2]?.[1]).toContain('Firmware có lỗ hổng cho phép chiếm quyền từ xa (CVE-2021-36260)');
+    expect(rows[3]).toHaveLength(1 + report.cameras.reduce((sum, { requirements }) => sum + requirements.length, 0));
+    expect(rows[0]?.flat()).toContain(report.dataHash);
+  });
+
+  it('writes hostile text as strings: no formula, no character that XML forbids, no cell too long', async () => {
+    const { sheets, rows } = readSheets(await renderXlsx(hostileReport(), 'en'));
+    for (const sheet of sheets) expect(sheet).not.toContain('<f>');
+    const cells = rows.flat(2);
+    expect(cells).toContain(HOSTILE.formula);
+    expect(cells).toContain(HOSTILE.markup);
+    expect(cells).toContain('admintxt.exe   end');
+    expect(Math.max(...cells.map((cell) => cell.length))).toBeLessThanOrEqual(32_767);
+  });
+});
+
+describe('HTML', () => {
+  it.each(['vi', 'en'] as const)('is one whole page in %s without script or foreign resource', (language) => {
+    const page = renderHtml(sampleReport(2), language);
+    expect(page).toMatch(new RegExp(`^<!doctype html>\\n<html lang="${language}">`));
+    expect(page).not.toMatch(/<script|<link|<img|src=|@import|url\(|https?:\/\//i);
+    const opened = [...page.matchAll(/<(section|table|dl|article|ul|tbody|thead)[\s>]/g)].length;
+    const closed = [...page.matchAll(/<\/(section|table|dl|article|ul|tbody|thead)>/g)].length;
+    expect(opened).toBe(closed);
+    expect(page).toContain('href="#camera-2"');
+    expect(page).toContain('id="camera-2"');
+  });
+
+  it('says in words that a scan proves nothing', () => {
+    expect(renderHtml(sampleReport(1), 'vi')).toContain('Quét mạng không bao giờ chứng minh được sự phù hợp');
+    expect(renderHtml(sampleReport(1), 'en')).toContain('A network scan never proves conformity');
+  });
+
+  it('shows hostile text as text', () => {
+    const page = renderHtml(hostileReport(), 'vi');
+    expect(page).not.toContain('<script');
+    expect(page).not.toMatch(/<img/);
+    expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;&lt;img src=x onerror=&quot;alert(2)&quot;&gt;&amp;amp;&#39;&quot;');
+    expect(page).toContain('网络摄像机');
+    expect(page).not.toMatch(/[\u0000\u0007\u200B\u202E]/); // eslint-disable-line no-control-regex -- these must be gone
+  });
+});
