@@ -6,3 +6,6 @@ export { demoFleet } from './fleets/demo.ts';
 export { mixedFleet } from './fleets/mixed.ts';
 export { MAKERS, PLANTED_FLAWS } from './spec.ts';
 export type { CameraSpec, CameraTruth, Feature, MakerId, PlantedFlaw, Protocol } from './spec.ts';
+export { startHostile } from './hostile/hostile.ts';
+export type { HostileDevice, HostilePorts } from './hostile/hostile.ts';
+export type { HostileKind } from './hostile/behaviours.ts';

@@ -14,7 +14,7 @@ const WISHES: readonly Wish[] = [
     flaws: ['old-firmware', 'no-https', 'rtsp-clear', 'digest-md5-only', 'telnet', 'factory-password', 'vendor-port'],
   },
   { maker: 'hikvision', line: 2, flaws: [...CLEAR, 'shared-key', 'expired-certificate', 'vendor-port'] },
-  { maker: 'hikvision', line: 1, flaws: [...CLEAR, 'shared-key', 'weak-key', 'legacy-tls'] },
+  { maker: 'hikvision', line: 1, flaws: [...CLEAR, 'shared-key', 'legacy-tls'] },
   { maker: 'hikvision', flaws: ['not-activated', 'rtsp-clear', 'clear-text-login', 'vendor-port'] },
   { maker: 'dahua' },
   { maker: 'dahua', flaws: ['old-firmware', ...CLEAR, 'serial-in-realm', 'config-exposed', 'vendor-port'] },
@@ -55,7 +55,7 @@ const WISHES: readonly Wish[] = [
   { maker: 'xiongmai', line: 1, flaws: ['old-firmware', 'no-https', 'rtsp-clear', 'digest-md5-only', 'telnet', 'vendor-port'] },
   { maker: 'reolink' },
   { maker: 'reolink', flaws: ['old-firmware', ...CLEAR, 'rtsp-basic', 'vendor-port', 'factory-password'] },
-  { maker: 'reolink', line: 1, flaws: [...CLEAR, 'open-stream', 'weak-key', 'self-signed'] },
+  { maker: 'reolink', line: 1, flaws: ['open-stream', 'clear-text-login', 'onvif-clear-text', 'weak-key', 'self-signed'] },
 ];
 
 /** The cameras of `ancam demo`, on addresses from `base` on. */
