@@ -5,12 +5,12 @@ import { textsOf } from '../texts.ts';
 import { html } from './markup.ts';
 import type { Markup } from './markup.ts';
 
-/** One line of a description list; nothing where the value is not known. */
+/** One line of a description list, line breaks of a text kept; nothing where the value is not known. */
 export function row(name: string, value: string | Markup | undefined): Markup {
-  return value === undefined || value === ''
-    ? html``
-    : html`<dt>${name}</dt>
-        <dd>${value}</dd>`;
+  if (value === undefined || value === '') return html``;
+  const description = typeof value === 'string' ? html`<dd class="text">${value}</dd>` : html`<dd>${value}</dd>`;
+  return html`<dt>${name}</dt>
+    ${description}`;
 }
 
 function list(values: readonly string[]): Markup | undefined {

@@ -18,7 +18,7 @@ h3 { font-size: 1.1rem; margin: 1.5rem 0 .5rem; }
 a { color: var(--link); }
 a:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 dl { display: grid; grid-template-columns: minmax(8rem, 13rem) 1fr; gap: .2rem 1rem; margin: 0; }
-dt { color: var(--dim); } dd { margin: 0; white-space: pre-line; }
+dt { color: var(--dim); } dd { margin: 0; } dd.text { white-space: pre-line; }
 .statement { background: var(--soft); border-left: 4px solid var(--medium); padding: .75rem 1rem; margin: 1.5rem 0; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; margin: .5rem 0; overflow-wrap: break-word; }

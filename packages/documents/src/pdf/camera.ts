@@ -111,7 +111,7 @@ function findingCard(finding: ReportFinding, index: number, language: Language):
 }
 
 /** Marks in the tables for requirement texts that still have to be compared with the official text. */
-const MARKS = { found: '', inferred: ' *', recalled: ' **' } as const;
+const MARKS = { found: '', inferred: '\u00A0*', recalled: '\u00A0**' } as const;
 
 function groupsOf(rows: readonly ReportRequirement[], language: Language): Map<string, ReportRequirement[]> {
   const groups = new Map<string, ReportRequirement[]>();
