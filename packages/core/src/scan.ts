@@ -26,11 +26,13 @@ export const ScanPlan = z.strictObject({
   /** As the operator named them: address, range `a-b`, CIDR, host name. */
   targets: z.array(z.string()).min(1),
   excluded: z.array(z.string()),
+  /** Who holds the public addresses among the targets; without it only private ranges are scanned. */
+  publicHolder: z.string().min(1).max(200).optional(),
   ports: z.array(PortSpec).min(1),
   /** Ports of the second stage, tried only on hosts that showed life. */
   furtherPorts: z.array(PortSpec),
-  /** Unicast WS-Discovery to each target; multicast on named interfaces. */
-  discovery: z.strictObject({ unicast: z.boolean(), interfaces: z.array(z.string()) }),
+  /** Unicast WS-Discovery to each target; multicast on named interfaces. `port` is 3702 unless given. */
+  discovery: z.strictObject({ unicast: z.boolean(), interfaces: z.array(z.string()), port: z.int().min(1).max(65535).optional() }),
   factoryPasswordTest: z.boolean(),
   limits: z.strictObject({
     maxHosts: z.int().min(1),

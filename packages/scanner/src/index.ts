@@ -1,1 +1,16 @@
-export {};
+export * from './assess/index.ts';
+export { dryRun } from './engine/dry-run.ts';
+export type { DryRunLine } from './engine/dry-run.ts';
+export { SOFTWARE, runScan } from './engine/run-scan.ts';
+export type { ScanOptions } from './engine/run-scan.ts';
+export { createPlan, DEFAULT_LIMITS } from './plan/create-plan.ts';
+export type { PlanInput } from './plan/create-plan.ts';
+export { CAMERA_PORTS, FURTHER_PORTS, parsePorts } from './plan/ports.ts';
+export { covers, merge } from './targets/address.ts';
+export { readTargetsFile } from './targets/file.ts';
+export { parseTarget } from './targets/parse.ts';
+export { resolveTargets } from './targets/resolve.ts';
+export type { ResolvedTargets, Resolver } from './targets/resolve.ts';
+export { explainBytes } from './wire/shapes.ts';
+export { REQUEST_SHAPES } from './wire/shape-table.ts';
+export type { Carrier, RequestShape } from './wire/shape-table.ts';

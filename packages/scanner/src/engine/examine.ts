@@ -1,0 +1,141 @@
+import type { PortSpec, ProbeName } from '@ancam/core';
+import { usualProtocol } from '../plan/ports.ts';
+import { bannerKind, listen, readBanner } from '../probe/banner/index.ts';
+import { readFirstPage } from '../probe/http/first-page.ts';
+import { RtspClient } from '../probe/rtsp/client.ts';
+import { readStreamEndpoint } from '../probe/rtsp/endpoint.ts';
+import type { StreamEndpoint } from '../probe/rtsp/endpoint.ts';
+import { handshake, readTls } from '../probe/tls/index.ts';
+import { askWeb, webHost } from './ask.ts';
+import type { HttpAnswer } from './ask.ts';
+import type { HostSession } from './session.ts';
+import { ANY_TLS } from '../wire/connect.ts';
+import { buildRequest } from '../wire/shapes.ts';
+
+/** How long a service that is not known gets to speak first. */
+const FIRST_WORD_MS = 500;
+
+/** What a first answer on a port turned out to be. */
+type Turn = 'read' | 'tls' | 'rtsp' | 'banner' | 'nothing';
+
+function firstPage(session: HostSession, port: number, secure: boolean, timeoutMs?: number): Promise<HttpAnswer> {
+  const endpoint = { port, secure };
+  const request = buildRequest('http-get', { host: webHost(session, endpoint), path: '/' });
+  return askWeb(session, 'http', endpoint, request, timeoutMs === undefined ? {} : { timeoutMs });
+}
+
+function asksForTls(answer: HttpAnswer): boolean {
+  if (answer.raw?.[0] === 0x15 && answer.raw[1] === 0x03) return true;
+  return (
+    answer.status === 400 && /plain HTTP request was sent to HTTPS|speaking plain HTTP to an SSL/i.test(answer.body.toString('latin1'))
+  );
+}
+
+async function examineHttp(session: HostSession, port: number, secure: boolean, sure: boolean): Promise<Turn> {
+  const answer = await firstPage(session, port, secure, sure ? undefined : session.guessMs());
+  if (!secure && asksForTls(answer)) return 'tls';
+  if (answer.raw?.subarray(0, 5).toString('latin1') === 'RTSP/') return 'rtsp';
+  if (answer.raw !== undefined && bannerKind(answer.raw) !== undefined) return 'banner';
+  if (answer.status === 0) {
+    if (sure || answer.end === 'limit') session.leaveOpen('http', `port ${port}: no usable answer to GET / (${answer.end})`);
+    return 'nothing';
+  }
+  session.web.push({ port, secure });
+  await readFirstPage(session, { port, secure }, answer);
+  return 'read';
+}
+
+async function examineRtsp(session: HostSession, port: number, secure: boolean, sure: boolean, streams: StreamEndpoint[]): Promise<Turn> {
+  const client = new RtspClient(session, port, secure);
+  const options = await client.ask('rtsp-options', '/', {}, 'rtsp', sure ? undefined : session.guessMs());
+  if (options.message === undefined) {
+    client.close();
+    if (options.raw.subarray(0, 5).toString('latin1') === 'HTTP/') return 'nothing';
+    if (sure) session.leaveOpen('rtsp', `port ${port}: no usable answer to OPTIONS (${options.end})`);
+    return 'nothing';
+  }
+  streams.push(await readStreamEndpoint(session, client, options));
+  client.close();
+  return 'read';
+}
+
+/** A TLS port: handshake and certificate, then what speaks inside. */
+async function examineTls(
+  session: HostSession,
+  port: number,
+  inside: 'https' | 'rtsps',
+  sure: boolean,
+  streams: StreamEndpoint[],
+): Promise<Turn> {
+  const first = await handshake(session, port, ANY_TLS, sure ? undefined : session.guessMs());
+  if (first.end !== 'ok') {
+    const open = sure && first.end !== 'malformed';
+    if (open || first.end === 'limit') session.leaveOpen('tls', `port ${port}: no answer to a TLS handshake (${first.end})`);
+    return 'nothing';
+  }
+  await readTls(session, port, first);
+  const order = inside === 'https' ? (['http', 'rtsp'] as const) : (['rtsp', 'http'] as const);
+  for (const [index, kind] of order.entries()) {
+    const turn =
+      kind === 'http' ? await examineHttp(session, port, true, index === 0) : await examineRtsp(session, port, true, index === 0, streams);
+    if (turn === 'read') break;
+  }
+  return 'read';
+}
+
+/** A port that stands for no known protocol: it may speak first, else it is asked in turn. */
+async function examineUnknown(session: HostSession, port: number, streams: StreamEndpoint[]): Promise<void> {
+  const word = await listen(session, port, 'telnet', Math.min(FIRST_WORD_MS, session.guessMs()));
+  if (word.bytes.length > 0) return readBanner(session, port, word);
+  if (word.end === 'refused' || word.end === 'unreachable') return;
+  const turn = await examineHttp(session, port, false, false);
+  if (turn === 'read' || turn === 'banner') return;
+  if (turn !== 'rtsp' && (await examineTls(session, port, 'https', false, streams)) === 'read') return;
+  await examineRtsp(session, port, false, false, streams);
+}
+
+async function examineBanner(session: HostSession, port: number, kind: 'ssh' | 'telnet' | 'ftp'): Promise<void> {
+  readBanner(session, port, await listen(session, port, kind), kind);
+}
+
+async function examineWeb(session: HostSession, port: number, fixed: boolean, streams: StreamEndpoint[]): Promise<void> {
+  const turn = await examineHttp(session, port, false, true);
+  if (turn === 'banner') return examineBannerOf(session, port);
+  if (fixed) return;
+  if (turn === 'tls') await examineTls(session, port, 'https', true, streams);
+  if (turn === 'rtsp') await examineRtsp(session, port, false, true, streams);
+}
+
+/** Finds out what speaks on an open port and asks it the first questions. RTSP endpoints are added to `streams`. */
+export async function examinePort(session: HostSession, spec: PortSpec, streams: StreamEndpoint[]): Promise<void> {
+  const { port } = spec;
+  const fixed = spec.protocol !== 'auto';
+  const protocol = usualProtocol(spec);
+  if (protocol === 'vendor') return;
+  if (protocol === 'unknown') return examineUnknown(session, port, streams);
+  if (protocol === 'ssh' || protocol === 'telnet' || protocol === 'ftp') return examineBanner(session, port, protocol);
+  if (protocol === 'http') return examineWeb(session, port, fixed, streams);
+  const turn =
+    protocol === 'rtsp' ? await examineRtsp(session, port, false, true, streams) : await examineTls(session, port, protocol, true, streams);
+  if (turn === 'nothing' && !fixed) await examineHttp(session, port, false, false);
+}
+
+/** A console on a web port: read its banner properly. */
+async function examineBannerOf(session: HostSession, port: number): Promise<void> {
+  readBanner(session, port, await listen(session, port, 'telnet'));
+}
+
+/** The protocols whose absence was seen: ports that stand for them were tried. */
+export function coveredProbes(tried: readonly PortSpec[]): ReadonlySet<ProbeName> {
+  const covered = new Set<ProbeName>(['tcp']);
+  for (const spec of tried) {
+    const protocol = usualProtocol(spec);
+    if (protocol === 'http') covered.add('http').add('onvif');
+    else if (protocol === 'https') covered.add('http').add('onvif').add('tls');
+    else if (protocol === 'rtsp') covered.add('rtsp');
+    else if (protocol === 'rtsps') covered.add('rtsp').add('tls');
+    else if (protocol === 'ssh' || protocol === 'telnet' || protocol === 'ftp') covered.add(protocol);
+    else if (protocol === 'unknown') covered.add('http').add('rtsp').add('tls').add('onvif');
+  }
+  return covered;
+}

@@ -1,0 +1,132 @@
+import { newId } from '@ancam/core';
+import type { HostResult, PortSpec } from '@ancam/core';
+import { derive, identify } from '../assess/index.ts';
+import { noteDiscovery } from '../discover/facts.ts';
+import type { Discovered } from '../discover/index.ts';
+import { probeCredentials } from '../probe/credentials/index.ts';
+import { probeSnapshots } from '../probe/http/snapshot.ts';
+import { probeOnvif } from '../probe/onvif/index.ts';
+import type { OnvifService } from '../probe/onvif/soap.ts';
+import type { StreamEndpoint } from '../probe/rtsp/endpoint.ts';
+import { probeStreamPaths } from '../probe/rtsp/paths.ts';
+import { probeVendor } from '../probe/vendor/index.ts';
+import { buildRequest } from '../wire/shapes.ts';
+import { coveredProbes, examinePort } from './examine.ts';
+import { HostSession } from './session.ts';
+import type { ScanContext } from './session.ts';
+import { suspectedMakers } from './suspects.ts';
+
+/** What is known of a host before it is probed. */
+export interface HostInput {
+  readonly address: string;
+  readonly life: HostResult['life'];
+  readonly open: readonly number[];
+  readonly silent: readonly number[];
+  readonly tried: readonly PortSpec[];
+  readonly discovered: Discovered | undefined;
+  /** Id of the result that this one replaces, when a scan is resumed. */
+  readonly id: string | undefined;
+}
+
+/** Probes one host and concludes. Never throws: a fault is recorded in the result. */
+export async function probeHost(context: ScanContext, input: HostInput): Promise<HostResult> {
+  const session = new HostSession(context, input.address);
+  noteCoverage(session, input);
+  noteOpenPorts(session, input);
+  try {
+    await ask(session, input);
+  } catch (error) {
+    const reason = `fault of the scanner: ${error instanceof Error ? error.message : String(error)}`;
+    for (const probe of ['http', 'tls', 'rtsp', 'onvif', 'vendor'] as const) session.leaveOpen(probe, reason);
+    session.cutShort = true;
+  }
+  return conclude(session, input);
+}
+
+function noteCoverage(session: HostSession, input: HostInput): void {
+  const { plan } = session.context;
+  const covered = coveredProbes(input.tried);
+  for (const probe of ['http', 'tls', 'rtsp', 'onvif', 'ssh', 'telnet', 'ftp'] as const) {
+    if (!covered.has(probe)) session.skip(probe, 'none of its ports was among those tried');
+  }
+  const asked = plan.discovery.unicast || plan.discovery.interfaces.length > 0;
+  if (!asked) session.skip('wsd', 'discovery was switched off');
+  session.skip('label', 'not read by a person');
+  session.skip('vendor', 'no maker is suspected');
+  session.skip('credentials', plan.factoryPasswordTest ? 'no maker was identified' : 'not asked for in this scan');
+  if (input.open.length === 0 && input.silent.length === input.tried.length) session.leaveOpen('tcp', 'no port gave any answer');
+}
+
+function noteOpenPorts(session: HostSession, input: HostInput): void {
+  const request = buildRequest('tcp-connect');
+  for (const port of input.open) {
+    const n = session.record({
+      probe: 'tcp',
+      port,
+      transport: 'tcp',
+      request,
+      at: session.startedAt,
+      end: 'ok',
+      ms: 0,
+      response: undefined,
+    });
+    session.addFact('tcp.open', port, port, n);
+  }
+}
+
+/** All questions to a host, the general ones first; what they tell decides which of the makers' own follow. */
+async function ask(session: HostSession, input: HostInput): Promise<void> {
+  const xaddrs = input.discovered === undefined ? [] : noteDiscovery(session, input.discovered);
+  const streams: StreamEndpoint[] = [];
+  const specs = new Map(input.tried.map((spec) => [spec.port, spec]));
+  for (const port of input.open) await examinePort(session, specs.get(port) ?? { port, protocol: 'auto' }, streams);
+  const onvif = await probeOnvif(session, xaddrs);
+  const requests = suspectedMakers(session).flatMap((vendor) => vendor.vendorRequests);
+  await probeVendor(session, requests);
+  const makers = suspectedMakers(session);
+  const streamPaths = makers.flatMap((vendor) => vendor.streamPaths);
+  for (const endpoint of streams) {
+    await probeStreamPaths(session, endpoint, streamPaths);
+    endpoint.client.close();
+  }
+  await probeSnapshots(
+    session,
+    makers.flatMap((vendor) => vendor.snapshotPaths),
+  );
+  if (session.context.plan.factoryPasswordTest) await tryFactoryAccounts(session, streams, onvif);
+}
+
+async function tryFactoryAccounts(
+  session: HostSession,
+  streams: readonly StreamEndpoint[],
+  onvif: OnvifService | undefined,
+): Promise<void> {
+  const identity = identify(session.facts, session.context.knowledge, session.probeStates());
+  const vendor = session.context.knowledge.vendors.find((one) => one.id === identity.maker);
+  if (vendor === undefined) return;
+  session.unskip('credentials');
+  const paths = [...vendor.streamPaths, '/'];
+  await probeCredentials(session, vendor.factoryAccounts, {
+    streams: streams
+      .filter(({ root }) => root.message?.status === 401 || root.message?.status === 404)
+      .map(({ client }) => ({ port: client.port, secure: client.secure, path: paths[0] ?? '/' })),
+    pages: ['/', ...vendor.snapshotPaths.slice(0, 1)],
+    onvif,
+  });
+}
+
+function conclude(session: HostSession, input: HostInput): HostResult {
+  const probes = session.probeStates();
+  const derived = derive({ facts: session.facts, probes }, session.context.knowledge);
+  return {
+    id: input.id ?? newId(),
+    address: input.address,
+    life: input.life,
+    startedAt: session.startedAt.toISOString(),
+    finishedAt: session.context.clock().toISOString(),
+    cutShort: session.cutShort,
+    observations: session.observations,
+    probes,
+    ...derived,
+  };
+}

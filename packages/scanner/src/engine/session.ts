@@ -1,0 +1,202 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { PROBES } from '@ancam/core';
+import type { Clock, ExchangeEnd, Fact, FactName, Observation, ProbeName, ProbeState, ScanPlan } from '@ancam/core';
+import type { KnowledgeIndex } from '@ancam/knowledge';
+import type { Lane } from '../wire/lane.ts';
+import type { ExchangeLimits } from '../wire/lane.ts';
+import type { ShapedRequest } from '../wire/shapes.ts';
+import { cap, redact, transcriptOf } from './transcript.ts';
+
+const MAX_OBSERVATIONS = 512;
+const MAX_FACTS = 1024;
+const MAX_TEXT = 4096;
+const MIN_GUESS_MS = 400;
+const MAX_GUESS_MS = 1500;
+
+/** What every host of a scan shares. */
+export interface ScanContext {
+  readonly plan: ScanPlan;
+  readonly knowledge: KnowledgeIndex;
+  readonly lane: Lane;
+  readonly clock: Clock;
+  /** A path that exists on no device; the same for the whole scan. */
+  readonly randomPath: string;
+}
+
+/** A web service found on a host. */
+export interface WebEndpoint {
+  readonly port: number;
+  readonly secure: boolean;
+}
+
+type Bounded = { readonly end: ExchangeEnd };
+
+/**
+ * The work on one host: paces exchanges (one at a time, so many per second), holds the host's time limit, keeps the transcript,
+ * the facts and what each probe left open.
+ */
+export class HostSession {
+  readonly context: ScanContext;
+  readonly address: string;
+  readonly startedAt: Date;
+  readonly observations: Observation[] = [];
+  readonly facts: Fact[] = [];
+  readonly web: WebEndpoint[] = [];
+  cutShort = false;
+  readonly #deadline: number;
+  readonly #pause: number;
+  #next = 0;
+  #slowest = 0;
+  readonly #left = new Map<ProbeName, string>();
+  readonly #states = new Map<ProbeName, ProbeState>();
+
+  constructor(context: ScanContext, address: string) {
+    this.context = context;
+    this.address = address;
+    this.startedAt = context.clock();
+    this.#deadline = performance.now() + context.plan.limits.hostTimeoutMs;
+    this.#pause = 1000 / context.plan.limits.hostRatePerSecond;
+  }
+
+  /** Host part of a request line: IPv6 in brackets, without zone. */
+  hostText(port: number, usual: number): string {
+    const plain = this.address.replace(/%.*$/, '');
+    const host = plain.includes(':') ? `[${plain}]` : plain;
+    return port === usual ? host : `${host}:${port}`;
+  }
+
+  /** Bounds of the next exchange, within what is left of the host's time. */
+  limits(timeoutMs = this.context.plan.limits.exchangeTimeoutMs): ExchangeLimits {
+    const left = Math.max(1, Math.ceil(this.#deadline - performance.now()));
+    const { connectTimeoutMs, maxResponseBytes } = this.context.plan.limits;
+    return {
+      connectTimeoutMs: Math.min(left, connectTimeoutMs),
+      timeoutMs: Math.min(left, timeoutMs, this.context.plan.limits.exchangeTimeoutMs),
+      maxBytes: maxResponseBytes,
+    };
+  }
+
+  /** How long to wait for a service that may not know the question: by what this device took for others. */
+  guessMs(): number {
+    return this.#slowest === 0 ? MAX_GUESS_MS : Math.min(MAX_GUESS_MS, Math.max(MIN_GUESS_MS, this.#slowest * 8));
+  }
+
+  /** Waits for this host's turn. `limit` or `cancelled` where there is none any more. */
+  async #turn(): Promise<ExchangeEnd> {
+    if (this.context.lane.cancelled) {
+      this.cutShort = true;
+      return 'cancelled';
+    }
+    const now = performance.now();
+    const wait = this.#next - now;
+    if (now + Math.max(0, wait) >= this.#deadline || this.observations.length >= MAX_OBSERVATIONS) {
+      this.cutShort = true;
+      return 'limit';
+    }
+    this.#next = Math.max(now, this.#next) + this.#pause;
+    if (wait > 0) await sleep(wait);
+    return 'ok';
+  }
+
+  /**
+   * One exchange: waits its turn, runs, writes the transcript. `show` gives the bytes to keep of the answer.
+   * Where no turn is left, nothing is sent and `none` is the answer.
+   */
+  async exchange<T extends Bounded>(
+    about: { probe: ProbeName; port: number; transport: Observation['transport']; request: ShapedRequest },
+    none: (end: ExchangeEnd) => T,
+    run: () => Promise<T>,
+    show: (reply: T) => Uint8Array | undefined,
+  ): Promise<T & { readonly n: number }> {
+    const turn = await this.#turn();
+    if (turn !== 'ok') {
+      this.leaveOpen(about.probe, turn === 'cancelled' ? 'the scan was cancelled' : 'the time for this device was up');
+      return { ...none(turn), n: -1 };
+    }
+    const at = this.context.clock();
+    const start = performance.now();
+    const reply = await run();
+    if (reply.end === 'ok') this.#slowest = Math.max(this.#slowest, performance.now() - start);
+    const n = this.record({ ...about, at, end: reply.end, ms: Math.round(performance.now() - start), response: show(reply) });
+    return { ...reply, n };
+  }
+
+  /** Writes an observation; returns its number. */
+  record(seen: {
+    probe: ProbeName;
+    port: number;
+    transport: Observation['transport'];
+    request: ShapedRequest;
+    at: Date;
+    end: ExchangeEnd;
+    ms: number;
+    response: Uint8Array | undefined;
+  }): number {
+    const n = this.observations.length;
+    this.observations.push({
+      n,
+      probe: seen.probe,
+      at: seen.at.toISOString(),
+      transport: seen.transport,
+      port: seen.port,
+      shape: seen.request.shape.id,
+      request: redact(seen.request.preview),
+      end: seen.end,
+      ...(seen.response === undefined || seen.response.length === 0 ? {} : { response: transcriptOf(seen.response) }),
+      ms: seen.ms,
+    });
+    return n;
+  }
+
+  /** Adds a fact; texts are trimmed, redacted and capped; the same fact of the same port counts once. Empty values are none. */
+  addFact(name: FactName, value: Fact['value'] | undefined, port?: number, observation?: number): void {
+    const clean = cleanValue(value);
+    if (clean === undefined || this.facts.length >= MAX_FACTS) return;
+    const same = (fact: Fact): boolean => fact.name === name && fact.port === port && JSON.stringify(fact.value) === JSON.stringify(clean);
+    if (this.facts.some(same)) return;
+    this.facts.push({
+      name,
+      value: clean,
+      ...(port === undefined ? {} : { port }),
+      ...(observation === undefined || observation < 0 ? {} : { observation }),
+    });
+  }
+
+  has(name: FactName): boolean {
+    return this.facts.some((fact) => fact.name === name);
+  }
+
+  /** A question of this probe stays without answer; the first reason is kept. */
+  leaveOpen(probe: ProbeName, reason: string): void {
+    if (!this.#left.has(probe)) this.#left.set(probe, cap(reason, 256));
+  }
+
+  skip(probe: ProbeName, reason: string): void {
+    this.#states.set(probe, { probe, state: 'skipped', reason });
+  }
+
+  /** The probe is asked after all. */
+  unskip(probe: ProbeName): void {
+    this.#states.delete(probe);
+  }
+
+  /** What every probe concluded; what was neither skipped nor left open is done. */
+  probeStates(): ProbeState[] {
+    return PROBES.map((probe): ProbeState => {
+      const reason = this.#left.get(probe);
+      if (reason !== undefined) return { probe, state: 'partial', reason };
+      return this.#states.get(probe) ?? { probe, state: 'done' };
+    });
+  }
+}
+
+function cleanValue(value: Fact['value'] | undefined): Fact['value'] | undefined {
+  if (value === undefined || typeof value === 'boolean') return value;
+  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+  if (typeof value === 'string') {
+    const text = cap(redact(value.replaceAll('\u0000', '').trim()), MAX_TEXT);
+    return text === '' ? undefined : text;
+  }
+  const list = value.map((item) => cap(redact(item.trim()), 2048)).filter((item) => item !== '');
+  return list.length === 0 ? undefined : list.slice(0, 256);
+}

@@ -1,0 +1,89 @@
+import { AppError, ScanPlan } from '@ancam/core';
+import { assertAllowed } from '../targets/allowed.ts';
+import { parseTarget } from '../targets/parse.ts';
+import { CAMERA_PORTS, FURTHER_PORTS, parsePorts, portSpecs } from './ports.ts';
+
+/** What an operator may say about a scan; everything but the targets has a safe default. */
+export interface PlanInput {
+  readonly targets: readonly string[];
+  readonly exclude?: readonly string[] | undefined;
+  /** `80,554,http:8080,rtsp:10554,8000-8010`. Naming ports drops the second stage unless `furtherPorts` is named too. */
+  readonly ports?: string | undefined;
+  readonly furtherPorts?: string | undefined;
+  /** Interfaces of this machine on which to ask by multicast, by name or own address. */
+  readonly interfaces?: readonly string[] | undefined;
+  /** WS-Discovery to each target; on unless switched off. */
+  readonly unicastDiscovery?: boolean | undefined;
+  /** UDP port of WS-Discovery where it is not 3702. */
+  readonly discoveryPort?: number | undefined;
+  readonly factoryPasswordTest?: boolean | undefined;
+  /** Who holds the public addresses named. Without it public ranges are refused. */
+  readonly publicHolder?: string | undefined;
+  readonly limits?: Partial<ScanPlan['limits']> | undefined;
+}
+
+/** Bounds that suit a real network of small devices. */
+export const DEFAULT_LIMITS: ScanPlan['limits'] = {
+  maxHosts: 65_536,
+  concurrentConnects: 512,
+  concurrentHosts: 64,
+  connectTimeoutMs: 1500,
+  exchangeTimeoutMs: 4000,
+  hostTimeoutMs: 120_000,
+  totalTimeoutMs: 6 * 3_600_000,
+  maxResponseBytes: 262_144,
+  hostRatePerSecond: 10,
+};
+
+function defined<T extends object>(values: T): Partial<T> {
+  // entries of the object itself, so the pairs are pairs of T
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
+}
+
+function checkTargets(input: PlanInput, publicHolder: string | undefined): void {
+  if (input.targets.length === 0) {
+    throw new AppError('input.invalid', 'no target is named', { place: 'targets', fix: 'name at least one target' });
+  }
+  for (const text of input.targets) {
+    const target = parseTarget(text);
+    if ('range' in target) assertAllowed(target.range, target.text, publicHolder);
+  }
+  for (const text of input.exclude ?? []) parseTarget(text);
+}
+
+/** Ports of both stages; whoever names ports wants those, so the second stage is then empty unless named too. */
+function stages(input: PlanInput): Pick<ScanPlan, 'ports' | 'furtherPorts'> {
+  const ports = input.ports === undefined ? portSpecs(CAMERA_PORTS) : parsePorts(input.ports);
+  const usual = input.ports === undefined ? portSpecs(FURTHER_PORTS) : [];
+  const further = input.furtherPorts === undefined ? usual : parsePorts(input.furtherPorts);
+  const first = new Set(ports.map((spec) => spec.port));
+  return { ports, furtherPorts: further.filter((spec) => !first.has(spec.port)) };
+}
+
+function discoveryOf(input: PlanInput): ScanPlan['discovery'] {
+  return { unicast: input.unicastDiscovery ?? true, interfaces: [...(input.interfaces ?? [])], ...defined({ port: input.discoveryPort }) };
+}
+
+/**
+ * Makes the plan of a scan. Names are looked up later, by `resolveTargets`.
+ * @throws AppError `target.malformed` (with place and fix), `target.refused` (public range), `input.invalid` (ports, limits).
+ */
+export function createPlan(input: PlanInput): ScanPlan {
+  const publicHolder = input.publicHolder?.trim() === '' ? undefined : input.publicHolder?.trim();
+  checkTargets(input, publicHolder);
+  const plan = ScanPlan.safeParse({
+    targets: input.targets.map((text) => text.trim()),
+    excluded: (input.exclude ?? []).map((text) => text.trim()),
+    ...defined({ publicHolder }),
+    ...stages(input),
+    discovery: discoveryOf(input),
+    factoryPasswordTest: input.factoryPasswordTest ?? false,
+    limits: { ...DEFAULT_LIMITS, ...defined(input.limits ?? {}) },
+  });
+  if (plan.success) return plan.data;
+  const place = plan.error.issues[0]?.path.join('.') ?? 'plan';
+  throw new AppError('input.invalid', `plan: ${place}: ${plan.error.issues[0]?.message ?? 'invalid'}`, {
+    place,
+    fix: 'give a value in the allowed range',
+  });
+}

@@ -1,0 +1,131 @@
+import type { Vendor } from '@ancam/knowledge';
+import { askWeb, getPage, webHost } from '../../engine/ask.ts';
+import type { HostSession, WebEndpoint } from '../../engine/session.ts';
+import { headerValues } from '../../wire/http.ts';
+import { buildRequest, fits } from '../../wire/shapes.ts';
+import { parseChallenges } from '../challenge.ts';
+import type { Challenge } from '../challenge.ts';
+import { askOnvif } from '../onvif/soap.ts';
+import type { OnvifService } from '../onvif/soap.ts';
+import { RtspClient } from '../rtsp/client.ts';
+import { rtspHeader } from '../rtsp/message.ts';
+import { authorizationFor, bestChallenge, usernameToken } from './digest.ts';
+
+/** Below every lock-out threshold known; the regulation's own test counts five in thirty seconds. */
+const MAX_ACCOUNTS = 2;
+const LOCK_STATUS = new Set([403, 423, 429, 490]);
+const LOCK_TEXT = /\block(?:ed|out)?\b|too many|blocked|illegal login|retry (?:after|later)/i;
+
+type Account = Vendor['factoryAccounts'][number];
+
+/** How a device took one attempt. */
+type Attempt = 'accepted' | 'refused' | 'locked' | 'unclear';
+
+/** A way to put an account to a device: one attempt each. */
+type Door = (account: Account) => Promise<Attempt>;
+
+/** Where an account can be put to the device. */
+export interface Doors {
+  /** RTSP endpoints and paths that answered 401 without log-in. */
+  readonly streams: readonly { readonly port: number; readonly secure: boolean; readonly path: string }[];
+  /** Web addresses that may challenge: the first page, and the makers' still-image paths. */
+  readonly pages: readonly string[];
+  readonly onvif: OnvifService | undefined;
+}
+
+/**
+ * Tries the published factory accounts of the identified maker: one attempt per account, at most two accounts, one after the other,
+ * through one door. The first sign of a lock ends it. Passwords are never stored.
+ */
+export async function probeCredentials(session: HostSession, accounts: readonly Account[], doors: Doors): Promise<void> {
+  if (accounts.length === 0) return session.skip('credentials', 'no factory account is published for this maker');
+  const door = await openDoor(session, doors);
+  if (door === undefined) return session.skip('credentials', 'no service asks for credentials in a way that can be answered');
+  for (const account of accounts.slice(0, MAX_ACCOUNTS)) {
+    const attempt = await door(account);
+    if (attempt === 'accepted') {
+      session.addFact('credentials.factoryAccepted', true);
+      session.addFact('credentials.account', account.user);
+      return;
+    }
+    if (attempt === 'locked') return session.leaveOpen('credentials', 'the device shows signs of a lock; stopped');
+    if (attempt === 'unclear') return session.leaveOpen('credentials', 'the answer does not show whether the account was accepted');
+  }
+}
+
+async function openDoor(session: HostSession, doors: Doors): Promise<Door | undefined> {
+  for (const stream of doors.streams) {
+    const door = rtspDoor(session, stream);
+    if (fits('rtsp-credentials', 'path', stream.path)) return door;
+  }
+  for (const endpoint of session.web) {
+    for (const path of doors.pages) {
+      const door = await httpDoor(session, endpoint, path);
+      if (door !== undefined) return door;
+    }
+  }
+  return doors.onvif === undefined ? undefined : onvifDoor(session, doors.onvif);
+}
+
+function rtspDoor(session: HostSession, stream: Doors['streams'][number]): Door {
+  return async ({ user, password }) => {
+    const client = new RtspClient(session, stream.port, stream.secure);
+    try {
+      // digest nonces may be bound to the connection, so challenge and attempt share one
+      const asked = await client.ask('rtsp-describe', stream.path, {}, 'credentials');
+      const challenge =
+        asked.message?.status === 401 ? bestChallenge(parseChallenges(rtspHeader(asked.message, 'www-authenticate'))) : undefined;
+      if (asked.message !== undefined && LOCK_STATUS.has(asked.message.status)) return 'locked';
+      if (challenge === undefined) return 'unclear';
+      const authorization = authorizationFor({ challenge, user, password, method: 'DESCRIBE', uri: client.url(stream.path) });
+      if (authorization === undefined || !fits('rtsp-credentials', 'authorization', authorization)) return 'unclear';
+      const answer = await client.ask('rtsp-credentials', stream.path, { authorization }, 'credentials');
+      if (answer.message === undefined) return 'unclear';
+      return judge(answer.message.status, `${answer.message.reason} ${answer.message.body}`);
+    } finally {
+      client.close();
+    }
+  };
+}
+
+async function httpDoor(session: HostSession, endpoint: WebEndpoint, path: string): Promise<Door | undefined> {
+  if (!fits('http-credentials', 'path', path)) return undefined;
+  const asked = await getPage(session, endpoint, path);
+  const first = asked.status === 401 ? bestChallenge(parseChallenges(headerValues(asked, 'www-authenticate'))) : undefined;
+  if (first === undefined) return undefined;
+  return async ({ user, password }) => {
+    const challenge: Challenge | undefined = await freshChallenge(session, endpoint, path, first);
+    const authorization = challenge === undefined ? undefined : authorizationFor({ challenge, user, password, method: 'GET', uri: path });
+    if (authorization === undefined || !fits('http-credentials', 'authorization', authorization)) return 'unclear';
+    const request = buildRequest('http-credentials', { host: webHost(session, endpoint), path, authorization });
+    const answer = await askWeb(session, 'credentials', endpoint, request, { bodyBytes: 1024 });
+    if (answer.status === 0) return 'unclear';
+    const type = headerValues(answer, 'content-type')[0] ?? '';
+    return judge(answer.status, /text|json|xml/i.test(type) ? answer.body.toString('latin1') : '');
+  };
+}
+
+async function freshChallenge(session: HostSession, endpoint: WebEndpoint, path: string, first: Challenge): Promise<Challenge | undefined> {
+  if (first.scheme === 'basic') return first;
+  const again = await getPage(session, endpoint, path);
+  return again.status === 401 ? bestChallenge(parseChallenges(headerValues(again, 'www-authenticate'))) : undefined;
+}
+
+function onvifDoor(session: HostSession, service: OnvifService): Door {
+  return async ({ user, password }) => {
+    const skew = session.facts.find((fact) => fact.name === 'onvif.clockSkewSeconds')?.value;
+    const at = new Date(session.context.clock().getTime() + (typeof skew === 'number' ? skew * 1000 : 0));
+    const token = usernameToken(user, password, at);
+    const answer = await askOnvif(session, service, 'onvif-credentials', 'GetDeviceInformationResponse', token, 'credentials');
+    if (answer.kind === 'answered') return 'accepted';
+    if (LOCK_STATUS.has(answer.http.status) && answer.http.status !== 403) return 'locked';
+    if (LOCK_TEXT.test(answer.http.body.toString('latin1'))) return 'locked';
+    return answer.kind === 'refused' ? 'refused' : 'unclear';
+  };
+}
+
+function judge(status: number, text: string): Attempt {
+  if (LOCK_STATUS.has(status) || (status !== 200 && LOCK_TEXT.test(text))) return 'locked';
+  if (status === 200) return 'accepted';
+  return status === 401 ? 'refused' : 'unclear';
+}

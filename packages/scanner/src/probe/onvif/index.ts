@@ -1,0 +1,89 @@
+import type { HostSession } from '../../engine/session.ts';
+import { serviceAt } from './address.ts';
+import { auditAnonymous, mediaOfCapabilities, servicesOf } from './audit.ts';
+import type { AuditTargets } from './audit.ts';
+import { deviceTime } from './clock.ts';
+import { askOnvif } from './soap.ts';
+import type { OnvifService } from './soap.ts';
+
+const DEVICE_PATH = '/onvif/device_service';
+const MEDIA_PATH = '/onvif/media_service';
+const MAX_CANDIDATES = 5;
+
+function sameService(a: OnvifService, b: OnvifService): boolean {
+  return a.endpoint.port === b.endpoint.port && a.endpoint.secure === b.endpoint.secure && a.path === b.path;
+}
+
+/** Where an ONVIF device service may be: what discovery told, then the usual path on every web endpoint. */
+function candidates(session: HostSession, xaddrs: readonly string[]): OnvifService[] {
+  const told = xaddrs.flatMap((xaddr) => serviceAt(session, xaddr) ?? []);
+  const usual = session.web.map((endpoint) => ({ endpoint, path: DEVICE_PATH }));
+  const all = [...told, ...usual];
+  return all.filter((one, index) => all.findIndex((other) => sameService(one, other)) === index).slice(0, MAX_CANDIDATES);
+}
+
+/**
+ * Finds the ONVIF device service, reads the clock, and asks without credentials what must be refused.
+ * Every endpoint is asked for the time; the audit runs on the first that answers.
+ */
+export async function probeOnvif(session: HostSession, xaddrs: readonly string[]): Promise<OnvifService | undefined> {
+  let found: OnvifService | undefined;
+  for (const service of candidates(session, xaddrs)) {
+    const told = xaddrs.length > 0 && session.has('wsd.answered');
+    if (!(await answersAsOnvif(session, service, told))) continue;
+    found ??= service;
+  }
+  if (found !== undefined) await auditAnonymous(session, await servicesFor(session, found));
+  return found;
+}
+
+async function answersAsOnvif(session: HostSession, service: OnvifService, told: boolean): Promise<boolean> {
+  const { port, secure } = service.endpoint;
+  const before = session.context.clock();
+  const answer = await askOnvif(session, service, 'onvif-get-system-date-and-time', 'GetSystemDateAndTimeResponse');
+  const after = session.context.clock();
+  if (answer.kind === 'none' && answer.http.status === 0) {
+    session.leaveOpen('onvif', `port ${port}: no answer at ${service.path} (${answer.http.end})`);
+    return false;
+  }
+  // a refusal counts where the text or the device's own discovery reply says that this is ONVIF
+  const isOnvif = answer.kind === 'answered' || (answer.onvif && answer.kind !== 'none') || (told && answer.kind === 'refused');
+  if (!isOnvif) return false;
+  session.addFact('onvif.answered', true, port, answer.http.n);
+  if (!secure) session.addFact('onvif.clearText', true, port, answer.http.n);
+  const time = deviceTime(answer.body);
+  if (time !== undefined) {
+    const middle = (before.getTime() + after.getTime()) / 2;
+    session.addFact('onvif.clockSkewSeconds', Math.round((time.getTime() - middle) / 1000), port, answer.http.n);
+  }
+  return true;
+}
+
+async function servicesFor(session: HostSession, device: OnvifService): Promise<AuditTargets> {
+  const fallback = { device, media: { ...device, path: MEDIA_PATH }, mediaVersion: 1 } as const;
+  const answer = await askOnvif(session, device, 'onvif-get-services', 'GetServicesResponse');
+  if (answer.kind === 'answered') {
+    const services = servicesOf(answer.body);
+    const namespaces = services.map((service) => service.namespace);
+    session.addFact('onvif.services', namespaces, device.endpoint.port, answer.http.n);
+    for (const mediaVersion of [1, 2] as const) {
+      const media = services.find((service) => service.namespace.includes(`/ver${mediaVersion}0/media/`));
+      const place = media === undefined ? undefined : sameHostService(session, device, media.xaddr);
+      if (place !== undefined) return { device, media: place, mediaVersion };
+    }
+    return fallback;
+  }
+  const capabilities = await askOnvif(session, device, 'onvif-get-capabilities', 'GetCapabilitiesResponse');
+  const told = capabilities.kind === 'answered' ? mediaOfCapabilities(capabilities.body) : undefined;
+  const media = told === undefined ? undefined : sameHostService(session, device, told);
+  return media === undefined ? fallback : { ...fallback, media };
+}
+
+/** A service told by the device; where its host is not this address (behind translation), the path alone is used. */
+function sameHostService(session: HostSession, device: OnvifService, xaddr: string): OnvifService | undefined {
+  const direct = serviceAt(session, xaddr);
+  if (direct !== undefined) return direct;
+  if (!URL.canParse(xaddr)) return undefined;
+  const moved = serviceAt(session, `http://${session.hostText(80, 80)}${new URL(xaddr).pathname}`);
+  return moved === undefined ? undefined : { endpoint: device.endpoint, path: moved.path };
+}

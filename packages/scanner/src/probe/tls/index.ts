@@ -1,0 +1,70 @@
+import type { HostSession } from '../../engine/session.ts';
+import { ANY_TLS } from '../../wire/connect.ts';
+import type { TlsVersions } from '../../wire/connect.ts';
+import { buildRequest } from '../../wire/shapes.ts';
+import { shakeHands } from '../../wire/tls.ts';
+import type { CertificateReading, Handshake } from '../../wire/tls.ts';
+
+const VERSIONS: readonly TlsVersions['min'][] = ['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'];
+
+type NumberedHandshake = Handshake & { readonly n: number };
+
+function describe(versions: TlsVersions, handshake: Handshake): Buffer {
+  if (handshake.end !== 'ok') return Buffer.from(`${versions.min}..${versions.max}: ${handshake.reason ?? handshake.end}`);
+  const { certificate: c } = handshake;
+  const lines = [
+    `${handshake.version ?? ''} ${handshake.cipher ?? ''}`,
+    ...(c === undefined
+      ? []
+      : [`subject CN=${c.subjectCn ?? ''} O=${c.subjectO ?? ''}`, `issuer CN=${c.issuerCn ?? ''}`, `until ${c.notAfter ?? ''}`]),
+    ...(c?.spkiSha256 === undefined ? [] : [`key ${c.keyType ?? ''} ${c.keyBits ?? ''} sha256 ${c.spkiSha256}`]),
+  ];
+  return Buffer.from(lines.join('\n'));
+}
+
+/** One handshake with the host, any version unless said otherwise. */
+export function handshake(
+  session: HostSession,
+  port: number,
+  versions: TlsVersions = ANY_TLS,
+  timeoutMs?: number,
+): Promise<NumberedHandshake> {
+  const request = buildRequest('tls-handshake');
+  return session.exchange<Handshake>(
+    { probe: 'tls', port, transport: 'tls', request },
+    (end) => ({ end }),
+    () => shakeHands(session.context.lane, { address: session.address, port }, request, versions, session.limits(timeoutMs)),
+    (reply) => describe(versions, reply),
+  );
+}
+
+/** Reads certificate and versions of a TLS port, given its first handshake: the older versions are then tried one by one. */
+export async function readTls(session: HostSession, port: number, first: NumberedHandshake): Promise<void> {
+  session.addFact('tls.answered', true, port, first.n);
+  if (first.certificate !== undefined) readCertificate(session, port, first.certificate, first.n);
+  const best = VERSIONS.findIndex((version) => version === first.version);
+  const accepted = best === -1 ? [] : [VERSIONS[best] ?? ''];
+  for (const version of VERSIONS.slice(0, Math.max(best, 0)).toReversed()) {
+    const one = await handshake(session, port, { min: version, max: version });
+    if (one.end === 'ok') accepted.unshift(version);
+    else if (one.end === 'timeout' || one.end === 'limit' || one.end === 'cancelled') {
+      session.leaveOpen('tls', `port ${port}: no answer about ${version} (${one.end})`);
+    }
+  }
+  session.addFact('tls.versions', accepted, port, first.n);
+  if (accepted.some((version) => version === 'TLSv1' || version === 'TLSv1.1')) session.addFact('tls.legacy', true, port, first.n);
+}
+
+function readCertificate(session: HostSession, port: number, certificate: CertificateReading, n: number): void {
+  const { notAfter, signature } = certificate;
+  session.addFact('tls.subjectCn', certificate.subjectCn, port, n);
+  session.addFact('tls.subjectO', certificate.subjectO, port, n);
+  session.addFact('tls.issuerCn', certificate.issuerCn, port, n);
+  if (certificate.selfSigned) session.addFact('tls.selfSigned', true, port, n);
+  session.addFact('tls.notAfter', notAfter, port, n);
+  if (notAfter !== undefined && new Date(notAfter) < session.context.clock()) session.addFact('tls.expired', true, port, n);
+  session.addFact('tls.keyType', certificate.keyType, port, n);
+  session.addFact('tls.keyBits', certificate.keyBits, port, n);
+  if (signature !== undefined && /sha1|md5/i.test(signature)) session.addFact('tls.signatureSha1', true, port, n);
+  session.addFact('tls.spkiSha256', certificate.spkiSha256, port, n);
+}

@@ -1,0 +1,132 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { tryConnect } from '../wire/connect.ts';
+import type { ConnectEnd } from '../wire/connect.ts';
+import type { Lane } from '../wire/lane.ts';
+import { shuffled } from './order.ts';
+
+/** Connects to one host at a time in a sweep: small devices accept few connections. */
+const PER_HOST = 4;
+const EXHAUSTED_PAUSE_MS = 250;
+
+/** What a sweep asks: every port of every address. */
+export interface SweepInput {
+  readonly lane: Lane;
+  readonly addresses: readonly string[];
+  readonly ports: readonly number[];
+  readonly concurrency: number;
+  readonly timeoutMs: number;
+  readonly onDone?: (done: number) => void;
+}
+
+/** What a sweep saw at one address. */
+export interface Seen {
+  readonly open: number[];
+  refused: boolean;
+  /** Ports that gave no answer, also when asked again. */
+  readonly silent: number[];
+}
+
+const STATES = ['unasked', 'open', 'refused', 'timeout', 'unreachable', 'cancelled', 'exhausted'] as const;
+type State = 'unasked' | ConnectEnd;
+
+/** The answers of all pairs in one byte each. */
+class Grid {
+  readonly #cells: Uint8Array;
+  readonly #ports: number;
+
+  constructor(addresses: number, ports: number) {
+    this.#cells = new Uint8Array(addresses * ports);
+    this.#ports = ports;
+  }
+
+  set(address: number, port: number, state: State): void {
+    this.#cells[address * this.#ports + port] = STATES.indexOf(state);
+  }
+
+  get(address: number, port: number): State {
+    return STATES[this.#cells[address * this.#ports + port] ?? 0] ?? 'unasked';
+  }
+}
+
+/**
+ * Tries every port of every address, in random order; hosts that showed life are asked once more about ports that stayed silent,
+ * so that the answer does not hang on the speed. One entry per address, in the order given.
+ */
+export async function sweep(input: SweepInput): Promise<Seen[]> {
+  const { addresses, ports, lane } = input;
+  const grid = new Grid(addresses.length, ports.length);
+  const order = shuffled(addresses.length);
+  const total = addresses.length * ports.length;
+  let done = 0;
+  // round by round each host gets another port, so its connects lie as far apart as the sweep allows
+  const first = (index: number): [number, number] => {
+    const address = order[index % addresses.length] ?? 0;
+    return [address, (Math.floor(index / addresses.length) + address) % ports.length];
+  };
+  const ask = async ([address, port]: readonly [number, number]): Promise<void> => {
+    grid.set(address, port, await patientConnect(input, addresses[address] ?? '', ports[port] ?? 0));
+    done += 1;
+    input.onDone?.(done);
+  };
+  const width = Math.min(input.concurrency, addresses.length * PER_HOST);
+  await each(total, width, lane, (index) => ask(first(index)));
+  const again = silentPairs(grid, addresses.length, ports.length);
+  await each(again.length, width, lane, async (index) => {
+    const pair = again[index];
+    if (pair !== undefined) grid.set(pair[0], pair[1], await patientConnect(input, addresses[pair[0]] ?? '', ports[pair[1]] ?? 0));
+  });
+  return addresses.map((_, address) => readRow(grid, address, ports));
+}
+
+/** Where this machine has no socket left, the question waits and is asked again. */
+async function patientConnect(input: SweepInput, address: string, port: number): Promise<ConnectEnd> {
+  for (let attempt = 0; ; attempt += 1) {
+    const end = await tryConnect(input.lane, address, port, input.timeoutMs);
+    if (end !== 'exhausted' || attempt >= 20) return end;
+    await sleep(EXHAUSTED_PAUSE_MS);
+  }
+}
+
+/** Runs `count` jobs, `width` at a time; none is begun after a cancel. */
+async function each(count: number, width: number, lane: Lane, job: (index: number) => Promise<void>): Promise<void> {
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    while (next < count && !lane.cancelled) {
+      const index = next;
+      next += 1;
+      await job(index);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(width, count) }, worker));
+}
+
+function isAlive(grid: Grid, address: number, ports: number): boolean {
+  for (let port = 0; port < ports; port += 1) {
+    const state = grid.get(address, port);
+    if (state === 'open' || state === 'refused') return true;
+  }
+  return false;
+}
+
+function silentPairs(grid: Grid, addresses: number, ports: number): [number, number][] {
+  const pairs: [number, number][] = [];
+  for (let address = 0; address < addresses; address += 1) {
+    if (!isAlive(grid, address, ports)) continue;
+    for (let port = 0; port < ports; port += 1) {
+      const state = grid.get(address, port);
+      if (state === 'timeout' || state === 'exhausted') pairs.push([address, port]);
+    }
+  }
+  return pairs;
+}
+
+function readRow(grid: Grid, address: number, ports: readonly number[]): Seen {
+  const seen: Seen = { open: [], refused: false, silent: [] };
+  for (const [index, port] of ports.entries()) {
+    const state = grid.get(address, index);
+    if (state === 'open') seen.open.push(port);
+    else if (state === 'refused') seen.refused = true;
+    else seen.silent.push(port);
+  }
+  return seen;
+}
