@@ -1,0 +1,24 @@
+import { loadKnowledge } from '@ancam/knowledge';
+import { replay } from '@ancam/scanner';
+import { describeChanges, findChanges } from '../changes.ts';
+import { EXIT } from '../exit-codes.ts';
+import { writeOutput } from '../output.ts';
+import { formatOf, hasFindings, renderResult } from '../render.ts';
+import type { OutputOptions } from '../render.ts';
+import { readResultFile } from '../result-file.ts';
+
+/** Options of `ancam replay`, as commander names them. */
+export interface ReplayOptions extends OutputOptions {
+  readonly all?: boolean;
+}
+
+/** Judges a stored scan by the present knowledge, prints it and, on stderr, what changed; returns the exit code. */
+export async function replayFile(file: string, options: ReplayOptions): Promise<number> {
+  const format = formatOf(options);
+  const stored = await readResultFile(file);
+  const knowledge = loadKnowledge();
+  const result = replay(stored, knowledge);
+  await writeOutput(await renderResult({ result, knowledge, all: options.all === true }, format, options), options.output);
+  process.stderr.write(describeChanges(findChanges(stored.hosts, result.hosts), options.language));
+  return hasFindings(result.hosts) ? EXIT.findings : EXIT.clean;
+}

@@ -1,0 +1,38 @@
+import { systemClock } from '@ancam/core';
+import { loadKnowledge } from '@ancam/knowledge';
+import { dryRun } from '@ancam/scanner';
+import { readAuthorisation } from '../authorisation.ts';
+import type { AuthorisationOptions } from '../authorisation.ts';
+import { describeDryRun } from '../dry-run.ts';
+import { EXIT } from '../exit-codes.ts';
+import { onInterrupt } from '../interrupt.ts';
+import { writeOutput } from '../output.ts';
+import { performScan } from '../perform-scan.ts';
+import { formatOf, hasFindings, renderResult } from '../render.ts';
+import type { OutputOptions } from '../render.ts';
+import { planFrom } from '../scan-plan.ts';
+import type { PlanOptions } from '../scan-plan.ts';
+
+/** Options of `ancam scan`, as commander names them. */
+export interface ScanOptions extends OutputOptions, PlanOptions, AuthorisationOptions {
+  readonly dryRun?: boolean;
+  readonly all?: boolean;
+}
+
+/** Scans the named targets and prints what was found; returns the exit code. A cancelled scan still prints what it has. */
+export async function scan(targets: readonly string[], options: ScanOptions): Promise<number> {
+  const format = formatOf(options);
+  const authorisation = readAuthorisation(options, systemClock);
+  const plan = await planFrom(targets, options);
+  const knowledge = loadKnowledge();
+  if (options.dryRun === true) {
+    await writeOutput(describeDryRun(dryRun(plan, knowledge), format, options.language), options.output);
+    return EXIT.clean;
+  }
+  const interrupt = onInterrupt();
+  const result = await performScan({ plan, knowledge, authorisation, signal: interrupt.signal, language: options.language });
+  await writeOutput(await renderResult({ result, knowledge, all: options.all === true }, format, options), options.output);
+  interrupt.release();
+  if (result.status === 'cancelled') return EXIT.cancelled;
+  return hasFindings(result.hosts) ? EXIT.findings : EXIT.clean;
+}

@@ -1,0 +1,113 @@
+import type { Text } from '@ancam/core';
+
+/** Everything `--help` says. Kept apart from the commands, so that help loads nothing else. */
+export const HELP = {
+  about: {
+    vi: 'AnCam: tìm camera IP trên mạng, chỉ ra điểm chưa đáp ứng quy chuẩn kỹ thuật quốc gia, kèm bằng chứng và cách khắc phục.',
+    en: 'AnCam: find the IP cameras of a network and show, with evidence and remedy, where each falls short of the national regulation.',
+  },
+  exitCodes: {
+    vi: 'Mã thoát: 0 không có phát hiện · 1 có phát hiện · 2 gọi sai hoặc dữ liệu vào sai · 3 không chạy được, hoặc demo không khớp · 130 đã hủy',
+    en: 'Exit codes: 0 clean · 1 findings · 2 wrong usage or input · 3 could not run, or demo mismatch · 130 cancelled',
+  },
+  language: {
+    vi: 'ngôn ngữ: vi (mặc định) hoặc en; biến ANCAM_LANGUAGE cũng đặt được',
+    en: 'language: vi (default) or en; ANCAM_LANGUAGE sets it too',
+  },
+  debug: { vi: 'khi có lỗi, in cả ngăn xếp lời gọi', en: 'print the stack trace of an error' },
+  version: { vi: 'in số phiên bản', en: 'print the version' },
+  help: { vi: 'in hướng dẫn', en: 'print this help' },
+  helpCommand: { vi: 'in hướng dẫn của một lệnh', en: 'print the help of a command' },
+
+  scan: {
+    vi: 'Quét các địa chỉ đã nêu. Chỉ đọc, không thay đổi gì trên thiết bị. Không cần máy chủ hay cơ sở dữ liệu.',
+    en: 'Scan the named addresses. Reads only, changes nothing on a device. Needs neither server nor database.',
+  },
+  targets: {
+    vi: 'địa chỉ, dải a-b, CIDR, tên máy, hoặc @tệp (mỗi dòng một mục tiêu)',
+    en: 'address, range a-b, CIDR, host name, or @file (one target a line)',
+  },
+  exclude: {
+    vi: 'không bao giờ chạm tới các địa chỉ này (lặp lại được, hoặc cách nhau bằng dấu phẩy)',
+    en: 'never touch these addresses (repeatable, or comma-separated)',
+  },
+  excludeFile: { vi: 'tệp liệt kê địa chỉ loại trừ', en: 'file of excluded addresses' },
+  ports: {
+    vi: 'chỉ thử các cổng này, ví dụ 80,554 hoặc http:8080,rtsp:10554,8000-8010',
+    en: 'try these ports only, such as 80,554 or http:8080,rtsp:10554,8000-8010',
+  },
+  interface: {
+    vi: 'hỏi multicast WS-Discovery trên giao diện mạng này (lặp lại được)',
+    en: 'ask by WS-Discovery multicast on this network interface (repeatable)',
+  },
+  noUnicastDiscovery: { vi: 'không hỏi WS-Discovery từng địa chỉ', en: 'do not ask each address by WS-Discovery' },
+  rate: { vi: 'số lượt trao đổi mỗi giây với một thiết bị', en: 'exchanges per second with one device' },
+  timeout: { vi: 'thời gian chờ một kết nối hay trả lời, giây', en: 'seconds to wait for a connection or an answer' },
+  limit: { vi: 'dừng toàn bộ lượt quét sau số giây này', en: 'end the whole scan after this many seconds' },
+  authorisationBy: { vi: 'người cho phép quét', en: 'who allowed the scan' },
+  authorisationDocument: { vi: 'số văn bản cho phép', en: 'document that allows it' },
+  authorisationUntil: { vi: 'ngày hết hạn, yyyy-mm-dd hoặc dd/mm/yyyy', en: 'last day it is valid, yyyy-mm-dd or dd/mm/yyyy' },
+  publicHolder: {
+    vi: 'đơn vị quản lý dải địa chỉ công cộng và cho phép quét; thiếu thông tin này thì địa chỉ công cộng bị từ chối',
+    en: 'who holds the public addresses named and allows the scan; public addresses are refused without it',
+  },
+  factoryPasswordTest: {
+    vi: 'thử mỗi tài khoản xuất xưởng đã công bố đúng một lần (cần văn bản cho phép)',
+    en: 'try each published factory account once (needs a recorded authorisation)',
+  },
+  dryRun: { vi: 'chỉ in những gì sẽ được gửi, không gửi gì', en: 'print what would be sent, send nothing' },
+  format: {
+    vi: 'table (mặc định), json, ndjson, csv, html, pdf; mặc định theo đuôi tệp của --output',
+    en: 'table (default), json, ndjson, csv, html, pdf; taken from the name of --output where not given',
+  },
+  output: { vi: 'ghi kết quả vào tệp này', en: 'write the result to this file' },
+  all: { vi: 'liệt kê cả máy không phải camera', en: 'list hosts that are no cameras too' },
+
+  demo: {
+    vi: 'Dựng các camera mô phỏng trên loopback, quét chúng và so với những lỗi đã cài.',
+    en: 'Start simulated cameras on loopback, scan them and compare with the planted truth.',
+  },
+  explain: {
+    vi: 'Giải thích một phép kiểm tra: vì sao, điều khoản, cách khắc phục, nguồn.',
+    en: 'Explain a check: why, clauses, remedy, sources.',
+  },
+  check: { vi: 'mã của phép kiểm tra; bỏ trống để liệt kê tất cả', en: 'id of the check; all are listed where it is left out' },
+  replay: {
+    vi: 'Áp dụng tri thức hiện hành lên bằng chứng đã lưu; không dùng mạng.',
+    en: 'Apply the present knowledge to stored evidence; uses no network.',
+  },
+  resultFile: { vi: 'tệp kết quả của "ancam scan --format json"', en: 'result file of "ancam scan --format json"' },
+  knowledge: { vi: 'Kho tri thức: quy chuẩn, hãng sản xuất, phép kiểm tra.', en: 'The knowledge: regulations, makers, checks.' },
+  knowledgeLint: { vi: 'Kiểm tra kho tri thức, in lỗi theo tệp:dòng.', en: 'Check the knowledge, print problems as file:line.' },
+  serve: {
+    vi: 'Chạy máy chủ: in địa chỉ và liên kết thiết lập dùng một lần.',
+    en: 'Run the server: print the address and the one-time set-up link.',
+  },
+  host: { vi: 'địa chỉ lắng nghe', en: 'address to listen on' },
+  port: { vi: 'cổng lắng nghe', en: 'port to listen on' },
+  dataDir: { vi: 'thư mục dữ liệu', en: 'data folder' },
+} as const satisfies Readonly<Record<string, Text>>;
+
+/** Headings that commander writes itself. */
+export const HEADINGS: Readonly<Record<string, Text>> = {
+  'Usage:': { vi: 'Cách dùng:', en: 'Usage:' },
+  'Arguments:': { vi: 'Đối số:', en: 'Arguments:' },
+  'Options:': { vi: 'Tùy chọn:', en: 'Options:' },
+  'Commands:': { vi: 'Lệnh:', en: 'Commands:' },
+};
+
+/** Faults of usage that commander finds, by its codes. `{name}` is what it quotes, `{hint}` its suggestion. */
+export const USAGE_FAULTS: Readonly<Record<string, Text>> = {
+  'commander.unknownOption': { vi: 'Không có tùy chọn {name}{hint}', en: 'Unknown option {name}{hint}' },
+  'commander.unknownCommand': { vi: 'Không có lệnh {name}{hint}', en: 'Unknown command {name}{hint}' },
+  'commander.missingArgument': { vi: 'Thiếu đối số {name}', en: 'Missing argument {name}' },
+  'commander.optionMissingArgument': { vi: 'Tùy chọn {name} cần một giá trị', en: 'Option {name} needs a value' },
+  'commander.excessArguments': { vi: 'Thừa đối số', en: 'Too many arguments' },
+  'commander.invalidArgument': { vi: 'Giá trị không hợp lệ cho {name}{allowed}', en: 'Invalid value for {name}{allowed}' },
+};
+
+export const USAGE_ADVICE: Readonly<{ hint: Text; allowed: Text; help: Text }> = {
+  allowed: { vi: '; chọn một trong: {choices}', en: '; choose one of: {choices}' },
+  hint: { vi: '; có lẽ là {guess}', en: '; perhaps {guess}' },
+  help: { vi: 'Xem "ancam {command}--help".', en: 'See "ancam {command}--help".' },
+};

@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto';
+import { open, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { once } from 'node:events';
+import { AppError } from '@ancam/core';
+
+/** Bytes or text in pieces, so that a result of thousands of hosts is never one string. */
+export type Pieces = Iterable<string | Uint8Array>;
+
+/**
+ * Writes the result to the file, or to standard output where none is named. A file is whole or absent: it is written beside
+ * its place and moved there. Throws `file.unreadable` with the path where that cannot be done.
+ */
+export async function writeOutput(pieces: Pieces, file: string | undefined): Promise<void> {
+  if (file === undefined) {
+    for (const piece of pieces) if (!process.stdout.write(piece)) await once(process.stdout, 'drain');
+    return;
+  }
+  const draft = join(dirname(file), `.${basename(file)}.${randomUUID()}.part`);
+  try {
+    const handle = await open(draft, 'wx');
+    try {
+      for (const piece of pieces) await handle.writeFile(piece);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(draft, file);
+  } catch (thrown) {
+    await rm(draft, { force: true });
+    const message = thrown instanceof Error ? thrown.message : String(thrown);
+    throw new AppError('input.invalid', `cannot write ${file}: ${message}`, { place: `--output ${file}`, fix: CHOOSE_ANOTHER }, thrown);
+  }
+}
+
+const CHOOSE_ANOTHER = { vi: 'Hãy chọn thư mục có quyền ghi.', en: 'Choose a folder you may write to.' };

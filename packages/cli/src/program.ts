@@ -1,0 +1,105 @@
+import { Command, Option } from 'commander';
+import type { Language, Text } from '@ancam/core';
+import { HEADINGS, HELP } from './help-texts.ts';
+import type { DemoOptions } from './commands/demo.ts';
+import type { ReplayOptions } from './commands/replay.ts';
+import type { ScanOptions } from './commands/scan.ts';
+import type { ServeOptions } from './commands/serve.ts';
+
+const FORMATS = ['table', 'json', 'ndjson', 'csv', 'html', 'pdf'];
+
+/** Sets the exit code; commands return it instead of ending the process, so that pending output is flushed. */
+export type Finish = (code: number) => void;
+
+/**
+ * The commands and their options. Each command's code is imported only when it runs: `--help` must stay quick.
+ * `software` is the version line, `finish` receives the exit code.
+ */
+export function createProgram(language: Language, software: string, finish: Finish): Command {
+  const say = (text: Text): string => text[language];
+  const program = new Command('ancam')
+    .description(say(HELP.about))
+    .version(software, '-V, --version', say(HELP.version))
+    .helpOption('-h, --help', say(HELP.help))
+    .helpCommand('help [command]', say(HELP.helpCommand))
+    .configureHelp({ styleTitle: (title) => HEADINGS[title]?.[language] ?? title, optionDescription: (option) => option.description })
+    .addHelpText('after', `\n${say(HELP.exitCodes)}`);
+
+  function command(parent: Command, usage: string, about: Text): Command {
+    return parent
+      .command(usage)
+      .description(say(about))
+      .helpOption('-h, --help', say(HELP.help))
+      .addOption(new Option('--language <vi|en>', say(HELP.language)).choices(['vi', 'en']))
+      .option('--debug', say(HELP.debug));
+  }
+
+  addScan(command(program, 'scan', HELP.scan), language, finish);
+  addOutput(command(program, 'demo', HELP.demo), language).action(async (options: DemoOptions) => {
+    const { demo } = await import('./commands/demo.ts');
+    finish(await demo({ ...options, language }));
+  });
+  command(program, 'explain', HELP.explain)
+    .argument('[check]', say(HELP.check))
+    .action(async (check: string | undefined) => {
+      const { explain } = await import('./commands/explain.ts');
+      finish(await explain(check, language));
+    });
+  addOutput(command(program, 'replay', HELP.replay), language)
+    .argument('<file>', say(HELP.resultFile))
+    .option('--all', say(HELP.all))
+    .action(async (file: string, options: ReplayOptions) => {
+      const { replayFile } = await import('./commands/replay.ts');
+      finish(await replayFile(file, { ...options, language }));
+    });
+  const knowledge = program.command('knowledge').description(say(HELP.knowledge)).helpOption('-h, --help', say(HELP.help));
+  command(knowledge, 'lint', HELP.knowledgeLint).action(async () => {
+    const { lint } = await import('./commands/knowledge-lint.ts');
+    finish(await lint(language));
+  });
+  command(program, 'serve', HELP.serve)
+    .option('--host <address>', say(HELP.host))
+    .option('--port <number>', say(HELP.port))
+    .option('--data-dir <folder>', say(HELP.dataDir))
+    .action(async (options: ServeOptions) => {
+      const { serve } = await import('./commands/serve.ts');
+      finish(await serve({ ...options, language }));
+    });
+  return program;
+}
+
+function addScan(scan: Command, language: Language, finish: Finish): void {
+  const say = (text: Text): string => text[language];
+  addOutput(scan, language)
+    .argument('[targets...]', say(HELP.targets))
+    .addOption(new Option('--exclude <targets>', say(HELP.exclude)).argParser(collect))
+    .option('--exclude-file <file>', say(HELP.excludeFile))
+    .option('--ports <list>', say(HELP.ports))
+    .addOption(new Option('--interface <name>', say(HELP.interface)).argParser(collect))
+    .option('--no-unicast-discovery', say(HELP.noUnicastDiscovery))
+    .option('--rate <number>', say(HELP.rate))
+    .option('--timeout <seconds>', say(HELP.timeout))
+    .option('--limit <seconds>', say(HELP.limit))
+    .option('--authorisation-by <name>', say(HELP.authorisationBy))
+    .option('--authorisation-document <number>', say(HELP.authorisationDocument))
+    .option('--authorisation-until <date>', say(HELP.authorisationUntil))
+    .option('--public-holder <name>', say(HELP.publicHolder))
+    .option('--factory-password-test', say(HELP.factoryPasswordTest))
+    .option('--dry-run', say(HELP.dryRun))
+    .option('--all', say(HELP.all))
+    .action(async (targets: string[], options: ScanOptions) => {
+      const { scan } = await import('./commands/scan.ts');
+      finish(await scan(targets, { ...options, language }));
+    });
+}
+
+/** A repeatable option takes one value each time, so that it never swallows a target. */
+function collect(value: string, previous: readonly string[] | undefined): readonly string[] {
+  return [...(previous ?? []), ...value.split(',').filter((part) => part !== '')];
+}
+
+function addOutput(command: Command, language: Language): Command {
+  return command
+    .addOption(new Option('-f, --format <name>', HELP.format[language]).choices(FORMATS))
+    .option('-o, --output <file>', HELP.output[language]);
+}
