@@ -144,6 +144,14 @@ describe('HTML', () => {
     expect(renderHtml(sampleReport(1), 'en')).toContain('A network scan never proves conformity');
   });
 
+  it('does not say of a camera that was not judged that no weakness was seen', () => {
+    const report = sampleReport(6);
+    const [seen, unseen] = [2, 5].map((index) => renderHtml({ ...report, cameras: report.cameras.slice(index, index + 1) }, 'en'));
+    expect(seen).toContain('No weakness was seen over the network.');
+    expect(unseen).not.toContain('No weakness was seen over the network.');
+    expect(unseen).toContain('Too little was seen over the network to judge this camera');
+  });
+
   it('shows hostile text as text', () => {
     const page = renderHtml(hostileReport(), 'vi');
     expect(page).not.toContain('<script');

@@ -1,13 +1,13 @@
 import { REQUIREMENT_VERDICTS, SEVERITIES } from '@ancam/core';
-import type { AssessmentReport, ReportCamera, ReportFinding, ReportRequirement, RequirementVerdict, Severity, Text } from '@ancam/core';
+import type { AssessmentReport, ReportCamera, ReportFinding, ReportRequirement, RequirementVerdict, Severity } from '@ancam/core';
 
 /** Where a camera stands by its gravest finding. `not-checked` never counts as `none`. */
 export type Standing = Severity | 'none' | 'not-checked';
 
-export const STANDINGS: readonly Standing[] = [...SEVERITIES, 'none', 'not-checked'];
+const STANDINGS: readonly Standing[] = [...SEVERITIES, 'none', 'not-checked'];
 
 /** Findings of one severity over all cameras; a finding without a state in the register is open. */
-export interface SeverityRow {
+interface SeverityRow {
   readonly severity: Severity;
   readonly findings: number;
   readonly cameras: number;
@@ -17,15 +17,14 @@ export interface SeverityRow {
 }
 
 /** One weakness with the number of cameras that show it. */
-export interface CommonFinding {
-  readonly check: string;
-  readonly title: Text;
-  readonly severity: Severity;
+interface CommonFinding {
+  /** As the first camera shows it. */
+  readonly finding: ReportFinding;
   readonly cameras: number;
 }
 
 /** A requirement that the network says nothing about on at least one camera. */
-export interface OutstandingRequirement {
+interface OutstandingRequirement {
   readonly requirement: ReportRequirement;
   readonly cameras: number;
 }
@@ -86,13 +85,11 @@ function commonFindings(report: AssessmentReport): readonly CommonFinding[] {
     }
   }
   return [...byCheck.values()]
-    .map(({ finding, cameras }) => ({
-      check: finding.check,
-      title: finding.title,
-      severity: finding.severity,
-      cameras: cameras.size,
-    }))
-    .sort((a, b) => rank(a.severity) - rank(b.severity) || b.cameras - a.cameras || a.check.localeCompare(b.check));
+    .map(({ finding, cameras }) => ({ finding, cameras: cameras.size }))
+    .sort(
+      (a, b) =>
+        rank(a.finding.severity) - rank(b.finding.severity) || b.cameras - a.cameras || a.finding.check.localeCompare(b.finding.check),
+    );
 }
 
 function outstandingRequirements(report: AssessmentReport): readonly OutstandingRequirement[] {

@@ -62,9 +62,7 @@ export const en: Texts = {
   no: 'No',
   unknown: 'Not determined',
   dated: (place, date) => (place === undefined ? date : `${place}, ${date}`),
-  page: (page, pages) => `Page ${page}/${pages}`,
   more: (count) => `… and ${count} more`,
-  cameras: (count) => (count === 1 ? '1 camera' : `${count} cameras`),
   general: 'General information',
   unit: 'Unit',
   preparedAt: 'Prepared at',
@@ -129,6 +127,7 @@ export const en: Texts = {
   basis: 'Basis of comparison',
   findings: 'Weaknesses and points to look at',
   noFindings: 'No weakness was seen over the network. This does not prove that the camera conforms.',
+  notJudged: 'Too little was seen over the network to judge this camera; that must not be read as having no weakness.',
   clauses: 'Clauses',
   evidence: 'Evidence',
   explanation: 'Explanation',
@@ -151,6 +150,7 @@ export const en: Texts = {
     count === 1
       ? 'One more requirement cannot be seen from the network for this camera; see the table at the end of the annex.'
       : `${count} more requirements cannot be seen from the network for this camera; see the table at the end of the annex.`,
+  catalogue: 'Explanation and remedy of each weakness',
   outstanding: 'Requirements still to be settled by documents or a laboratory',
   sheets: { summary: 'Summary', cameras: 'Cameras', findings: 'Weaknesses', requirements: 'Requirements' },
   onThisPage: 'On this page',

@@ -1,5 +1,6 @@
 import type { Language, ReportCamera, ReportFinding, ReportRequirement } from '@ancam/core';
 import { formatDate, formatMoment } from '../dates.ts';
+import { noFindingsText } from '../no-findings.ts';
 import { deviceName, sortFindings } from '../summary.ts';
 import { textsOf } from '../texts.ts';
 import { html } from './markup.ts';
@@ -121,7 +122,7 @@ export function cameraSection(camera: ReportCamera, number: number, language: La
   return html`<section aria-labelledby="camera-${number}">
     <h3 id="camera-${number}">${number}. ${camera.address}${name === undefined ? '' : ` – ${name}`}</h3>
     ${identityList(camera, language)}
-    ${findings.length === 0 ? html`<p>${t.noFindings}</p>` : findings.map((finding) => findingArticle(finding, language))}
+    ${findings.length === 0 ? html`<p>${noFindingsText(camera, language)}</p>` : findings.map((finding) => findingArticle(finding, language))}
     ${requirementTable(camera, language)}
   </section> `;
 }

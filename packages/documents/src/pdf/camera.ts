@@ -1,6 +1,7 @@
 import type { Language, ReportCamera, ReportFinding, ReportRequirement } from '@ancam/core';
 import type { Content, ContentTable, CustomTableLayout, TableCell } from 'pdfmake/interfaces.js';
 import { formatDate, formatMoment } from '../dates.ts';
+import { noFindingsText } from '../no-findings.ts';
 import { deviceName, sortFindings } from '../summary.ts';
 import { textsOf } from '../texts.ts';
 import { GRID, PAGE } from './engine.ts';
@@ -8,16 +9,15 @@ import { head, line, prose, subsection } from './ink.ts';
 import { pairs } from './pairs.ts';
 import { COLOURS } from './summary.ts';
 
-const EVIDENCE_LINES = 8;
 /** A finding with less text than this fits on a page for certain and is kept together. */
 const KEEP_TOGETHER = 2500;
 /** Rows of a first table that may be kept together with its heading. */
 const SHORT_TABLE = 10;
 
-/** First lines of a list with a count of the rest; the table files and the result file hold all of them. */
-function firstLines(lines: readonly string[], language: Language): readonly string[] {
-  const rest = lines.length - EVIDENCE_LINES;
-  return [...lines.slice(0, EVIDENCE_LINES).map((text) => line(text)), ...(rest > 0 ? [textsOf(language).more(rest)] : [])];
+/** First lines of a list, at most `limit`, with a count of the rest; the table files and the result file hold all of them. */
+export function firstLines(lines: readonly string[], language: Language, limit = 8): readonly string[] {
+  const rest = lines.length - limit;
+  return [...lines.slice(0, limit).map((text) => line(text)), ...(rest > 0 ? [textsOf(language).more(rest)] : [])];
 }
 
 function identityRows(camera: ReportCamera, language: Language): [string, Content][] {
@@ -57,7 +57,7 @@ function cardLayout(colour: string): CustomTableLayout {
   };
 }
 
-function stateText(finding: ReportFinding, language: Language): string | undefined {
+export function stateText(finding: ReportFinding, language: Language): string | undefined {
   const t = textsOf(language);
   if (finding.state === undefined) return undefined;
   const { status, reason, until } = finding.state;
@@ -176,10 +176,10 @@ function requirementPart(camera: ReportCamera, full: boolean, language: Language
 }
 
 /** The heading of the findings stays with the first of them, unless that one is too long for a page. */
-function findingPart(findings: readonly ReportFinding[], language: Language): Content[] {
+function findingPart(camera: ReportCamera, language: Language): Content[] {
   const t = textsOf(language);
-  const [first, ...others] = findings.map((finding, index) => findingCard(finding, index + 1, language));
-  if (first === undefined) return [subsection(t.findings), { text: t.noFindings, fontSize: 12 }];
+  const [first, ...others] = sortFindings(camera.findings).map((finding, index) => findingCard(finding, index + 1, language));
+  if (first === undefined) return [subsection(t.findings), { text: noFindingsText(camera, language), fontSize: 12 }];
   return [{ unbreakable: first.unbreakable === true, stack: [subsection(t.findings), first] }, ...others];
 }
 
@@ -187,7 +187,6 @@ function findingPart(findings: readonly ReportFinding[], language: Language): Co
 export function renderCamera(camera: ReportCamera, number: number, full: boolean, language: Language): Content[] {
   const name = deviceName(camera);
   const heading = line(`${number}. ${camera.address}${name === undefined ? '' : ` – ${name}`}`, 200);
-  const findings = sortFindings(camera.findings);
   return [
     {
       unbreakable: true,
@@ -196,7 +195,7 @@ export function renderCamera(camera: ReportCamera, number: number, full: boolean
         pairs(identityRows(camera, language), 118),
       ],
     },
-    ...findingPart(findings, language),
+    ...findingPart(camera, language),
     ...requirementPart(camera, full, language),
   ];
 }

@@ -4,14 +4,6 @@ import type { Language } from '@ancam/core';
 import type Pdfmake from 'pdfmake';
 import type { Content, CustomTableLayout, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 
-/** Tinos has the widths of Times New Roman, which ND 30/2020 prescribes, and may be shipped. */
-const FONT_FILES = {
-  normal: '400Regular/Tinos_400Regular.ttf',
-  bold: '700Bold/Tinos_700Bold.ttf',
-  italics: '400Regular_Italic/Tinos_400Regular_Italic.ttf',
-  bolditalics: '700Bold_Italic/Tinos_700Bold_Italic.ttf',
-} as const;
-
 const MM = 72 / 25.4;
 
 /** A4 with the margins of ND 30/2020, annex I: 20 mm above and below, 30 mm left, 18 mm right; in points. */
@@ -52,21 +44,18 @@ interface PdfInput {
   readonly lineHeight?: number;
 }
 
-function fontPath(file: string): string {
-  return fileURLToPath(import.meta.resolve(`@expo-google-fonts/tinos/${file}`));
-}
-
 /**
- * The library keeps fonts and access rules in one object per process; they are the same for every document, and only
- * the four font files may be read: a document can neither fetch an address nor open another file.
+ * Tinos has the widths of Times New Roman, which ND 30/2020 prescribes, and may be shipped. The library keeps fonts and
+ * access rules in one object per process; they are the same for every document, and only the four font files may be
+ * read: a document can neither fetch an address nor open another file.
  */
 async function loadPdfmake(): Promise<typeof Pdfmake> {
   const { default: pdfmake } = await import('pdfmake');
   const tinos = {
-    normal: fontPath(FONT_FILES.normal),
-    bold: fontPath(FONT_FILES.bold),
-    italics: fontPath(FONT_FILES.italics),
-    bolditalics: fontPath(FONT_FILES.bolditalics),
+    normal: fileURLToPath(import.meta.resolve('@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf')),
+    bold: fileURLToPath(import.meta.resolve('@expo-google-fonts/tinos/700Bold/Tinos_700Bold.ttf')),
+    italics: fileURLToPath(import.meta.resolve('@expo-google-fonts/tinos/400Regular_Italic/Tinos_400Regular_Italic.ttf')),
+    bolditalics: fileURLToPath(import.meta.resolve('@expo-google-fonts/tinos/700Bold_Italic/Tinos_700Bold_Italic.ttf')),
   };
   const readable = new Set(Object.values(tinos));
   pdfmake.setUrlAccessPolicy(() => false);

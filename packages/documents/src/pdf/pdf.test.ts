@@ -161,6 +161,14 @@ describe.skipIf(!hasPdftotext)('text of the PDF (skipped where pdftotext is not 
     expect(text).toContain('Too little seen to judge');
   });
 
+  it('explains each weakness once when there are very many cameras', async () => {
+    const text = textOf(await renderPdf(sampleReport(41), 'en'));
+    expect(text.split('Anyone on the network can watch the live picture')).toHaveLength(2);
+    expect(text.split('identity.firmware').length).toBeGreaterThan(10);
+    expect(text).toContain('41. 10.20.0.41');
+    expect(text).toMatch(/Indication of non-conformity: 2\.\d+\.\d+, /);
+  });
+
   it('prints foreign characters as code points, and no direction override', async () => {
     const text = textOf(await renderPdf(hostileReport(), 'en'));
     expect(text).toContain('\\u{7f51}\\u{7edc}');

@@ -5,6 +5,7 @@ import { summarise } from '../summary.ts';
 import type { Summary } from '../summary.ts';
 import { textsOf } from '../texts.ts';
 import { renderCamera } from './camera.ts';
+import { renderCatalogue, renderDenseCamera } from './dense.ts';
 import { GRID, makePdf, PAGE } from './engine.ts';
 import { head, line, prose, section, subsection } from './ink.ts';
 import { pairs } from './pairs.ts';
@@ -12,6 +13,9 @@ import { cameraList, renderSummary } from './summary.ts';
 
 /** With more cameras than this, requirements that the network cannot show are counted per camera and listed once. */
 const FULL_TABLES = 5;
+
+/** With more cameras than this, explanations are printed once and each camera takes a third of a page. */
+const FULL_CAMERAS = 40;
 
 function letterhead(report: AssessmentReport, language: Language): Content[] {
   const t = textsOf(language);
@@ -155,6 +159,7 @@ export async function renderPdf(report: AssessmentReport, language: Language): P
   const t = textsOf(language);
   const summary = summarise(report);
   const full = report.cameras.length <= FULL_TABLES;
+  const dense = report.cameras.length > FULL_CAMERAS;
   return makePdf({
     title: line(report.title[language]),
     ...(report.unit === undefined ? {} : { author: line(report.unit) }),
@@ -170,7 +175,10 @@ export async function renderPdf(report: AssessmentReport, language: Language): P
       { text: t.annex.toLocaleUpperCase('vi'), bold: true, fontSize: 14, alignment: 'center', pageBreak: 'before' },
       { text: t.details.toLocaleUpperCase('vi'), bold: true, alignment: 'center', margin: [0, 0, 0, 6], outline: true },
       ...cameraList(report, language),
-      ...report.cameras.flatMap((camera, index) => renderCamera(camera, index + 1, full, language)),
+      ...(dense ? renderCatalogue(summary, language) : []),
+      ...report.cameras.flatMap((camera, index) =>
+        dense ? renderDenseCamera(camera, index + 1, language) : renderCamera(camera, index + 1, full, language),
+      ),
       ...(full ? [] : outstanding(summary, language)),
     ],
     footer: {

@@ -99,9 +99,9 @@ function verdictTable(summary: Summary, language: Language): Content {
 function commonTable(summary: Summary, language: Language): Content[] {
   const t = textsOf(language);
   if (summary.common.length === 0) return [];
-  const rows = summary.common.map(({ title, severity, cameras }): Content[] => [
-    prose(title[language], 300),
-    { text: t.labels.severity[severity], bold: true, color: COLOURS[severity] },
+  const rows = summary.common.map(({ finding, cameras }): Content[] => [
+    prose(finding.title[language], 300),
+    { text: t.labels.severity[finding.severity], bold: true, color: COLOURS[finding.severity] },
     right(cameras),
   ]);
   return [
