@@ -116,7 +116,6 @@ function requirementTable(camera: ReportCamera, language: Language): Markup {
 
 /** Section of one camera; its anchor is `camera-<number>`. */
 export function cameraSection(camera: ReportCamera, number: number, language: Language): Markup {
-  const t = textsOf(language);
   const name = deviceName(camera);
   const findings = sortFindings(camera.findings);
   return html`<section aria-labelledby="camera-${number}">
