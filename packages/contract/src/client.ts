@@ -24,9 +24,10 @@ export function urlOf(route: Pick<Route, 'path'>, input: { readonly params?: unk
   return text === '' ? path : `${path}?${text}`;
 }
 
-async function problemOf(response: Response): Promise<AppError> {
-  const parsed = Problem.safeParse(await response.json().catch(() => undefined));
-  if (!parsed.success) return new AppError('internal', `HTTP ${response.status}`);
+/** The error that a refused call stands for; `body` is the parsed answer, whatever it is. */
+export function problemOf(status: number, body: unknown): AppError {
+  const parsed = Problem.safeParse(body);
+  if (!parsed.success) return new AppError('internal', `HTTP ${status}`);
   const { code, title, details } = parsed.data;
   const known: ErrorCode = ERROR_CODES.find((each) => each === code) ?? 'internal';
   return new AppError(known, title, details ?? {});
@@ -39,7 +40,7 @@ export function createClient(fetch: Fetch, base = ''): <P, Q, B, O>(route: Route
     const headers = { accept: 'application/json', ...(hasBody ? { 'content-type': 'application/json' } : {}) };
     const init: RequestInit = { method: route.method, headers, ...(hasBody ? { body: JSON.stringify(input.body) } : {}) };
     const response = await fetch(base + urlOf(route, input), init);
-    if (!response.ok) throw await problemOf(response);
+    if (!response.ok) throw problemOf(response.status, await response.json().catch(() => undefined));
     if (route.output === undefined) throw new AppError('internal', `${route.id} does not answer with JSON`);
     return route.output.parse(await response.json());
   };

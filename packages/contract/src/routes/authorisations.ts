@@ -31,6 +31,7 @@ export const Authorisation = z.object({
 export type Authorisation = z.infer<typeof Authorisation>;
 
 export const AuthorisationList = z.object({ items: z.array(Authorisation) });
+export type AuthorisationList = z.infer<typeof AuthorisationList>;
 const LetterQuery = z.object({ language: Language });
 
 export const authorisationRoutes = {

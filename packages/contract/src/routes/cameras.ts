@@ -56,6 +56,7 @@ export const CameraList = z.object({
   total: z.number().int(),
   makers: z.array(z.string()),
 });
+export type CameraList = z.infer<typeof CameraList>;
 
 const CameraExportQuery = z.object({ ...CameraFilter.shape, format: z.enum(['csv', 'xlsx', 'json']), language: Language });
 

@@ -83,6 +83,7 @@ export const AuditEvent = z.object({
 });
 export type AuditEvent = z.infer<typeof AuditEvent>;
 export const AuditList = z.object({ items: z.array(AuditEvent), next: z.string().nullable(), chainIntact: z.boolean() });
+export type AuditList = z.infer<typeof AuditList>;
 
 export const knowledgeRoutes = {
   dashboard: route({

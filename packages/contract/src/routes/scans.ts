@@ -46,6 +46,7 @@ export const Scan = z.object({
 });
 export type Scan = z.infer<typeof Scan>;
 export const ScanList = z.object({ items: z.array(Scan), next: z.string().nullable() });
+export type ScanList = z.infer<typeof ScanList>;
 
 /** A host of a scan in a list: what it is and its worst findings, without transcripts. */
 export const ScanHostRow = z.object({
@@ -64,6 +65,7 @@ export const ScanHostRow = z.object({
 export type ScanHostRow = z.infer<typeof ScanHostRow>;
 const HostsQuery = z.object({ ...PageQuery.shape, kind: z.enum(['cameras', 'all']).default('all') });
 export const ScanHostList = z.object({ items: z.array(ScanHostRow), next: z.string().nullable() });
+export type ScanHostList = z.infer<typeof ScanHostList>;
 
 export const PreviewLine = z.object({ address: z.string(), port: z.number().int(), shape: z.string(), preview: z.string() });
 export const ScanPreview = z.object({
@@ -87,6 +89,7 @@ export const ScanChange = z.object({
 });
 export type ScanChange = z.infer<typeof ScanChange>;
 export const ScanChanges = z.object({ previousScanId: Id.nullable(), items: z.array(ScanChange) });
+export type ScanChanges = z.infer<typeof ScanChanges>;
 
 /** What an import did. `refused` hosts are named with place and remedy; nothing of a refused file is kept. */
 export const ImportReport = z.object({

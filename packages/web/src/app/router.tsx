@@ -1,0 +1,156 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { queryClient } from '../lib/api.ts';
+import { readCameraSearch, readChoice, safeReturn } from '../lib/search.ts';
+import { sessionQuery } from '../lib/session.ts';
+import { Loading } from '../ui/states.tsx';
+import { FaultPage, NotFoundPage } from './fault-page.tsx';
+import { RootFrame } from './root-frame.tsx';
+import { Shell } from './shell.tsx';
+import { CAMERA_TABS, SCAN_TABS } from './tabs.ts';
+
+const rootRoute = createRootRoute({ component: RootFrame, notFoundComponent: NotFoundPage });
+
+const setupRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('../pages/setup.tsx'), 'SetupPage'),
+});
+
+const loginRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/login',
+  validateSearch: (search): { back?: string } => {
+    const back = safeReturn(search.back);
+    return back === undefined ? {} : { back };
+  },
+  beforeLoad: async () => {
+    const session = await queryClient.ensureQueryData(sessionQuery);
+    if (session.setupNeeded) redirect({ to: '/setup', throw: true });
+    if (session.account !== null) redirect({ to: '/', throw: true });
+  },
+  component: lazyRouteComponent(() => import('../pages/login.tsx'), 'LoginPage'),
+});
+
+const appRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'app',
+  beforeLoad: async ({ location }) => {
+    const session = await queryClient.ensureQueryData(sessionQuery);
+    if (session.setupNeeded) redirect({ to: '/setup', throw: true });
+    if (session.account === null) redirect({ to: '/login', search: location.href === '/' ? {} : { back: location.href }, throw: true });
+  },
+  component: Shell,
+});
+
+const dashboardRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('../pages/dashboard.tsx'), 'DashboardPage'),
+});
+const scansRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/scans',
+  component: lazyRouteComponent(() => import('../pages/scans.tsx'), 'ScansPage'),
+});
+const newScanRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/scans/new',
+  validateSearch: (search): { authorisation?: string } =>
+    typeof search.authorisation === 'string' ? { authorisation: search.authorisation } : {},
+  component: lazyRouteComponent(() => import('../pages/scan-new.tsx'), 'NewScanPage'),
+});
+const scanRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/scans/$id',
+  validateSearch: (search): { tab?: (typeof SCAN_TABS)[number]; kind?: 'cameras' | 'all' } => ({
+    tab: readChoice(SCAN_TABS, search.tab),
+    kind: readChoice(['cameras', 'all'], search.kind),
+  }),
+  component: lazyRouteComponent(() => import('../pages/scan.tsx'), 'ScanPage'),
+});
+const camerasRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/cameras',
+  validateSearch: readCameraSearch,
+  component: lazyRouteComponent(() => import('../pages/cameras.tsx'), 'CamerasPage'),
+});
+const newCameraRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/cameras/new',
+  component: lazyRouteComponent(() => import('../pages/camera-new.tsx'), 'NewCameraPage'),
+});
+const cameraRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/cameras/$id',
+  validateSearch: (search): { tab?: (typeof CAMERA_TABS)[number] } => ({ tab: readChoice(CAMERA_TABS, search.tab) }),
+  component: lazyRouteComponent(() => import('../pages/camera.tsx'), 'CameraPage'),
+});
+const authorisationsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/authorisations',
+  component: lazyRouteComponent(() => import('../pages/authorisations.tsx'), 'AuthorisationsPage'),
+});
+const newAuthorisationRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/authorisations/new',
+  component: lazyRouteComponent(() => import('../pages/authorisation-new.tsx'), 'NewAuthorisationPage'),
+});
+const authorisationRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/authorisations/$id',
+  component: lazyRouteComponent(() => import('../pages/authorisation.tsx'), 'AuthorisationPage'),
+});
+const importRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/import',
+  component: lazyRouteComponent(() => import('../pages/import.tsx'), 'ImportPage'),
+});
+const knowledgeRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/knowledge',
+  validateSearch: (search): { tab?: 'checks' | 'regulations'; q?: string } => ({
+    tab: readChoice(['checks', 'regulations'], search.tab),
+    ...(typeof search.q === 'string' && search.q !== '' ? { q: search.q } : {}),
+  }),
+  component: lazyRouteComponent(() => import('../pages/knowledge.tsx'), 'KnowledgePage'),
+});
+const auditRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('../pages/audit.tsx'), 'AuditPage'),
+});
+
+const routeTree = rootRoute.addChildren([
+  setupRoute,
+  loginRoute,
+  appRoute.addChildren([
+    dashboardRoute,
+    scansRoute,
+    newScanRoute,
+    scanRoute,
+    camerasRoute,
+    newCameraRoute,
+    cameraRoute,
+    authorisationsRoute,
+    newAuthorisationRoute,
+    authorisationRoute,
+    importRoute,
+    knowledgeRoute,
+    auditRoute,
+  ]),
+]);
+
+/** All pages. Each loads its own code when first opened. */
+export const router = createRouter({
+  routeTree,
+  defaultPreload: 'intent',
+  defaultErrorComponent: FaultPage,
+  defaultPendingComponent: () => <Loading rows={6} />,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

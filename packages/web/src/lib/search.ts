@@ -1,0 +1,54 @@
+import { CameraStatus } from '@ancam/contract';
+import type { CameraFilter } from '@ancam/contract';
+import { Severity } from '@ancam/core';
+
+/** Filters of the camera list as they stand in the address bar. */
+export type CameraSearch = Partial<CameraFilter>;
+
+const SORTS = ['worst', 'address', 'name', 'lastSeen'] as const;
+
+function textOf(value: unknown): string | undefined {
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+  const text = String(value).trim().slice(0, 200);
+  return text === '' ? undefined : text;
+}
+
+function oneOf<T extends string>(options: readonly T[], value: unknown): T | undefined {
+  return options.find((each) => each === value);
+}
+
+function present(entries: Readonly<Record<string, unknown>>): object {
+  return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined));
+}
+
+/** Reads the filters from the address; what is not understood is dropped, never an error page. */
+export function readCameraSearch(search: Record<string, unknown>): CameraSearch {
+  return present({
+    q: textOf(search.q),
+    maker: textOf(search.maker),
+    severity: oneOf(Severity.options, search.severity),
+    check: textOf(search.check),
+    status: oneOf(CameraStatus.options, search.status),
+    sort: oneOf(SORTS, search.sort),
+  });
+}
+
+/** Sets or clears filters; an empty value clears. */
+export function withFilter(search: CameraSearch, change: Readonly<Record<string, string | null | undefined>>): CameraSearch {
+  return readCameraSearch({ ...search, ...change });
+}
+
+/** How many filters narrow the list; the order does not count. */
+export function filterCount({ sort: _sort, ...filters }: CameraSearch): number {
+  return Object.values(filters).filter((each) => each !== undefined).length;
+}
+
+/** Reads a one-of-several value such as an open tab, with the first as default. */
+export function readChoice<T extends string>(options: readonly [T, ...T[]], value: unknown): T {
+  return oneOf(options, value) ?? options[0];
+}
+
+/** Only addresses inside the application may be returned to after signing in. */
+export function safeReturn(value: unknown): string | undefined {
+  return typeof value === 'string' && /^\/(?![/\\])/.test(value) ? value : undefined;
+}

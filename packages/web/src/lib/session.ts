@@ -1,0 +1,30 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { api } from '@ancam/contract';
+import type { Account, Session } from '@ancam/contract';
+import { call, queryClient } from './api.ts';
+
+/** The session of this browser, read once and kept until sign-in or sign-out. */
+export const sessionQuery = queryOptions({ queryKey: ['session'], queryFn: () => call(api.session), staleTime: Number.POSITIVE_INFINITY });
+
+/** Takes over the session that a sign-in or set-up answered with; nothing read before belongs to it. */
+export function takeSession(session: Session): void {
+  queryClient.clear();
+  queryClient.setQueryData(sessionQuery.queryKey, session);
+}
+
+/** Forgets everything read under the ended session. */
+export function dropSession(): void {
+  queryClient.clear();
+}
+
+interface Signed {
+  readonly account: Account | null;
+  readonly session: Session | undefined;
+  readonly can: (permission: string) => boolean;
+}
+
+/** Who is signed in and what the role permits. What a record permits comes with the record. */
+export function useSession(): Signed {
+  const { data } = useQuery(sessionQuery);
+  return { account: data?.account ?? null, session: data, can: (permission) => data?.permissions.includes(permission) ?? false };
+}

@@ -1,0 +1,181 @@
+import { Box, Button, Group, Menu, Text } from '@mantine/core';
+import { IconChevronDown, IconPlus } from '@tabler/icons-react';
+import { useSearch } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { ReactNode } from 'react';
+import { api, urlOf } from '@ancam/contract';
+import type { CameraList, CameraRow } from '@ancam/contract';
+import { formatDateTime } from '@ancam/core';
+import { usePages } from '../lib/api.ts';
+import { formatNumber } from '../lib/format.ts';
+import { useLanguage } from '../lib/language.ts';
+import { filterCount } from '../lib/search.ts';
+import { useSession } from '../lib/session.ts';
+import { AssessmentMenu } from '../ui/assessment-menu.tsx';
+import { SeverityCounts } from '../ui/badges.tsx';
+import { CameraFilters } from '../ui/camera-filters.tsx';
+import { DataTable } from '../ui/data-table.tsx';
+import type { Column } from '../ui/data-table.tsx';
+import { ButtonLink, TextLink } from '../ui/link.tsx';
+import { MoreButton } from '../ui/more-button.tsx';
+import { Page } from '../ui/page.tsx';
+import { Section } from '../ui/section.tsx';
+import { Empty, Fault, Loading } from '../ui/states.tsx';
+
+const FORMATS = ['csv', 'xlsx', 'json'] as const;
+
+function useColumns(): Column<CameraRow>[] {
+  const { t } = useTranslation();
+  return [
+    {
+      key: 'name',
+      header: t('camera.name'),
+      cell: (camera) => (
+        <div>
+          <TextLink to="/cameras/$id" params={{ id: camera.id }} fw={600} className="breakable">
+            {camera.name}
+          </TextLink>
+          {camera.place === '' ? null : (
+            <Text size="xs" c="dimmed">
+              {camera.place}
+            </Text>
+          )}
+        </div>
+      ),
+    },
+    { key: 'address', header: t('camera.address'), cell: (camera) => <span className="mono">{camera.address ?? '–'}</span> },
+    {
+      key: 'identity',
+      header: t('camera.makerModel'),
+      cell: (camera) => (
+        <div className="breakable">
+          {[camera.makerName, camera.model].filter(Boolean).join(' ') || t('camera.unknown')}
+          {camera.firmware === null ? null : (
+            <Text size="xs" c="dimmed">
+              {camera.firmware}
+            </Text>
+          )}
+        </div>
+      ),
+    },
+    { key: 'findings', header: t('scans.findings'), cell: (camera) => <SeverityCounts counts={camera.open} /> },
+    {
+      key: 'status',
+      header: t('camera.status'),
+      cell: (camera) => (
+        <Text size="sm" component="span">
+          {t(`cameraStatus.${camera.status}`)}
+          {camera.source === 'hand' ? ` · ${t('camera.byHand')}` : ''}
+        </Text>
+      ),
+    },
+    {
+      key: 'seen',
+      header: t('camera.lastSeen'),
+      cell: (camera) => <span className="no-wrap">{camera.lastSeenAt === null ? '–' : formatDateTime(camera.lastSeenAt)}</span>,
+    },
+  ];
+}
+
+function ExportMenu(): ReactNode {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const search = useSearch({ from: '/app/cameras' });
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button variant="default" rightSection={<IconChevronDown size={14} aria-hidden />}>
+          {t('cameras.export')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t('cameras.exportHint')}</Menu.Label>
+        {FORMATS.map((format) => (
+          <Menu.Item key={format} component="a" download href={urlOf(api.exportCameras, { query: { ...search, format, language } })}>
+            {t(`cameras.format.${format}`)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function NoCameras({ filtered }: { readonly filtered: boolean }): ReactNode {
+  const { t } = useTranslation();
+  const { can } = useSession();
+  if (filtered) {
+    const action = (
+      <ButtonLink to="/cameras" search={{}} variant="default">
+        {t('cameras.clear')}
+      </ButtonLink>
+    );
+    return <Empty title={t('cameras.noMatch')} text={t('cameras.noMatchText')} action={action} />;
+  }
+  const action = can('scan.run') ? <ButtonLink to="/scans/new">{t('scan.start')}</ButtonLink> : undefined;
+  return <Empty title={t('cameras.emptyTitle')} text={t('cameras.emptyText')} action={action} />;
+}
+
+interface RowsProps {
+  readonly pages: readonly CameraList[];
+  readonly filtered: boolean;
+}
+
+function Rows({ pages, filtered }: RowsProps): ReactNode {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const columns = useColumns();
+  const rows = pages.flatMap((page) => page.items);
+  const total = pages[0]?.total ?? 0;
+  if (rows.length === 0) return <NoCameras filtered={filtered} />;
+  return (
+    <>
+      <Text size="sm" c="dimmed" px="md" pb="xs" role="status" data-testid="camera-total">
+        {t('cameras.total', { count: total, shown: formatNumber(total, language) })}
+      </Text>
+      <DataTable label={t('nav.cameras')} columns={columns} rows={rows} rowKey={(camera) => camera.id} />
+    </>
+  );
+}
+
+function Register(): ReactNode {
+  const search = useSearch({ from: '/app/cameras' });
+  const cameras = usePages(api.listCameras, { query: search });
+  const pages = cameras.data?.pages;
+  return (
+    <Section flush>
+      <CameraFilters makers={pages?.[0]?.makers ?? []} />
+      {pages === undefined ? (
+        <Box p="md">{cameras.isError ? <Fault error={cameras.error} retry={() => void cameras.refetch()} /> : <Loading />}</Box>
+      ) : (
+        <Rows pages={pages} filtered={filterCount(search) > 0} />
+      )}
+      <MoreButton query={cameras} />
+    </Section>
+  );
+}
+
+/** The register of cameras. */
+export function CamerasPage(): ReactNode {
+  const { t } = useTranslation();
+  const { can } = useSession();
+  const actions = (
+    <Group gap="xs">
+      {can('assessment.export') ? (
+        <>
+          <ExportMenu />
+          <AssessmentMenu query={{}} />
+        </>
+      ) : null}
+      {can('camera.write') ? (
+        <ButtonLink to="/cameras/new" leftSection={<IconPlus size={16} aria-hidden />}>
+          {t('cameras.add')}
+        </ButtonLink>
+      ) : null}
+    </Group>
+  );
+  return (
+    <Page title={t('nav.cameras')} actions={actions}>
+      <Register />
+    </Page>
+  );
+}

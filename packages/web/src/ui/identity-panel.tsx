@@ -1,0 +1,75 @@
+import { Progress, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { ReactNode } from 'react';
+import type { CameraDetail } from '@ancam/contract';
+import type { IdentityEvidence } from '@ancam/core';
+import { factLine } from '../lib/fact-text.ts';
+import { formatPercent, formatPlainDate } from '../lib/format.ts';
+import { useLanguage } from '../lib/language.ts';
+import { DataTable } from './data-table.tsx';
+import { Section } from './section.tsx';
+
+function Why({ evidence }: { readonly evidence: readonly IdentityEvidence[] }): ReactNode {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  if (evidence.length === 0) return <Text size="sm">{t('identity.noEvidence')}</Text>;
+  return (
+    <details className="why">
+      <summary>{t('identity.why', { count: evidence.length })}</summary>
+      <DataTable<IdentityEvidence>
+        label={t('identity.evidence')}
+        rows={evidence}
+        rowKey={(each) => JSON.stringify(each)}
+        columns={[
+          { key: 'about', header: t('identity.about'), cell: (each) => t(`identity.abouts.${each.about}`) },
+          { key: 'value', header: t('identity.value'), cell: (each) => <span className="breakable">{each.value}</span> },
+          { key: 'class', header: t('identity.class'), cell: (each) => t(`identity.classes.${each.class}`) },
+          { key: 'weight', header: t('identity.weight'), numeric: true, cell: (each) => formatPercent(each.weight, language) },
+          { key: 'fact', header: t('identity.fact'), cell: (each) => <code className="breakable clamp">{factLine(each.fact)}</code> },
+        ]}
+      />
+    </details>
+  );
+}
+
+/** What the device is, how sure that is, and why. */
+export function IdentityPanel({ camera }: { readonly camera: CameraDetail }): ReactNode {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { identity } = camera;
+  const rows = [
+    ['kind', t(`kind.${identity.kind}`)],
+    ['maker', camera.makerName],
+    ['model', camera.model],
+    ['firmware', camera.firmware],
+    ['serial', identity.serial],
+    ['mac', identity.mac?.replaceAll(/(..)(?=.)/g, '$1:')],
+    ['address', camera.address],
+    ['place', camera.place],
+    ['purchasedOn', camera.purchasedOn === null ? null : formatPlainDate(camera.purchasedOn)],
+    ['note', camera.note],
+  ] as const;
+  return (
+    <Section title={t('identity.title')}>
+      <dl className="facts">
+        {rows
+          .filter(([, value]) => value !== null && value !== undefined && value !== '')
+          .map(([key, value]) => (
+            <div key={key}>
+              <dt>{t(`camera.${key}`)}</dt>
+              <dd className="breakable">{value}</dd>
+            </div>
+          ))}
+      </dl>
+      <div className="confidence">
+        <Text size="sm">
+          {t('identity.confidence', { share: formatPercent(identity.confidence, language), strength: t(`strength.${identity.strength}`) })}
+        </Text>
+        <Progress.Root size="md" mt={4} mb="xs">
+          <Progress.Section value={identity.confidence * 100} aria-label={t('camera.confidence')} />
+        </Progress.Root>
+      </div>
+      <Why evidence={identity.evidence} />
+    </Section>
+  );
+}
