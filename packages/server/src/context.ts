@@ -1,0 +1,11 @@
+import type { KnowledgeIndex } from '@ancam/knowledge';
+import type { Logger } from 'pino';
+import type { Store } from './db/actor.ts';
+
+/** What every service of a running server works with. */
+export interface Context extends Store {
+  readonly knowledge: KnowledgeIndex;
+  readonly log: Logger;
+  /** Name and version, as written into results. */
+  readonly software: string;
+}

@@ -1,0 +1,59 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { PGlite } from '@electric-sql/pglite';
+import type { PgliteReply, PgliteRequest, PgliteStart } from './pglite-messages.ts';
+import { PARSERS } from './values.ts';
+
+/** Runs PGlite in this thread and answers one request after the other. */
+async function serve(port: NonNullable<typeof parentPort>, start: PgliteStart): Promise<void> {
+  const database = await PGlite.create({
+    ...(start.folder === undefined ? {} : { dataDir: start.folder }),
+    ...(start.dump === undefined ? {} : { loadDataDir: new Blob([Uint8Array.from(start.dump)]) }),
+    parsers: PARSERS,
+  });
+
+  async function answer(request: PgliteRequest): Promise<PgliteReply> {
+    switch (request.type) {
+      case 'query': {
+        const result = await database.query(request.sql, request.parameters);
+        return { rows: result.rows, rowCount: result.affectedRows ?? result.rows.length, command: commandOf(request.sql) };
+      }
+      case 'exec':
+        await database.exec(request.sql);
+        return { rows: [], rowCount: 0, command: '' };
+      case 'dump': {
+        const dump = await database.dumpDataDir('none');
+        return { rows: [new Uint8Array(await dump.arrayBuffer())], rowCount: 1, command: '' };
+      }
+      case 'close':
+        await database.close();
+        return { rows: [], rowCount: 0, command: '' };
+    }
+  }
+
+  port.on('message', (message: { id: number; request: PgliteRequest }) => {
+    answer(message.request).then(
+      (reply) => port.postMessage({ id: message.id, reply }),
+      (thrown: unknown) => port.postMessage({ id: message.id, fault: faultOf(thrown) }),
+    );
+  });
+  port.postMessage({ ready: true });
+}
+
+function commandOf(sql: string): string {
+  return /^\s*(\w+)/.exec(sql)?.[1]?.toUpperCase() ?? '';
+}
+
+function faultOf(thrown: unknown): { message: string; code?: string; constraint?: string } {
+  if (!(thrown instanceof Error)) return { message: String(thrown) };
+  const { code, constraint } = thrown as { code?: unknown; constraint?: unknown }; // fields of PostgreSQL's error message
+  return {
+    message: thrown.message,
+    ...(typeof code === 'string' ? { code } : {}),
+    ...(typeof constraint === 'string' ? { constraint } : {}),
+  };
+}
+
+if (parentPort !== null) {
+  const port = parentPort;
+  await serve(port, workerData as PgliteStart).catch((thrown: unknown) => port.postMessage({ failed: faultOf(thrown).message })); // data of new Worker
+}

@@ -1,0 +1,29 @@
+import type { Id } from '@ancam/core';
+import type { Selectable } from 'kysely';
+import type { Tx } from '../../db/database.ts';
+import type { Tables } from '../../db/tables.generated.ts';
+
+type AuditRow = Selectable<Tables['audit_event']>;
+
+/** Newest first, before a sequence number where one is given. */
+export function listAudit(tx: Tx, homeId: Id, before: string | number | undefined, limit: number): Promise<AuditRow[]> {
+  let query = tx.selectFrom('audit_event').selectAll().where('home_id', '=', homeId);
+  if (before !== undefined) query = query.where('seq', '<', Number(before));
+  return query.orderBy('seq', 'desc').limit(limit).execute();
+}
+
+/** The chain in order, from behind a sequence number. */
+export function listChain(tx: Tx, homeId: Id, after: number, limit: number): Promise<AuditRow[]> {
+  return tx
+    .selectFrom('audit_event')
+    .selectAll()
+    .where('home_id', '=', homeId)
+    .where('seq', '>', after)
+    .orderBy('seq')
+    .limit(limit)
+    .execute();
+}
+
+export function findHead(tx: Tx, homeId: Id): Promise<{ seq: number; hash: string } | undefined> {
+  return tx.selectFrom('audit_head').select(['seq', 'hash']).where('home_id', '=', homeId).executeTakeFirst();
+}

@@ -1,0 +1,88 @@
+import type { CameraBody, CameraDetail, CameraFilter, CameraList, CameraPatch, PageQuery } from '@ancam/contract';
+import { AppError, HostResult, SEVERITIES, newId } from '@ancam/core';
+import type { Id } from '@ancam/core';
+import type { Context } from '../../context.ts';
+import { pageOf } from '../../cursor.ts';
+import { withActor } from '../../db/actor.ts';
+import type { Actor, Work } from '../../db/actor.ts';
+import { dayOf } from '../../day.ts';
+import * as findings from '../findings/findings.service.ts';
+import { findHostResult } from '../scans/results.service.ts';
+import * as store from './cameras.store.ts';
+import type { CameraRecord, CountedCamera } from './cameras.store.ts';
+import { viewDetail, viewRow } from './cameras.view.ts';
+import { resultOfLabel } from './label.ts';
+
+export function list(context: Context, actor: Actor, query: CameraFilter & PageQuery): Promise<CameraList> {
+  return withActor(context, actor, async ({ tx, now }) => {
+    const day = dayOf(now);
+    const rows = await store.listCameras(tx, query, day, query);
+    const { items, next } = pageOf(rows, query.limit, (row) => store.cursorKeys(query.sort, row));
+    return { items: items.map(viewRow), next, total: await store.countCameras(tx, query, day), makers: await store.listMakers(tx) };
+  });
+}
+
+async function getRow(work: Work, id: Id): Promise<CountedCamera> {
+  const row = await store.findCamera(work.tx, id, dayOf(work.now));
+  if (row === undefined) throw new AppError('not-found', 'no such camera', { place: id });
+  return row;
+}
+
+/** The last result of a camera: of a scan, or made from its label. */
+export async function lastResult(work: Work, row: CameraRecord): Promise<HostResult | undefined> {
+  if (row.last_host_id !== null) return findHostResult(work, row.last_host_id);
+  return row.label_result === null ? undefined : HostResult.parse(row.label_result);
+}
+
+async function detail(context: Context, work: Work, id: Id): Promise<CameraDetail> {
+  const row = await getRow(work, id);
+  const all = await findings.viewOfCamera(context, work, id);
+  const rank = (status: string): number => ['open', 'accepted', 'fixed'].indexOf(status);
+  all.sort((a, b) => rank(a.status) - rank(b.status) || SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
+  if (row.classification > 0) work.audit({ action: 'camera.read', object: `camera/${id}`, summary: 'restricted' });
+  return {
+    ...viewDetail(context.knowledge, row, await lastResult(work, row), work.actor),
+    findings: all,
+    scans: await store.listSightings(work.tx, id),
+  };
+}
+
+export function get(context: Context, actor: Actor, id: Id): Promise<CameraDetail> {
+  return withActor(context, actor, (work) => detail(context, work, id));
+}
+
+/** Enters a camera that no scan reaches, from its label; the same checks judge what the label tells. */
+export function add(context: Context, actor: Actor, body: CameraBody): Promise<CameraDetail> {
+  return withActor(context, actor, async (work) => {
+    const id = newId();
+    const host = resultOfLabel(context.knowledge, body, work.now);
+    await store.insertHandCamera(work, id, body, host);
+    await findings.applyChecks(context, work, { cameraId: id, scanId: null, host });
+    work.audit({ action: 'camera.added', object: `camera/${id}`, summary: body.name });
+    return detail(context, work, id);
+  });
+}
+
+export function update(context: Context, actor: Actor, id: Id, patch: CameraPatch): Promise<CameraDetail> {
+  return withActor(context, actor, async (work) => {
+    const row = await getRow(work, id);
+    if (row.status === 'retired') {
+      throw new AppError('conflict', 'the camera is retired', { place: id, reason: 'retired', fix: 'restore it first' });
+    }
+    await store.patchCamera(work.tx, id, patch);
+    await store.refreshSearch(work.tx, id);
+    work.audit({ action: 'camera.changed', object: `camera/${id}`, summary: Object.keys(patch).join(', ') });
+    return detail(context, work, id);
+  });
+}
+
+/** Takes a camera out of use, or back into it. */
+export function setStatus(context: Context, actor: Actor, id: Id, status: 'in-use' | 'retired'): Promise<{ done: true }> {
+  return withActor(context, actor, async (work) => {
+    const row = await getRow(work, id);
+    if (row.status === status) throw new AppError('conflict', `the camera is ${status} already`, { place: id, reason: status });
+    await store.setStatus(work.tx, id, status);
+    work.audit({ action: status === 'retired' ? 'camera.retired' : 'camera.restored', object: `camera/${id}`, summary: row.name });
+    return { done: true };
+  });
+}

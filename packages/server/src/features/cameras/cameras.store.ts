@@ -1,0 +1,224 @@
+import type { CameraBody, CameraFilter, CameraPatch } from '@ancam/contract';
+import type { HostResult, Id } from '@ancam/core';
+import type { RawBuilder, Selectable } from 'kysely';
+import { sql } from 'kysely';
+import { addressKey } from '../../address-key.ts';
+import { readCursor, writeCursor } from '../../cursor.ts';
+import type { Work } from '../../db/actor.ts';
+import { ownedBy } from '../../db/actor.ts';
+import { json } from '../../db/database.ts';
+import type { Tx } from '../../db/database.ts';
+import type { Tables } from '../../db/tables.generated.ts';
+import { searchText } from '../../search-text.ts';
+
+export type CameraRecord = Selectable<Tables['camera']>;
+
+/** A camera with its open findings counted as of a day. `worst` is the rank of the worst, 9 where none is open. */
+export type CountedCamera = CameraRecord & {
+  readonly critical: number;
+  readonly high: number;
+  readonly medium: number;
+  readonly low: number;
+  readonly info: number;
+  readonly worst: number;
+};
+
+interface Order {
+  readonly by: RawBuilder<unknown>;
+  readonly after: (cursor: readonly (string | number)[]) => RawBuilder<boolean>;
+  readonly keys: (row: CountedCamera) => (string | number)[];
+}
+
+const EPOCH = '1970-01-01T00:00:00.000Z';
+
+const ORDERS: Record<CameraFilter['sort'], Order> = {
+  worst: {
+    by: sql`worst, address_key, id`,
+    after: ([worst, key, id]) => sql<boolean>`(worst, address_key, id) > (${worst}::int, ${key}::text, ${id}::uuid)`,
+    keys: (row) => [row.worst, row.address_key, row.id],
+  },
+  address: {
+    by: sql`address_key, id`,
+    after: ([, key, id]) => sql<boolean>`(address_key, id) > (${key}::text, ${id}::uuid)`,
+    keys: (row) => [0, row.address_key, row.id],
+  },
+  name: {
+    by: sql`name, id`,
+    after: ([, name, id]) => sql<boolean>`(name, id) > (${name}::text, ${id}::uuid)`,
+    keys: (row) => [0, row.name, row.id],
+  },
+  lastSeen: {
+    by: sql`coalesce(last_seen_at, ${EPOCH}::timestamptz) desc, id desc`,
+    after: ([, at, id]) => sql<boolean>`(coalesce(last_seen_at, ${EPOCH}::timestamptz), id) < (${at}::timestamptz, ${id}::uuid)`,
+    keys: (row) => [0, row.last_seen_at ?? EPOCH, row.id],
+  },
+};
+
+/** The cursor behind a row. */
+export function cursorOf(sort: CameraFilter['sort'], row: CountedCamera): string {
+  return writeCursor(cursorKeys(sort, row));
+}
+
+/** The values a cursor of this order holds. */
+export function cursorKeys(sort: CameraFilter['sort'], row: CountedCamera): (string | number)[] {
+  return ORDERS[sort].keys(row);
+}
+
+function counted(day: string): RawBuilder<CountedCamera> {
+  return sql<CountedCamera>`select c.*, coalesce(f.critical, 0) as critical, coalesce(f.high, 0) as high, coalesce(f.medium, 0) as medium,
+      coalesce(f.low, 0) as low, coalesce(f.info, 0) as info, coalesce(f.worst, 9)::int as worst
+    from camera c left join (
+      select camera_id, count(*) filter (where severity = 'critical') as critical, count(*) filter (where severity = 'high') as high,
+        count(*) filter (where severity = 'medium') as medium, count(*) filter (where severity = 'low') as low,
+        count(*) filter (where severity = 'info') as info, min(severity_rank(severity)) as worst
+      from finding where finding_status_on(status, accepted_until, ${day}::date) = 'open' group by camera_id
+    ) f on f.camera_id = c.id`;
+}
+
+function likeOf(word: string): string {
+  return `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+}
+
+function conditions(filter: CameraFilter, day: string): RawBuilder<unknown> {
+  const all: RawBuilder<unknown>[] = [sql`true`];
+  for (const word of searchText(filter.q).split(' ').filter(Boolean)) all.push(sql`search like ${likeOf(word)}`);
+  if (filter.maker !== undefined) all.push(sql`maker_name = ${filter.maker}`);
+  if (filter.status !== undefined) all.push(sql`status = ${filter.status}`);
+  if (filter.severity !== undefined) all.push(sql`${sql.ref(filter.severity)} > 0`);
+  if (filter.check !== undefined) {
+    all.push(sql`exists (select from finding x where x.camera_id = cameras.id and x.check_id = ${filter.check}
+      and finding_status_on(x.status, x.accepted_until, ${day}::date) = 'open')`);
+  }
+  return sql.join(all, sql` and `);
+}
+
+/** A page of cameras, one row more than asked for. */
+export async function listCameras(
+  tx: Tx,
+  filter: CameraFilter,
+  day: string,
+  page: { cursor?: string | undefined; limit: number },
+): Promise<CountedCamera[]> {
+  const order = ORDERS[filter.sort];
+  const after = readCursor(page.cursor, 3);
+  const from = after === undefined ? sql`true` : order.after(after);
+  const { rows } = await sql<CountedCamera>`select * from (${counted(day)}) cameras where ${conditions(filter, day)} and ${from}
+    order by ${order.by} limit ${page.limit + 1}`.execute(tx);
+  return rows;
+}
+
+export async function countCameras(tx: Tx, filter: CameraFilter, day: string): Promise<number> {
+  const { rows } = await sql<{
+    count: number;
+  }>`select count(*)::int as count from (${counted(day)}) cameras where ${conditions(filter, day)}`.execute(tx);
+  return rows[0]?.count ?? 0;
+}
+
+export async function listMakers(tx: Tx): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('camera')
+    .select('maker_name')
+    .distinct()
+    .where('maker_name', 'is not', null)
+    .orderBy('maker_name')
+    .execute();
+  return rows.flatMap(({ maker_name }) => maker_name ?? []);
+}
+
+export async function findCamera(tx: Tx, id: Id, day: string): Promise<CountedCamera | undefined> {
+  const { rows } = await sql<CountedCamera>`select * from (${counted(day)}) cameras where id = ${id}`.execute(tx);
+  return rows[0];
+}
+
+/** Where and when a camera was seen, latest first. */
+export function listSightings(tx: Tx, cameraId: Id): Promise<{ id: Id; at: string; address: string }[]> {
+  return tx
+    .selectFrom('camera_sighting')
+    .select(['scan_id as id', 'seen_at as at', 'address'])
+    .where('camera_id', '=', cameraId)
+    .orderBy('seen_at', 'desc')
+    .limit(100)
+    .execute();
+}
+
+/** Enters a camera from its label. */
+export async function insertHandCamera({ tx, actor, instanceId, now }: Work, id: Id, body: CameraBody, label: HostResult): Promise<void> {
+  const { identity } = label;
+  const address = body.address === '' ? null : body.address;
+  const mac = body.mac === '' ? null : body.mac.replaceAll(/[:-]/g, '').toUpperCase();
+  const makerName = identity.makerName ?? (body.maker === '' ? null : body.maker);
+  await tx
+    .insertInto('camera')
+    .values({
+      id,
+      instance_id: instanceId,
+      ...ownedBy(actor),
+      source: 'hand',
+      status: 'in-use',
+      name: body.name,
+      place: body.place,
+      note: body.note,
+      purchased_on: body.purchasedOn,
+      address,
+      address_key: addressKey(address),
+      kind: identity.kind,
+      strength: identity.strength,
+      maker: identity.maker ?? null,
+      maker_name: makerName,
+      model: body.model === '' ? null : body.model,
+      firmware: body.firmware === '' ? null : body.firmware,
+      serial: body.serial === '' ? null : body.serial,
+      mac,
+      wsd_endpoint: null,
+      tls_key: null,
+      last_host_id: null,
+      label_result: json(label),
+      search: searchText(body.name, body.place, address, makerName, body.model, body.firmware, body.serial, mac, body.note),
+      first_seen_at: now,
+      last_seen_at: null,
+    })
+    .execute();
+}
+
+export async function patchCamera(tx: Tx, id: Id, patch: CameraPatch): Promise<void> {
+  const change = {
+    ...(patch.name === undefined ? {} : { name: patch.name }),
+    ...(patch.place === undefined ? {} : { place: patch.place }),
+    ...(patch.note === undefined ? {} : { note: patch.note }),
+    ...(patch.purchasedOn === undefined ? {} : { purchased_on: patch.purchasedOn }),
+  };
+  if (Object.keys(change).length > 0) await tx.updateTable('camera').set(change).where('id', '=', id).execute();
+}
+
+export async function setStatus(tx: Tx, id: Id, status: 'in-use' | 'retired'): Promise<void> {
+  await tx.updateTable('camera').set({ status }).where('id', '=', id).execute();
+}
+
+/** Writes the search text of a camera anew from its columns. */
+export async function refreshSearch(tx: Tx, id: Id): Promise<void> {
+  const row = await tx.selectFrom('camera').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  const search = searchText(row.name, row.place, row.address, row.maker_name, row.model, row.firmware, row.serial, row.mac, row.note);
+  await tx.updateTable('camera').set({ search }).where('id', '=', id).execute();
+}
+
+/** One camera of an id, or all in use, in order of address. */
+export function listForAssessment(tx: Tx, id: Id | undefined): Promise<CameraRecord[]> {
+  const query = tx.selectFrom('camera').selectAll().orderBy('address_key').orderBy('id');
+  return id === undefined ? query.where('status', '=', 'in-use').execute() : query.where('id', '=', id).execute();
+}
+
+/** Cameras that a scan saw, with the host each was. */
+export function listSeenInScan(tx: Tx, scanId: Id): Promise<(CameraRecord & { host_id: Id })[]> {
+  return tx
+    .selectFrom('camera')
+    .innerJoin('camera_sighting', 'camera_sighting.camera_id', 'camera.id')
+    .selectAll('camera')
+    .select('camera_sighting.host_id')
+    .where('camera_sighting.scan_id', '=', scanId)
+    .orderBy('camera.address_key')
+    .execute();
+}
+
+export async function unitName(tx: Tx, unitId: Id): Promise<string> {
+  return (await tx.selectFrom('unit').select('name').where('id', '=', unitId).executeTakeFirstOrThrow()).name;
+}

@@ -1,0 +1,99 @@
+import type { Actions, CameraDetail, CameraRow, RequirementRow } from '@ancam/contract';
+import { DeviceKind, Identity, SEVERITIES } from '@ancam/core';
+import type { Basis, HostResult } from '@ancam/core';
+import type { KnowledgeIndex, Regulation } from '@ancam/knowledge';
+import type { Actor } from '../../db/actor.ts';
+import { holds } from '../../http/permissions.ts';
+import { cameraRegulations, checkTexts } from '../knowledge/knowledge.view.ts';
+import type { CameraRecord, CountedCamera } from './cameras.store.ts';
+
+/** A camera as a row of the list. */
+export function viewRow(row: CountedCamera): CameraRow {
+  const { critical, high, medium, low, info } = row;
+  return {
+    id: row.id,
+    name: row.name,
+    place: row.place,
+    address: row.address,
+    kind: DeviceKind.parse(row.kind),
+    makerName: row.maker_name,
+    model: row.model,
+    firmware: row.firmware,
+    strength: Identity.shape.strength.parse(row.strength),
+    source: row.source === 'hand' ? 'hand' : 'scan',
+    status: row.status === 'retired' ? 'retired' : 'in-use',
+    open: { critical, high, medium, low, info },
+    worst: SEVERITIES[row.worst] ?? null,
+    firstSeenAt: row.first_seen_at,
+    lastSeenAt: row.last_seen_at,
+  };
+}
+
+/** What may be done with a camera. */
+export function actionsOf(row: CameraRecord, actor: Actor): Actions {
+  const all = row.status === 'retired' ? ['restore'] : ['edit', 'retire'];
+  const permitted = holds(actor.role, 'camera.write');
+  const reason = permitted ? row.status : 'no-permission';
+  const may = permitted ? all : [];
+  const blockers = ['edit', 'retire', 'restore'].filter((action) => !may.includes(action)).map((action) => ({ action, reason }));
+  return { state: row.status, may, blockers };
+}
+
+/** A regulation binds what was bought while it applied; for all else it is a benchmark. */
+export function basisOf(purchasedOn: string | null, regulation: Pick<Regulation, 'validFrom' | 'validTo'> | undefined): Basis {
+  if (purchasedOn === null || regulation === undefined || purchasedOn < regulation.validFrom) return 'benchmark';
+  return regulation.validTo !== undefined && purchasedOn > regulation.validTo ? 'benchmark' : 'binding';
+}
+
+function requirementRows(knowledge: KnowledgeIndex, result: HostResult | undefined): RequirementRow[] {
+  const verdicts = new Map((result?.requirements ?? []).map((each) => [`${each.regulation} ${each.requirement}`, each]));
+  return cameraRegulations(knowledge).flatMap((regulation) =>
+    regulation.groups.flatMap((group) =>
+      group.requirements.map((requirement) => {
+        const found = verdicts.get(`${regulation.id} ${requirement.id}`);
+        return {
+          regulation: regulation.id,
+          requirement: requirement.id,
+          verdict: found?.verdict ?? 'not-checked',
+          checks: found?.checks ?? [],
+          title: requirement.title,
+          group: group.title,
+          confidence: requirement.confidence,
+          needs: requirement.needs ?? [],
+          scanShows: requirement.scanShows ?? null,
+          alsoNeeded: requirement.alsoNeeded ?? null,
+        };
+      }),
+    ),
+  );
+}
+
+const UNKNOWN: Identity = { kind: 'unknown', confidence: 0, strength: 'none', evidence: [] };
+
+/** A camera with all that its last result says; findings and sightings are put in by the service. */
+export function viewDetail(
+  knowledge: KnowledgeIndex,
+  row: CountedCamera,
+  result: HostResult | undefined,
+  actor: Actor,
+): Omit<CameraDetail, 'findings' | 'scans'> {
+  const regulations = cameraRegulations(knowledge);
+  return {
+    ...viewRow(row),
+    note: row.note,
+    purchasedOn: row.purchased_on,
+    basis: basisOf(row.purchased_on, regulations[0]),
+    identity: result?.identity ?? UNKNOWN,
+    otherChecks: (result?.checks ?? [])
+      .filter(({ outcome }) => outcome !== 'fail')
+      .map((check) => ({ ...check, title: checkTexts(knowledge, check.check, check.severity).title })),
+    requirements: requirementRows(knowledge, result),
+    regulations: regulations.map(({ id, name, title, validFrom, validTo, confidence }) => {
+      return { id, name, title, validFrom, validTo: validTo ?? null, confidence };
+    }),
+    probes: result?.probes ?? [],
+    observations: result?.observations ?? [],
+    facts: result?.facts ?? [],
+    actions: actionsOf(row, actor),
+  };
+}

@@ -1,0 +1,142 @@
+import { Fact, newId } from '@ancam/core';
+import type { CheckResult, Id } from '@ancam/core';
+import type { Selectable } from 'kysely';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { Work } from '../../db/actor.ts';
+import { ownedBy } from '../../db/actor.ts';
+import { json } from '../../db/database.ts';
+import type { Tx } from '../../db/database.ts';
+import type { Tables } from '../../db/tables.generated.ts';
+
+export type FindingRow = Selectable<Tables['finding']>;
+export type FindingEventRow = Selectable<Tables['finding_event']>;
+
+export function listByCamera(tx: Tx, cameraId: Id): Promise<FindingRow[]> {
+  return tx.selectFrom('finding').selectAll().where('camera_id', '=', cameraId).orderBy('check_id').execute();
+}
+
+/** Findings of many cameras at once. */
+export function listByCameras(tx: Tx, cameraIds: readonly Id[]): Promise<FindingRow[]> {
+  return tx
+    .selectFrom('finding')
+    .selectAll()
+    .where(sql<boolean>`camera_id = any(${[...cameraIds]}::uuid[])`)
+    .orderBy('check_id')
+    .execute();
+}
+
+export function findFinding(tx: Tx, id: Id): Promise<FindingRow | undefined> {
+  return tx.selectFrom('finding').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
+export function listEvents(tx: Tx, findingIds: readonly Id[]): Promise<FindingEventRow[]> {
+  if (findingIds.length === 0) return Promise.resolve([]);
+  return tx
+    .selectFrom('finding_event')
+    .selectAll()
+    .where('finding_id', 'in', [...findingIds])
+    .orderBy('at')
+    .orderBy('seq')
+    .execute();
+}
+
+/** What a scan did to findings, with the camera of each. */
+export async function listEventsOfScan(
+  tx: Tx,
+  scanId: Id,
+): Promise<{ cameraId: Id; check: string; severity: string; event: string; address: string | null }[]> {
+  return tx
+    .selectFrom('finding_event')
+    .innerJoin('finding', 'finding.id', 'finding_event.finding_id')
+    .innerJoin('camera', 'camera.id', 'finding.camera_id')
+    .select(['finding.camera_id as cameraId', 'finding.check_id as check', 'finding.severity', 'finding_event.event', 'camera.address'])
+    .where('finding_event.scan_id', '=', scanId)
+    .where('finding_event.event', 'in', ['opened', 'fixed', 'reopened'])
+    .orderBy('finding_event.seq')
+    .execute();
+}
+
+/** Checks of a camera that this scan has spoken about already. */
+export async function listSeenInScan(tx: Tx, cameraId: Id, scanId: Id): Promise<Set<Id>> {
+  const rows = await tx
+    .selectFrom('finding_event')
+    .innerJoin('finding', 'finding.id', 'finding_event.finding_id')
+    .select('finding.id')
+    .where('finding.camera_id', '=', cameraId)
+    .where('finding_event.scan_id', '=', scanId)
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+}
+
+export interface NewFinding {
+  readonly cameraId: Id;
+  readonly result: CheckResult;
+  readonly at: string;
+}
+
+export async function insertFindings({ tx, actor, instanceId }: Work, findings: readonly (NewFinding & { id: Id })[]): Promise<void> {
+  if (findings.length === 0) return;
+  await tx
+    .insertInto('finding')
+    .values(
+      findings.map(({ id, cameraId, result, at }) => ({
+        id,
+        instance_id: instanceId,
+        ...ownedBy(actor),
+        camera_id: cameraId,
+        check_id: result.check,
+        severity: result.severity,
+        certainty: result.certainty ?? null,
+        status: 'open',
+        fixed_by: null,
+        reason: null,
+        accepted_until: null,
+        evidence: json(result.evidence),
+        first_seen_at: at,
+        last_seen_at: at,
+      })),
+    )
+    .execute();
+}
+
+export type FindingChange = Partial<
+  Pick<FindingRow, 'status' | 'fixed_by' | 'reason' | 'accepted_until' | 'severity' | 'certainty' | 'last_seen_at'>
+> & { readonly evidence?: string };
+
+export async function updateFinding(tx: Tx, id: Id, change: FindingChange): Promise<void> {
+  await tx.updateTable('finding').set(change).where('id', '=', id).execute();
+}
+
+export interface NewEvent {
+  readonly findingId: Id;
+  readonly scanId: Id | null;
+  readonly at: string;
+  readonly by: string;
+  readonly event: 'opened' | 'seen' | 'accepted' | 'fixed' | 'reopened';
+  readonly reason: string | null;
+}
+
+export async function insertEvents({ tx, actor }: Work, events: readonly NewEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  await tx
+    .insertInto('finding_event')
+    .values(
+      events.map(({ findingId, scanId, at, by, event, reason }) => ({
+        id: newId(),
+        ...ownedBy(actor),
+        finding_id: findingId,
+        scan_id: scanId,
+        at,
+        by_name: by,
+        event,
+        reason,
+      })),
+    )
+    .execute();
+}
+
+/** Facts as stored with a finding. */
+export function evidenceOf(row: FindingRow): Fact[] {
+  return z.array(Fact).parse(row.evidence);
+}

@@ -1,0 +1,128 @@
+import { Worker } from 'node:worker_threads';
+import type { HostResult, Id, ScanHead } from '@ancam/core';
+import type { Logger } from 'pino';
+import type { ScanJob, ScanMessage } from './scan-messages.ts';
+
+/** What the runner tells while a scan runs. `onHost` is awaited: one host after the other is written. */
+export interface ScanListener {
+  readonly onProgress: (progress: Extract<Extract<ScanMessage, { type: 'event' }>['event'], { type: 'progress' }>) => void;
+  readonly onHost: (host: HostResult) => Promise<void>;
+  readonly onEnd: (end: ScanOutcome) => Promise<void>;
+}
+
+/** How a scan ended. `stopped`: the server goes down and the scan can be resumed. */
+export type ScanOutcome =
+  | { readonly type: 'done'; readonly head: ScanHead }
+  | { readonly type: 'failed'; readonly message: string }
+  | { readonly type: 'stopped' }
+  /** Cancelled while it waited. */
+  | { readonly type: 'never-ran' };
+
+interface Running {
+  readonly job: ScanJob;
+  readonly listener: ScanListener;
+  worker: Worker | undefined;
+  cancelled: boolean;
+}
+
+const STOP_WITHIN_MS = 10_000;
+
+/** Runs scans, one at a time, each in a thread; the others wait in order. */
+export class ScanRunner {
+  readonly #log: Logger;
+  readonly #queue: Running[] = [];
+  #current: { readonly running: Running; readonly ended: Promise<void> } | undefined;
+  #stopping = false;
+
+  constructor(log: Logger) {
+    this.#log = log;
+  }
+
+  start(job: ScanJob, listener: ScanListener): void {
+    this.#queue.push({ job, listener, worker: undefined, cancelled: false });
+    this.#next();
+  }
+
+  /** Ids of scans that run or wait here. */
+  ids(): Id[] {
+    const running = this.#current === undefined ? [] : [this.#current.running];
+    return [...running, ...this.#queue].map(({ job }) => job.scanId);
+  }
+
+  isWaiting(scanId: Id): boolean {
+    return this.#queue.some(({ job }) => job.scanId === scanId);
+  }
+
+  /** Cancels a scan; what it finished stays. False where it does not run here. */
+  async cancel(scanId: Id): Promise<boolean> {
+    const waiting = this.#queue.findIndex(({ job }) => job.scanId === scanId);
+    if (waiting >= 0) {
+      const [removed] = this.#queue.splice(waiting, 1);
+      await removed?.listener.onEnd({ type: 'never-ran' });
+      return true;
+    }
+    const current = this.#current;
+    if (current?.running.job.scanId !== scanId) return false;
+    current.running.cancelled = true;
+    current.running.worker?.postMessage('cancel');
+    return true;
+  }
+
+  /** Ends all scans so that they can be resumed; returns when all finished hosts are written. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    for (const { listener } of this.#queue.splice(0)) await listener.onEnd({ type: 'stopped' });
+    const current = this.#current;
+    if (current === undefined) return;
+    current.running.worker?.postMessage('cancel');
+    const timer = setTimeout(() => void current.running.worker?.terminate(), STOP_WITHIN_MS);
+    await current.ended;
+    clearTimeout(timer);
+  }
+
+  #next(): void {
+    if (this.#current !== undefined || this.#stopping) return;
+    const running = this.#queue.shift();
+    if (running === undefined) return;
+    const ended = this.#run(running)
+      .catch((fault: unknown) => this.#log.error({ err: fault, scanId: running.job.scanId }, 'scan could not be ended'))
+      .then(() => {
+        this.#current = undefined;
+        this.#next();
+      });
+    this.#current = { running, ended };
+  }
+
+  async #run(running: Running): Promise<void> {
+    const { job, listener } = running;
+    const worker = new Worker(new URL('scan-worker.ts', import.meta.url), { workerData: job, name: 'scan' });
+    running.worker = worker;
+    const ending: { outcome: ScanOutcome } = { outcome: { type: 'failed', message: 'the scan thread ended without a result' } };
+    let writing = Promise.resolve();
+    worker.on('message', (message: ScanMessage) => {
+      if (message.type === 'done') ending.outcome = message;
+      else if (message.type === 'failed') ending.outcome = { type: 'failed', message: message.message };
+      else if (message.event.type === 'progress') listener.onProgress(message.event);
+      else if (message.event.type === 'host') {
+        const { host } = message.event;
+        writing = writing.then(() => listener.onHost(host));
+        writing.catch(() => worker.postMessage('cancel'));
+      }
+    });
+    await new Promise<void>((resolve) => {
+      worker.once('error', (fault) => {
+        ending.outcome = { type: 'failed', message: fault instanceof Error ? fault.message : String(fault) };
+      });
+      worker.once('exit', () => resolve());
+    });
+    try {
+      await writing;
+    } catch (fault) {
+      this.#log.error({ err: fault, scanId: job.scanId }, 'a host could not be written');
+      ending.outcome = { type: 'failed', message: 'a finished host could not be written' };
+    }
+    const { outcome } = ending;
+    const stopped = this.#stopping && !running.cancelled && !(outcome.type === 'done' && outcome.head.status === 'completed');
+    await listener.onEnd(stopped ? { type: 'stopped' } : outcome);
+  }
+}

@@ -1,0 +1,9 @@
+import type { Context } from '../../context.ts';
+import type { LiveHub } from './live.ts';
+import type { ScanRunner } from './runner.ts';
+
+/** What the services of scans work with. */
+export interface ScanContext extends Context {
+  readonly runner: ScanRunner;
+  readonly live: LiveHub;
+}

@@ -1,0 +1,31 @@
+import { readLimited } from '../../http/body.ts';
+import type { Handlers } from '../../http/router.ts';
+import { changes } from './changes.service.ts';
+import { resultFile } from './export.service.ts';
+import { LARGEST_FILE, importFile } from './import.service.ts';
+import { liveStream } from './live-stream.ts';
+import type { ScanContext } from './scan-context.ts';
+import * as service from './scans.service.ts';
+
+export function scanHandlers(context: ScanContext) {
+  return {
+    listScans: ({ actor, query }) => service.list(context, actor, query),
+    startScan: ({ actor, body }) => service.start(context, actor, body),
+    previewScan: ({ actor, body }) => service.preview(context, actor, body),
+    importScan: async ({ actor, visit }) => importFile(context, actor, await readLimited(visit.request, LARGEST_FILE)),
+    getScan: ({ actor, params }) => service.get(context, actor, params.id),
+    scanHosts: ({ actor, params, query }) => service.hosts(context, actor, params.id, query),
+    scanChanges: ({ actor, params }) => changes(context, actor, params.id),
+    scanLive: async ({ actor, params, visit }) => liveStream(context.live, await service.get(context, actor, params.id), visit.request),
+    cancelScan: ({ actor, params }) => service.cancel(context, actor, params.id),
+    resumeScan: ({ actor, params }) => service.resume(context, actor, params.id),
+    scanResult: async ({ actor, params }) => {
+      const headers = {
+        'content-type': 'application/json',
+        'content-disposition': `attachment; filename="ancam-scan-${params.id.slice(0, 8)}.json"`,
+        'cache-control': 'no-store',
+      };
+      return new Response(await resultFile(context, actor, params.id), { headers });
+    },
+  } satisfies Partial<Handlers>;
+}

@@ -1,0 +1,273 @@
+import type { PageQuery, Scan, ScanBody, ScanHostList, ScanList, ScanPreview } from '@ancam/contract';
+import { AppError, newId } from '@ancam/core';
+import type { AuthorisationNote, HostResult, Id, ScanPlan } from '@ancam/core';
+import { createPlan, dryRun, resolveTargets } from '@ancam/scanner';
+import { pageOf } from '../../cursor.ts';
+import { withActor } from '../../db/actor.ts';
+import type { Actor, Work } from '../../db/actor.ts';
+import * as authorisations from '../authorisations/authorisations.service.ts';
+import { registerHost } from '../cameras/register.service.ts';
+import { assertWithin } from './coverage.ts';
+import type { ScanOutcome } from './runner.ts';
+import type { ScanContext } from './scan-context.ts';
+import * as store from './scans.store.ts';
+import type { ScanRow } from './scans.store.ts';
+import { viewHost, viewScan } from './scans.view.ts';
+import { noneBySeverity } from './severities.ts';
+
+const LEASE_MS = 60_000;
+const PREVIEW_LINES = 500;
+const PAGE = 20;
+const NO_STATS = { addresses: 0, excluded: 0, silent: 0, alive: 0, cameras: 0, connects: 0, exchanges: 0 };
+
+function leaseFrom(now: string): string {
+  return new Date(Date.parse(now) + LEASE_MS).toISOString();
+}
+
+/** Scans as the API tells them, with findings counted at once. */
+async function viewAll(context: ScanContext, work: Work, rows: readonly ScanRow[]): Promise<Scan[]> {
+  const counts = await store.countFailed(
+    work.tx,
+    rows.map(({ id }) => id),
+  );
+  return Promise.all(
+    rows.map(async (row) => {
+      const findings = noneBySeverity();
+      for (const { scanId, severity, count } of counts) if (scanId === row.id) findings[severity] = count;
+      const written = row.status === 'running' || row.status === 'interrupted' ? await store.countHosts(work.tx, row.id) : undefined;
+      return viewScan(row, work.actor, {
+        findings,
+        progress: context.live.progress(row.id),
+        waiting: context.runner.isWaiting(row.id),
+        ...(written === undefined ? {} : { written }),
+      });
+    }),
+  );
+}
+
+async function viewOne(context: ScanContext, work: Work, row: ScanRow): Promise<Scan> {
+  const [view] = await viewAll(context, work, [row]);
+  if (view === undefined) throw new AppError('not-found', 'no such scan', { place: row.id });
+  return view;
+}
+
+/** The scan of an id, or `not-found`. */
+export async function getRow(work: Work, id: Id): Promise<ScanRow> {
+  const row = await store.findScan(work.tx, id);
+  if (row === undefined) throw new AppError('not-found', 'no such scan', { place: id });
+  return row;
+}
+
+export function get(context: ScanContext, actor: Actor, id: Id): Promise<Scan> {
+  return withActor(context, actor, async (work) => viewOne(context, work, await getRow(work, id)));
+}
+
+/** The latest scan, for the first page. */
+export async function latest(context: ScanContext, work: Work): Promise<Scan | null> {
+  const [row] = await store.listScans(work.tx, { limit: 1 });
+  return row === undefined ? null : viewOne(context, work, row);
+}
+
+export function list(context: ScanContext, actor: Actor, query: PageQuery): Promise<ScanList> {
+  return withActor(context, actor, async (work) => {
+    const page = pageOf(await store.listScans(work.tx, query), query.limit, (row) => [row.started_at, row.id]);
+    return { items: await viewAll(context, work, page.items), next: page.next };
+  });
+}
+
+export function hosts(context: ScanContext, actor: Actor, id: Id, query: PageQuery & { kind: 'cameras' | 'all' }): Promise<ScanHostList> {
+  return withActor(context, actor, async (work) => {
+    await getRow(work, id);
+    const rows = await store.listHosts(work.tx, id, { ...query, camerasOnly: query.kind === 'cameras' });
+    const page = pageOf(rows, query.limit, (row) => [row.address_key, row.id]);
+    return { items: page.items.map(viewHost), next: page.next };
+  });
+}
+
+/** Makes the plan of a scan within what its authorisation allows; what the authorisation excludes is excluded always. */
+async function planWithin(work: Work, body: ScanBody): Promise<{ plan: ScanPlan; note: AuthorisationNote }> {
+  const row = await authorisations.getValid(work, body.authorisationId);
+  if (body.factoryPasswordTest && !row.factory_password_test) {
+    throw new AppError('authorisation.missing', `the authorisation ${row.document} does not allow the test of factory passwords`, {
+      place: 'factoryPasswordTest',
+      document: row.document,
+      fix: 'switch the test off, or record an authorisation that allows it',
+    });
+  }
+  const targets = body.targets.length === 0 ? row.targets : body.targets;
+  const plan = createPlan({
+    targets,
+    exclude: [...new Set([...row.excluded, ...body.excluded])],
+    ports: body.ports === '' ? undefined : body.ports,
+    interfaces: body.interfaces,
+    factoryPasswordTest: body.factoryPasswordTest,
+    publicHolder: row.public_holder ?? undefined,
+  });
+  assertWithin(targets, row.targets, row.document);
+  const { granted_by: grantedBy, document, valid_until: validUntil } = row;
+  return { plan, note: { grantedBy, document, validUntil, factoryPasswordTest: row.factory_password_test } };
+}
+
+export async function preview(context: ScanContext, actor: Actor, body: ScanBody): Promise<ScanPreview> {
+  const { plan } = await withActor(context, actor, (work) => planWithin(work, body));
+  const resolved = await resolveTargets(plan);
+  const lines: ScanPreview['lines'] = [];
+  let truncated = false;
+  for (const { target, port, shape, preview } of dryRun(plan, context.knowledge)) {
+    truncated = lines.length >= PREVIEW_LINES;
+    if (truncated) break;
+    lines.push({ address: target, port, shape, preview });
+  }
+  return { addresses: resolved.count, excluded: resolved.excluded, lines, truncated, notes: [...resolved.notes] };
+}
+
+/** Records a scan and runs it, now or after those before it. */
+export async function start(context: ScanContext, actor: Actor, body: ScanBody): Promise<Scan> {
+  const { plan, note } = await withActor(context, actor, (work) => planWithin(work, body));
+  const { count, excluded } = await resolveTargets(plan);
+  const id = newId();
+  context.live.open(id);
+  const scan = await withActor(context, actor, async (work) => {
+    await store.insertScan(work, {
+      id,
+      authorisationId: body.authorisationId,
+      authorisation: note,
+      origin: 'live',
+      status: 'running',
+      leaseUntil: leaseFrom(work.now),
+      plan,
+      stats: { ...NO_STATS, addresses: count, excluded },
+      notes: [],
+      knowledge: context.knowledge.hash,
+      software: context.software,
+      contentHash: null,
+      startedAt: work.now,
+      finishedAt: null,
+    });
+    work.audit({ action: 'scan.started', object: `scan/${id}`, summary: `${note.document}: ${plan.targets.join(', ')}`.slice(0, 500) });
+    return viewOne(context, work, await getRow(work, id));
+  });
+  run(context, actor, { scanId: id, plan, authorisation: note, prior: [] });
+  return scan;
+}
+
+/** Goes on with a scan that did not come to its end: same plan, only the addresses that are not finished. */
+export async function resume(context: ScanContext, actor: Actor, id: Id): Promise<Scan> {
+  const { scan, job } = await withActor(context, actor, async (work) => {
+    const row = await getRow(work, id);
+    const before = await viewOne(context, work, row);
+    if (!before.actions.may.includes('resume') || row.authorisation_id === null) {
+      throw new AppError('conflict', `a scan that is ${before.actions.state} cannot be resumed`, {
+        place: id,
+        reason: before.actions.state,
+      });
+    }
+    const authorisation = await authorisations.getValid(work, row.authorisation_id);
+    const plan = store.planOf(row);
+    const note = {
+      grantedBy: authorisation.granted_by,
+      document: authorisation.document,
+      validUntil: authorisation.valid_until,
+      factoryPasswordTest: authorisation.factory_password_test,
+    };
+    const prior: HostResult[] = [];
+    for await (const host of hostResults(work, id)) prior.push(host);
+    context.live.open(id);
+    await store.reviveScan(work.tx, id, leaseFrom(work.now));
+    work.audit({ action: 'scan.resumed', object: `scan/${id}`, summary: `${prior.length} hosts finished before` });
+    const scan = await viewOne(context, work, await getRow(work, id));
+    return { scan, job: { scanId: id, plan, authorisation: note, prior } };
+  });
+  run(context, actor, job);
+  return scan;
+}
+
+/** All hosts of a scan with their results, page by page. */
+export async function* hostResults(work: Work, scanId: Id, unregisteredOnly = false): AsyncIterable<HostResult> {
+  for (let after = ''; ;) {
+    const page = await store.listHostResults(work.tx, scanId, { after, limit: PAGE, unregisteredOnly });
+    for (const { host } of page) yield host;
+    const last = page.at(-1);
+    if (last === undefined || page.length < PAGE) return;
+    after = last.key;
+  }
+}
+
+export async function cancel(context: ScanContext, actor: Actor, id: Id): Promise<Scan> {
+  await withActor(context, actor, async (work) => {
+    const row = await getRow(work, id);
+    if (row.status !== 'running') throw new AppError('conflict', 'the scan does not run', { place: id, reason: row.status });
+    work.audit({ action: 'scan.cancelled', object: `scan/${id}`, summary: '' });
+  });
+  if (!(await context.runner.cancel(id))) {
+    await withActor(context, actor, (work) => store.endScan(work.tx, id, { status: 'cancelled', finishedAt: work.now }));
+  }
+  return get(context, actor, id);
+}
+
+function run(
+  context: ScanContext,
+  actor: Actor,
+  job: { scanId: Id; plan: ScanPlan; authorisation: AuthorisationNote; prior: HostResult[] },
+): void {
+  const { scanId } = job;
+  context.runner.start(
+    { ...job, instanceId: context.instanceId },
+    {
+      onProgress: ({ stage, done, total, alive, cameras, etaSeconds }) => {
+        const progress = { stage, done, total, alive, cameras, ...(etaSeconds === undefined ? {} : { etaSeconds }) };
+        context.live.send(scanId, { type: 'progress', progress });
+      },
+      onHost: (host) => writeHost(context, actor, scanId, host),
+      onEnd: (outcome) => end(context, actor, scanId, outcome),
+    },
+  );
+}
+
+/** Writes a finished host in one transaction. Once this returns, the host is kept whatever happens. */
+async function writeHost(context: ScanContext, actor: Actor, scanId: Id, host: HostResult): Promise<void> {
+  const row = await withActor(context, actor, async (work) => {
+    await putHost(context, work, scanId, host, false);
+    return store.findHostRow(work.tx, scanId, host.address);
+  });
+  if (row !== undefined) context.live.send(scanId, { type: 'host', host: viewHost(row) });
+}
+
+/** Writes a host and enters it into the register, within a transaction that is open. */
+export async function putHost(context: ScanContext, work: Work, scanId: Id, host: HostResult, endOfScan: boolean) {
+  await store.putHost(work, scanId, host);
+  const registered = await registerHost(context, work, { scanId, host, endOfScan });
+  if (registered !== undefined) await store.setHostCamera(work.tx, scanId, host.address, registered.cameraId);
+  return registered;
+}
+
+/** Enters the cameras whose recognition had to wait for the end of the scan. */
+async function registerRest(context: ScanContext, work: Work, scanId: Id): Promise<void> {
+  const rest: HostResult[] = [];
+  for await (const host of hostResults(work, scanId, true)) rest.push(host);
+  for (const host of rest) await putHost(context, work, scanId, host, true);
+}
+
+async function end(context: ScanContext, actor: Actor, scanId: Id, outcome: ScanOutcome): Promise<void> {
+  await withActor(context, actor, async (work) => {
+    await registerRest(context, work, scanId);
+    await store.endScan(work.tx, scanId, endOf(outcome, work.now));
+    work.audit({ action: 'scan.ended', object: `scan/${scanId}`, summary: endOf(outcome, work.now).status });
+  });
+  const scan = await get(context, actor, scanId);
+  context.live.send(scanId, { type: 'status', scan });
+  context.live.close(scanId);
+}
+
+function endOf(outcome: ScanOutcome, now: string): store.ScanEnd {
+  switch (outcome.type) {
+    case 'done':
+      return { status: outcome.head.status, stats: outcome.head.stats, notes: outcome.head.notes, finishedAt: now };
+    case 'failed':
+      return { status: 'failed', notes: [outcome.message.slice(0, 512)], finishedAt: now };
+    case 'stopped':
+      return { status: 'interrupted', finishedAt: now };
+    case 'never-ran':
+      return { status: 'cancelled', finishedAt: now };
+  }
+}

@@ -1,0 +1,233 @@
+import { HostResult, ScanPlan, ScanStats } from '@ancam/core';
+import type { AuthorisationNote, Id, ScanStatus, Severity } from '@ancam/core';
+import type { Selectable } from 'kysely';
+import { sql } from 'kysely';
+import { addressKey } from '../../address-key.ts';
+import type { Work } from '../../db/actor.ts';
+import { ownedBy } from '../../db/actor.ts';
+import { json } from '../../db/database.ts';
+import type { Tx } from '../../db/database.ts';
+import type { Tables } from '../../db/tables.generated.ts';
+import { readCursor } from '../../cursor.ts';
+import { failedBySeverity } from './severities.ts';
+
+export type ScanRow = Selectable<Tables['scan']>;
+export type HostRow = Omit<Selectable<Tables['scan_host']>, 'result' | 'failed'> & { failed: unknown };
+
+export interface NewScan {
+  readonly id: Id;
+  readonly authorisationId: Id | null;
+  readonly authorisation: AuthorisationNote | undefined;
+  readonly origin: 'live' | 'imported';
+  readonly status: ScanStatus;
+  readonly leaseUntil: string | null;
+  readonly plan: ScanPlan;
+  readonly stats: ScanStats;
+  readonly notes: readonly string[];
+  readonly knowledge: string;
+  readonly software: string;
+  readonly contentHash: string | null;
+  readonly startedAt: string;
+  readonly finishedAt: string | null;
+}
+
+export async function insertScan({ tx, actor, instanceId }: Work, scan: NewScan): Promise<void> {
+  await tx
+    .insertInto('scan')
+    .values({
+      id: scan.id,
+      instance_id: instanceId,
+      ...ownedBy(actor),
+      authorisation_id: scan.authorisationId,
+      authorisation_note: scan.authorisation === undefined ? null : json(scan.authorisation),
+      origin: scan.origin,
+      status: scan.status,
+      lease_until: scan.leaseUntil,
+      plan: json(scan.plan),
+      stats: json(scan.stats),
+      notes: [...scan.notes],
+      knowledge: scan.knowledge,
+      software: scan.software,
+      content_hash: scan.contentHash,
+      started_by: actor.name,
+      started_at: scan.startedAt,
+      finished_at: scan.finishedAt,
+    })
+    .execute();
+}
+
+export function findScan(tx: Tx, id: Id): Promise<ScanRow | undefined> {
+  return tx.selectFrom('scan').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** One row more than asked for, to tell whether another page follows. */
+export function listScans(tx: Tx, page: { cursor?: string | undefined; limit: number }): Promise<ScanRow[]> {
+  const after = readCursor(page.cursor, 2);
+  let query = tx.selectFrom('scan').selectAll();
+  if (after !== undefined) query = query.where(sql<boolean>`(started_at, id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`);
+  return query
+    .orderBy('started_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(page.limit + 1)
+    .execute();
+}
+
+/** The scan before this one, in time, that was not thrown away. */
+export function listScansBefore(tx: Tx, scan: ScanRow): Promise<ScanRow[]> {
+  return tx.selectFrom('scan').selectAll().where('started_at', '<', scan.started_at).orderBy('started_at', 'desc').limit(50).execute();
+}
+
+export interface ScanEnd {
+  readonly status: ScanStatus;
+  readonly stats?: ScanStats;
+  readonly notes?: readonly string[];
+  readonly finishedAt: string;
+}
+
+export async function endScan(tx: Tx, id: Id, end: ScanEnd): Promise<void> {
+  await tx
+    .updateTable('scan')
+    .set({
+      status: end.status,
+      finished_at: end.finishedAt,
+      lease_until: null,
+      ...(end.stats === undefined ? {} : { stats: json(end.stats) }),
+      ...(end.notes === undefined ? {} : { notes: [...end.notes] }),
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function reviveScan(tx: Tx, id: Id, leaseUntil: string): Promise<void> {
+  await tx.updateTable('scan').set({ status: 'running', finished_at: null, lease_until: leaseUntil }).where('id', '=', id).execute();
+}
+
+export async function renewLeases(tx: Tx, ids: readonly Id[], leaseUntil: string): Promise<void> {
+  await tx
+    .updateTable('scan')
+    .set({ lease_until: leaseUntil })
+    .where('id', 'in', [...ids])
+    .where('status', '=', 'running')
+    .execute();
+}
+
+/** Running scans whose process is dead; `before` undefined: all. */
+export function listDeadScans(tx: Tx, before: string | undefined): Promise<ScanRow[]> {
+  let query = tx.selectFrom('scan').selectAll().where('status', '=', 'running');
+  if (before !== undefined) query = query.where('lease_until', '<', before);
+  return query.execute();
+}
+
+/** Writes a finished host, or writes it again with what the end of the scan added. */
+export async function putHost({ tx, actor }: Work, scanId: Id, host: HostResult): Promise<void> {
+  const { identity } = host;
+  const seen = {
+    id: host.id,
+    kind: identity.kind,
+    maker_name: identity.makerName ?? null,
+    model: identity.model ?? null,
+    firmware: identity.firmware ?? null,
+    confidence: identity.confidence,
+    strength: identity.strength,
+    cut_short: host.cutShort,
+    failed: json(failedBySeverity(host.checks)),
+    result: json(host),
+  };
+  await tx
+    .insertInto('scan_host')
+    .values({ ...seen, ...ownedBy(actor), scan_id: scanId, camera_id: null, address: host.address, address_key: addressKey(host.address) })
+    .onConflict((conflict) => conflict.columns(['scan_id', 'address']).doUpdateSet(seen))
+    .execute();
+}
+
+export async function setHostCamera(tx: Tx, scanId: Id, address: string, cameraId: Id): Promise<void> {
+  await tx.updateTable('scan_host').set({ camera_id: cameraId }).where('scan_id', '=', scanId).where('address', '=', address).execute();
+}
+
+const HOST_COLUMNS = [
+  'id',
+  'home_id',
+  'unit_id',
+  'scope_path',
+  'classification',
+  'scan_id',
+  'camera_id',
+  'address',
+  'address_key',
+  'kind',
+  'maker_name',
+  'model',
+  'firmware',
+  'confidence',
+  'strength',
+  'cut_short',
+  'failed',
+] as const;
+
+/** Hosts in order of address, one row more than asked for. */
+export function listHosts(
+  tx: Tx,
+  scanId: Id,
+  page: { cursor?: string | undefined; limit: number; camerasOnly: boolean },
+): Promise<HostRow[]> {
+  const after = readCursor(page.cursor, 2);
+  let query = tx.selectFrom('scan_host').select(HOST_COLUMNS).where('scan_id', '=', scanId);
+  if (page.camerasOnly) query = query.where('kind', 'in', ['camera', 'recorder']);
+  if (after !== undefined) query = query.where(sql<boolean>`(address_key, id) > (${after[0]}::text, ${after[1]}::uuid)`);
+  return query
+    .orderBy('address_key')
+    .orderBy('id')
+    .limit(page.limit + 1)
+    .execute();
+}
+
+export function findHostRow(tx: Tx, scanId: Id, address: string): Promise<HostRow | undefined> {
+  return tx.selectFrom('scan_host').select(HOST_COLUMNS).where('scan_id', '=', scanId).where('address', '=', address).executeTakeFirst();
+}
+
+/** Full results in order of address, a page at a time: they are large. */
+export async function listHostResults(
+  tx: Tx,
+  scanId: Id,
+  page: { after: string; limit: number; unregisteredOnly?: boolean },
+): Promise<{ key: string; host: HostResult }[]> {
+  let query = tx
+    .selectFrom('scan_host')
+    .select(['address_key', 'result'])
+    .where('scan_id', '=', scanId)
+    .where('address_key', '>', page.after);
+  if (page.unregisteredOnly === true) query = query.where('camera_id', 'is', null).where('kind', 'in', ['camera', 'recorder']);
+  const rows = await query.orderBy('address_key').limit(page.limit).execute();
+  return rows.map((row) => ({ key: row.address_key, host: HostResult.parse(row.result) }));
+}
+
+/** One host's full result. */
+export async function findHostResult(tx: Tx, hostId: Id): Promise<HostResult | undefined> {
+  const row = await tx.selectFrom('scan_host').select('result').where('id', '=', hostId).executeTakeFirst();
+  return row === undefined ? undefined : HostResult.parse(row.result);
+}
+
+/** Failed checks of scans by severity, summed over their hosts. */
+export async function countFailed(tx: Tx, scanIds: readonly Id[]): Promise<{ scanId: Id; severity: Severity; count: number }[]> {
+  if (scanIds.length === 0) return [];
+  const { rows } = await sql<{ scanId: Id; severity: Severity; count: number }>`
+    select scan_id as "scanId", each.key as severity, sum(each.value::int)::int as count
+    from scan_host, jsonb_each_text(failed) as each where scan_id = any(${[...scanIds]}::uuid[]) group by 1, 2`.execute(tx);
+  return rows;
+}
+
+/** Hosts and cameras written so far. */
+export async function countHosts(tx: Tx, scanId: Id): Promise<{ alive: number; cameras: number }> {
+  const { rows } = await sql<{ alive: number; cameras: number }>`
+    select count(*)::int as alive, (count(*) filter (where kind in ('camera', 'recorder')))::int as cameras
+    from scan_host where scan_id = ${scanId}`.execute(tx);
+  return rows[0] ?? { alive: 0, cameras: 0 };
+}
+
+export function planOf(row: ScanRow): ScanPlan {
+  return ScanPlan.parse(row.plan);
+}
+
+export function statsOf(row: ScanRow): ScanStats {
+  return ScanStats.parse(row.stats);
+}

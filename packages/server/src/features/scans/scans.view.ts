@@ -1,0 +1,70 @@
+import type { Actions, Scan, ScanHostRow, ScanProgress } from '@ancam/contract';
+import { AuthorisationNote, DeviceKind, Identity, ScanStatus } from '@ancam/core';
+import type { Actor } from '../../db/actor.ts';
+import { holds } from '../../http/permissions.ts';
+import { parseBySeverity } from './severities.ts';
+import type { BySeverity } from './severities.ts';
+import { planOf, statsOf } from './scans.store.ts';
+import type { HostRow, ScanRow } from './scans.store.ts';
+
+const RESUMABLE = new Set(['interrupted', 'cancelled', 'limit', 'failed']);
+
+/** What may be done with a scan. `waiting`: another one runs before it. */
+export function actionsOf(row: ScanRow, actor: Actor, waiting: boolean): Actions {
+  const state = row.status === 'running' && waiting ? 'queued' : row.status;
+  const permitted = holds(actor.role, 'scan.run');
+  const may: string[] = [];
+  if (permitted && row.status === 'running') may.push('cancel');
+  if (permitted && row.origin === 'live' && RESUMABLE.has(row.status)) may.push('resume');
+  const reason = permitted ? (row.origin === 'imported' ? 'imported' : state) : 'no-permission';
+  const blockers = ['cancel', 'resume'].filter((action) => !may.includes(action)).map((action) => ({ action, reason }));
+  return { state, may, blockers };
+}
+
+/** A scan as the API tells it. */
+export function viewScan(
+  row: ScanRow,
+  actor: Actor,
+  now: {
+    readonly findings: BySeverity;
+    readonly progress: ScanProgress | null;
+    readonly waiting: boolean;
+    readonly written?: { alive: number; cameras: number };
+  },
+): Scan {
+  const plan = planOf(row);
+  const note = row.authorisation_note === null ? undefined : AuthorisationNote.parse(row.authorisation_note);
+  return {
+    id: row.id,
+    status: ScanStatus.parse(row.status),
+    origin: row.origin === 'imported' ? 'imported' : 'live',
+    startedAt: row.started_at,
+    finishedAt: row.finished_at,
+    startedBy: row.started_by,
+    targets: plan.targets,
+    authorisation: note === undefined ? null : { id: row.authorisation_id, document: note.document, grantedBy: note.grantedBy },
+    stats: { ...statsOf(row), ...now.written },
+    findings: now.findings,
+    progress: row.status === 'running' ? now.progress : null,
+    knowledge: row.knowledge,
+    notes: row.notes,
+    actions: actionsOf(row, actor, now.waiting),
+  };
+}
+
+/** A host as a row of a list. */
+export function viewHost(row: HostRow): ScanHostRow {
+  return {
+    id: row.id,
+    address: row.address,
+    kind: DeviceKind.parse(row.kind),
+    makerName: row.maker_name,
+    model: row.model,
+    firmware: row.firmware,
+    confidence: row.confidence,
+    strength: Identity.shape.strength.parse(row.strength),
+    failed: parseBySeverity(row.failed),
+    cutShort: row.cut_short,
+    cameraId: row.camera_id,
+  };
+}

@@ -1,0 +1,26 @@
+import { assessmentHandlers } from './features/assessments/assessments.routes.ts';
+import { auditHandlers } from './features/audit/audit.routes.ts';
+import { authorisationHandlers } from './features/authorisations/authorisations.routes.ts';
+import { cameraHandlers } from './features/cameras/cameras.routes.ts';
+import { dashboardHandlers } from './features/dashboard/dashboard.routes.ts';
+import { findingHandlers } from './features/findings/findings.routes.ts';
+import { knowledgeHandlers } from './features/knowledge/knowledge.routes.ts';
+import type { ScanContext } from './features/scans/scan-context.ts';
+import { scanHandlers } from './features/scans/scans.routes.ts';
+import { sessionHandlers } from './features/sessions/sessions.routes.ts';
+import type { Handlers } from './http/router.ts';
+
+/** The handlers of all routes of the contract. */
+export function createHandlers(context: ScanContext): Handlers {
+  return {
+    ...sessionHandlers(context),
+    ...authorisationHandlers(context),
+    ...scanHandlers(context),
+    ...cameraHandlers(context),
+    ...findingHandlers(context),
+    ...assessmentHandlers(context),
+    ...dashboardHandlers(context),
+    ...knowledgeHandlers(context),
+    ...auditHandlers(context),
+  };
+}

@@ -1,0 +1,91 @@
+import { AppError, newId, toAppError } from '@ancam/core';
+import { Hono } from 'hono';
+import type { Context } from '../context.ts';
+import type { Actor } from '../db/actor.ts';
+import { findActor } from '../features/sessions/sessions.service.ts';
+import { isServerFault, problemResponse } from './problems.ts';
+import { mountApi } from './router.ts';
+import type { Handlers } from './router.ts';
+import { assertSameOrigin, securityHeaders } from './security.ts';
+import { serveWeb } from './static-files.ts';
+import type { Visit } from './visit.ts';
+
+const COOKIE = 'ancam_session';
+
+/** Settings of the HTTP side. */
+export interface AppOptions {
+  readonly publicUrl?: string;
+  /** Folder of the built web app. */
+  readonly webFolder: string;
+  /** Address of the client of a request, from its socket. */
+  readonly addressOf: (env: unknown) => string;
+}
+
+type Env = { Variables: { visit: Visit; nonce?: string; cookie?: string } };
+
+/** The whole HTTP side as one function of a request: API, live streams, web pages. */
+export function createApp(context: Context, handlers: Handlers, options: AppOptions): Hono<Env> {
+  const app = new Hono<Env>();
+  const https = options.publicUrl?.startsWith('https:') === true;
+
+  app.use(async (c, next) => {
+    const sessionToken = tokenOf(c.req.raw);
+    let actor: Promise<Actor | undefined> | undefined;
+    const requestId = newId();
+    c.set('visit', {
+      request: c.req.raw,
+      requestId,
+      address: options.addressOf(c.env),
+      sessionToken,
+      actor: () => (actor ??= sessionToken === undefined ? Promise.resolve(undefined) : findActor(context, sessionToken)),
+      setSession: (token, maxAge) => c.set('cookie', cookie(token, maxAge, https)),
+    });
+    const started = performance.now();
+    await next();
+    const nonce = c.get('nonce');
+    const extra = securityHeaders({ https, ...(nonce === undefined ? {} : { nonce }) });
+    // A response of a store may be frozen; Hono copies it when a header is set.
+    for (const [name, value] of Object.entries(extra)) c.header(name, value);
+    c.header('x-request-id', requestId);
+    const set = c.get('cookie');
+    if (set !== undefined && c.res.ok) c.header('set-cookie', set);
+    const ms = Math.round(performance.now() - started);
+    context.log.info({ requestId, method: c.req.method, path: c.req.path, status: c.res.status, ms }, 'request');
+  });
+
+  app.use(async (c, next) => {
+    if (c.req.method !== 'GET' && c.req.method !== 'HEAD') assertSameOrigin(c.req.raw, options.publicUrl);
+    await next();
+  });
+
+  app.onError((thrown, c) => {
+    const error = toAppError(thrown);
+    const { requestId } = c.get('visit');
+    if (isServerFault(error)) context.log.error({ err: error, requestId }, 'request failed');
+    return problemResponse(error, requestId);
+  });
+
+  mountApi(app, handlers);
+  app.all('/api/*', (c) => {
+    throw new AppError('not-found', `no such route: ${c.req.method} ${c.req.path}`, { place: c.req.path, fix: 'see /api/openapi.json' });
+  });
+
+  const web = serveWeb(options.webFolder);
+  app.get('*', async (c) => {
+    const { response, nonce } = await web(c.req.raw);
+    if (nonce !== undefined) c.set('nonce', nonce);
+    return response;
+  });
+  app.notFound((c) => problemResponse(new AppError('not-found', 'no such page', { place: c.req.path }), c.get('visit').requestId));
+  return app;
+}
+
+function tokenOf(request: Request): string | undefined {
+  const pairs = (request.headers.get('cookie') ?? '').split(/;\s*/);
+  const found = pairs.find((pair) => pair.startsWith(`${COOKIE}=`))?.slice(COOKIE.length + 1);
+  return found === undefined || found === '' ? undefined : found;
+}
+
+function cookie(token: string | undefined, maxAge: number, https: boolean): string {
+  return `${COOKIE}=${token ?? ''}; Path=/; Max-Age=${maxAge}; HttpOnly; SameSite=Strict${https ? '; Secure' : ''}`;
+}

@@ -1,0 +1,81 @@
+import { api } from '@ancam/contract';
+import type { Route } from '@ancam/contract';
+import { AppError } from '@ancam/core';
+import type { Hono } from 'hono';
+import type { Actor } from '../db/actor.ts';
+import { readJson } from './body.ts';
+import { holds } from './permissions.ts';
+import type { Visit } from './visit.ts';
+
+type Api = typeof api;
+/** Routes open to everybody; their handlers get no actor. */
+type PublicId = 'health' | 'session' | 'setup' | 'login' | 'openapi';
+
+/** What a handler is given: the parsed parts of the request, and who asks. */
+export interface Call<P, Q, B, A> {
+  readonly params: P;
+  readonly query: Q;
+  readonly body: B;
+  readonly actor: A;
+  readonly visit: Visit;
+}
+
+type Output<O> = [O] extends [undefined] ? Response : O;
+type HandlerOf<R, A> =
+  R extends Route<infer P, infer Q, infer B, infer O> ? (call: Call<P, Q, B, A>) => Promise<Output<O>> | Output<O> : never;
+
+/** One handler for every route of the contract; a missing or wrong one does not compile. */
+export type Handlers = { readonly [K in keyof Api]: HandlerOf<Api[K], K extends PublicId ? Actor | undefined : Actor> };
+
+/** Throws unless the caller may use the route. */
+function assertPermitted(route: Pick<Route, 'permission' | 'id'>, actor: Actor | undefined): void {
+  if (route.permission === 'public') return;
+  if (actor === undefined) throw new AppError('auth.required', 'sign in first', { fix: 'sign in' });
+  if (!holds(actor.role, route.permission)) {
+    throw new AppError('auth.forbidden', `${route.id} needs ${route.permission}`, {
+      place: route.permission,
+      fix: 'ask an administrator',
+    });
+  }
+}
+
+type AnyHandler = (call: Call<unknown, unknown, unknown, Actor | undefined>) => unknown;
+
+function parsePart(schema: Route['params'], input: unknown, part: string): unknown {
+  if (schema === undefined) return undefined;
+  try {
+    return schema.parse(input);
+  } catch (thrown) {
+    const { issues } = thrown as { issues?: { path: PropertyKey[]; message: string }[] }; // the form of a zod error
+    const faults = (issues ?? []).map((issue) => ({ place: [part, ...issue.path].map(String).join('.'), fault: issue.message }));
+    throw new AppError(
+      'input.invalid',
+      `${part} is not valid`,
+      { place: faults[0]?.place ?? part, fix: faults[0]?.fault ?? 'see the API description', faults },
+      thrown,
+    );
+  }
+}
+
+/** Hangs every route of the contract on the app: permission, parsing, handler, answer checked against the contract. */
+export function mountApi(app: Hono<{ Variables: { visit: Visit } }>, handlers: Handlers): void {
+  for (const route of Object.values(api) as unknown as Route[]) {
+    // rows of the table with their types widened; HandlerOf has checked each
+    const handler = handlers[route.id as keyof Api] as unknown as AnyHandler;
+    app.on(route.method, route.path, async (c) => {
+      const visit = c.get('visit');
+      const actor = await visit.actor();
+      assertPermitted(route, actor);
+      const wantsBody = route.body !== undefined;
+      const result = await handler({
+        params: parsePart(route.params, c.req.param(), 'path'),
+        query: parsePart(route.query, c.req.query(), 'query'),
+        body: wantsBody ? parsePart(route.body, await readJson(c.req.raw), 'body') : undefined,
+        actor,
+        visit,
+      });
+      if (result instanceof Response) return result;
+      return c.json(route.output?.parse(result) ?? null, 200, { 'cache-control': 'no-store' });
+    });
+  }
+}

@@ -1,0 +1,90 @@
+import type { Server } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { createAdaptorServer } from '@hono/node-server';
+import type { HttpBindings } from '@hono/node-server';
+import { AppError, systemClock } from '@ancam/core';
+import { loadKnowledge } from '@ancam/knowledge';
+import { SOFTWARE } from '@ancam/scanner';
+import type { Config } from './config.ts';
+import { interruptDead, keepLeases } from './features/scans/leases.service.ts';
+import { LiveHub } from './features/scans/live.ts';
+import { ScanRunner } from './features/scans/runner.ts';
+import type { ScanContext } from './features/scans/scan-context.ts';
+import { mintSetupToken } from './features/sessions/sessions.service.ts';
+import { createHandlers } from './handlers.ts';
+import { createApp } from './http/app.ts';
+import { createLog } from './http/log.ts';
+import { openStore } from './open-store.ts';
+
+/** A server that answers. */
+export interface RunningServer {
+  /** Where it listens, e.g. `http://127.0.0.1:8023`. */
+  readonly url: string;
+  /** One-time link for the first administrator; absent once there is an account. */
+  readonly setupLink?: string;
+  /** Stops answering, lets running scans end so that they can be resumed, closes the database. */
+  readonly close: () => Promise<void>;
+}
+
+const WEB_FOLDER = fileURLToPath(new URL('../../web/dist', import.meta.url));
+
+/** Opens the store, ends scans of dead processes and starts to listen. Throws `store.locked` where another process has the data. */
+export async function startServer(config: Config): Promise<RunningServer> {
+  const log = createLog(config.logLevel);
+  const store = await openStore(config);
+  const runner = new ScanRunner(log);
+  const context: ScanContext = {
+    db: store.db,
+    instanceId: store.instanceId,
+    clock: systemClock,
+    knowledge: loadKnowledge(),
+    log,
+    software: SOFTWARE,
+    runner,
+    live: new LiveHub(),
+  };
+  try {
+    await interruptDead(context, store.alone);
+    const app = createApp(context, createHandlers(context), {
+      webFolder: WEB_FOLDER,
+      ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
+      // the bindings that the adaptor hands over with each request
+      addressOf: (env) => (env as HttpBindings).incoming.socket.remoteAddress ?? '',
+    });
+    const token = await mintSetupToken(context);
+    // no TLS options are given, so the plain server of node:http
+    const http = createAdaptorServer({ fetch: app.fetch }) as Server;
+    const port = await listen(http, config);
+    const url = config.publicUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+    store.announce(url);
+    const stopLeases = keepLeases(context);
+    const close = async (): Promise<void> => {
+      stopLeases();
+      const closed = new Promise((done) => http.close(done));
+      await runner.stop();
+      http.closeAllConnections();
+      await closed;
+      await store.close();
+    };
+    return { url, ...(token === undefined ? {} : { setupLink: `${url}/setup#token=${token}` }), close };
+  } catch (fault) {
+    await store.close();
+    throw fault;
+  }
+}
+
+function listen(http: Server, { host, port }: Config): Promise<number> {
+  return new Promise((resolve, reject) => {
+    http.once('error', (fault: NodeJS.ErrnoException) => {
+      const busy = fault.code === 'EADDRINUSE';
+      const message = busy ? `port ${port} of ${host} is in use` : `cannot listen on ${host}:${port}: ${fault.message}`;
+      reject(
+        new AppError('input.invalid', message, { place: busy ? 'PORT' : 'HOST', fix: 'set another PORT; 0 takes any free one' }, fault),
+      );
+    });
+    http.listen(port, host, () => {
+      const address = http.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
+    });
+  });
+}
