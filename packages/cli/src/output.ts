@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
+import { access, constants, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { once } from 'node:events';
 import { AppError } from '@ancam/core';
@@ -28,9 +28,21 @@ export async function writeOutput(pieces: Pieces, file: string | undefined): Pro
     await rename(draft, file);
   } catch (thrown) {
     await rm(draft, { force: true });
-    const message = thrown instanceof Error ? thrown.message : String(thrown);
-    throw new AppError('input.invalid', `cannot write ${file}: ${message}`, { place: `--output ${file}`, fix: CHOOSE_ANOTHER }, thrown);
+    throw unwritable(file, thrown);
   }
+}
+
+/** Refuses a file that cannot be written before the work begins, so that no long scan ends without its result. Throws `input.invalid`. */
+export async function assertWritable(file: string | undefined): Promise<void> {
+  if (file === undefined) return;
+  await access(dirname(file), constants.W_OK).catch((thrown: unknown) => {
+    throw unwritable(file, thrown);
+  });
+}
+
+function unwritable(file: string, thrown: unknown): AppError {
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return new AppError('input.invalid', `cannot write ${file}: ${message}`, { place: `--output ${file}`, fix: CHOOSE_ANOTHER }, thrown);
 }
 
 const CHOOSE_ANOTHER = { vi: 'Hãy chọn thư mục có quyền ghi.', en: 'Choose a folder you may write to.' };

@@ -2,7 +2,7 @@ import type { Identity, ScanStatus, Text } from '@ancam/core';
 
 const STATUS: Readonly<Record<ScanStatus, Text>> = {
   running: { vi: 'đang chạy', en: 'running' },
-  completed: { vi: 'đã quét xong', en: 'completed' },
+  completed: { vi: 'đã xong', en: 'completed' },
   cancelled: { vi: 'đã hủy giữa chừng: kết quả chưa đầy đủ', en: 'cancelled: the result is not complete' },
   interrupted: { vi: 'bị gián đoạn: kết quả chưa đầy đủ', en: 'interrupted: the result is not complete' },
   limit: { vi: 'dừng vì hết thời gian cho phép: kết quả chưa đầy đủ', en: 'ended by its time limit: the result is not complete' },

@@ -9,7 +9,7 @@ import { portsOf, startDemoFleet } from '../demo/fleet.ts';
 import { renderComparison } from '../demo/render.ts';
 import { EXIT } from '../exit-codes.ts';
 import { onInterrupt } from '../interrupt.ts';
-import { writeOutput } from '../output.ts';
+import { assertWritable, writeOutput } from '../output.ts';
 import { performScan } from '../perform-scan.ts';
 import { formatOf, renderResult } from '../render.ts';
 import type { OutputOptions } from '../render.ts';
@@ -26,6 +26,7 @@ const DEMO_FORMAT = 'ancam-demo';
  */
 export async function demo(options: DemoOptions): Promise<number> {
   const format = formatOf(options);
+  await assertWritable(options.output);
   const farm = await startDemoFleet();
   const interrupt = onInterrupt();
   try {

@@ -2,7 +2,7 @@ import { loadKnowledge } from '@ancam/knowledge';
 import { replay } from '@ancam/scanner';
 import { describeChanges, findChanges } from '../changes.ts';
 import { EXIT } from '../exit-codes.ts';
-import { writeOutput } from '../output.ts';
+import { assertWritable, writeOutput } from '../output.ts';
 import { formatOf, hasFindings, renderResult } from '../render.ts';
 import type { OutputOptions } from '../render.ts';
 import { readResultFile } from '../result-file.ts';
@@ -15,6 +15,7 @@ export interface ReplayOptions extends OutputOptions {
 /** Judges a stored scan by the present knowledge, prints it and, on stderr, what changed; returns the exit code. */
 export async function replayFile(file: string, options: ReplayOptions): Promise<number> {
   const format = formatOf(options);
+  await assertWritable(options.output);
   const stored = await readResultFile(file);
   const knowledge = loadKnowledge();
   const result = replay(stored, knowledge);

@@ -6,7 +6,7 @@ import type { AuthorisationOptions } from '../authorisation.ts';
 import { describeDryRun } from '../dry-run.ts';
 import { EXIT } from '../exit-codes.ts';
 import { onInterrupt } from '../interrupt.ts';
-import { writeOutput } from '../output.ts';
+import { assertWritable, writeOutput } from '../output.ts';
 import { performScan } from '../perform-scan.ts';
 import { formatOf, hasFindings, renderResult } from '../render.ts';
 import type { OutputOptions } from '../render.ts';
@@ -22,6 +22,7 @@ export interface ScanOptions extends OutputOptions, PlanOptions, AuthorisationOp
 /** Scans the named targets and prints what was found; returns the exit code. A cancelled scan still prints what it has. */
 export async function scan(targets: readonly string[], options: ScanOptions): Promise<number> {
   const format = formatOf(options);
+  await assertWritable(options.output);
   const authorisation = readAuthorisation(options, systemClock);
   const plan = await planFrom(targets, options);
   const knowledge = loadKnowledge();
