@@ -147,8 +147,8 @@ test('RTSP challenges carry the realm and the schemes that were planted', async 
 
 test('banners answer as planted', async () => {
   expect(await exchange(find('hikvision', 'telnet'), 'telnet', '\r\n')).toContain('192.0.0.64 login: ');
-  expect(await exchange(find('tplink', 'ssh-protocol-1'), 'ssh', '')).toBe('SSH-1.99-dropbear_0.44\r\n');
-  expect(await exchange(find('axis', 'ftp'), 'ftp', '')).toBe('220 AXIS P3225-LV Network Camera 6.50.1.2 ready.\r\n');
+  expect(await exchange(find('tplink', 'ssh-protocol-1'), 'ssh', '')).toBe('SSH-1.99-OpenSSH_3.6.1p2\r\n');
+  expect(await exchange(find('axis', 'ftp'), 'ftp', '')).toBe('220 AXIS P3225-LV Network Camera 6.50.1.2 (Aug 14 2018) ready.\r\n');
   expect(Buffer.from(await exchange(find('hikvision', 'vendor-port'), 'vendor', 'x'), 'latin1').toString('hex')).toMatch(/^00000010/);
 });
 

@@ -40,6 +40,8 @@ export interface Farm {
 }
 
 const DEFAULT_LOCK_SECONDS = 1800;
+/** Keeps the highest port of all makers, 37777, below 65536. */
+const MAX_PORT_OFFSET = 65_535 - 37_777;
 
 function protocolOf({ kind, secure }: Service): Protocol {
   if (kind === 'http') return secure ? 'https' : 'http';
@@ -76,6 +78,11 @@ function portList(cameras: readonly Camera[]): Farm['ports'] {
 /** Starts simulated cameras; resolves when every port listens, and leaves nothing behind when one cannot. */
 export async function startFarm(options: FarmOptions): Promise<Farm> {
   const { portOffset = 0, lockSeconds = DEFAULT_LOCK_SECONDS } = options;
+  if (!Number.isInteger(portOffset) || portOffset < 0 || portOffset > MAX_PORT_OFFSET)
+    throw new AppError('input.invalid', 'the port offset leaves the range of ports', {
+      place: 'portOffset',
+      fix: `0 to ${MAX_PORT_OFFSET}`,
+    });
   const cameras = options.cameras.map((spec) => new Camera(spec, portOffset, lockSeconds));
   const recorder = options.record === true ? new Recorder() : undefined;
   const listeners = new Listeners(recorder);

@@ -21,8 +21,8 @@ function readArguments(): { cameras: CameraSpec[]; portOffset: number; multicast
   const portOffset = Number(values['port-offset']);
   if (values.fleet !== 'demo' && values.fleet !== 'mixed')
     throw new AppError('input.invalid', `unknown fleet ${values.fleet}`, { place: '--fleet', fix: 'demo or mixed' });
-  if (!Number.isInteger(count) || count < 1 || !Number.isInteger(portOffset) || portOffset < 0)
-    throw new AppError('input.invalid', 'not a number', { place: '--count, --port-offset', fix: 'whole numbers' });
+  if (!Number.isInteger(count) || count < 1)
+    throw new AppError('input.invalid', 'not a number', { place: '--count', fix: 'a whole number' });
   const cameras = values.fleet === 'demo' ? demoFleet(values.base) : mixedFleet(count, values.base);
   return { cameras, portOffset, multicast: values.multicast };
 }

@@ -23,7 +23,10 @@ const WISHES: readonly Wish[] = [
   { maker: 'dahua', line: 1, flaws: [...CLEAR, 'shared-key', 'self-signed'] },
   { maker: 'axis' },
   { maker: 'axis', line: 1, redirectToHttps: true },
-  { maker: 'axis', flaws: ['old-firmware', 'http-basic', 'rtsp-basic', 'onvif-clear-text', 'serial-in-realm', 'ftp', 'legacy-tls'] },
+  {
+    maker: 'axis',
+    flaws: ['old-firmware', 'http-basic', 'rtsp-basic', 'digest-md5-only', 'onvif-clear-text', 'serial-in-realm', 'ftp', 'legacy-tls'],
+  },
   { maker: 'axis', line: 2, flaws: [...CLEAR, 'not-activated', 'self-signed'] },
   { maker: 'uniview' },
   { maker: 'uniview', flaws: ['old-firmware', 'no-https', 'rtsp-clear', 'digest-md5-only', 'ftp', 'factory-password'] },

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { STATUS_CODES, createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { PageAnswer } from '../makers/profile.ts';
@@ -33,6 +33,14 @@ async function readBody(request: IncomingMessage): Promise<string | undefined> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
+/** Small cameras speak HTTP/1.0 and close; Node's own writer knows only 1.1. */
+function sendHttp10(socket: Socket, method: string, answer: HttpAnswer): void {
+  const body = Buffer.from(answer.body);
+  const headers = Object.entries(answer.headers).flatMap(([name, value]) => [value].flat().map((one) => `${name}: ${one}\r\n`));
+  const head = `HTTP/1.0 ${answer.status} ${STATUS_CODES[answer.status] ?? ''}\r\n${headers.join('')}Content-Length: ${body.length}\r\nConnection: close\r\n\r\n`;
+  socket.end(Buffer.concat([Buffer.from(head), method === 'HEAD' ? Buffer.alloc(0) : body]));
+}
+
 function send(response: ServerResponse, method: string, answer: HttpAnswer): void {
   const body = Buffer.from(answer.body);
   response.writeHead(answer.status, { ...mutable(answer.headers), 'Content-Length': body.length });
@@ -41,6 +49,13 @@ function send(response: ServerResponse, method: string, answer: HttpAnswer): voi
 
 function mutable(headers: HttpAnswer['headers']): Record<string, string | string[]> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, typeof value === 'string' ? value : [...value]]));
+}
+
+function badRequest(headers: Readonly<Record<string, string>>): string {
+  const lines = Object.entries({ ...headers, 'Content-Type': 'text/html', Connection: 'close' }).map(
+    ([name, value]) => `${name}: ${value}\r\n`,
+  );
+  return `HTTP/1.1 400 Bad Request\r\n${lines.join('')}\r\n<html><head><title>400 Bad Request</title></head><body>Bad Request</body></html>\n`;
 }
 
 /** One web server for all cameras: it never listens itself, the farm hands it the sockets. */
@@ -53,7 +68,8 @@ export class SharedHttpServer {
       this.#answer(request, response, answer).catch(() => response.destroy());
     });
     this.#server.on('clientError', (_error, socket) => {
-      if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+      const camera = this.#connections.get(socket)?.camera;
+      if (socket.writable) socket.end(badRequest(camera?.maker.httpHeaders(camera) ?? {}));
     });
   }
 
@@ -71,6 +87,8 @@ export class SharedHttpServer {
     }
     const method = request.method ?? 'GET';
     const [path = '/', query = ''] = (request.url ?? '/').split('?', 2);
-    send(response, method, answer({ connection, method, path, query, authorization: request.headers.authorization, body }));
+    const answered = answer({ connection, method, path, query, authorization: request.headers.authorization, body });
+    if (connection.camera.maker.http10 === true) sendHttp10(request.socket, method, answered);
+    else send(response, method, answered);
   }
 }

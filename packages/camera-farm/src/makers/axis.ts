@@ -60,11 +60,11 @@ export const axis: MakerProfile = {
   ownAnswer,
   protectedPrefixes: ['/axis-cgi/', '/vapix/'],
   snapshotPath: '/axis-cgi/jpg/image.cgi',
-  rtspServer: 'GStreamer RTSP server',
+  rtspServer: (device) => (device.has('old-firmware') ? undefined : 'GStreamer RTSP server'),
   rtspPublic: 'DESCRIBE, GET_PARAMETER, PAUSE, PLAY, SETUP, SET_PARAMETER, TEARDOWN',
   sdpSession: 'Session streamed with GStreamer',
   streamPaths: () => ['/axis-media/media.amp'],
   rtspLocked: '403 Forbidden',
   telnetPrompt: () => 'axis login: ',
-  ftpGreeting: (device) => `220 AXIS ${device.model} Network Camera ${device.firmware} ready.`,
+  ftpGreeting: (device) => `220 AXIS ${device.model} Network Camera ${device.firmware} (Aug 14 2018) ready.`,
 };

@@ -3,7 +3,7 @@ import { loginPage, ok } from './pages.ts';
 import type { MakerProfile } from './profile.ts';
 
 /** Start of the answer that the SDK port gives to bytes it does not know: length 16 and a refusal. */
-const SDK_REFUSAL = Buffer.from('00000010000000000000001d00000000', 'hex');
+const SDK_REFUSAL = Buffer.from('000000100000001e0000001e00000000', 'hex');
 
 /** Hikvision: the factory account admin / 12345 was published in manuals for firmware before activation became mandatory. */
 export const hikvision: MakerProfile = {

@@ -37,6 +37,8 @@ export interface MakerProfile {
   /** Common name of the maker's device CA. */
   readonly issuer: string;
   httpHeaders(device: Device): Readonly<Record<string, string>>;
+  /** Answers in HTTP/1.0 and closes the connection. */
+  readonly http10?: boolean;
   /** Path of the log-in page; `GET /` is sent there. */
   readonly landing: string;
   loginPage(device: Device): string;
@@ -46,7 +48,9 @@ export interface MakerProfile {
   readonly protectedPrefixes: readonly string[];
   /** Path and query of the still image. */
   readonly snapshotPath: string;
-  readonly rtspServer?: string;
+  rtspServer?(device: Device): string | undefined;
+  /** Whole answer to bytes that are no RTSP, where it differs from a plain 400. */
+  readonly rtspNotUnderstood?: string;
   /** Methods of the RTSP `Public` header. */
   readonly rtspPublic: string;
   /** `s=` line of the SDP. */

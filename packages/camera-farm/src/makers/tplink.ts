@@ -28,7 +28,7 @@ export const tplink: MakerProfile = {
     }),
   protectedPrefixes: ['/cgi/', '/stok'],
   snapshotPath: '/cgi/snapshot',
-  rtspServer: 'Streamd',
+  rtspServer: () => 'Streamd',
   rtspPublic: 'OPTIONS, DESCRIBE, SETUP, TEARDOWN, PLAY, GET_PARAMETER',
   sdpSession: 'RTSP/RTP stream from IP Camera',
   streamPaths: () => ['/stream1', '/stream2'],

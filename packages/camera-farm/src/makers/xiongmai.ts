@@ -21,6 +21,7 @@ export const xiongmai: MakerProfile = {
   subject: () => ({ cn: 'xmeye.net', o: 'Xiongmai' }),
   issuer: 'Xiongmai Device CA',
   httpHeaders: (device): Record<string, string> => (device.has('old-firmware') ? { Server: 'uc-httpd 1.0.0' } : {}),
+  http10: true,
   landing: '/Login.htm',
   loginPage: (device) =>
     loginPage({
@@ -34,7 +35,7 @@ export const xiongmai: MakerProfile = {
       : undefined,
   protectedPrefixes: ['/cgi-bin/'],
   snapshotPath: '/webcapture.jpg?command=snap&channel=1',
-  rtspServer: 'H264DVR 1.0',
+  rtspServer: () => 'H264DVR 1.0',
   rtspPublic: 'OPTIONS, DESCRIBE, SETUP, TEARDOWN, GET_PARAMETER, SET_PARAMETER, PLAY, PAUSE',
   sdpSession: 'H264DVR',
   streamPaths: (device) => [`/user=admin&password=${deviceToken(device, 'path', 8)}&channel=1&stream=0.sdp`, '/stream1'],

@@ -2,9 +2,9 @@ import type { Socket } from 'node:net';
 import type { Connection } from './listeners.ts';
 
 const IAC = 255;
-/** WILL ECHO, WILL SUPPRESS-GO-AHEAD, DO TERMINAL-TYPE, DO NAWS: what a busybox telnetd offers at once. */
-const TELNET_OFFER = Buffer.from([IAC, 251, 1, IAC, 251, 3, IAC, 253, 24, IAC, 253, 31]);
-const SSH_BANNER = 'SSH-1.99-dropbear_0.44\r\n';
+/** DO ECHO, DO NAWS, WILL ECHO, WILL SUPPRESS-GO-AHEAD: what a busybox telnetd offers at once. */
+const TELNET_OFFER = Buffer.from([IAC, 253, 1, IAC, 253, 31, IAC, 251, 1, IAC, 251, 3]);
+const SSH_BANNER = 'SSH-1.99-OpenSSH_3.6.1p2\r\n';
 const IDLE_MS = 60_000;
 
 function endWhenIdle(socket: Socket): void {
@@ -14,7 +14,7 @@ function endWhenIdle(socket: Socket): void {
 /** Telnet: option negotiation, then the maker's prompt unless the camera stays silent; every log-in is refused. */
 export function acceptTelnet(socket: Socket, { camera }: Connection): void {
   endWhenIdle(socket);
-  const prompt = camera.spec.silentTelnet === true ? '' : `\r\n${camera.maker.telnetPrompt(camera)}`;
+  const prompt = camera.spec.silentTelnet === true ? '' : `\r\r\n${camera.maker.telnetPrompt(camera)}`;
   socket.write(Buffer.concat([TELNET_OFFER, Buffer.from(prompt)]));
   let typed = '';
   let asked = false;

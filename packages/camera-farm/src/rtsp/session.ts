@@ -65,14 +65,15 @@ export class RtspSession {
 
   async #serve(request: RtspRequest | 'malformed'): Promise<void> {
     if (this.#socket.destroyed) return;
-    const { rtspServer } = this.#camera.maker;
+    const { maker } = this.#camera;
+    const server = maker.rtspServer?.(this.#camera);
     if (request === 'malformed') {
-      this.#socket.end(formatAnswer({ status: '400 Bad Request' }, undefined, rtspServer));
+      this.#socket.end(maker.rtspNotUnderstood ?? formatAnswer({ status: '400 Bad Request' }, undefined, server));
       return;
     }
     const answer = await this.#answer(request);
     if (this.#socket.destroyed) return;
-    this.#socket.write(formatAnswer(answer, request.headers.get('cseq'), rtspServer));
+    this.#socket.write(formatAnswer(answer, request.headers.get('cseq'), server));
     answer.after?.();
   }
 
