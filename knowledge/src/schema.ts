@@ -166,6 +166,30 @@ export const NotCamera = z.strictObject({
 });
 export type NotCamera = z.infer<typeof NotCamera>;
 
+/** What shows that something is a camera or a recorder whatever its maker, and what any maker's device says about itself. */
+export const DeviceSign = z.strictObject({
+  id: z.string(),
+  title: Text,
+  kind: z.enum(['camera', 'recorder']),
+  class: EvidenceClass,
+  when: Condition,
+  weight: z.number().min(0.05).max(1),
+  /** Values read the same way for every maker; a maker's own extractions weigh more. */
+  extractions: z.array(Extraction).optional(),
+  sources: z.array(Source).min(1),
+  examples: z.array(Input).min(1),
+});
+export type DeviceSign = z.infer<typeof DeviceSign>;
+
+/** `regulation.yaml`: a regulation without its groups, which have a file each. */
+export const RegulationHead = Regulation.omit({ groups: true });
+/** `vendor.yaml`: a maker without what has files of its own. */
+export const VendorHead = Vendor.omit({ fingerprints: true, examples: true });
+/** `fingerprints.yaml` of a maker. */
+export const VendorFingerprints = Vendor.pick({ fingerprints: true });
+/** `examples.yaml` of a maker. */
+export const VendorExamples = Vendor.pick({ examples: true });
+
 /** All knowledge, compiled: what consumers read. They do no I/O of their own. */
 export interface KnowledgeIndex {
   /** SHA-256 over the canonical content, hex. */
@@ -173,5 +197,6 @@ export interface KnowledgeIndex {
   readonly vendors: readonly Vendor[];
   readonly checks: readonly Check[];
   readonly notCameras: readonly NotCamera[];
+  readonly signs: readonly DeviceSign[];
   readonly regulations: readonly Regulation[];
 }

@@ -15,6 +15,8 @@ const CASES: readonly (readonly [string, string, boolean])[] = [
   ['DS-2CD2166G2-I(SU)', 'DS-2CD2166G2-IU', true],
   ['DS-2CD2166G2-I(SU)', 'DS-2CD2166G2-I(SU)', true],
   ['DS-2CD2166G2-I(SU)', 'DS-2CD2166G2-IUS', false],
+  ['DS-2CD2066G2-I(U)', 'DS-2CD2066G2-I', true],
+  ['DS-2CD2066G2-I(U)', 'DS-2CD2066G2-IU', true],
   ['DS-7608NI-K2(C)', 'DS-7608NI-K2', false],
   ['DS-7608NI-K2(C)', 'DS-7608NI-K2(C)', true],
   ['IPC-H*3xxx*', 'IPC-HDBW3441R-ZS', true],

@@ -9,9 +9,9 @@ const LENS = /[\s(-]*\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?)?\s?mm\)?$/iu;
  * - `x` or `X`: one letter or digit (a literal X in a model satisfies it too);
  * - `*`: any run of characters, also none;
  * - `(/xP)`: a group with a slash may be absent;
- * - `(SU)`: two or more capitals without a slash are equipment options: the model may carry them literally, or any of
- *   them in this order, or none (`DS-2CD2166G2-I(SU)` covers `-I`, `-IS`, `-IU`, `-ISU`);
- * - `(C)`, `(2.8)`: any other group is literal, because a single letter is a hardware revision.
+ * - `(SU)`, `(U)`: capitals without a slash are equipment options: the model may carry them literally, or any of them in
+ *   this order, or none (`DS-2CD2166G2-I(SU)` covers `-I`, `-IS`, `-IU`, `-ISU`);
+ * - `(C)`, `(2.8)`: any other group is literal, because a single letter of A to E is a hardware revision.
  *
  * A lens note at the end of the model is ignored.
  */
@@ -33,7 +33,7 @@ function translate(pattern: string): string {
 function group(inner: string): string {
   if (inner.includes('/')) return `(?:${translate(inner)})?`;
   const asWritten = String.raw`\(${literal(inner)}\)`;
-  if (!/^[A-Z]{2,}$/u.test(inner)) return asWritten;
+  if (!/^(?:[A-Z]{2,}|[F-Z])$/u.test(inner)) return asWritten;
   return `(?:${asWritten}|${inner.replaceAll(/./gu, '$&?')})`;
 }
 

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { AppError } from '@ancam/core';
+import { lintTree } from './lint/index.ts';
+import { formatProblem } from './problem.ts';
+import type { Problem } from './problem.ts';
+import type { KnowledgeIndex } from './schema.ts';
+import { assemble, readTree } from './tree.ts';
+
+const COMPILED = new URL('../index.generated.json', import.meta.url);
+
+let loaded: KnowledgeIndex | undefined;
+
+/** The compiled knowledge that comes with the product; read once per process. */
+export function loadKnowledge(): KnowledgeIndex {
+  loaded ??= readCompiled();
+  return loaded;
+}
+
+function readCompiled(): KnowledgeIndex {
+  try {
+    return JSON.parse(readFileSync(COMPILED, 'utf8')) as KnowledgeIndex; // written by the compiler from validated records
+  } catch (cause) {
+    const fix = 'run: node knowledge/src/compile.ts';
+    throw new AppError('knowledge.invalid', 'compiled knowledge cannot be read', { place: COMPILED.pathname, fix }, cause);
+  }
+}
+
+/** Every fault of a knowledge folder, sorted by place. An empty list means that it can be compiled. */
+export function lintKnowledge(dir: string): Problem[] {
+  const tree = readTree(dir);
+  return [...tree.problems, ...lintTree(tree)].sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
+}
+
+/** Compiles a knowledge folder. Throws `knowledge.invalid` with every fault where there are any. */
+export function compileKnowledge(dir: string): KnowledgeIndex {
+  const problems = lintKnowledge(dir);
+  const [first] = problems;
+  if (first) {
+    throw new AppError('knowledge.invalid', problems.map(formatProblem).join('\n'), {
+      place: `${first.file}:${first.line}`,
+      fix: first.fix,
+      problems,
+    });
+  }
+  return assemble(readTree(dir));
+}

@@ -1,0 +1,55 @@
+import { FactName } from '@ancam/core';
+import { regexFault } from '@ancam/rules';
+import { canonicalJson } from '../canonical.ts';
+import type { Problem } from '../problem.ts';
+import type { Extraction, Fingerprint, Vendor } from '../schema.ts';
+import { filesOf } from '../tree.ts';
+import type { Tree } from '../tree.ts';
+import type { YamlFile } from '../yaml-file.ts';
+import { lintCondition } from './conditions.ts';
+
+/** Fingerprints that overlap or run away, extractions that read nothing, examples of another maker. */
+export function lintVendors(tree: Tree): Problem[] {
+  const makers = new Set(filesOf(tree, 'vendor').map((file) => file.id));
+  const problems: Problem[] = [];
+  const seen = new Map<string, string>();
+  for (const file of filesOf(tree, 'fingerprints')) problems.push(...lintFingerprints(file, seen, makers));
+  for (const file of filesOf(tree, 'vendor')) {
+    const { extractions } = file.data as Vendor; // validated as the head of one
+    problems.push(...lintExtractions(file, extractions, ['extractions']));
+  }
+  return problems;
+}
+
+function lintFingerprints(file: YamlFile, seen: Map<string, string>, makers: ReadonlySet<string>): Problem[] {
+  const { fingerprints } = file.data as { fingerprints: Fingerprint[] }; // validated as such
+  const problems: Problem[] = [];
+  let previous = '';
+  for (const [n, fingerprint] of fingerprints.entries()) {
+    const at = ['fingerprints', n];
+    const say = (message: string, fix: string) => problems.push({ file: file.file, line: file.lineOf(at), message, fix });
+    if (previous >= fingerprint.id && previous !== '') say(`${fingerprint.id} after ${previous}`, 'sort by id, each once');
+    previous = fingerprint.id;
+    const key = canonicalJson(fingerprint.when);
+    const other = seen.get(key);
+    if (other !== undefined) say(`the same condition as ${other}`, 'keep the one that the sources support, or make them differ');
+    seen.set(key, `${file.id}/${fingerprint.id}`);
+    problems.push(...lintCondition(file, fingerprint.when, [...at, 'when'], makers));
+  }
+  return problems;
+}
+
+/** Unknown facts, unsafe patterns, patterns without exactly one capture group. */
+export function lintExtractions(file: YamlFile, extractions: readonly Extraction[], path: readonly PropertyKey[]): Problem[] {
+  const problems: Problem[] = [];
+  for (const [n, { fact, regex }] of extractions.entries()) {
+    const say = (message: string, fix: string) => problems.push({ file: file.file, line: file.lineOf([...path, n]), message, fix });
+    if (!FactName.safeParse(fact).success) say(`no fact ${fact}`, 'name a fact of the catalogue');
+    if (regex === undefined) continue;
+    const fault = regexFault(regex);
+    if (fault !== undefined) say(`pattern ${regex}: ${fault}`, 'write a pattern without nested or overlapping repetition');
+    else if (new RegExp(`${regex}|`, 'u').exec('')?.length !== 2)
+      say(`pattern ${regex} must hold one capture group`, 'capture the value alone');
+  }
+  return problems;
+}

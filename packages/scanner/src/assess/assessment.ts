@@ -1,0 +1,182 @@
+import { AppError } from '@ancam/core';
+import type {
+  AssessmentReport,
+  AuthorisationNote,
+  Basis,
+  CheckResult,
+  Fact,
+  HostResult,
+  ReportCamera,
+  ReportFinding,
+  ReportRequirement,
+  RequirementResult,
+  ScanStats,
+  Text,
+} from '@ancam/core';
+import { contentHash } from '@ancam/knowledge';
+import type { Check, KnowledgeIndex, Regulation, Requirement } from '@ancam/knowledge';
+
+/** What the register knows about one host beyond the scan. */
+export interface HostNote {
+  readonly name?: string;
+  readonly place?: string;
+  /** ISO date; decides whether the regulation binds this camera or is a benchmark. */
+  readonly purchasedAt?: string;
+  /** Life of findings by check id. */
+  readonly states?: Readonly<Record<string, NonNullable<ReportFinding['state']>>>;
+}
+
+export interface AssessmentInput {
+  readonly hosts: readonly HostResult[];
+  readonly knowledge: KnowledgeIndex;
+  /** Id of the regulation; absent: the one in force on `asOf`. */
+  readonly regulation?: string;
+  /** ISO date-time of the report. */
+  readonly asOf: string;
+  readonly options: {
+    /** Name and version of the program. */
+    readonly software: string;
+    readonly title?: Text;
+    readonly unit?: string;
+    readonly place?: string;
+    readonly preparedBy?: string;
+    readonly authorisation?: AuthorisationNote;
+    readonly stats?: ScanStats;
+    readonly notes?: readonly string[];
+    /** By host id. */
+    readonly hostNotes?: Readonly<Record<string, HostNote>>;
+  };
+}
+
+const TITLE: Text = {
+  vi: 'Kết quả đánh giá an ninh mạng camera giám sát',
+  en: 'Security assessment of surveillance cameras',
+};
+
+const NEEDS: Readonly<Record<NonNullable<Requirement['needs']>[number], Text>> = {
+  document: { vi: 'hồ sơ của nhà sản xuất', en: "the maker's documents" },
+  laboratory: { vi: 'thử nghiệm tại phòng thử nghiệm', en: 'laboratory tests' },
+  interview: { vi: 'phỏng vấn', en: 'interview' },
+};
+
+/**
+ * The assessment of the cameras and recorders among the hosts against one regulation. Pure: the hash over the report data makes
+ * two copies comparable. Failed checks come first, then doubtful ones; what passed is seen in the requirements.
+ */
+export function buildAssessment(input: AssessmentInput): AssessmentReport {
+  const { knowledge, asOf, options } = input;
+  const regulation = regulationFor(knowledge, input.regulation, asOf);
+  const checks = new Map(knowledge.checks.map((check) => [check.id, check]));
+  const cameras = input.hosts
+    .filter(({ identity }) => identity.kind === 'camera' || identity.kind === 'recorder')
+    .map((host) => reportCamera(host, regulation, checks, options.hostNotes?.[host.id] ?? {}));
+  const { software, title = TITLE, notes = [], unit, place, preparedBy, authorisation, stats } = options;
+  const report = {
+    title,
+    ...defined({ unit, place, preparedBy, authorisation, stats }),
+    preparedAt: asOf,
+    regulation: { id: regulation.id, name: regulation.name, title: regulation.title, validFrom: regulation.validFrom },
+    knowledge: knowledge.hash,
+    software,
+    notes,
+    cameras,
+  };
+  return { ...report, dataHash: contentHash(report) };
+}
+
+/** The given regulation, else the newest binding one in force on the date, else the newest before it. */
+function regulationFor(knowledge: KnowledgeIndex, id: string | undefined, asOf: string): Regulation {
+  const day = asOf.slice(0, 10);
+  const binding = knowledge.regulations
+    .filter((each) => each.kind === 'regulation')
+    .toSorted((a, b) => (a.validFrom < b.validFrom ? 1 : -1));
+  const chosen =
+    id === undefined
+      ? (binding.find((each) => each.validFrom <= day) ?? binding.at(-1))
+      : knowledge.regulations.find((each) => each.id === id);
+  if (chosen) return chosen;
+  const fix = `name one of: ${knowledge.regulations.map((each) => each.id).join(', ')}`;
+  throw new AppError('input.invalid', `no regulation ${id ?? ''}`, { place: 'regulation', fix });
+}
+
+function reportCamera(host: HostResult, regulation: Regulation, checks: ReadonlyMap<string, Check>, note: HostNote): ReportCamera {
+  return {
+    address: host.address,
+    ...defined({ name: note.name, place: note.place }),
+    identity: host.identity,
+    scannedAt: host.finishedAt,
+    basis: basisOf(regulation, note.purchasedAt),
+    findings: host.checks
+      .filter(({ outcome }) => outcome === 'fail' || outcome === 'inconclusive')
+      .flatMap((result) => {
+        const check = checks.get(result.check);
+        return check ? [reportFinding(result, check, regulation, note)] : [];
+      })
+      .toSorted(byWeight),
+    requirements: requirementRows(host.requirements, regulation),
+  };
+}
+
+/** A camera bought while the regulation applied is bound by it; one already in use, or of unknown age, is measured against it. */
+function basisOf(regulation: Regulation, purchasedAt: string | undefined): Basis {
+  if (regulation.kind !== 'regulation' || purchasedAt === undefined) return 'benchmark';
+  const within = purchasedAt >= regulation.validFrom && (regulation.validTo === undefined || purchasedAt <= regulation.validTo);
+  return within ? 'binding' : 'benchmark';
+}
+
+function reportFinding(result: CheckResult, check: Check, regulation: Regulation, note: HostNote): ReportFinding {
+  return {
+    check: check.id,
+    title: check.title,
+    severity: result.severity,
+    outcome: result.outcome,
+    ...defined({ certainty: result.certainty, state: note.states?.[check.id] }),
+    explanation: check.explanation,
+    remedy: check.remedy,
+    clauses: check.requirements.map(({ id }) => `${regulation.name} ${id}`),
+    evidence: [...result.evidence.map(evidenceLine), ...(result.reason === undefined ? [] : [result.reason])],
+  };
+}
+
+/** `rtsp.openPath = /live (port 554)`. */
+function evidenceLine(fact: Fact): string {
+  const value = Array.isArray(fact.value) ? fact.value.join(', ') : String(fact.value);
+  const short = value.length > 160 ? `${value.slice(0, 160)}…` : value;
+  return `${fact.name} = ${short}${fact.port === undefined ? '' : ` (port ${fact.port})`}`;
+}
+
+const SEVERITY_ORDER = { critical: 0, high: 1, medium: 2, low: 3, info: 4 } as const;
+
+function byWeight(a: ReportFinding, b: ReportFinding): number {
+  const failed = Number(b.outcome === 'fail') - Number(a.outcome === 'fail');
+  return failed || SEVERITY_ORDER[a.severity] - SEVERITY_ORDER[b.severity] || (a.check < b.check ? -1 : 1);
+}
+
+function requirementRows(results: readonly RequirementResult[], regulation: Regulation): ReportRequirement[] {
+  const verdicts = new Map(results.filter((each) => each.regulation === regulation.id).map((each) => [each.requirement, each]));
+  return regulation.groups.flatMap((group) =>
+    group.requirements.map((requirement) => ({
+      requirement: requirement.id,
+      title: requirement.title,
+      group: group.title,
+      verdict: verdicts.get(requirement.id)?.verdict ?? 'not-checked',
+      needs: needsOf(requirement),
+      confidence: requirement.confidence,
+      checks: verdicts.get(requirement.id)?.checks ?? [],
+    })),
+  );
+}
+
+function needsOf(requirement: Requirement): Text {
+  if (requirement.alsoNeeded) return requirement.alsoNeeded;
+  const methods = (requirement.needs ?? []).map((method) => NEEDS[method]);
+  if (methods.length === 0) return { vi: 'không', en: 'none' };
+  return { vi: methods.map(({ vi }) => vi).join(', '), en: methods.map(({ en }) => en).join(', ') };
+}
+
+/** Leaves out what is undefined, as exact optional properties demand. */
+function defined<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  }; // filtered above
+}

@@ -1,0 +1,70 @@
+import type { CheckResult, Fact, ProbeState } from '@ancam/core';
+import type { Check, KnowledgeIndex } from '@ancam/knowledge';
+import { evaluate, factView } from '@ancam/rules';
+import type { Evaluation, FactView } from '@ancam/rules';
+
+/** Facts shown with an outcome; a device with thousands of facts must not fill the report. */
+const EVIDENCE_LIMIT = 16;
+const YES: Evaluation = { answer: 'yes', evidence: [] };
+
+/** The outcome of every active check, in the order of the knowledge. `facts` hold those of the identification too. */
+export function runChecks(facts: readonly Fact[], probes: readonly ProbeState[], knowledge: KnowledgeIndex): CheckResult[] {
+  const view = factView(facts, probes);
+  const reasons = new Map(probes.map((each) => [each.probe, each.reason]));
+  return knowledge.checks.filter((check) => check.status === 'active').map((check) => runCheck(check, view, reasons));
+}
+
+type Reasons = ReadonlyMap<string, string | undefined>;
+type Judgement = Pick<CheckResult, 'outcome' | 'reason'> & { readonly evidence: readonly Fact[] };
+
+function runCheck(check: Check, view: FactView, reasons: Reasons): CheckResult {
+  const { outcome, evidence, reason } = judge(check, view, reasons);
+  return {
+    check: check.id,
+    outcome,
+    severity: check.severity,
+    ...(outcome === 'fail' ? { certainty: check.certainty } : {}),
+    evidence: evidence.slice(0, EVIDENCE_LIMIT),
+    ...(reason === undefined ? {} : { reason }),
+  };
+}
+
+function judge(check: Check, view: FactView, reasons: Reasons): Judgement {
+  try {
+    return judgeSafely(check, view, reasons);
+  } catch (thrown) {
+    return { outcome: 'error', evidence: [], reason: (thrown instanceof Error ? thrown.message : String(thrown)).slice(0, 512) };
+  }
+}
+
+/** What was seen decides before what could not be seen: a failure that shows is a failure even where a probe was cut short. */
+function judgeSafely(check: Check, view: FactView, reasons: Reasons): Judgement {
+  const applies = check.applies ? evaluate(check.applies, view) : YES;
+  if (applies.answer === 'no') return { outcome: 'not-applicable', evidence: applies.evidence };
+  const failed = evaluate(check.fail, view);
+  const evidence = [...failed.evidence, ...applies.evidence.filter((fact) => !failed.evidence.includes(fact))];
+  if (applies.answer === 'yes' && failed.answer === 'yes') return { outcome: 'fail', evidence };
+  const skipped = check.needs.find((probe) => probe !== 'identity' && view.probe(probe) === 'skipped');
+  if (skipped !== undefined) return { outcome: 'not-checked', evidence: [], reason: reasons.get(skipped) ?? `${skipped}: not asked` };
+  if (applies.answer === 'unknown') return undecided(check, view, evidence);
+  const partial = check.needs.find((probe) => view.probe(probe) === 'partial');
+  if (failed.answer === 'unknown' || partial !== undefined) {
+    const reason = partial === undefined ? openQuestion(check, view) : (reasons.get(partial) ?? `${partial}: cut short`);
+    return { outcome: 'inconclusive', evidence, reason };
+  }
+  return { outcome: 'pass', evidence };
+}
+
+/** Where the maker is not known, a check for one maker's devices was never put to the device. */
+function undecided(check: Check, view: FactView, evidence: readonly Fact[]): Judgement {
+  if (check.needs.includes('identity') && view.facts('identity.maker').length === 0) {
+    return { outcome: 'not-checked', evidence: [], reason: 'identity: maker not determined' };
+  }
+  return { outcome: 'inconclusive', evidence, reason: openQuestion(check, view) };
+}
+
+function openQuestion(check: Check, view: FactView): string {
+  if (!check.needs.includes('identity')) return 'what was read does not decide it';
+  if (view.facts('identity.model').length === 0) return 'identity: model not determined';
+  return view.facts('identity.firmware').length === 0 ? 'identity: firmware not determined' : 'identity: firmware cannot be compared';
+}

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { PROBES } from '@ancam/core';
+import type { Fact, ProbeState } from '@ancam/core';
+import { loadKnowledge } from '@ancam/knowledge';
+import { runChecks } from './check.ts';
+import { derive } from './derive.ts';
+import { identify } from './identify.ts';
+
+const knowledge = loadKnowledge();
+
+/** Probes of an example: `done` where the record names no other state. */
+function probesOf(named: readonly ProbeState[] = []): ProbeState[] {
+  return PROBES.map((probe) => named.find((each) => each.probe === probe) ?? { probe, state: 'done' });
+}
+
+describe('examples of checks', () => {
+  const examples = knowledge.checks.flatMap((check) => check.examples.map((example) => ({ check: check.id, ...example })));
+
+  it.each(examples)('$check, $about: $expect', ({ check, facts, probes, expect: outcome }) => {
+    const result = runChecks(facts, probesOf(probes), knowledge).find((each) => each.check === check);
+    expect(result?.outcome, result?.reason).toBe(outcome);
+    if (outcome === 'fail') expect(result?.evidence).not.toEqual([]);
+  });
+});
+
+describe('examples of makers', () => {
+  const examples = knowledge.vendors.flatMap((vendor) => vendor.examples.map((example) => ({ vendor: vendor.id, ...example })));
+
+  it.each(examples)('$vendor, $about', ({ facts, probes, expect: wanted }) => {
+    const identity = identify(facts, knowledge, probesOf(probes));
+    expect(identity).toMatchObject(wanted);
+    expect(['camera', 'recorder']).toContain(identity.kind);
+  });
+});
+
+describe('examples of other devices and signs', () => {
+  it.each(knowledge.notCameras.flatMap((mark) => mark.examples.map((example) => ({ mark: mark.id, ...example }))))(
+    '$mark, $about: not a camera',
+    ({ facts, probes }) => {
+      const host: { facts: Fact[]; probes: ProbeState[] } = { facts, probes: probesOf(probes) };
+      expect(derive(host, knowledge)).toMatchObject({ identity: { kind: 'not-a-camera' }, checks: [], requirements: [] });
+    },
+  );
+
+  it.each(knowledge.signs.flatMap((sign) => sign.examples.map((example) => ({ sign: sign.id, kind: sign.kind, ...example }))))(
+    '$sign, $about: $kind',
+    ({ kind, facts, probes }) => {
+      expect(identify(facts, knowledge, probesOf(probes)).kind).toBe(kind);
+    },
+  );
+});
