@@ -34,7 +34,7 @@ export async function serve({ language, host, port, dataDir }: ServeOptions): Pr
   const interrupt = onInterrupt();
   if (!interrupt.signal.aborted) await once(interrupt.signal, 'abort');
   process.stderr.write(`${TEXTS.stopping[language]}\n`);
-  await server.stop();
+  await server.close();
   interrupt.release();
   return EXIT.clean;
 }
