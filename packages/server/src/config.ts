@@ -61,7 +61,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
 
 /** The settings as rows of a table, for the documentation. */
 export function configurationTable(): { name: string; default: string; about: string }[] {
-  const defaults: Record<string, unknown> = Environment.parse({});
+  const defaults: Record<string, string | number> = Environment.parse({});
   return Object.entries(Environment.shape).map(([name, schema]) => ({
     name,
     default: String(defaults[name] ?? ''),

@@ -1,6 +1,6 @@
 import { AppError } from '@ancam/core';
 import { Kysely, PostgresDialect, sql } from 'kysely';
-import pg from 'pg';
+import { Pool, TypeOverrides } from 'pg';
 import type { Db } from './database.ts';
 import { migrate } from './migrate.ts';
 import { PglitePool } from './pglite-pool.ts';
@@ -20,12 +20,9 @@ export async function openEmbedded(start: PgliteStart): Promise<{ db: Db; pool: 
 
 /** Connects to a PostgreSQL server (15 or newer) and brings its schema up to date. */
 export async function openServer(url: string): Promise<Db> {
-  const types = {
-    getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-      (format === undefined || format === 'text' ? PARSERS[oid] : undefined) ??
-      pg.types.getTypeParser(oid, format === 'binary' ? 'text' : format)) as typeof pg.types.getTypeParser, // overloads by literal
-  };
-  const pool = new pg.Pool({ connectionString: url, max: 10, types });
+  const types = new TypeOverrides();
+  for (const [oid, parse] of Object.entries(PARSERS)) types.setTypeParser(Number(oid), parse);
+  const pool = new Pool({ connectionString: url, max: 10, types });
   pool.on('error', () => undefined); // an idle connection was cut; the next query opens another
   const client = await pool.connect().catch(async (fault: unknown) => {
     await pool.end();

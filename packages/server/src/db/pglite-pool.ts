@@ -98,7 +98,7 @@ export class PglitePool implements PostgresPool {
     this.#worker.ref();
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
-      this.#worker.postMessage({ id, request });
+      this.#worker.postMessage({ id, request }, []);
     });
   }
 

@@ -3,6 +3,8 @@ import { PGlite } from '@electric-sql/pglite';
 import type { PgliteReply, PgliteRequest, PgliteStart } from './pglite-messages.ts';
 import { PARSERS } from './values.ts';
 
+const NOTHING: PgliteReply = { rows: [], rowCount: 0, command: '' };
+
 /** Runs PGlite in this thread and answers one request after the other. */
 async function serve(port: NonNullable<typeof parentPort>, start: PgliteStart): Promise<void> {
   const database = await PGlite.create({
@@ -12,22 +14,16 @@ async function serve(port: NonNullable<typeof parentPort>, start: PgliteStart): 
   });
 
   async function answer(request: PgliteRequest): Promise<PgliteReply> {
-    switch (request.type) {
-      case 'query': {
-        const result = await database.query(request.sql, request.parameters);
-        return { rows: result.rows, rowCount: result.affectedRows ?? result.rows.length, command: commandOf(request.sql) };
-      }
-      case 'exec':
-        await database.exec(request.sql);
-        return { rows: [], rowCount: 0, command: '' };
-      case 'dump': {
-        const dump = await database.dumpDataDir('none');
-        return { rows: [new Uint8Array(await dump.arrayBuffer())], rowCount: 1, command: '' };
-      }
-      case 'close':
-        await database.close();
-        return { rows: [], rowCount: 0, command: '' };
+    if (request.type === 'query') {
+      const result = await database.query(request.sql, request.parameters);
+      return { rows: result.rows, rowCount: result.affectedRows ?? result.rows.length, command: commandOf(request.sql) };
     }
+    if (request.type === 'dump') {
+      const dump = await database.dumpDataDir('none');
+      return { ...NOTHING, rows: [new Uint8Array(await dump.arrayBuffer())] };
+    }
+    await (request.type === 'exec' ? database.exec(request.sql) : database.close());
+    return NOTHING;
   }
 
   port.on('message', (message: { id: number; request: PgliteRequest }) => {

@@ -83,19 +83,19 @@ export interface Rendered {
 
 /** Renders an assessment in the format asked for. */
 export async function render(report: AssessmentReport, { format, language }: AssessmentQuery): Promise<Rendered> {
-  switch (format) {
-    case 'pdf':
-      return { content: await renderPdf(report, language), type: 'application/pdf' };
-    case 'xlsx':
-      return {
-        content: await renderXlsx(report, language),
-        type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      };
-    case 'html':
-      return { content: renderHtml(report, language), type: 'text/html; charset=utf-8' };
-    case 'csv':
-      return { content: renderCsv(report, language), type: 'text/csv; charset=utf-8' };
-    case 'json':
-      return { content: JSON.stringify(report, undefined, 1), type: 'application/json' };
-  }
+  const { render: content, type } = FORMATS[format];
+  return { content: await content(report, language), type };
 }
+
+interface Format {
+  readonly type: string;
+  readonly render: (report: AssessmentReport, language: Language) => string | Uint8Array | Promise<Uint8Array>;
+}
+
+const FORMATS: Record<AssessmentQuery['format'], Format> = {
+  pdf: { type: 'application/pdf', render: renderPdf },
+  xlsx: { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', render: renderXlsx },
+  html: { type: 'text/html; charset=utf-8', render: renderHtml },
+  csv: { type: 'text/csv; charset=utf-8', render: renderCsv },
+  json: { type: 'application/json', render: (report) => JSON.stringify(report, undefined, 1) },
+};

@@ -34,10 +34,13 @@ export async function lastResult(work: Work, row: CameraRecord): Promise<HostRes
   return row.label_result === null ? undefined : HostResult.parse(row.label_result);
 }
 
+function rank(status: string): number {
+  return ['open', 'accepted', 'fixed'].indexOf(status);
+}
+
 async function detail(context: Context, work: Work, id: Id): Promise<CameraDetail> {
   const row = await getRow(work, id);
   const all = await findings.viewOfCamera(context, work, id);
-  const rank = (status: string): number => ['open', 'accepted', 'fixed'].indexOf(status);
   all.sort((a, b) => rank(a.status) - rank(b.status) || SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
   if (row.classification > 0) work.audit({ action: 'camera.read', object: `camera/${id}`, summary: 'restricted' });
   return {

@@ -86,7 +86,7 @@ export function viewDetail(
     identity: result?.identity ?? UNKNOWN,
     otherChecks: (result?.checks ?? [])
       .filter(({ outcome }) => outcome !== 'fail')
-      .map((check) => ({ ...check, title: checkTexts(knowledge, check.check, check.severity).title })),
+      .map((check) => Object.assign({}, check, { title: checkTexts(knowledge, check.check, check.severity).title })),
     requirements: requirementRows(knowledge, result),
     regulations: regulations.map(({ id, name, title, validFrom, validTo, confidence }) => {
       return { id, name, title, validFrom, validTo: validTo ?? null, confidence };

@@ -97,15 +97,17 @@ export async function exportList(
     work.audit({ action: 'camera.exported', object: 'cameras', summary: `${all.length} cameras as ${query.format}` });
     return all;
   });
-  switch (query.format) {
-    case 'csv':
-      return { content: renderCsv(rows, query.language), type: 'text/csv; charset=utf-8' };
-    case 'json':
-      return { content: JSON.stringify(rows, undefined, 1), type: 'application/json' };
-    case 'xlsx':
-      return {
-        content: await renderXlsx(rows, query.language),
-        type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      };
-  }
+  const { render, type } = FORMATS[query.format];
+  return { content: await render(rows, query.language), type };
 }
+
+interface Format {
+  readonly type: string;
+  readonly render: (rows: readonly CameraRow[], language: Language) => string | Promise<Uint8Array>;
+}
+
+const FORMATS: Record<'csv' | 'xlsx' | 'json', Format> = {
+  csv: { type: 'text/csv; charset=utf-8', render: renderCsv },
+  json: { type: 'application/json', render: (rows) => JSON.stringify(rows, undefined, 1) },
+  xlsx: { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', render: renderXlsx },
+};

@@ -45,10 +45,9 @@ export function dashboard(context: ScanContext, actor: Actor): Promise<Dashboard
       cameras: { total, bySeverity, byMaker: await store.countByMaker(tx), unidentified },
       findings: {
         ...(await store.countFindings(tx, day)),
-        top: (await store.listTopChecks(tx, day)).map((each) => ({
-          ...each,
-          title: checkTexts(context.knowledge, each.check, each.severity).title,
-        })),
+        top: (await store.listTopChecks(tx, day)).map(({ check, severity, cameras }) => {
+          return { check, severity, cameras, title: checkTexts(context.knowledge, check, severity).title };
+        }),
       },
       trend,
       lastScan: await latest(context, work),

@@ -17,25 +17,16 @@ function standingOf(row: FindingRow | undefined): Standing {
 }
 
 /** Columns that a step changes. */
-function changeOf(step: Step, result: CheckResult, at: string): FindingChange {
+function changeOf(step: Exclude<Step, 'none' | 'opened'>, result: CheckResult, at: string): FindingChange {
   const seen = {
     severity: result.severity,
     certainty: result.certainty ?? null,
     evidence: json(result.evidence),
     last_seen_at: at,
   };
-  switch (step) {
-    case 'seen':
-      return seen;
-    case 'reopened':
-      return { ...seen, status: 'open', fixed_by: null, reason: null, accepted_until: null };
-    case 'fixed':
-    case 'confirmed':
-      return { status: 'fixed', fixed_by: 'scan' };
-    case 'opened':
-    case 'none':
-      return {};
-  }
+  if (step === 'seen') return seen;
+  if (step === 'reopened') return { ...seen, status: 'open', fixed_by: null, reason: null, accepted_until: null };
+  return { status: 'fixed', fixed_by: 'scan' };
 }
 
 const EVENTS = { opened: 'opened', seen: 'seen', reopened: 'reopened', fixed: 'fixed', confirmed: 'fixed' } as const;
@@ -59,7 +50,7 @@ export async function applyChecks(
     const step = stepOf(standingOf(row), result.outcome, decided);
     if (step === 'none') continue;
     const findingId = row?.id ?? newId();
-    if (row === undefined) opened.push({ id: findingId, cameraId, result, at });
+    if (step === 'opened') opened.push({ id: findingId, cameraId, result, at });
     else await store.updateFinding(work.tx, findingId, changeOf(step, result, at));
     // A host may be written again within one scan; being seen twice in it is no news.
     if (step === 'seen' && spoken.has(findingId)) continue;

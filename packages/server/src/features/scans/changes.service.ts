@@ -69,5 +69,5 @@ async function gone(work: Work, row: ScanRow, previous: ScanRow, seen: readonly 
   const before = await listSightings(work.tx, previous.id);
   return before
     .filter(({ cameraId, address }) => !still.has(cameraId) && covered(address))
-    .map(({ cameraId, address }) => ({ ...NOTHING, cameraId, address, kind: 'gone', before: address }));
+    .map(({ cameraId, address }) => Object.assign({}, NOTHING, { cameraId, address, kind: 'gone' as const, before: address }));
 }

@@ -64,7 +64,7 @@ export class ScanRunner {
     const current = this.#current;
     if (current?.running.job.scanId !== scanId) return false;
     current.running.cancelled = true;
-    current.running.worker?.postMessage('cancel');
+    current.running.worker?.postMessage('cancel', []);
     return true;
   }
 
@@ -74,7 +74,7 @@ export class ScanRunner {
     for (const { listener } of this.#queue.splice(0)) await listener.onEnd({ type: 'stopped' });
     const current = this.#current;
     if (current === undefined) return;
-    current.running.worker?.postMessage('cancel');
+    current.running.worker?.postMessage('cancel', []);
     const timer = setTimeout(() => void current.running.worker?.terminate(), STOP_WITHIN_MS);
     await current.ended;
     clearTimeout(timer);
@@ -86,7 +86,7 @@ export class ScanRunner {
     if (running === undefined) return;
     const ended = this.#run(running)
       .catch((fault: unknown) => this.#log.error({ err: fault, scanId: running.job.scanId }, 'scan could not be ended'))
-      .then(() => {
+      .finally(() => {
         this.#current = undefined;
         this.#next();
       });
@@ -106,7 +106,7 @@ export class ScanRunner {
       else if (message.event.type === 'host') {
         const { host } = message.event;
         writing = writing.then(() => listener.onHost(host));
-        writing.catch(() => worker.postMessage('cancel'));
+        writing.catch(() => worker.postMessage('cancel', []));
       }
     });
     await new Promise<void>((resolve) => {

@@ -260,14 +260,10 @@ async function end(context: ScanContext, actor: Actor, scanId: Id, outcome: Scan
 }
 
 function endOf(outcome: ScanOutcome, now: string): store.ScanEnd {
-  switch (outcome.type) {
-    case 'done':
-      return { status: outcome.head.status, stats: outcome.head.stats, notes: outcome.head.notes, finishedAt: now };
-    case 'failed':
-      return { status: 'failed', notes: [outcome.message.slice(0, 512)], finishedAt: now };
-    case 'stopped':
-      return { status: 'interrupted', finishedAt: now };
-    case 'never-ran':
-      return { status: 'cancelled', finishedAt: now };
+  if (outcome.type === 'done') {
+    const { status, stats, notes } = outcome.head;
+    return { status, stats, notes, finishedAt: now };
   }
+  if (outcome.type === 'failed') return { status: 'failed', notes: [outcome.message.slice(0, 512)], finishedAt: now };
+  return { status: outcome.type === 'stopped' ? 'interrupted' : 'cancelled', finishedAt: now };
 }
