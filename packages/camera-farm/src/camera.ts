@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { SecureContext } from 'node:tls';
+import { urlHost } from './device.ts';
 import type { Account, Device } from './device.ts';
 import { MAKER_PROFILES } from './makers/makers.ts';
 import type { MakerProfile } from './makers/profile.ts';
@@ -77,11 +78,13 @@ export class Camera implements Device {
   /** Base of RTSP addresses. */
   rtspBase(): string {
     const clear = this.port('rtsp');
-    return clear === undefined ? `rtsps://${this.address}:${this.port('rtsps') ?? 322}` : `rtsp://${this.address}:${clear}`;
+    const host = urlHost(this.address);
+    return clear === undefined ? `rtsps://${host}:${this.port('rtsps') ?? 322}` : `rtsp://${host}:${clear}`;
   }
 
   #authority(port: number, standard: number): string {
-    return port === standard ? this.address : `${this.address}:${port}`;
+    const host = urlHost(this.address);
+    return port === standard ? host : `${host}:${port}`;
   }
 
   httpsBase(): string {

@@ -22,6 +22,11 @@ export function deviceToken(device: Device, purpose: string, length: number): st
   return createHash('sha256').update(`${purpose}:${device.serial}:${device.mac}`).digest('hex').slice(0, length);
 }
 
+/** The address as it stands in a URL. */
+export function urlHost(address: string): string {
+  return address.includes(':') ? `[${address}]` : address;
+}
+
 /** MAC without separators, upper case. */
 export function bareMac(device: Device): string {
   return device.mac.replaceAll(':', '').toUpperCase();

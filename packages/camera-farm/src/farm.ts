@@ -10,7 +10,7 @@ import { Listeners } from './net/listeners.ts';
 import type { Accept, Connection } from './net/listeners.ts';
 import { Recorder } from './net/recorder.ts';
 import type { ReceivedBytes } from './net/recorder.ts';
-import { DiscoveryResponder } from './onvif/discovery.ts';
+import { DiscoveryResponder, WSD_PORT } from './onvif/discovery.ts';
 import { RtspSession } from './rtsp/session.ts';
 import type { CameraSpec, CameraTruth, Protocol } from './spec.ts';
 
@@ -32,6 +32,8 @@ export interface Farm {
   readonly cameras: readonly CameraTruth[];
   /** Every TCP port in use, once, with what is spoken on it. */
   readonly ports: readonly { readonly port: number; readonly protocol: Protocol }[];
+  /** UDP port on which WS-Discovery is answered. */
+  readonly discoveryPort: number;
   /** The account of a camera; undefined where it was never activated. */
   account(address: string): Account | undefined;
   /** What was received since the start; empty without `record`. */
@@ -110,6 +112,7 @@ export async function startFarm(options: FarmOptions): Promise<Farm> {
   return {
     cameras: cameras.map((camera) => camera.truth()),
     ports: portList(cameras),
+    discoveryPort: WSD_PORT + portOffset,
     account: (address) => cameras.find((camera) => camera.address === address)?.account,
     received: () => recorder?.received() ?? [],
     close,

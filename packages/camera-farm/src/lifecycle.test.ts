@@ -1,3 +1,5 @@
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
 import { expect, test } from 'vitest';
 import { demoFleet, mixedFleet, startFarm } from './index.ts';
 
@@ -14,6 +16,21 @@ test('a farm of two hundred cameras starts and stops without leaving a handle', 
     setTimeout(resolve, 50);
   });
   expect(handles().length).toBe(before);
+});
+
+test('a camera can live on IPv6', async () => {
+  const [spec] = demoFleet();
+  if (!spec) throw new Error('empty fleet');
+  const farm = await startFarm({ cameras: [{ ...spec, address: '::1', flaws: ['no-https', 'rtsp-clear'] }], portOffset: 20_000 });
+  const answer = await fetch('http://[::1]:20080/', { headers: { connection: 'close' } });
+  expect(await answer.text()).toContain(spec.model);
+  const socket = createSocket('udp6');
+  const ns = 'http://schemas.xmlsoap.org/ws/2005/04/discovery';
+  socket.send(`<Envelope><Header><Action>${ns}/Probe</Action></Header><Body><Probe/></Body></Envelope>`, farm.discoveryPort, '::1');
+  const [message] = await once(socket, 'message');
+  socket.close();
+  expect(String(message)).toContain('<d:XAddrs>http://[::1]:20080/onvif/device_service</d:XAddrs>');
+  await farm.close();
 });
 
 test('a farm that cannot listen says so and frees what it held', async () => {

@@ -29,7 +29,7 @@ function readArguments(): { cameras: CameraSpec[]; portOffset: number; multicast
 
 const { cameras, portOffset, multicast } = readArguments();
 const farm = await startFarm({ cameras, portOffset, ...(multicast === undefined ? {} : { multicast }) });
-process.stdout.write(`${JSON.stringify({ cameras: farm.cameras, ports: farm.ports })}\n`);
+process.stdout.write(`${JSON.stringify({ cameras: farm.cameras, ports: farm.ports, discoveryPort: farm.discoveryPort })}\n`);
 
 let ending = false;
 function end(): void {

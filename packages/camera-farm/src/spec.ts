@@ -42,7 +42,7 @@ export type Feature = 'http' | 'rtsp' | 'onvif' | 'discovery';
 
 /** One camera to simulate. Which services run follows from `flaws` and `without`. */
 export interface CameraSpec {
-  /** IPv4 address to bind, usually of 127.0.0.0/8. */
+  /** Address to bind, usually of 127.0.0.0/8; IPv6 works too. */
   readonly address: string;
   readonly maker: MakerId;
   readonly model: string;

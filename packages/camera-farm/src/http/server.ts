@@ -20,6 +20,7 @@ export interface HttpAnswer extends Omit<PageAnswer, 'headers'> {
 }
 
 const MAX_BODY = 65_536;
+const IDLE_MS = 60_000;
 
 async function readBody(request: IncomingMessage): Promise<string | undefined> {
   const chunks: Buffer[] = [];
@@ -67,6 +68,7 @@ export class SharedHttpServer {
     this.#server = createServer((request, response) => {
       this.#answer(request, response, answer).catch(() => response.destroy());
     });
+    this.#server.setTimeout(IDLE_MS);
     this.#server.on('clientError', (_error, socket) => {
       const camera = this.#connections.get(socket)?.camera;
       if (socket.writable) socket.end(badRequest(camera?.maker.httpHeaders(camera) ?? {}));

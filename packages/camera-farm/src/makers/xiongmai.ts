@@ -38,7 +38,11 @@ export const xiongmai: MakerProfile = {
   rtspServer: () => 'H264DVR 1.0',
   rtspPublic: 'OPTIONS, DESCRIBE, SETUP, TEARDOWN, GET_PARAMETER, SET_PARAMETER, PLAY, PAUSE',
   sdpSession: 'H264DVR',
-  streamPaths: (device) => [`/user=admin&password=${deviceToken(device, 'path', 8)}&channel=1&stream=0.sdp`, '/stream1'],
+  streamPaths: (device) => [
+    `/user=admin&password=${deviceToken(device, 'path', 8)}&channel=1&stream=0.sdp`,
+    '/stream1',
+    ...(device.has('factory-password') ? ['/user=admin&password=&channel=1&stream=0.sdp'] : []),
+  ],
   rtspLocked: '403 Forbidden',
   telnetPrompt: () => 'LocalHost login: ',
   ftpGreeting: (device) => `220 ${device.model} FTP server ready.`,

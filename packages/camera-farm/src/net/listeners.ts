@@ -5,6 +5,8 @@ import type { Camera } from '../camera.ts';
 import type { Service } from '../services.ts';
 import type { Recorder } from './recorder.ts';
 
+const HANDSHAKE_MS = 30_000;
+
 /** A connection to a service of a camera. */
 export interface Connection {
   readonly camera: Camera;
@@ -66,11 +68,15 @@ export class Listeners {
   }
 
   async #acceptTls(raw: Socket, connection: Connection, accept: Accept): Promise<void> {
+    raw.setTimeout(HANDSHAKE_MS, () => raw.destroy());
     const secureContext = await connection.camera.secureContext();
     if (raw.destroyed) return;
     const socket = new TLSSocket(raw, { isServer: true, secureContext });
     this.#track(socket);
-    socket.once('secure', () => this.#hand(socket, connection, accept));
+    socket.once('secure', () => {
+      raw.setTimeout(0);
+      this.#hand(socket, connection, accept);
+    });
   }
 
   #hand(socket: Socket, connection: Connection, accept: Accept): void {

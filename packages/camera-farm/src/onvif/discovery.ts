@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import type { RemoteInfo, Socket } from 'node:dgram';
 import type { Camera } from '../camera.ts';
-import { endpointUuid } from '../device.ts';
+import { endpointUuid, urlHost } from '../device.ts';
 import type { Recorder } from '../net/recorder.ts';
 import { scopesOf } from './scopes.ts';
 import { child, escapeXml, parseXml, text } from './soap.ts';
 
-const WSD_PORT = 3702;
+/** Standard port of WS-Discovery. */
+export const WSD_PORT = 3702;
 const WSD_GROUP = '239.255.255.250';
 const TYPES = new Set(['NetworkVideoTransmitter', 'Device']);
 
@@ -54,7 +55,7 @@ function matches(camera: Camera, probe: Probe): boolean {
 
 function probeMatches(camera: Camera, { generation, messageId }: Probe): string {
   const { discovery, addressing, anonymous } = generation;
-  const address = `${camera.onvifBase() ?? `http://${camera.address}`}/onvif/device_service`;
+  const address = `${camera.onvifBase() ?? `http://${urlHost(camera.address)}`}/onvif/device_service`;
   return `<?xml version="1.0" encoding="UTF-8"?>
 <SOAP-ENV:Envelope xmlns:SOAP-ENV="http://www.w3.org/2003/05/soap-envelope" xmlns:wsa="${addressing}" xmlns:d="${discovery}" xmlns:dn="http://www.onvif.org/ver10/network/wsdl" xmlns:tds="http://www.onvif.org/ver10/device/wsdl"><SOAP-ENV:Header><wsa:MessageID>urn:uuid:${randomUUID()}</wsa:MessageID><wsa:RelatesTo>${escapeXml(messageId)}</wsa:RelatesTo><wsa:To>${anonymous}</wsa:To><wsa:Action>${discovery}/ProbeMatches</wsa:Action><d:AppSequence InstanceId="1" MessageNumber="1"/></SOAP-ENV:Header><SOAP-ENV:Body><d:ProbeMatches><d:ProbeMatch><wsa:EndpointReference><wsa:Address>urn:uuid:${endpointUuid(camera)}</wsa:Address></wsa:EndpointReference><d:Types>dn:NetworkVideoTransmitter tds:Device</d:Types><d:Scopes>${escapeXml(scopesOf(camera).join(' '))}</d:Scopes><d:XAddrs>${address}</d:XAddrs><d:MetadataVersion>10</d:MetadataVersion></d:ProbeMatch></d:ProbeMatches></SOAP-ENV:Body></SOAP-ENV:Envelope>`;
 }
@@ -83,7 +84,8 @@ export class DiscoveryResponder {
   /** Answers what is sent to the camera's own address. */
   async add(camera: Camera, portOffset: number): Promise<void> {
     const port = WSD_PORT + portOffset;
-    const socket = createSocket({ type: 'udp4', reuseAddr: true });
+    const type = camera.address.includes(':') ? 'udp6' : 'udp4';
+    const socket = createSocket({ type, reuseAddr: true });
     this.#sockets.push(socket);
     await bind(socket, port, camera.address);
     this.#responders.push({ camera, socket });

@@ -1,4 +1,5 @@
 import type { Camera } from '../camera.ts';
+import { urlHost } from '../device.ts';
 import type { Operation } from './device.ts';
 import { escapeXml } from './soap.ts';
 
@@ -34,7 +35,7 @@ export function streamUri(camera: Camera): string {
 function snapshotUri(camera: Camera): string {
   const port = camera.port('http');
   const clear = camera.has('clear-text-login') && port !== undefined;
-  const base = clear ? `http://${camera.address}${port === 80 ? '' : `:${port}`}` : camera.httpsBase();
+  const base = clear ? `http://${urlHost(camera.address)}${port === 80 ? '' : `:${port}`}` : camera.httpsBase();
   return `${base}${camera.maker.snapshotPath}`;
 }
 

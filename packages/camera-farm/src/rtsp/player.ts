@@ -27,7 +27,7 @@ export function interleavedSink(socket: Duplex, channel: number): Sink {
 
 /** RTP by UDP from an own port of the camera; resolves to the sink and that port. */
 export async function udpSink(local: string, remote: string, port: number): Promise<{ sink: Sink; serverPort: number }> {
-  const socket: UdpSocket = createSocket('udp4');
+  const socket: UdpSocket = createSocket(local.includes(':') ? 'udp6' : 'udp4');
   socket.on('error', () => undefined);
   await new Promise<void>((resolve) => {
     socket.bind(0, local, resolve);

@@ -27,9 +27,9 @@ function streamOf(uri: string): string {
 function sdp(camera: Camera, uri: string): string {
   return [
     'v=0',
-    `o=- ${Number.parseInt(camera.mac.replaceAll(':', '').slice(4), 16)} 1 IN IP4 ${camera.address}`,
+    `o=- ${Number.parseInt(camera.mac.replaceAll(':', '').slice(4), 16)} 1 IN ${camera.address.includes(':') ? 'IP6' : 'IP4'} ${camera.address}`,
     `s=${camera.maker.sdpSession}`,
-    'c=IN IP4 0.0.0.0',
+    camera.address.includes(':') ? 'c=IN IP6 ::' : 'c=IN IP4 0.0.0.0',
     't=0 0',
     `a=control:${uri}`,
     'm=video 0 RTP/AVP 96',
