@@ -14,7 +14,7 @@ interface Wish {
 }
 
 /** The address `n` places after `base` (dotted IPv4), skipping those ending in 0 and 255. */
-export function addressAt(base: string, n: number): string {
+function addressAt(base: string, n: number): string {
   const [a = 127, b = 23, c = 0, d = 1] = base.split('.').map(Number);
   const index = d - 1 + n;
   const third = c + Math.floor(index / 254);

@@ -1,7 +1,7 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import type { Account } from '../device.ts';
 
-export type DigestAlgorithm = 'MD5' | 'SHA-256';
+type DigestAlgorithm = 'MD5' | 'SHA-256';
 
 /** How a service challenges: Digest with these algorithms, Basic, or both. */
 export interface AuthPolicy {

@@ -1,11 +1,14 @@
 const FAILURES_ALLOWED = 5;
+/** A failure that long ago no longer counts. */
+const FORGET_MS = 300_000;
 
 interface Entry {
   failures: number;
   lockedUntil: number;
+  lastFailure: number;
 }
 
-/** Counts wrong passwords per source address; after five, the source is refused for a time, even with the right password. */
+/** Counts wrong passwords per source address; after five within minutes, the source is refused for a time, even with the right password. */
 export class Lockout {
   readonly #entries = new Map<string, Entry>();
   readonly #lockMs: number;
@@ -19,11 +22,14 @@ export class Lockout {
   }
 
   failed(source: string): void {
-    const entry = this.#entries.get(source) ?? { failures: 0, lockedUntil: 0 };
+    const now = Date.now();
+    const known = this.#entries.get(source);
+    const entry = known && now - known.lastFailure < FORGET_MS ? known : { failures: 0, lockedUntil: 0, lastFailure: 0 };
     entry.failures += 1;
+    entry.lastFailure = now;
     if (entry.failures >= FAILURES_ALLOWED) {
       entry.failures = 0;
-      entry.lockedUntil = Date.now() + this.#lockMs;
+      entry.lockedUntil = now + this.#lockMs;
     }
     this.#entries.set(source, entry);
   }

@@ -103,6 +103,7 @@ export class DiscoveryResponder {
     await bind(socket, WSD_PORT + portOffset, WSD_GROUP);
     socket.addMembership(WSD_GROUP, localAddress);
     socket.on('message', (message, from) => {
+      this.#recorder?.open(WSD_GROUP, WSD_PORT + portOffset, 'udp')(message);
       const probe = parseProbe(message.toString('utf8'));
       if (!probe) return;
       for (const responder of this.#responders) this.#answer(responder.camera, responder.socket, probe, from);

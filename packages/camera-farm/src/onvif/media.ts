@@ -25,7 +25,7 @@ function mediaUri(uri: string): string {
 }
 
 /** Address of the main stream; with `credentials-in-uri` the account stands in it. */
-export function streamUri(camera: Camera): string {
+function streamUri(camera: Camera): string {
   const uri = `${camera.rtspBase()}${camera.maker.streamPaths(camera)[0] ?? '/'}`;
   const { account } = camera;
   if (!camera.has('credentials-in-uri') || !account) return uri;
