@@ -1,0 +1,69 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { ROOT } from './server-process.ts';
+
+const CANDIDATES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** Path of the Chromium of this machine, where there is one. */
+export const CHROMIUM = CANDIDATES.find((path) => existsSync(path));
+
+/** Starts Chromium without any of its own calls home. */
+export function startBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: CHROMIUM ?? '',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+/** What a page did that it must not do. */
+export interface Misdeeds {
+  readonly consoleErrors: string[];
+  readonly foreignRequests: string[];
+}
+
+/** Notes console errors, uncaught faults and requests to any host but `origin`. */
+export function watch(page: Page, origin: string): Misdeeds {
+  const misdeeds: Misdeeds = { consoleErrors: [], foreignRequests: [] };
+  page.on('console', (message) => {
+    if (message.type() === 'error') misdeeds.consoleErrors.push(message.text());
+  });
+  page.on('pageerror', (error) => misdeeds.consoleErrors.push(String(error)));
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(origin) && !url.startsWith('data:') && !url.startsWith('blob:')) misdeeds.foreignRequests.push(url);
+  });
+  return misdeeds;
+}
+
+const FOLDER = join(ROOT, 'test-output/screenshots');
+
+/** Sizes at which people look at the pages. */
+export const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 360, height: 740 } } as const;
+
+/** Takes the page in both languages at both sizes into the ignored folder; the page stays as it was. Fails when it overflows sideways. */
+export async function picture(page: Page, name: string, setLanguage: (language: 'vi' | 'en') => Promise<void>): Promise<string[]> {
+  mkdirSync(FOLDER, { recursive: true });
+  const overflowing: string[] = [];
+  for (const language of ['en', 'vi'] as const) {
+    await setLanguage(language);
+    for (const [size, viewport] of Object.entries(SIZES)) {
+      await page.setViewportSize(viewport);
+      await page.waitForTimeout(400);
+      const wide = await page.evaluate('document.documentElement.scrollWidth > window.innerWidth + 1');
+      if (wide === true) overflowing.push(`${name} ${language} ${size}`);
+      await page.screenshot({ path: join(FOLDER, `${name}-${language}-${size}.png`), fullPage: size === 'desktop' });
+    }
+  }
+  await page.setViewportSize(SIZES.desktop);
+  return overflowing;
+}

@@ -1,0 +1,77 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export const ROOT = join(import.meta.dirname, '../../..');
+
+/** A server in its own process, as a user starts it. */
+export interface ServerProcess {
+  readonly url: string;
+  /** Absent once the first administrator exists. */
+  readonly setupLink: string | undefined;
+  readonly dataFolder: string;
+  /** SIGTERM, then waits for the end. */
+  stop(): Promise<void>;
+  /** SIGKILL: no chance to tidy up. */
+  kill(): Promise<void>;
+}
+
+export interface ServerOptions {
+  readonly dataFolder?: string;
+  readonly databaseUrl?: string;
+  /** The command to run; `ancam serve` where absent. */
+  readonly command?: readonly string[];
+}
+
+/** A new empty folder for the embedded database. */
+export function newDataFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'ancam-e2e-'));
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) resolve();
+    else child.once('exit', () => resolve());
+  });
+}
+
+/** Waits until the printed address is there; rejects with everything printed if the process ends first. */
+function addressOf(child: ChildProcess): Promise<{ url: string; setupLink: string | undefined }> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    const read = (chunk: Buffer): void => {
+      text += chunk.toString();
+      const url = /(http:\/\/127\.0\.0\.1:\d+)\b/.exec(text)?.[1];
+      // The last line printed is the one about Ctrl-C: by then a set-up link, if any, has been seen.
+      if (url !== undefined && text.includes('Ctrl-C')) resolve({ url, setupLink: /(http:\S+\/setup#token=\S+)/.exec(text)?.[1] });
+    };
+    child.stdout?.on('data', read);
+    child.stderr?.on('data', read);
+    child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${text}`)));
+  });
+}
+
+/** Starts `ancam serve` on a free port and waits for its address. */
+export async function startServerProcess(options: ServerOptions = {}): Promise<ServerProcess> {
+  const dataFolder = options.dataFolder ?? newDataFolder();
+  const [program = '', ...rest] = options.command ?? ['node', 'packages/cli/src/main.ts', 'serve'];
+  const child = spawn(program, rest, {
+    cwd: ROOT,
+    env: { ...process.env, PORT: '0', HOST: '127.0.0.1', ANCAM_DATA: dataFolder, DATABASE_URL: options.databaseUrl ?? '' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // A group of its own, so that a signal reaches what npm started as well.
+    detached: true,
+  });
+  const { url, setupLink } = await addressOf(child);
+  const signal = async (name: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
+    try {
+      process.kill(-(child.pid ?? 0), name);
+    } catch {
+      // Already gone.
+    }
+    await ended(child);
+  };
+  return { url, setupLink, dataFolder, stop: () => signal('SIGTERM'), kill: () => signal('SIGKILL') };
+}
