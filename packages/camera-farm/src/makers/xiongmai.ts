@@ -41,7 +41,7 @@ export const xiongmai: MakerProfile = {
   streamPaths: (device) => [
     `/user=admin&password=${deviceToken(device, 'path', 8)}&channel=1&stream=0.sdp`,
     '/stream1',
-    ...(device.has('factory-password') ? ['/user=admin&password=&channel=1&stream=0.sdp'] : []),
+    ...(device.has('open-stream') ? ['/user=admin&password=&channel=1&stream=0.sdp'] : []),
   ],
   rtspLocked: '403 Forbidden',
   telnetPrompt: () => 'LocalHost login: ',
