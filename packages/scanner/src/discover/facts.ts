@@ -2,7 +2,7 @@ import type { HostSession } from '../engine/session.ts';
 import { buildRequest } from '../wire/shapes.ts';
 import { newId } from '@ancam/core';
 import { WSD_PORT } from './index.ts';
-import type { Discovered } from './index.ts';
+import type { Discovered } from './collector.ts';
 import { macDigits, scopeValue } from './matches.ts';
 
 /** Writes what a device said in discovery into its session; returns its service addresses. */

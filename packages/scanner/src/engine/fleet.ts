@@ -27,7 +27,8 @@ export class Fleet {
       holders.add(host.address);
       this.#holders.set(key, holders);
     }
-    this.#packed.set(host.address, deflateRawSync(JSON.stringify(host), { level: 1 }));
+    // the copy lets go of the much larger block that zlib hands out
+    this.#packed.set(host.address, Buffer.from(deflateRawSync(JSON.stringify(host), { level: 1 })));
     return false;
   }
 

@@ -2,7 +2,7 @@ import { newId } from '@ancam/core';
 import type { HostResult, PortSpec } from '@ancam/core';
 import { derive, identify } from '../assess/index.ts';
 import { noteDiscovery } from '../discover/facts.ts';
-import type { Discovered } from '../discover/index.ts';
+import type { Discovered } from '../discover/collector.ts';
 import { probeCredentials } from '../probe/credentials/index.ts';
 import { probeSnapshots } from '../probe/http/snapshot.ts';
 import { probeOnvif } from '../probe/onvif/index.ts';
@@ -105,13 +105,11 @@ async function tryFactoryAccounts(
   const vendor = session.context.knowledge.vendors.find((one) => one.id === identity.maker);
   if (vendor === undefined) return;
   session.unskip('credentials');
-  const paths = [...vendor.streamPaths, '/'];
   await probeCredentials(session, vendor.factoryAccounts, {
-    streams: streams
-      .filter(({ root }) => root.message?.status === 401 || root.message?.status === 404)
-      .map(({ client }) => ({ port: client.port, secure: client.secure, path: paths[0] ?? '/' })),
-    pages: ['/', ...vendor.snapshotPaths.slice(0, 1)],
-    onvif,
+    streams: streams.map(({ client }) => ({ port: client.port, secure: client.secure })),
+    streamPaths: [...vendor.streamPaths.slice(0, 2), '/'],
+    pages: [...vendor.snapshotPaths.slice(0, 2), '/'],
+    onvif: session.has('onvif.openDeviceInformation') ? undefined : onvif,
   });
 }
 

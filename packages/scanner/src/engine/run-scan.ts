@@ -8,8 +8,8 @@ import { randomHex } from '../sweep/order.ts';
 import { Lane } from '../wire/lane.ts';
 import { ScanRun } from './scan-run.ts';
 
-/** Twice the longest delay that WS-Discovery allows a device before it answers (APP_MAX_DELAY, 500 ms). */
-const LATE_REPLIES_MS = 1000;
+/** The longest delay that WS-Discovery allows a device before it answers (APP_MAX_DELAY), and a little for the way. */
+const LATE_REPLIES_MS = 600;
 
 /** Name and version that results carry. */
 export const SOFTWARE = 'AnCam 0.1.0';

@@ -81,18 +81,17 @@ export class HostSession {
     return this.#slowest === 0 ? MAX_GUESS_MS : Math.min(MAX_GUESS_MS, Math.max(MIN_GUESS_MS, this.#slowest * 8));
   }
 
+  #cut(probe: ProbeName, end: ExchangeEnd): void {
+    this.cutShort = true;
+    this.leaveOpen(probe, end === 'cancelled' ? 'the scan was cancelled' : 'the time for this device was up');
+  }
+
   /** Waits for this host's turn. `limit` or `cancelled` where there is none any more. */
   async #turn(): Promise<ExchangeEnd> {
-    if (this.context.lane.cancelled) {
-      this.cutShort = true;
-      return 'cancelled';
-    }
+    if (this.context.lane.cancelled) return 'cancelled';
     const now = performance.now();
     const wait = this.#next - now;
-    if (now + Math.max(0, wait) >= this.#deadline || this.observations.length >= MAX_OBSERVATIONS) {
-      this.cutShort = true;
-      return 'limit';
-    }
+    if (now + Math.max(0, wait) >= this.#deadline || this.observations.length >= MAX_OBSERVATIONS) return 'limit';
     this.#next = Math.max(now, this.#next) + this.#pause;
     if (wait > 0) await sleep(wait);
     return 'ok';
@@ -110,12 +109,14 @@ export class HostSession {
   ): Promise<T & { readonly n: number }> {
     const turn = await this.#turn();
     if (turn !== 'ok') {
-      this.leaveOpen(about.probe, turn === 'cancelled' ? 'the scan was cancelled' : 'the time for this device was up');
+      this.#cut(about.probe, turn);
       return { ...none(turn), n: -1 };
     }
     const at = this.context.clock();
     const start = performance.now();
     const reply = await run();
+    if (reply.end === 'cancelled') this.#cut(about.probe, 'cancelled');
+    else if (reply.end === 'timeout' && performance.now() >= this.#deadline) this.#cut(about.probe, 'limit');
     if (reply.end === 'ok') this.#slowest = Math.max(this.#slowest, performance.now() - start);
     const n = this.record({ ...about, at, end: reply.end, ms: Math.round(performance.now() - start), response: show(reply) });
     return { ...reply, n };

@@ -6,8 +6,8 @@ import type { AddressRange } from './address.ts';
 export type Target = { readonly text: string; readonly range: AddressRange } | { readonly text: string; readonly host: string };
 
 const HOST_NAME = /^(?=.{1,253}\.?$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?\.)*[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?\.?$/i;
-/** Digits and dots only: meant as an address, never looked up as a name. */
-const LOOKS_NUMERIC = /^[\d.]+$/;
+/** Ends in a number, also a hexadecimal one: meant as an address, and systems would take it for one; never looked up as a name. */
+const LOOKS_NUMERIC = /(?:^|\.)(?:\d+|0x[0-9a-f]*)\.?$/i;
 
 function malformed(text: string, what: string, fix: string): AppError {
   return new AppError('target.malformed', `target "${text}": ${what}`, { place: text, fix });

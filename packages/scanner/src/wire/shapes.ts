@@ -96,9 +96,10 @@ export function explainBytes(bytes: Uint8Array, carrier: Carrier): string[] | un
     const found = candidates.flatMap((shape) => {
       const pattern = matcher(shape);
       pattern.lastIndex = at;
-      return pattern.test(text) ? [{ id: shape.id, end: pattern.lastIndex }] : [];
+      return pattern.test(text) ? [{ id: shape.id, end: pattern.lastIndex, variables: Object.keys(shape.variables).length }] : [];
     });
-    const [best] = found.sort((a, b) => b.end - a.end);
+    // the longest explanation, and among equal ones the most exact
+    const [best] = found.sort((a, b) => b.end - a.end || a.variables - b.variables);
     if (best === undefined) return undefined;
     ids.push(best.id);
     at = best.end;

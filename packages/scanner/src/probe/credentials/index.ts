@@ -26,10 +26,12 @@ type Door = (account: Account) => Promise<Attempt>;
 
 /** Where an account can be put to the device. */
 export interface Doors {
-  /** RTSP endpoints and paths that answered 401 without log-in. */
-  readonly streams: readonly { readonly port: number; readonly secure: boolean; readonly path: string }[];
-  /** Web addresses that may challenge: the first page, and the makers' still-image paths. */
+  readonly streams: readonly { readonly port: number; readonly secure: boolean }[];
+  /** RTSP paths that may challenge. */
+  readonly streamPaths: readonly string[];
+  /** Web addresses that may challenge. */
   readonly pages: readonly string[];
+  /** An ONVIF service that refused GetDeviceInformation without log-in. */
   readonly onvif: OnvifService | undefined;
 }
 
@@ -55,8 +57,10 @@ export async function probeCredentials(session: HostSession, accounts: readonly 
 
 async function openDoor(session: HostSession, doors: Doors): Promise<Door | undefined> {
   for (const stream of doors.streams) {
-    const door = rtspDoor(session, stream);
-    if (fits('rtsp-credentials', 'path', stream.path)) return door;
+    for (const path of doors.streamPaths) {
+      const door = await rtspDoor(session, stream, path);
+      if (door !== undefined) return door;
+    }
   }
   for (const endpoint of session.web) {
     for (const path of doors.pages) {
@@ -67,25 +71,30 @@ async function openDoor(session: HostSession, doors: Doors): Promise<Door | unde
   return doors.onvif === undefined ? undefined : onvifDoor(session, doors.onvif);
 }
 
-function rtspDoor(session: HostSession, stream: Doors['streams'][number]): Door {
-  return async ({ user, password }) => {
-    const client = new RtspClient(session, stream.port, stream.secure);
-    try {
-      // digest nonces may be bound to the connection, so challenge and attempt share one
-      const asked = await client.ask('rtsp-describe', stream.path, {}, 'credentials');
-      const challenge =
-        asked.message?.status === 401 ? bestChallenge(parseChallenges(rtspHeader(asked.message, 'www-authenticate'))) : undefined;
-      if (asked.message !== undefined && LOCK_STATUS.has(asked.message.status)) return 'locked';
-      if (challenge === undefined) return 'unclear';
-      const authorization = authorizationFor({ challenge, user, password, method: 'DESCRIBE', uri: client.url(stream.path) });
-      if (authorization === undefined || !fits('rtsp-credentials', 'authorization', authorization)) return 'unclear';
-      const answer = await client.ask('rtsp-credentials', stream.path, { authorization }, 'credentials');
-      if (answer.message === undefined) return 'unclear';
-      return judge(answer.message.status, `${answer.message.reason} ${answer.message.body}`);
-    } finally {
-      client.close();
-    }
-  };
+async function rtspDoor(session: HostSession, stream: Doors['streams'][number], path: string): Promise<Door | undefined> {
+  if (!fits('rtsp-credentials', 'path', path)) return undefined;
+  const first = new RtspClient(session, stream.port, stream.secure);
+  const asked = await first.ask('rtsp-describe', path, {}, 'credentials');
+  first.close();
+  return asked.message?.status === 401 ? (account) => tryStream(session, stream, path, account) : undefined;
+}
+
+/** Challenge and attempt share one connection: some makers bind their nonces to it. */
+async function tryStream(session: HostSession, stream: Doors['streams'][number], path: string, account: Account): Promise<Attempt> {
+  const client = new RtspClient(session, stream.port, stream.secure);
+  try {
+    const asked = await client.ask('rtsp-describe', path, {}, 'credentials');
+    if (asked.message === undefined) return 'unclear';
+    if (LOCK_STATUS.has(asked.message.status)) return 'locked';
+    const challenge = bestChallenge(parseChallenges(rtspHeader(asked.message, 'www-authenticate')));
+    if (asked.message.status !== 401 || challenge === undefined) return 'unclear';
+    const authorization = authorizationFor({ challenge, ...account, method: 'DESCRIBE', uri: client.url(path) });
+    if (authorization === undefined || !fits('rtsp-credentials', 'authorization', authorization)) return 'unclear';
+    const answer = await client.ask('rtsp-credentials', path, { authorization }, 'credentials');
+    return answer.message === undefined ? 'unclear' : judge(answer.message.status, `${answer.message.reason} ${answer.message.body}`);
+  } finally {
+    client.close();
+  }
 }
 
 async function httpDoor(session: HostSession, endpoint: WebEndpoint, path: string): Promise<Door | undefined> {

@@ -1,0 +1,139 @@
+import { createServer } from 'node:net';
+import type { Server } from 'node:net';
+import type { AuthorisationNote } from '@ancam/core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createPlan, dryRun, REQUEST_SHAPES } from '../src/index.ts';
+import { smallKnowledge } from './knowledge.ts';
+import { scan, state } from './scanning.ts';
+
+const BASE = '127.43.7.';
+const PORT = 23_080;
+
+/** A device that takes connections on every address of the test and never says a word. */
+describe('a scan under control', () => {
+  let servers: Server[] = [];
+  beforeEach(async () => {
+    servers = Array.from({ length: 6 }, () => createServer((socket) => socket.on('error', () => socket.destroy()).resume()));
+    await Promise.all(
+      servers.map(
+        (server, index) => new Promise<void>((resolve) => void server.listen({ host: `${BASE}${index + 1}`, port: PORT }, resolve)),
+      ),
+    );
+  });
+  afterEach(() => {
+    for (const server of servers) server.close();
+  });
+
+  it('ends at once when cancelled, and keeps no host that was cut off', async () => {
+    const control = new AbortController();
+    const started = performance.now();
+    const limits = { exchangeTimeoutMs: 30_000, hostTimeoutMs: 60_000 };
+    const running = scan({ targets: [`${BASE}1-6`], ports: `http:${PORT}`, limits }, { signal: control.signal });
+    setTimeout(() => control.abort(), 300);
+    const { head, hosts } = await running;
+    expect(head.status).toBe('cancelled');
+    expect(performance.now() - started).toBeLessThan(3000);
+    expect(hosts.size).toBe(0);
+  });
+
+  it('ends at its total limit and says so', async () => {
+    const limits = { exchangeTimeoutMs: 30_000, hostTimeoutMs: 60_000, totalTimeoutMs: 400 };
+    const { head } = await scan({ targets: [`${BASE}1-6`], ports: `http:${PORT}`, limits });
+    expect(head.status).toBe('limit');
+  });
+
+  it('cuts one host short at its limit and goes on', async () => {
+    const limits = { exchangeTimeoutMs: 500, hostTimeoutMs: 600, concurrentHosts: 1 };
+    const { head, hosts } = await scan({ targets: [`${BASE}1-2`], ports: `http:${PORT}`, limits });
+    expect(head.status).toBe('completed');
+    expect([...hosts.values()].map((host) => state(host, 'http'))).toEqual(['partial', 'partial']);
+    const tight = await scan({
+      targets: [`${BASE}1`],
+      ports: `rtsp:${PORT}`,
+      limits: { ...limits, hostTimeoutMs: 1, hostRatePerSecond: 1 },
+    });
+    expect(tight.hosts.get(`${BASE}1`)).toMatchObject({ cutShort: true });
+    expect(state(tight.hosts.get(`${BASE}1`), 'rtsp')).toBe('partial');
+  });
+
+  it('keeps to the rate for one host', async () => {
+    const answering = createServer(
+      (socket) => void socket.on('error', () => socket.destroy()).once('data', () => socket.end('HTTP/1.1 404 Not Found\r\n\r\n')),
+    );
+    await new Promise<void>((resolve) => void answering.listen({ host: `${BASE}9`, port: PORT }, resolve));
+    const started = performance.now();
+    const { hosts } = await scan({ targets: [`${BASE}9`], ports: `http:${PORT}`, limits: { hostRatePerSecond: 10 } });
+    answering.close();
+    const exchanges = hosts.get(`${BASE}9`)?.observations.filter((one) => one.shape !== 'tcp-connect').length ?? 0;
+    expect(exchanges).toBeGreaterThanOrEqual(3);
+    expect(performance.now() - started).toBeGreaterThan((exchanges - 1) * 100 - 20);
+  });
+
+  it('lists a host that refuses everything, and counts a closed range as done', async () => {
+    const { head, hosts } = await scan({ targets: [`${BASE}20-24`], ports: '23099' });
+    expect([...hosts.values()].map((host) => [host.life, host.facts.length, host.identity.kind])).toEqual(
+      Array.from({ length: 5 }, () => ['refused', 0, 'unknown']),
+    );
+    expect(head).toMatchObject({ status: 'completed', stats: { addresses: 5, alive: 5, cameras: 0 } });
+  });
+
+  it('tests factory passwords only by an authorisation that names it and still holds', async () => {
+    const input = { targets: [`${BASE}1`], ports: `http:${PORT}`, factoryPasswordTest: true };
+    const note: AuthorisationNote = { grantedBy: 'A', document: 'B', validUntil: '2099-01-01', factoryPasswordTest: false };
+    await expect(scan(input)).rejects.toMatchObject({ code: 'authorisation.missing' });
+    await expect(scan(input, { authorisation: note })).rejects.toMatchObject({ code: 'authorisation.missing' });
+    await expect(scan(input, { authorisation: { ...note, factoryPasswordTest: true, validUntil: '2020-01-01' } })).rejects.toMatchObject({
+      code: 'authorisation.expired',
+    });
+  });
+
+  it('reports progress that never runs backwards within a stage', async () => {
+    const seen: [string, number, number][] = [];
+    await scan(
+      { targets: [`${BASE}1-6`], ports: `http:${PORT}` },
+      { onEvent: (e) => e.type === 'progress' && seen.push([e.stage, e.done, e.total]) },
+    );
+    expect(seen.at(-1)).toEqual(['done', 6, 6]);
+    for (const [stage, done, total] of seen) {
+      expect(done).toBeLessThanOrEqual(total);
+      const same = seen.filter(([one]) => one === stage).map(([, value]) => value);
+      expect(same).toEqual([...same].sort((a, b) => a - b));
+    }
+  });
+});
+
+describe('a dry run', () => {
+  it('lists what would be sent by target and port, and opens no connection', () => {
+    const plan = createPlan({
+      targets: ['10.9.0.0/16'],
+      ports: '80,554,443',
+      furtherPorts: '23',
+      interfaces: ['eth9'],
+      factoryPasswordTest: true,
+    });
+    const lines = [...dryRun(plan, smallKnowledge())];
+    const shapes = new Set(REQUEST_SHAPES.map((shape) => shape.id));
+    expect(lines.filter((line) => !shapes.has(line.shape))).toEqual([]);
+    expect(lines).toContainEqual({
+      target: '10.9.0.0/16',
+      port: 554,
+      shape: 'tcp-connect',
+      preview: 'TCP connect, no data',
+      when: 'always',
+    });
+    expect(lines).toContainEqual({
+      target: '10.9.0.0/16',
+      port: 23,
+      shape: 'banner-read',
+      preview: 'TCP connect, listen, no data',
+      when: 'open',
+    });
+    expect(lines.filter((line) => line.when === 'opted-in').map((line) => line.shape)).toEqual([
+      'http-credentials',
+      'onvif-credentials',
+      'rtsp-credentials',
+    ]);
+    expect(lines.filter((line) => line.target === 'multicast on eth9')).toHaveLength(3);
+    expect(lines.some((line) => line.preview.includes('/Streaming/Channels/101') && line.port === 554)).toBe(true);
+  });
+});
