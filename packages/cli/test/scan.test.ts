@@ -1,0 +1,166 @@
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { demoFleet, startFarm, startHostile } from '@ancam/camera-farm';
+import type { CameraSpec, Farm } from '@ancam/camera-farm';
+import { ScanResult } from '@ancam/core';
+import { ancam, finished, startAncam } from './run-ancam.ts';
+
+const OFFSET = 21_000;
+const PORTS = 'http:21080,https:21443,rtsp:21554,rtsps:21322,telnet:21023';
+const folder = mkdtempSync(join(tmpdir(), 'ancam-cli-'));
+let farm: Farm;
+let good: CameraSpec;
+let bad: CameraSpec;
+
+beforeAll(async () => {
+  const fleet = demoFleet('127.41.0.1');
+  good = fleetCamera(fleet, (flaws) => flaws.length === 0);
+  bad = fleetCamera(fleet, (flaws) => flaws.includes('telnet') && flaws.includes('factory-password'));
+  farm = await startFarm({ cameras: [good, bad], portOffset: OFFSET });
+});
+
+afterAll(async () => {
+  await farm.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function fleetCamera(fleet: readonly CameraSpec[], fits: (flaws: CameraSpec['flaws']) => boolean): CameraSpec {
+  const camera = fleet.find(({ flaws }) => fits(flaws));
+  if (camera === undefined) throw new Error('no such camera in the fleet');
+  return camera;
+}
+
+function scan(...args: readonly string[]): ReturnType<typeof ancam> {
+  return ancam('scan', '--ports', PORTS, '--no-unicast-discovery', ...args);
+}
+
+function parse(text: string): ScanResult {
+  return ScanResult.parse(JSON.parse(text));
+}
+
+test('a good camera: recognised, no finding, exit code 0; stdout holds the result alone', async () => {
+  const { code, stdout, stderr } = await scan(good.address, '--format', 'json');
+  expect(stderr).toBe('');
+  expect(code).toBe(0);
+  const { hosts, status } = parse(stdout);
+  expect(status).toBe('completed');
+  expect(hosts[0]?.identity).toMatchObject({ maker: good.maker, model: good.model, firmware: good.firmware });
+});
+
+test('a bad camera: its flaws are named with evidence and remedy in the table, exit code 1', async () => {
+  const { code, stdout } = await scan(bad.address, '--language', 'en');
+  expect(code).toBe(1);
+  for (const text of [
+    bad.address,
+    bad.model,
+    bad.firmware,
+    'service/telnet',
+    'telnet.open = true (port 21023)',
+    'Remedy:',
+    'QCVN 11:2026/BCA',
+  ]) {
+    expect(stdout).toContain(text);
+  }
+  expect(stdout).not.toContain('\u001B[');
+});
+
+test('every format is written whole to its file, named by the ending', async () => {
+  const stored = join(folder, 'scan.json');
+  expect((await scan(good.address, bad.address, '--output', stored)).code).toBe(1);
+  expect(parse(readFileSync(stored, 'utf8')).hosts).toHaveLength(2);
+  const starts = { ndjson: '{"format":"ancam-scan"', csv: '\uFEFF"', html: '<!doctype html>', pdf: '%PDF-' };
+  for (const [ending, start] of Object.entries(starts)) {
+    const file = join(folder, `scan.${ending}`);
+    const { code, stdout } = await ancam('replay', stored, '--output', file);
+    expect(code).toBe(1);
+    expect(stdout).toBe('');
+    expect(readFileSync(file, 'utf8').slice(0, start.length).toLowerCase()).toBe(start.toLowerCase());
+  }
+  expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+});
+
+test('excluded addresses are never touched, whatever else is named', async () => {
+  const list = join(folder, 'targets.txt');
+  writeFileSync(list, `# cameras of the test\n${good.address}\n${bad.address}\n`);
+  const { stdout } = await scan(`@${list}`, '--exclude', bad.address, '--format', 'json');
+  const result = parse(stdout);
+  expect(result.hosts.map(({ address }) => address)).toEqual([good.address]);
+  expect(result.stats.excluded).toBe(1);
+});
+
+test('factory passwords are tried only with a recorded authorisation, which the result carries', async () => {
+  const authorised = ['--authorisation-by', 'Chủ tịch', '--authorisation-document', '12/QĐ', '--authorisation-until', '31/12/2099'];
+  const { code, stdout } = await scan(bad.address, '--factory-password-test', ...authorised, '--format', 'json');
+  expect(code).toBe(1);
+  const { authorisation, hosts } = parse(stdout);
+  expect(authorisation).toEqual({ grantedBy: 'Chủ tịch', document: '12/QĐ', validUntil: '2099-12-31', factoryPasswordTest: true });
+  expect(hosts[0]?.checks).toContainEqual(expect.objectContaining({ check: 'access/factory-password', outcome: 'fail' }));
+  const expired = await scan(bad.address, ...authorised.slice(0, 4), '--authorisation-until', '31/12/2020');
+  expect(expired.code).toBe(2);
+});
+
+test('a dry run sends nothing and says what would be sent', async () => {
+  const device = await startFarm({ cameras: [{ ...good, address: '127.41.1.1' }], portOffset: OFFSET, record: true });
+  const { code, stdout } = await scan('127.41.1.1', '--dry-run', '--format', 'json');
+  expect(code).toBe(0);
+  expect(device.received()).toEqual([]);
+  await device.close();
+  const lines = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { target: string; preview: string }); // printed by the command
+  expect(lines.some(({ preview }) => preview.startsWith('OPTIONS'))).toBe(true);
+  expect(new Set(lines.map(({ target }) => target))).toEqual(new Set(['127.41.1.1']));
+});
+
+test('Ctrl-C ends a scan and what was found is still printed, exit code 130', async () => {
+  const device = await startHostile('hang', '127.41.2.1', { http: 21_080, https: 21_443, rtsp: 21_554 });
+  const child = startAncam([
+    'scan',
+    '127.41.2.1',
+    good.address,
+    '--ports',
+    PORTS,
+    '--timeout',
+    '30',
+    '--format',
+    'json',
+    '--no-unicast-discovery',
+  ]);
+  const ended = finished(child);
+  await sleep(4000);
+  child.kill('SIGINT');
+  const { code, stdout } = await ended;
+  await device.close();
+  expect(code).toBe(130);
+  const result = parse(stdout);
+  expect(result.status).toBe('cancelled');
+  expect(result.hosts.map(({ address }) => address)).toEqual([good.address]);
+});
+
+test('replay judges stored evidence without the network and says what changed', async () => {
+  const { stdout } = await scan(bad.address, '--format', 'json');
+  const result = parse(stdout);
+  const stored = join(folder, 'older.json');
+  const hosts = result.hosts.map((host) => ({
+    ...host,
+    address: '192.0.2.1',
+    checks: host.checks.map((check) => (check.check === 'service/telnet' ? { ...check, outcome: 'pass' as const } : check)),
+  }));
+  writeFileSync(stored, JSON.stringify({ ...result, hosts }));
+  const replayed = await ancam('replay', stored, '--format', 'json', '--language', 'en');
+  expect(replayed.code).toBe(1);
+  expect(replayed.stderr).toContain('192.0.2.1 · service/telnet: No weakness seen → Weakness found');
+  expect(parse(replayed.stdout).hosts[0]?.checks).toContainEqual(expect.objectContaining({ check: 'service/telnet', outcome: 'fail' }));
+});
+
+test('a reader that closes early is no fault', async () => {
+  const child = startAncam(['explain']);
+  child.stdout?.destroy();
+  await once(child, 'close');
+  expect(child.exitCode).toBe(0);
+});
