@@ -1,0 +1,87 @@
+import { api } from '@ancam/contract';
+import { startFarm } from '@ancam/camera-farm';
+import type { CameraSpec, Farm } from '@ancam/camera-farm';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { authorise, setUp, signIn, waitForScan } from './support/api-client.ts';
+import { newDatabase, TEST_DATABASE_URL } from './support/postgres.ts';
+import { newDataFolder, startServerProcess } from './support/server-process.ts';
+import type { ServerOptions } from './support/server-process.ts';
+
+const CAMERAS: CameraSpec[] = Array.from({ length: 12 }, (_, n) => ({
+  address: `127.61.0.${n + 1}`,
+  maker: 'hikvision',
+  model: 'DS-2CD2143G2-I',
+  firmware: 'V5.7.15 build 230313',
+  serial: `DS-2CD2143G2-I20230401AAWR${100_000_000 + n}`,
+  mac: `44:19:b6:00:00:${(n + 16).toString(16)}`,
+  flaws: ['clear-text-login', 'telnet'],
+}));
+
+let farm: Farm;
+beforeAll(async () => {
+  farm = await startFarm({ cameras: CAMERAS });
+});
+afterAll(() => farm.close());
+
+const stores: [string, () => Promise<{ options: ServerOptions; end: () => Promise<void> }>][] = [
+  ['the embedded database', async () => ({ options: { dataFolder: newDataFolder() }, end: async () => undefined })],
+  [
+    'PostgreSQL',
+    async () => {
+      const database = await newDatabase('killed');
+      return { options: { dataFolder: newDataFolder(), databaseUrl: database.url }, end: database.drop };
+    },
+  ],
+];
+
+describe.each(stores)('a server killed on %s', (name, prepare) => {
+  test.skipIf(name === 'PostgreSQL' && TEST_DATABASE_URL === '')(
+    'loses nothing it acknowledged, shows the scan as interrupted and resumes it (PostgreSQL needs TEST_DATABASE_URL)',
+    async () => {
+      const { options, end } = await prepare();
+      const first = await startServerProcess(options);
+      let user = await setUp(first);
+      const authorisationId = await authorise(user, ['127.61.0.1-127.61.0.12']);
+      const scan = await user.call(api.startScan, { body: { authorisationId } });
+      await waitForScan(user, scan.id, (each) => each.status === 'running' && each.stats.alive > 0);
+
+      // Writes go on beside the scan until the very moment of the kill; only answered ones count.
+      const acknowledged: string[] = [];
+      const writer = (async (): Promise<void> => {
+        for (let n = 0; ; n += 1) {
+          const camera = await user.call(api.addCamera, { body: { name: `Camera tay ${n}`, serial: `HAND-${n}` } });
+          acknowledged.push(camera.id);
+        }
+      })().catch(() => undefined);
+      const hostsBefore = new Set<string>();
+      const started = Date.now();
+      while (Date.now() - started < 30_000 && (hostsBefore.size < 2 || acknowledged.length < 3)) {
+        const page = await user.call(api.scanHosts, { params: { id: scan.id }, query: { limit: 200 } });
+        for (const host of page.items) hostsBefore.add(host.address);
+      }
+      await first.kill();
+      await writer;
+      expect(hostsBefore.size).toBeGreaterThanOrEqual(2);
+      expect(acknowledged.length).toBeGreaterThanOrEqual(3);
+
+      const second = await startServerProcess(options);
+      expect(second.setupLink).toBeUndefined();
+      user = await signIn(second);
+      for (const id of acknowledged) expect((await user.call(api.getCamera, { params: { id } })).source).toBe('hand');
+      const hostsAfter = await user.call(api.scanHosts, { params: { id: scan.id }, query: { limit: 200 } });
+      const kept = new Set(hostsAfter.items.map((host) => host.address));
+      expect([...hostsBefore].filter((address) => !kept.has(address))).toEqual([]);
+      const interrupted = await user.call(api.getScan, { params: { id: scan.id } });
+      expect(interrupted.status).toBe('interrupted');
+      expect(interrupted.actions.may).toContain('resume');
+
+      await user.call(api.resumeScan, { params: { id: scan.id } });
+      const done = await waitForScan(user, scan.id, (each) => each.status === 'completed');
+      expect(done.stats.cameras).toBe(CAMERAS.length);
+      const all = await user.call(api.scanHosts, { params: { id: scan.id }, query: { limit: 200, kind: 'cameras' } });
+      expect(all.items.map((host) => host.address).sort()).toEqual(CAMERAS.map((camera) => camera.address).sort());
+      await second.stop();
+      await end();
+    },
+  );
+});
