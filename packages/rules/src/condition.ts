@@ -22,6 +22,8 @@ export const FactTest = z.strictObject({
   absolute: z.boolean().optional(),
   /** Model patterns of advisories: `x` one character, `(/P)` optional, `*` any run. */
   model: z.array(z.string()).min(1).optional(),
+  /** A list satisfies only where all its elements do, and it has any: MD5 and nothing else. */
+  every: z.boolean().optional(),
   /** Ordered by the grammar; "not comparable" is unknown, never false. */
   firmware: z
     .strictObject({ grammar: FirmwareGrammar, before: z.string().optional(), atLeast: z.string().optional(), upTo: z.string().optional() })

@@ -60,6 +60,18 @@ describe('evaluate', () => {
     expect(answer({ not: { fact: 'http.digestAlgorithms', oneOf: ['SHA-256'] } }, facts)).toBe('no');
   });
 
+  it('asks every element of one occurrence where told so', () => {
+    const only: Condition = { fact: 'http.digestAlgorithms', equals: 'MD5', every: true };
+    expect(answer(only, [{ name: 'http.digestAlgorithms', value: ['MD5', 'SHA-256'] }])).toBe('no');
+    expect(answer(only, [{ name: 'http.digestAlgorithms', value: [] }])).toBe('no');
+    expect(
+      answer(only, [
+        { name: 'http.digestAlgorithms', value: ['MD5'], port: 80 },
+        { name: 'http.digestAlgorithms', value: ['SHA-256'], port: 443 },
+      ]),
+    ).toBe('yes');
+  });
+
   it('compares numbers, absolute where asked', () => {
     const facts: Fact[] = [{ name: 'tcp.open', value: -90 }];
     expect(answer({ fact: 'tcp.open', above: 60 }, facts)).toBe('no');

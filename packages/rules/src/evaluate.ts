@@ -74,7 +74,7 @@ function compileTest(test: FactTest): Evaluator {
     const satisfied: Fact[] = [];
     const doubtful: Fact[] = [];
     for (const fact of facts) {
-      const answer = onValue(fact.value, tests);
+      const answer = onValue(fact.value, tests, test.every === true);
       if (answer === 'yes') satisfied.push(fact);
       else if (answer === 'unknown') doubtful.push(fact);
     }
@@ -92,24 +92,26 @@ function absence(name: FactName): Evaluator {
   };
 }
 
-/** A list is tested element by element; all tests must hold for the same element. */
-function onValue(value: Fact['value'], tests: readonly ValueTest[]): Answer {
+/** A list is tested element by element; all tests must hold for the same element, or for each where `every` asks so. */
+function onValue(value: Fact['value'], tests: readonly ValueTest[], every: boolean): Answer {
   const elements = Array.isArray(value) ? value : [value];
-  let best: Answer = 'no';
-  for (const element of elements) {
-    let answer: Answer = 'yes';
-    for (const test of tests) {
-      const result = test(element);
-      if (result === 'no') {
-        answer = 'no';
-        break;
-      }
-      if (result === 'unknown') answer = 'unknown';
-    }
-    if (answer === 'yes') return 'yes';
-    if (answer === 'unknown') best = 'unknown';
+  const answers = elements.map((element) => onElement(element, tests));
+  if (every) {
+    if (answers.length === 0 || answers.includes('no')) return 'no';
+    return answers.includes('unknown') ? 'unknown' : 'yes';
   }
-  return best;
+  if (answers.includes('yes')) return 'yes';
+  return answers.includes('unknown') ? 'unknown' : 'no';
+}
+
+function onElement(element: Scalar, tests: readonly ValueTest[]): Answer {
+  let answer: Answer = 'yes';
+  for (const test of tests) {
+    const result = test(element);
+    if (result === 'no') return 'no';
+    if (result === 'unknown') answer = 'unknown';
+  }
+  return answer;
 }
 
 function valueTests(test: FactTest): ValueTest[] {
