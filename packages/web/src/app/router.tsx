@@ -119,6 +119,8 @@ const auditRoute = createRoute({
   path: '/audit',
   component: lazyRouteComponent(() => import('../pages/audit.tsx'), 'AuditPage'),
 });
+// Without a page of its own an address still shows the navigation.
+const elsewhereRoute = createRoute({ getParentRoute: () => appRoute, path: '$', component: NotFoundPage });
 
 const routeTree = rootRoute.addChildren([
   setupRoute,
@@ -137,6 +139,7 @@ const routeTree = rootRoute.addChildren([
     importRoute,
     knowledgeRoute,
     auditRoute,
+    elsewhereRoute,
   ]),
 ]);
 

@@ -1,4 +1,4 @@
-import { createTheme } from '@mantine/core';
+import { Anchor, createTheme } from '@mantine/core';
 
 /** One calm accent; fonts of the system that carry every Vietnamese letter. */
 export const theme = createTheme({
@@ -12,6 +12,7 @@ export const theme = createTheme({
   defaultRadius: 'sm',
   cursorType: 'pointer',
   respectReducedMotion: true,
+  components: { Anchor: Anchor.extend({ defaultProps: { inherit: true } }) },
   headings: {
     fontWeight: '600',
     sizes: { h1: { fontSize: '1.5rem', lineHeight: '1.3' }, h2: { fontSize: '1.125rem', lineHeight: '1.35' } },

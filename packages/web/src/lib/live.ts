@@ -51,8 +51,9 @@ function follow(id: string, onEvent: (event: LiveEvent) => void, onConnected: (c
       onConnected(true);
     });
     stream.addEventListener('error', () => {
-      stream.close();
       onConnected(false);
+      // While it is not closed the browser comes back by itself and says what it heard last.
+      if (stream.readyState !== EventSource.CLOSED) return;
       timer = setTimeout(open, wait);
       wait = Math.min(wait * 2, LONGEST_WAIT_MS);
     });

@@ -5,6 +5,8 @@ import { api } from '@ancam/contract';
 import type { AuditEvent } from '@ancam/contract';
 import { formatDateTime } from '@ancam/core';
 import { usePages } from '../lib/api.ts';
+import { auditSummary } from '../lib/audit-text.ts';
+import { useCheckTitle } from '../lib/knowledge.ts';
 import { Tag } from '../ui/badges.tsx';
 import { DataTable } from '../ui/data-table.tsx';
 import { MoreButton } from '../ui/more-button.tsx';
@@ -30,12 +32,13 @@ function ChainTag({ intact }: { readonly intact: boolean }): ReactNode {
 /** Who did what, newest first. */
 export function AuditPage(): ReactNode {
   const { t, i18n } = useTranslation();
+  const title = useCheckTitle();
   const audit = usePages(api.audit, {});
   const rows = audit.data?.pages.flatMap((page) => page.items);
   const intact = audit.data?.pages[0]?.chainIntact;
   function actionText(action: string): string {
     const key = action.replaceAll('.', '-');
-    return i18n.exists(`audit.actions.${key}`) ? t(`audit.actions.${key}` as 'audit.actions.login') : action; // tested just before
+    return i18n.exists(`audit.actions.${key}`) ? t(`audit.actions.${key}` as 'audit.actions.session-opened') : action; // tested just before
   }
   return (
     <Page title={t('nav.audit')} lead={t('audit.lead')} actions={intact === undefined ? undefined : <ChainTag intact={intact} />}>
@@ -55,7 +58,11 @@ export function AuditPage(): ReactNode {
               { key: 'at', header: t('audit.at'), cell: (event) => <span className="no-wrap">{formatDateTime(event.at)}</span> },
               { key: 'by', header: t('audit.by'), cell: (event) => event.by },
               { key: 'action', header: t('audit.action'), cell: (event) => actionText(event.action) },
-              { key: 'summary', header: t('audit.summary'), cell: (event) => <span className="breakable">{event.summary}</span> },
+              {
+                key: 'summary',
+                header: t('audit.summary'),
+                cell: (event) => <span className="breakable">{auditSummary(t, title, event.action, event.summary)}</span>,
+              },
               {
                 key: 'hash',
                 header: t('audit.hash'),

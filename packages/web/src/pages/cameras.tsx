@@ -63,7 +63,7 @@ function useColumns(): Column<CameraRow>[] {
       key: 'status',
       header: t('camera.status'),
       cell: (camera) => (
-        <Text size="sm" component="span">
+        <Text size="sm" component="span" className="no-wrap">
           {t(`cameraStatus.${camera.status}`)}
           {camera.source === 'hand' ? ` · ${t('camera.byHand')}` : ''}
         </Text>

@@ -134,17 +134,19 @@ function Board({ data }: { readonly data: Dashboard }): ReactNode {
     <Stack gap="lg">
       <Figures data={data} />
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
-        <NextSteps steps={data.next} />
-        <Section title={t('dashboard.bySeverity')}>
-          <Suspense fallback={<Skeleton height={210} />}>
-            <SeverityChart counts={data.cameras.bySeverity} />
-          </Suspense>
-        </Section>
-        <TopChecks top={data.findings.top} />
         <Stack gap="lg">
+          <NextSteps steps={data.next} />
+          <TopChecks top={data.findings.top} />
+        </Stack>
+        <Stack gap="lg">
+          <Section title={t('dashboard.bySeverity')}>
+            <Suspense fallback={<Skeleton height={250} />}>
+              <SeverityChart counts={data.cameras.bySeverity} />
+            </Suspense>
+          </Section>
           {data.trend.length > 1 ? (
             <Section title={t('dashboard.trend')}>
-              <Suspense fallback={<Skeleton height={180} />}>
+              <Suspense fallback={<Skeleton height={190} />}>
                 <TrendChart trend={data.trend} />
               </Suspense>
             </Section>

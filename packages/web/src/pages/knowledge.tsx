@@ -87,9 +87,11 @@ function Checks({ checks }: { readonly checks: readonly CheckTexts[] }): ReactNo
         {t('knowledge.count', { count: shown.length })}
       </Text>
       {shown.length === 0 ? <Empty title={t('knowledge.noMatch')} text={t('knowledge.noMatchText')} /> : null}
-      {shown.map((check) => (
-        <CheckItem key={check.id} check={check} />
-      ))}
+      <div>
+        {shown.map((check) => (
+          <CheckItem key={check.id} check={check} />
+        ))}
+      </div>
     </Stack>
   );
 }
@@ -123,7 +125,7 @@ function Regulation({ regulation }: { readonly regulation: RegulationView }): Re
                 <div className="requirement-head">
                   <span className="mono requirement-id">{each.id}</span>
                   <span className="grow">
-                    {text(each.title)} <ConfidenceMark confidence={each.confidence} />
+                    {text(each.title)} <ConfidenceMark confidence={each.confidence} short />
                   </span>
                 </div>
                 <Text size="sm">{text(each.summary)}</Text>
@@ -148,9 +150,10 @@ function Regulation({ regulation }: { readonly regulation: RegulationView }): Re
 
 function Regulations({ regulations }: { readonly regulations: readonly RegulationView[] }): ReactNode {
   useOpenHash();
+  const newestFirst = [...regulations].sort((a, b) => b.validFrom.localeCompare(a.validFrom));
   return (
     <Stack gap="xl">
-      {regulations.map((regulation) => (
+      {newestFirst.map((regulation) => (
         <Regulation key={regulation.id} regulation={regulation} />
       ))}
     </Stack>

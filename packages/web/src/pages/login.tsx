@@ -36,6 +36,7 @@ export function LoginPage(): ReactNode {
             label={t('login.login')}
             autoComplete="username"
             required
+            withAsterisk={false}
             minLength={3}
             value={login}
             onChange={(event) => setLogin(event.currentTarget.value)}
@@ -44,6 +45,7 @@ export function LoginPage(): ReactNode {
             label={t('login.password')}
             autoComplete="current-password"
             required
+            withAsterisk={false}
             value={password}
             onChange={(event) => setPassword(event.currentTarget.value)}
             visibilityToggleButtonProps={{ 'aria-label': t('login.show') }}

@@ -14,7 +14,7 @@ import { AssessmentMenu } from '../ui/assessment-menu.tsx';
 import { Async } from '../ui/async.tsx';
 import { SeverityCounts, StatusTag } from '../ui/badges.tsx';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
-import { HostTable } from '../ui/host-table.tsx';
+import { HostTable, isCamera } from '../ui/host-table.tsx';
 import { TextLink } from '../ui/link.tsx';
 import { MoreButton } from '../ui/more-button.tsx';
 import { Page } from '../ui/page.tsx';
@@ -24,6 +24,8 @@ import { Section } from '../ui/section.tsx';
 import { Empty, Fault, Loading } from '../ui/states.tsx';
 
 const ASK_MS = 5000;
+/** Hosts that had finished before the page was opened. */
+const EARLIER = 200;
 
 function Actions({ scan }: { readonly scan: Scan }): ReactNode {
   const { t } = useTranslation();
@@ -188,14 +190,18 @@ function Ended({ scan }: { readonly scan: Scan }): ReactNode {
 function Running({ scan }: { readonly scan: Scan }): ReactNode {
   const { t } = useTranslation();
   const live = useLiveScan(scan.id);
+  const before = useRead(api.scanHosts, { params: { id: scan.id }, query: { limit: EARLIER } });
+  const told = new Set(live.hosts.map((each) => each.id));
+  const all = [...live.hosts, ...(before.data?.items ?? []).filter((each) => !told.has(each.id))];
+  const hosts = [...all.filter((each) => isCamera(each)), ...all.filter((each) => !isCamera(each))];
   return (
     <>
-      <ScanProgressPanel progress={live.progress ?? scan.progress} connected={live.connected} />
+      <ScanProgressPanel progress={live.progress ?? scan.progress} queued={scan.actions.state === 'queued'} connected={live.connected} />
       <Section title={t('scan.found')} flush>
-        {live.hosts.length === 0 ? (
+        {hosts.length === 0 ? (
           <Empty title={t('scan.waiting')} text={t('scan.waitingText')} />
         ) : (
-          <HostTable label={t('scan.found')} hosts={live.hosts} />
+          <HostTable label={t('scan.found')} hosts={hosts} />
         )}
       </Section>
     </>

@@ -25,7 +25,7 @@ function useColumns(): Column<Scan>[] {
       key: 'started',
       header: t('scans.started'),
       cell: (scan) => (
-        <TextLink to="/scans/$id" params={{ id: scan.id }} fw={600}>
+        <TextLink to="/scans/$id" params={{ id: scan.id }} fw={600} className="no-wrap">
           {formatDateTime(scan.startedAt)}
         </TextLink>
       ),
@@ -35,10 +35,16 @@ function useColumns(): Column<Scan>[] {
       key: 'targets',
       header: t('scans.targets'),
       cell: (scan) => (
-        <span className="mono breakable">
-          {scan.targets.slice(0, SHOWN_TARGETS).join(', ')}
-          {scan.targets.length > SHOWN_TARGETS ? ` ${t('common.andMore', { count: scan.targets.length - SHOWN_TARGETS })}` : ''}
-        </span>
+        <div>
+          {scan.targets.slice(0, SHOWN_TARGETS).map((target) => (
+            <div key={target} className="mono">
+              {target}
+            </div>
+          ))}
+          {scan.targets.length > SHOWN_TARGETS ? (
+            <span className="quiet small">{t('common.andMore', { count: scan.targets.length - SHOWN_TARGETS })}</span>
+          ) : null}
+        </div>
       ),
     },
     { key: 'cameras', header: t('scans.cameras'), numeric: true, cell: (scan) => scan.stats.cameras },

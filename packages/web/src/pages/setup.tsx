@@ -66,6 +66,7 @@ function SetupForm({ token }: { readonly token: string }): ReactNode {
           label={t('setup.unitName')}
           description={t('setup.unitNameHint')}
           required
+          withAsterisk={false}
           minLength={2}
           value={fields.unitName}
           onChange={set('unitName')}
@@ -74,16 +75,26 @@ function SetupForm({ token }: { readonly token: string }): ReactNode {
         <TextInput
           label={t('setup.displayName')}
           required
+          withAsterisk={false}
           minLength={2}
           value={fields.displayName}
           onChange={set('displayName')}
           autoComplete="name"
         />
-        <TextInput label={t('login.login')} required minLength={3} value={fields.login} onChange={set('login')} autoComplete="username" />
+        <TextInput
+          label={t('login.login')}
+          required
+          withAsterisk={false}
+          minLength={3}
+          value={fields.login}
+          onChange={set('login')}
+          autoComplete="username"
+        />
         <PasswordInput
           label={t('login.password')}
           description={t('setup.passwordHint', { min: PASSWORD_MIN })}
           required
+          withAsterisk={false}
           minLength={PASSWORD_MIN}
           value={fields.password}
           onChange={set('password')}
@@ -94,6 +105,7 @@ function SetupForm({ token }: { readonly token: string }): ReactNode {
         <PasswordInput
           label={t('setup.again')}
           required
+          withAsterisk={false}
           value={fields.again}
           onChange={set('again')}
           autoComplete="new-password"

@@ -75,6 +75,8 @@ export function FindingActions({ finding }: { readonly finding: Finding }): Reac
   const { t, i18n } = useTranslation();
   const [action, setAction] = useState<Action>('fix');
   const [opened, { open, close }] = useDisclosure(false);
+  // That an open finding cannot be opened again needs no explanation.
+  const reasons = new Set(finding.actions.blockers.map((each) => each.reason).filter((reason) => reason !== finding.actions.state));
   function start(chosen: Action): void {
     setAction(chosen);
     open();
@@ -88,13 +90,10 @@ export function FindingActions({ finding }: { readonly finding: Finding }): Reac
           </Button>
         ))}
       </Group>
-      {finding.actions.blockers.map((blocker) => (
-        <Text key={blocker.action} size="xs" c="dimmed" mt={4}>
+      {[...reasons].map((reason) => (
+        <Text key={reason} size="xs" c="dimmed" mt={4}>
           {t('finding.blocked', {
-            action: ACTIONS.some((each) => each === blocker.action)
-              ? t(`finding.action.${blocker.action}` as 'finding.action.fix')
-              : blocker.action, // tested just before
-            reason: i18n.exists(`blocker.${blocker.reason}`) ? t(`blocker.${blocker.reason}` as 'blocker.retired') : blocker.reason, // tested just before
+            reason: i18n.exists(`blocker.${reason}`) ? t(`blocker.${reason}` as 'blocker.retired') : reason /* tested just before */,
           })}
         </Text>
       ))}

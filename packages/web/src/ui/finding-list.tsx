@@ -92,10 +92,12 @@ function FindingBody({ finding }: { readonly finding: Finding }): ReactNode {
             </li>
           ))}
         </ul>
-        <ConfidenceMark confidence={texts.confidence} />
-        <TextLink to="/knowledge" search={{ tab: 'checks' }} hash={finding.check} size="xs">
-          {t('finding.aboutCheck')}
-        </TextLink>
+        <Group gap="xs" mt={4}>
+          <ConfidenceMark confidence={texts.confidence} />
+          <TextLink to="/knowledge" search={{ tab: 'checks' }} hash={finding.check}>
+            {t('finding.aboutCheck')}
+          </TextLink>
+        </Group>
       </Part>
       <Part title={t('finding.history')}>
         <History finding={finding} />

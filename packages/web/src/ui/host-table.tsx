@@ -12,6 +12,11 @@ interface HostTableProps {
   readonly hosts: readonly ScanHostRow[];
 }
 
+/** Whether a host is a device that the regulations speak of. */
+export function isCamera(host: ScanHostRow): boolean {
+  return host.kind === 'camera' || host.kind === 'recorder';
+}
+
 /** Hosts of a scan: what each is and how badly it stands. */
 export function HostTable({ label, hosts }: HostTableProps): ReactNode {
   const { t } = useTranslation();
@@ -49,7 +54,7 @@ export function HostTable({ label, hosts }: HostTableProps): ReactNode {
           header: t('scans.findings'),
           cell: (host) => (
             <>
-              <SeverityCounts counts={host.failed} />
+              {isCamera(host) ? <SeverityCounts counts={host.failed} /> : <span className="quiet">–</span>}
               {host.cutShort ? <span className="quiet small"> {t('scan.cutShort')}</span> : null}
             </>
           ),

@@ -5,32 +5,46 @@ import type { ReactNode } from 'react';
 import type { CameraDetail, RequirementRow } from '@ancam/contract';
 import { REQUIREMENT_VERDICTS } from '@ancam/core';
 import { formatPlainDate } from '../lib/format.ts';
+import { useCheckTitle } from '../lib/knowledge.ts';
 import { useText } from '../lib/language.ts';
 import { VerdictTag } from './badges.tsx';
 import { ConfidenceMark } from './confidence-mark.tsx';
 import { Empty } from './states.tsx';
 
+function Head({ row }: { readonly row: RequirementRow }): ReactNode {
+  const text = useText();
+  return (
+    <>
+      <span className="mono requirement-id">{row.requirement}</span>
+      <span className="grow">
+        {text(row.title)} <ConfidenceMark confidence={row.confidence} short />
+      </span>
+      <VerdictTag verdict={row.verdict} />
+    </>
+  );
+}
+
 function Row({ row }: { readonly row: RequirementRow }): ReactNode {
   const { t } = useTranslation();
   const text = useText();
-  const more = row.scanShows !== null || row.alsoNeeded !== null || row.checks.length > 0;
+  const title = useCheckTitle();
+  const bare = row.scanShows === null && row.alsoNeeded === null && row.checks.length === 0;
   return (
-    <li className="requirement">
-      <div className="requirement-head">
-        <span className="mono requirement-id">{row.requirement}</span>
-        <span className="grow">
-          {text(row.title)} <ConfidenceMark confidence={row.confidence} />
-        </span>
-        <VerdictTag verdict={row.verdict} />
-      </div>
-      {more ? (
-        <details className="why">
-          <summary>{t('requirement.more')}</summary>
+    <li className="requirement" data-testid="requirement" data-verdict={row.verdict}>
+      {bare ? (
+        <div className="requirement-head">
+          <Head row={row} />
+        </div>
+      ) : (
+        <details>
+          <summary className="requirement-head">
+            <Head row={row} />
+          </summary>
           {row.scanShows === null ? null : <p>{t('requirement.scanShows', { text: text(row.scanShows) })}</p>}
           {row.alsoNeeded === null ? null : <p>{t('requirement.alsoNeeded', { text: text(row.alsoNeeded) })}</p>}
-          {row.checks.length === 0 ? null : <p className="breakable">{t('requirement.checks', { checks: row.checks.join(', ') })}</p>}
+          {row.checks.length === 0 ? null : <p>{t('requirement.checks', { checks: row.checks.map((each) => title(each)).join('; ') })}</p>}
         </details>
-      ) : null}
+      )}
     </li>
   );
 }

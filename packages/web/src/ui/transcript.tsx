@@ -37,7 +37,7 @@ export function Transcript({ camera }: { readonly camera: CameraDetail }): React
   useOpenHash();
   if (camera.observations.length === 0) return <Empty title={t('transcript.none')} text={t('transcript.noneText')} />;
   return (
-    <Stack gap={4}>
+    <Stack gap={0}>
       <Text size="sm" c="dimmed">
         {t('transcript.lead')}
       </Text>
