@@ -32,7 +32,12 @@ export async function demo(options: DemoOptions): Promise<number> {
   try {
     const knowledge = loadKnowledge();
     const authorisation = demoAuthorisation();
-    const plan = createPlan({ targets: farm.cameras.map(({ address }) => address), ports: portsOf(farm), factoryPasswordTest: true });
+    const plan = createPlan({
+      targets: farm.cameras.map(({ address }) => address),
+      ports: portsOf(farm),
+      discoveryPort: farm.discoveryPort,
+      factoryPasswordTest: true,
+    });
     const result = await performScan({ plan, knowledge, authorisation, signal: interrupt.signal, language: options.language });
     if (result.status === 'cancelled') return EXIT.cancelled;
     const hosts = new Map(result.hosts.map((host) => [host.address, host]));
