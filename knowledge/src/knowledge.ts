@@ -4,7 +4,8 @@ import { lintTree } from './lint/index.ts';
 import { formatProblem } from './problem.ts';
 import type { Problem } from './problem.ts';
 import type { KnowledgeIndex } from './schema.ts';
-import { assemble, readTree } from './tree.ts';
+import { assemble, compareIds, readTree } from './tree.ts';
+import type { Tree } from './tree.ts';
 
 const COMPILED = new URL('../index.generated.json', import.meta.url);
 
@@ -27,13 +28,19 @@ function readCompiled(): KnowledgeIndex {
 
 /** Every fault of a knowledge folder, sorted by place. An empty list means that it can be compiled. */
 export function lintKnowledge(dir: string): Problem[] {
-  const tree = readTree(dir);
-  return [...tree.problems, ...lintTree(tree)].sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
+  return problemsOf(readTree(dir));
+}
+
+/** What links records is looked at only where every file can be read; otherwise each fault would be reported many times over. */
+function problemsOf(tree: Tree): Problem[] {
+  const readable = tree.files.every((file) => file.data !== undefined);
+  return [...tree.problems, ...(readable ? lintTree(tree) : [])].toSorted((a, b) => compareIds(a.file, b.file) || a.line - b.line);
 }
 
 /** Compiles a knowledge folder. Throws `knowledge.invalid` with every fault where there are any. */
 export function compileKnowledge(dir: string): KnowledgeIndex {
-  const problems = lintKnowledge(dir);
+  const tree = readTree(dir);
+  const problems = problemsOf(tree);
   const [first] = problems;
   if (first) {
     throw new AppError('knowledge.invalid', problems.map(formatProblem).join('\n'), {
@@ -42,5 +49,5 @@ export function compileKnowledge(dir: string): KnowledgeIndex {
       problems,
     });
   }
-  return assemble(readTree(dir));
+  return assemble(tree);
 }

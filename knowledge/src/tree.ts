@@ -38,15 +38,20 @@ export function filesOf(tree: Tree, kind: string): YamlFile[] {
 }
 
 /** Joins the files to records, sorted by id. Parts that are missing are left out: the lint names them. */
-export function assemble(tree: Tree): KnowledgeIndex {
+export function records(tree: Tree): Omit<KnowledgeIndex, 'hash'> {
   // The schema of each kind has validated the data; joining the parts completes the record types.
-  const content = {
+  return {
     vendors: filesOf(tree, 'vendor').map((file) => vendor(tree, file)),
     checks: filesOf(tree, 'check').map((file) => file.data as Check),
     notCameras: filesOf(tree, 'not-camera').map((file) => file.data as NotCamera),
     signs: filesOf(tree, 'sign').map((file) => file.data as DeviceSign),
     regulations: filesOf(tree, 'regulation').map((file) => regulation(tree, file)),
   };
+}
+
+/** The records with the hash over their content. */
+export function assemble(tree: Tree): KnowledgeIndex {
+  const content = records(tree);
   return { hash: contentHash(content), ...content };
 }
 

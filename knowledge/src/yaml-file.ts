@@ -34,7 +34,8 @@ export function readYamlFile(dir: string, file: string): YamlFile | Problem {
     }
     return 1;
   };
-  const problems: Problem[] = document.errors.map((error) => ({
+  // One slip makes the parser stumble on every line after it: the first error is the one to mend.
+  const problems: Problem[] = document.errors.slice(0, 1).map((error) => ({
     file,
     line: lines.linePos(error.pos[0]).line,
     message: error.message.split('\n')[0] ?? error.code,

@@ -1,6 +1,6 @@
 import type { Problem } from '../problem.ts';
 import type { Regulation, RequirementGroup } from '../schema.ts';
-import { assemble, compareIds, filesOf } from '../tree.ts';
+import { compareIds, filesOf, records } from '../tree.ts';
 import type { Tree } from '../tree.ts';
 import type { YamlFile } from '../yaml-file.ts';
 
@@ -15,7 +15,7 @@ interface Known {
 
 /** Links between regulations, order of numbers, and requirements that a scan could fail but no check looks at. */
 export function lintRegulations(tree: Tree): Problem[] {
-  const { regulations, checks } = assemble(tree);
+  const { regulations, checks } = records(tree);
   const standards = regulations.filter((each) => each.kind === 'standard');
   const known: Known = {
     provisions: new Set(standards.flatMap((each) => each.groups.flatMap((group) => group.requirements.map(({ id }) => id)))),
