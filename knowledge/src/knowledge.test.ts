@@ -54,6 +54,12 @@ const FAULTS: readonly Fault[] = [
   [`${DAHUA}/fingerprints.yaml`, 'id: rtsp-server', 'id: rtsp-realm', /rtsp-realm after rtsp-realm; sort by id/u],
   [`${DAHUA}/fingerprints.yaml`, 'equals: WEB SERVICE', 'equals: WEB SERVICE, exist: true', /when/u],
   [`${DAHUA}/fingerprints.yaml`, 'equals: 37777', 'equals: 34567', /the same condition as dahua\/port-37777/u],
+  [
+    'devices/vendors/reolink/fingerprints.yaml',
+    'weight: 0.4',
+    'weight: 0.8',
+    /weight 0\.8 on one source; name a second independent source/u,
+  ],
   [`${DAHUA}/vendor.yaml`, 'fact: vendor.model', 'fact: vendor.modell', /no fact vendor\.modell/u],
   [`${DAHUA}/vendor.yaml`, "'^Login to ([0-9A-Z]{15})$'", "'^Login to [0-9A-Z]{15}$'", /must hold one capture group/u],
   ['standards/qcvn-11-2026/regulation.yaml', 'predecessor: qcvn-135-2024', 'predecessor: qcvn-1', /no regulation qcvn-1/u],

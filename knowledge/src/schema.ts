@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EvidenceClass, Fact, ProbeName, ProbeState, Severity, Certainty, Text, Outcome } from '@ancam/core';
+import { EvidenceClass, Fact, FactName, ProbeName, ProbeState, Severity, Certainty, Text, Outcome } from '@ancam/core';
 import { Condition, FirmwareGrammar } from '@ancam/rules';
 
 /** Where a statement comes from and when it was read. */
@@ -90,6 +90,8 @@ export const Check = z.strictObject({
   /** Not applicable where this is false; always applicable where absent. */
   applies: Condition.optional(),
   fail: Condition,
+  /** Facts that a reader wants to see beside those that decided: the path that opened, the account name. */
+  shows: z.array(FactName).optional(),
   /** Requirement numbers common to both camera regulations (their groups are the same), e.g. `2.5.1`. */
   requirements: z.array(z.strictObject({ id: z.string(), power: z.enum(['fail', 'support']) })).min(1),
   cve: z.array(z.string()).optional(),

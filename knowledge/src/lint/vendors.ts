@@ -8,6 +8,9 @@ import type { Tree } from '../tree.ts';
 import type { YamlFile } from '../yaml-file.ts';
 import { lintCondition } from './conditions.ts';
 
+/** Public fingerprints are copied from list to list, often wrongly: one source alone must not name a maker almost surely. */
+const SINGLE_SOURCE_WEIGHT = 0.6;
+
 /** Fingerprints that overlap or run away, extractions that read nothing, examples of another maker. */
 export function lintVendors(tree: Tree): Problem[] {
   const makers = new Set(filesOf(tree, 'vendor').map((file) => file.id));
@@ -30,6 +33,9 @@ function lintFingerprints(file: YamlFile, seen: Map<string, string>, makers: Rea
     const say = (message: string, fix: string) => problems.push({ file: file.file, line: file.lineOf(at), message, fix });
     if (previous >= fingerprint.id && previous !== '') say(`${fingerprint.id} after ${previous}`, 'sort by id, each once');
     previous = fingerprint.id;
+    if (fingerprint.weight > SINGLE_SOURCE_WEIGHT && fingerprint.sources.length < 2) {
+      say(`weight ${fingerprint.weight} on one source`, `name a second independent source, or weigh it at most ${SINGLE_SOURCE_WEIGHT}`);
+    }
     const key = canonicalJson(fingerprint.when);
     const other = seen.get(key);
     if (other !== undefined) say(`the same condition as ${other}`, 'keep the one that the sources support, or make them differ');

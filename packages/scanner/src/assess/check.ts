@@ -43,7 +43,8 @@ function judgeSafely(check: Check, view: FactView, reasons: Reasons): Judgement 
   if (applies.answer === 'no') return { outcome: 'not-applicable', evidence: applies.evidence };
   const failed = evaluate(check.fail, view);
   const evidence = [...failed.evidence, ...applies.evidence.filter((fact) => !failed.evidence.includes(fact))];
-  if (applies.answer === 'yes' && failed.answer === 'yes') return { outcome: 'fail', evidence };
+  if (applies.answer === 'yes' && failed.answer === 'yes')
+    return { outcome: 'fail', evidence: [...evidence, ...shown(check, view, evidence)] };
   const skipped = check.needs.find((probe) => probe !== 'identity' && view.probe(probe) === 'skipped');
   if (skipped !== undefined) return { outcome: 'not-checked', evidence: [], reason: reasons.get(skipped) ?? `${skipped}: not asked` };
   if (applies.answer === 'unknown') return undecided(check, view, evidence);
@@ -53,6 +54,14 @@ function judgeSafely(check: Check, view: FactView, reasons: Reasons): Judgement 
     return { outcome: 'inconclusive', evidence, reason };
   }
   return { outcome: 'pass', evidence };
+}
+
+/** What belongs to the deciding facts: of the same port where both have one. */
+function shown(check: Check, view: FactView, evidence: readonly Fact[]): Fact[] {
+  const ports = new Set(evidence.map((fact) => fact.port));
+  return (check.shows ?? []).flatMap((name) =>
+    view.facts(name).filter((fact) => (fact.port === undefined || ports.has(fact.port)) && !evidence.includes(fact)),
+  );
 }
 
 /** Where the maker is not known, a check for one maker's devices was never put to the device. */
