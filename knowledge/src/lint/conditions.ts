@@ -12,7 +12,7 @@ interface PlacedTest {
 }
 
 /** Every test of a condition, depth first. */
-export function testsOf(condition: Condition, path: readonly PropertyKey[]): PlacedTest[] {
+function testsOf(condition: Condition, path: readonly PropertyKey[]): PlacedTest[] {
   if ('all' in condition) return condition.all.flatMap((each, n) => testsOf(each, [...path, 'all', n]));
   if ('any' in condition) return condition.any.flatMap((each, n) => testsOf(each, [...path, 'any', n]));
   if ('not' in condition) return testsOf(condition.not, [...path, 'not']);

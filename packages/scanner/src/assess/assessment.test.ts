@@ -3,7 +3,7 @@ import { PROBES } from '@ancam/core';
 import type { Fact, ProbeState } from '@ancam/core';
 import { loadKnowledge } from '@ancam/knowledge';
 import { buildAssessment } from './assessment.ts';
-import { hostResult } from './testing.ts';
+import { hostResult } from '../../test/stored-scan.ts';
 
 const knowledge = loadKnowledge();
 const done: ProbeState[] = PROBES.map((probe) => ({ probe, state: 'done' }));

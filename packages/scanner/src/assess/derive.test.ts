@@ -4,7 +4,7 @@ import type { Fact, ProbeState } from '@ancam/core';
 import { loadKnowledge } from '@ancam/knowledge';
 import { derive, replay } from './derive.ts';
 import { identify } from './identify.ts';
-import { hostResult, scanResult } from './testing.ts';
+import { hostResult, scanResult } from '../../test/stored-scan.ts';
 
 const knowledge = loadKnowledge();
 const done: ProbeState[] = PROBES.map((probe) => ({ probe, state: 'done' }));

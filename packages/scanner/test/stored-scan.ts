@@ -1,7 +1,7 @@
 import { newId, RESULT_FORMAT, RESULT_VERSION } from '@ancam/core';
 import type { HostResult, ScanResult } from '@ancam/core';
 import { loadKnowledge } from '@ancam/knowledge';
-import { derive } from './derive.ts';
+import { derive } from '../src/assess/derive.ts';
 
 const AT = '2026-11-22T03:00:00.000Z';
 
