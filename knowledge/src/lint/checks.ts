@@ -34,8 +34,9 @@ function lintNeeds(check: Check, say: Say): void {
   for (const probe of used) {
     if (probe !== 'label' && !check.needs.includes(probe)) say(['needs'], `fail looks at facts of ${probe}`, `add ${probe} to needs`);
   }
+  for (const fact of check.applies ? factsOf(check.applies) : []) used.add(FACTS[fact].probe);
   for (const probe of check.needs) {
-    if (!used.has(probe)) say(['needs'], `no fact of ${probe} is looked at in fail`, `take ${probe} out of needs`);
+    if (!used.has(probe)) say(['needs'], `no fact of ${probe} is looked at`, `take ${probe} out of needs`);
   }
 }
 
