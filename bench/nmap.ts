@@ -37,15 +37,20 @@ export function findNmap(): string | undefined {
   return ['/usr/bin/nmap', '/usr/local/bin/nmap', '/opt/homebrew/bin/nmap'].find((path) => existsSync(path));
 }
 
-/** Runs nmap on the range and ports, at most so many seconds. */
-export async function runNmap(program: string, target: string, ports: readonly number[], limitSeconds: number): Promise<NmapRun> {
+/** Runs nmap on the ranges or addresses and ports, at most so many seconds. */
+export async function runNmap(
+  program: string,
+  targets: readonly string[],
+  ports: readonly number[],
+  limitSeconds: number,
+): Promise<NmapRun> {
   const folder = mkdtempSync(join(tmpdir(), 'ancam-bench-'));
   const file = join(folder, 'nmap.xml');
   try {
     const { stdout } = await runMeasured(program, ['--version'], 10);
     const { seconds, timedOut } = await runMeasured(
       program,
-      [...NMAP_CALL, '-p', ports.join(','), '-oX', file, nmapRange(target)],
+      [...NMAP_CALL, '-p', ports.join(','), '-oX', file, ...targets.map(nmapRange)],
       limitSeconds,
     );
     const xml = existsSync(file) ? readFileSync(file, 'utf8') : '';
@@ -56,7 +61,8 @@ export async function runNmap(program: string, target: string, ports: readonly n
 }
 
 /** `127.44.0.0-127.44.3.255` as nmap writes it: octet by octet. The range must begin and end with whole blocks of 256. */
-export function nmapRange(target: string): string {
+function nmapRange(target: string): string {
+  if (!target.includes('-')) return target;
   const [from = '', to = ''] = target.split('-').map((address) => address.split('.'));
   const octets = Array.from(from, (octet, at) => (octet === to[at] ? octet : `${octet}-${to[at] ?? octet}`));
   return octets.join('.');
@@ -83,7 +89,8 @@ function readXml(xml: string): ReadonlyMap<string, string> {
 export type Said = Readonly<Record<'maker' | 'model' | 'firmware', boolean>>;
 
 /** Generous: the maker (any word of its name), the model and the firmware count wherever they stand in what nmap said of the host. */
-export function saysOf(text: string, { maker, makerName, model, firmware }: CameraTruth): Said {
+export function saysOf({ texts }: NmapRun, { address, maker, makerName, model, firmware }: CameraTruth): Said {
+  const text = texts.get(address) ?? '';
   const makers = [maker, ...makerName.toLowerCase().split(/[\s/()-]+/)].filter((word) => word.length > 2);
   return {
     maker: makers.some((word) => text.includes(word)),

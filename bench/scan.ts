@@ -1,27 +1,18 @@
-import { fileURLToPath } from 'node:url';
 import type { CameraTruth } from '@ancam/camera-farm';
-import type { ScanResult } from '@ancam/core';
-import { runOurs } from './child.ts';
-import type { Measured } from './child.ts';
-import { startFarmProcess } from './farm-process.ts';
+import { BASE, startFarmProcess } from './farm-process.ts';
+import type { FarmProcess } from './farm-process.ts';
 import { round } from './figures.ts';
 import type { BenchOptions, Figure } from './figures.ts';
+import { GROUPS, byGroup, groupOf } from './mix.ts';
+import type { MixGroup } from './mix.ts';
 import { NMAP_CALL, findNmap, runNmap, saysOf } from './nmap.ts';
-import type { NmapRun, Said } from './nmap.ts';
+import type { NmapRun } from './nmap.ts';
+import { IDENTITY, rightOf, scanOurs } from './ours.ts';
 
-const MAIN = fileURLToPath(new URL('../packages/cli/src/main.ts', import.meta.url));
-/** Longest time given to our own scan. */
-const OUR_SECONDS = 900;
-/** Cameras stand in this many times as many addresses. */
+/** Addresses per camera: 200 cameras stand in 1,024 addresses, 1,000 in 4,096. */
 const SPREAD = { few: 5.12, many: 4.096 };
-
-/** Groups of the mix, told by the services that a camera has. */
-const GROUPS: readonly { readonly name: string; readonly has: (ports: CameraTruth['ports']) => boolean }[] = [
-  { name: 'HTTP+RTSP+Telnet', has: (ports) => 'telnet' in ports },
-  { name: 'HTTP+HTTPS+RTSP+ONVIF', has: (ports) => 'https' in ports },
-  { name: 'RTSP only', has: (ports) => !('http' in ports) },
-  { name: 'HTTP+RTSP', has: () => true },
-];
+/** Cameras of each kind in the comparison by kind. */
+const GROUP_SAMPLE = 20;
 
 /** The scan benchmark: our time, right identities and memory, beside nmap on the same cameras, addresses and ports. */
 export async function benchScan(options: BenchOptions): Promise<readonly Figure[]> {
@@ -32,84 +23,69 @@ async function compared({ cameras, peerSeconds }: BenchOptions): Promise<readonl
   await using farm = await startFarmProcess(cameras);
   const addresses = wholeBlocks(cameras * SPREAD.few);
   const target = rangeOf(addresses);
-  const ours = await scanOurs(target, farm.ports, addresses);
-  const right = rightOf(ours, farm.cameras, IDENTITY);
-  const makers = rightOf(ours, farm.cameras, ['maker']);
+  const ours = await scanOurs([target], farm.ports);
   const nmap = findNmap();
-  const peer = nmap === undefined ? undefined : await runNmap(nmap, target, farm.ports, peerSeconds);
-  const said = (truth: CameraTruth): Said => saysOf(peer?.texts.get(truth.address) ?? '', truth);
-  const peerRight = farm.cameras.filter((truth) => Object.values(said(truth)).every(Boolean));
+  const peer = nmap === undefined ? undefined : await runNmap(nmap, [target], farm.ports, peerSeconds);
   const about = `${cameras} cameras in ${addresses} addresses, ports ${farm.ports.join(',')}`;
-  return [
+  const figures: Figure[] = [
     {
       name: 'verdict_seconds_200',
       unit: 's',
-      ours: round(ours.measured.seconds),
+      ours: round(ours.seconds),
       peer: peer === undefined ? null : round(peer.seconds),
-      note: `${about}; peer: ${describePeer(peer, peerSeconds)}${ratio(ours.measured.seconds, peer)}`,
+      note: `${about}; peer: ${describePeer(peer, peerSeconds)}${ratio(ours.seconds, peer)}`,
     },
     {
       name: 'correct_identities_200',
       unit: 'cameras',
-      ours: right.length,
-      peer: peer === undefined ? null : peerRight.length,
-      note: `maker, model and firmware all right. ${byGroup(farm.cameras, right, peer === undefined ? undefined : peerRight)}`,
+      ours: rightOf(ours, farm.cameras, IDENTITY).length,
+      peer: peer === undefined ? null : peerRight(peer, farm.cameras).length,
+      note: `maker, model and firmware all right. ${byGroup(farm.cameras, rightOf(ours, farm.cameras, IDENTITY), peer && peerRight(peer, farm.cameras))}`,
     },
     {
       name: 'correct_makers_200',
       unit: 'cameras',
-      ours: makers.length,
-      peer: peer === undefined ? null : farm.cameras.filter((truth) => said(truth).maker).length,
+      ours: rightOf(ours, farm.cameras, ['maker']).length,
+      peer: peer === undefined ? null : farm.cameras.filter((truth) => saysOf(peer, truth).maker).length,
       note: 'the maker alone; for the peer, any word of its name anywhere in what it printed',
     },
   ];
+  for (const group of GROUPS) figures.push(await comparedGroup(group, farm, nmap, peerSeconds));
+  return figures;
+}
+
+/** The two on some cameras of one kind, named one by one: the ratio of times by kind. */
+async function comparedGroup(group: MixGroup, farm: FarmProcess, nmap: string | undefined, peerSeconds: number): Promise<Figure> {
+  const cameras = farm.cameras.filter((camera) => groupOf(camera) === group).slice(0, GROUP_SAMPLE);
+  const targets = cameras.map(({ address }) => address);
+  const ours = await scanOurs(targets, farm.ports);
+  const peer = nmap === undefined ? undefined : await runNmap(nmap, targets, farm.ports, peerSeconds);
+  const right = `right identities: ours ${rightOf(ours, cameras, IDENTITY).length}, peer ${peer === undefined ? '-' : peerRight(peer, cameras).length}`;
+  return {
+    name: `verdict_seconds_${group.key}`,
+    unit: 's',
+    ours: round(ours.seconds),
+    peer: peer === undefined ? null : round(peer.seconds),
+    note: `${cameras.length} cameras of the kind ${group.name}, no other addresses; ${right}${ratio(ours.seconds, peer)}`,
+  };
 }
 
 async function alone({ manyCameras }: BenchOptions): Promise<readonly Figure[]> {
   await using farm = await startFarmProcess(manyCameras);
   const addresses = wholeBlocks(manyCameras * SPREAD.many);
-  const ours = await scanOurs(rangeOf(addresses), farm.ports, addresses);
+  const ours = await scanOurs([rangeOf(addresses)], farm.ports);
   const right = rightOf(ours, farm.cameras, IDENTITY);
   const note = `${manyCameras} cameras in ${addresses} addresses; the peer is not run at this size`;
-  const { seconds, peakMib } = ours.measured;
+  const memory = 'peak resident memory of `ancam scan`, cameras in another process';
   return [
-    { name: 'verdict_seconds_1000', unit: 's', ours: round(seconds), peer: null, note },
+    { name: 'verdict_seconds_1000', unit: 's', ours: round(ours.seconds), peer: null, note },
     { name: 'correct_identities_1000', unit: 'cameras', ours: right.length, peer: null, note: byGroup(farm.cameras, right, undefined) },
-    {
-      name: 'peak_rss_mib_1000',
-      unit: 'MiB',
-      ours: round(peakMib ?? Number.NaN),
-      peer: null,
-      note: 'peak resident memory of `ancam scan`, cameras in another process',
-    },
+    { name: 'peak_rss_mib_1000', unit: 'MiB', ours: round(ours.peakMib ?? Number.NaN), peer: null, note: memory },
   ];
 }
 
-interface OurScan {
-  readonly measured: Measured;
-  readonly result: ScanResult;
-}
-
-async function scanOurs(target: string, ports: readonly number[], addresses: number): Promise<OurScan> {
-  const call = ['scan', target, '--ports', ports.join(','), '--format', 'json'];
-  const measured = await runOurs(MAIN, call, OUR_SECONDS);
-  if (measured.code !== 0 && measured.code !== 1)
-    throw new Error(`ancam scan of ${addresses} addresses: exit code ${measured.code}: ${measured.stderr}`);
-  return { measured, result: JSON.parse(measured.stdout) as ScanResult }; // written by the program under test
-}
-
-const IDENTITY = ['maker', 'model', 'firmware'] as const;
-
-function rightOf(
-  { result }: OurScan,
-  cameras: readonly CameraTruth[],
-  parts: readonly (typeof IDENTITY)[number][],
-): readonly CameraTruth[] {
-  const found = new Map(result.hosts.map(({ address, identity }) => [address, identity]));
-  return cameras.filter((truth) => {
-    const identity = found.get(truth.address);
-    return parts.every((part) => identity?.[part] === truth[part]);
-  });
+function peerRight(peer: NmapRun, cameras: readonly CameraTruth[]): readonly CameraTruth[] {
+  return cameras.filter((truth) => Object.values(saysOf(peer, truth)).every(Boolean));
 }
 
 /** Whole blocks of 256, which every program can name as one range. */
@@ -117,10 +93,11 @@ function wholeBlocks(addresses: number): number {
   return Math.ceil(Math.round(addresses) / 256) * 256;
 }
 
-/** The fleet stands on 127.44.0.1 and on, 254 cameras to a block of 256 addresses. */
+/** The fleet stands at the beginning of the range, 254 cameras to a block of 256 addresses. */
 function rangeOf(addresses: number): string {
+  const [a = 127, b = 0] = BASE.split('.').map(Number);
   const last = addresses - 1;
-  return `127.44.0.0-127.${44 + (last >> 16)}.${(last >> 8) & 255}.${last & 255}`;
+  return `${a}.${b}.0.0-${a}.${b + (last >> 16)}.${(last >> 8) & 255}.${last & 255}`;
 }
 
 function describePeer(peer: NmapRun | undefined, limit: number): string {
@@ -130,15 +107,7 @@ function describePeer(peer: NmapRun | undefined, limit: number): string {
 }
 
 function ratio(ours: number, peer: NmapRun | undefined): string {
-  return peer === undefined ? '' : `; ${round(peer.seconds / ours)} times our time`;
-}
-
-function byGroup(cameras: readonly CameraTruth[], ours: readonly CameraTruth[], peer: readonly CameraTruth[] | undefined): string {
-  const groupOf = (camera: CameraTruth): string => GROUPS.find(({ has }) => has(camera.ports))?.name ?? '';
-  const parts = GROUPS.map(({ name }) => {
-    const count = (list: readonly CameraTruth[]): number => list.filter((camera) => groupOf(camera) === name).length;
-    const theirs = peer === undefined ? '' : `, peer ${count(peer)}`;
-    return `${name}: ours ${count(ours)}${theirs} of ${count(cameras)}`;
-  });
-  return parts.join('; ');
+  return peer === undefined
+    ? '; nmap is not installed'
+    : `; ${peer.timedOut ? 'more than ' : ''}${round(peer.seconds / ours)} times our time`;
 }
