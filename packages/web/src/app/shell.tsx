@@ -65,7 +65,13 @@ function AccountMenu(): ReactNode {
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
-        <Button variant="default" size="xs" leftSection={<IconUserCircle size={16} aria-hidden />} aria-label={t('header.account')}>
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<IconUserCircle size={16} aria-hidden />}
+          aria-label={t('header.account')}
+          className="account-button"
+        >
           <span className="account-name">{account.displayName}</span>
         </Button>
       </Menu.Target>

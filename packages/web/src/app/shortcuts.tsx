@@ -10,8 +10,10 @@ const PAGES = { d: '/', c: '/cameras', s: '/scans', i: '/import', k: '/knowledge
 const KEYS = ['search', 'd', 'c', 's', 'i', 'k', 'help'] as const;
 const SHOWN = { search: ['/'], d: ['g', 'd'], c: ['g', 'c'], s: ['g', 's'], i: ['g', 'i'], k: ['g', 'k'], help: ['?'] } as const;
 
+/** Whether the key belongs to a field. Switches and boxes take no letters, so shortcuts work while one has the focus. */
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  if (target instanceof HTMLInputElement) return !/^(radio|checkbox|button|submit|file)$/.test(target.type);
+  return target instanceof HTMLElement && (target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName));
 }
 
 function pageOf(key: string): (typeof PAGES)[keyof typeof PAGES] | undefined {

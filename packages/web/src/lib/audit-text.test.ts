@@ -17,6 +17,7 @@ test.each([
   ['camera.changed', 'name, purchasedOn', `${vi.camera.name}, ${vi.camera.purchasedOn}`],
   ['finding.accepted', 'service/telnet: thay vào quý sau', 'Dịch vụ Telnet đang mở: thay vào quý sau'],
   ['finding.fixed', 'service/telnet: ', 'Dịch vụ Telnet đang mở'],
+  ['scan.imported', '12 hosts, 1 new cameras, 11 recognised', '12 thiết bị: nhận ra 11 camera đã biết, thêm 1 camera mới.'],
   ['setup.done', 'first administrator quantri', 'quantri'],
   ['authorisation.recorded', '12/QĐ-UBND, Nguyễn Văn An: 10.0.0.0/24', '12/QĐ-UBND, Nguyễn Văn An: 10.0.0.0/24'],
 ])('%s %s reads as "%s"', (action, summary, text) => {

@@ -61,7 +61,7 @@ export function AuditPage(): ReactNode {
               {
                 key: 'summary',
                 header: t('audit.summary'),
-                cell: (event) => <span className="breakable">{auditSummary(t, title, event.action, event.summary)}</span>,
+                cell: (event) => auditSummary(t, title, event.action, event.summary) || null,
               },
               {
                 key: 'hash',

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DragEvent, ReactNode } from 'react';
 import type { ImportReport } from '@ancam/contract';
+import { toAppError } from '@ancam/core';
 import { formatPercent } from '../lib/format.ts';
 import { useLanguage } from '../lib/language.ts';
 import { uploadResult } from '../lib/upload.ts';
@@ -132,7 +133,7 @@ export function ImportPage(): ReactNode {
       {send.isError ? (
         <Stack gap="xs">
           <Text size="sm">{t('import.nothingKept', { name: send.variables.name })}</Text>
-          <Fault error={send.error} />
+          <Fault error={send.error} fix={toAppError(send.error).code === 'conflict' ? t('import.conflict') : undefined} />
         </Stack>
       ) : null}
       {send.data === undefined ? null : <Report report={send.data} />}

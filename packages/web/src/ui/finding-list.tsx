@@ -23,6 +23,11 @@ export function worstFirst(findings: readonly Finding[]): Finding[] {
   return [...findings].sort((a, b) => rank(a) - rank(b) || a.check.localeCompare(b.check));
 }
 
+/** Clauses of one regulation together, by number. */
+function inOrder(clauses: readonly string[]): string[] {
+  return [...clauses].sort((a, b) => a.localeCompare(b, 'vi', { numeric: true }));
+}
+
 function Part({ title, children }: { readonly title: string; readonly children: ReactNode }): ReactNode {
   return (
     <div>
@@ -78,7 +83,7 @@ function FindingBody({ finding }: { readonly finding: Finding }): ReactNode {
       </Part>
       <Part title={t('finding.clauses')}>
         <ul className="notes">
-          {texts.clauses.map((clause) => (
+          {inOrder(texts.clauses).map((clause) => (
             <li key={clause}>{clause}</li>
           ))}
         </ul>

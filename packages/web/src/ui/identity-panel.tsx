@@ -6,7 +6,6 @@ import type { IdentityEvidence } from '@ancam/core';
 import { factLine } from '../lib/fact-text.ts';
 import { formatPercent, formatPlainDate } from '../lib/format.ts';
 import { useLanguage } from '../lib/language.ts';
-import { DataTable } from './data-table.tsx';
 import { Section } from './section.tsx';
 
 function Why({ evidence }: { readonly evidence: readonly IdentityEvidence[] }): ReactNode {
@@ -16,18 +15,19 @@ function Why({ evidence }: { readonly evidence: readonly IdentityEvidence[] }): 
   return (
     <details className="why">
       <summary>{t('identity.why', { count: evidence.length })}</summary>
-      <DataTable<IdentityEvidence>
-        label={t('identity.evidence')}
-        rows={evidence}
-        rowKey={(each) => JSON.stringify(each)}
-        columns={[
-          { key: 'about', header: t('identity.about'), cell: (each) => t(`identity.abouts.${each.about}`) },
-          { key: 'value', header: t('identity.value'), cell: (each) => <span className="breakable">{each.value}</span> },
-          { key: 'class', header: t('identity.class'), cell: (each) => t(`identity.classes.${each.class}`) },
-          { key: 'weight', header: t('identity.weight'), numeric: true, cell: (each) => formatPercent(each.weight, language) },
-          { key: 'fact', header: t('identity.fact'), cell: (each) => <code className="breakable clamp">{factLine(each.fact)}</code> },
-        ]}
-      />
+      <ul className="reasons" aria-label={t('identity.evidence')}>
+        {evidence.map((each) => (
+          <li key={JSON.stringify(each)}>
+            <div className="breakable">
+              {t('identity.reason', { about: t(`identity.abouts.${each.about}`), value: each.value })}{' '}
+              <span className="quiet small">
+                {t('identity.byClass', { name: t(`identity.classes.${each.class}`), weight: formatPercent(each.weight, language) })}
+              </span>
+            </div>
+            <code className="breakable clamp small">{factLine(each.fact)}</code>
+          </li>
+        ))}
+      </ul>
     </details>
   );
 }

@@ -36,7 +36,7 @@ export function RetireCamera({ camera }: { readonly camera: CameraDetail }): Rea
       message: (
         <Group justify="space-between" wrap="nowrap">
           <span>{t('camera.retired', { name: camera.name })}</span>
-          <Button size="compact-sm" variant="light" onClick={() => undo(id)}>
+          <Button size="compact-sm" variant="light" flex="none" onClick={() => undo(id)}>
             {t('common.undo')}
           </Button>
         </Group>

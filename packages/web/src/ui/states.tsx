@@ -24,10 +24,12 @@ export function Loading({ rows = 5 }: LoadingProps): ReactNode {
 interface FaultProps {
   readonly error: unknown;
   readonly retry?: () => void;
+  /** What to do about it in this place, where that is more exact than the general remedy. */
+  readonly fix?: string | undefined;
 }
 
 /** What went wrong, what to do about it, and where. */
-export function Fault({ error, retry }: FaultProps): ReactNode {
+export function Fault({ error, retry, fix }: FaultProps): ReactNode {
   const { t } = useTranslation();
   const text = errorText(t, useLanguage(), error);
   return (
@@ -38,7 +40,7 @@ export function Fault({ error, retry }: FaultProps): ReactNode {
             {t('errors.place', { place: text.place })}
           </Text>
         )}
-        <Text size="sm">{text.fix}</Text>
+        <Text size="sm">{fix ?? text.fix}</Text>
         {retry === undefined ? null : (
           <Button size="xs" variant="default" leftSection={<IconRefresh size={14} aria-hidden />} onClick={retry} mt={4}>
             {t('common.retry')}
