@@ -71,7 +71,8 @@ describe.each(stores)('a server killed on %s', (name, prepare) => {
       const hostsAfter = await user.call(api.scanHosts, { params: { id: scan.id }, query: { limit: 200 } });
       const kept = new Set(hostsAfter.items.map((host) => host.address));
       expect([...hostsBefore].filter((address) => !kept.has(address))).toEqual([]);
-      const interrupted = await user.call(api.getScan, { params: { id: scan.id } });
+      // On a shared database the lease of the dead server must run out first.
+      const interrupted = await waitForScan(user, scan.id, (each) => each.status !== 'running');
       expect(interrupted.status).toBe('interrupted');
       expect(interrupted.actions.may).toContain('resume');
 

@@ -58,6 +58,7 @@ export async function picture(page: Page, name: string, setLanguage: (language: 
     await setLanguage(language);
     for (const [size, viewport] of Object.entries(SIZES)) {
       await page.setViewportSize(viewport);
+      await page.evaluate('window.scrollTo(0, 0)');
       await page.waitForTimeout(400);
       const wide = await page.evaluate('document.documentElement.scrollWidth > window.innerWidth + 1');
       if (wide === true) overflowing.push(`${name} ${language} ${size}`);

@@ -4,8 +4,8 @@ import type { ScanContext } from './scan-context.ts';
 import * as store from './scans.store.ts';
 import type { ScanRow } from './scans.store.ts';
 
-const EVERY_MS = 20_000;
-const LEASE_MS = 60_000;
+const EVERY_MS = 5_000;
+const LEASE_MS = 20_000;
 
 function systemFor(row: ScanRow): Actor {
   return {
