@@ -1,3 +1,4 @@
+import { AppError } from '@ancam/core';
 import type { Clock, Id } from '@ancam/core';
 import { sql } from 'kysely';
 import type { AuditNote } from './audit.ts';
@@ -45,7 +46,7 @@ export function ownedBy(actor: Actor): { home_id: Id; unit_id: Id; scope_path: s
 
 /** Runs work as the actor: role without ownership, scopes of the actor, audit in the same transaction. */
 export function withActor<T>(store: Store, actor: Actor, work: (work: Work) => Promise<T>): Promise<T> {
-  return store.db.transaction().execute(async (tx) => {
+  const done = store.db.transaction().execute(async (tx) => {
     const scopes = sql`${[...actor.scopes]}::text[]::text`;
     await sql`select set_config('role', 'ancam_app', true), set_config('ancam.scopes', ${scopes}, true), set_config('ancam.clearance', ${String(actor.clearance)}, true)`.execute(
       tx,
@@ -56,6 +57,14 @@ export function withActor<T>(store: Store, actor: Actor, work: (work: Work) => P
     await appendAudit(tx, { actor, instanceId: store.instanceId, now }, notes);
     return result;
   });
+  return done.catch((thrown: unknown) => {
+    throw isDouble(thrown) ? new AppError('conflict', 'there is such a record already', {}, thrown) : thrown;
+  });
+}
+
+/** PostgreSQL's unique_violation; the record may stand in a scope that the actor does not see. */
+function isDouble(thrown: unknown): boolean {
+  return thrown instanceof Error && 'code' in thrown && thrown.code === '23505';
 }
 
 /** Runs work as the owner of the schema, past row-level security: accounts, sessions, start-up. */

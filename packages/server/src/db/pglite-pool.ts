@@ -36,7 +36,7 @@ export class PglitePool implements PostgresPool {
 
   /** Starts the thread and opens the database. */
   static async open(start: PgliteStart): Promise<PglitePool> {
-    const worker = new Worker(new URL('pglite-worker.ts', import.meta.url), { workerData: start, name: 'pglite' });
+    const worker = new Worker(new URL('pglite-worker.ts', import.meta.url), { workerData: start, name: 'pglite', execArgv: [] });
     const pool = new PglitePool(worker);
     await new Promise<void>((resolve, reject) => {
       worker.once('error', reject);

@@ -1,4 +1,4 @@
--- Written by describe-schema.ts from the migrations; for reading only.
+-- Written by generate-schema.ts from the migrations; for reading only.
 account.id uuid not null
 account.instance_id uuid not null
 account.unit_id uuid not null
@@ -170,7 +170,7 @@ finding_event: FOREIGN KEY (finding_id) REFERENCES finding(id)
 finding_event: FOREIGN KEY (scan_id) REFERENCES scan(id)
 finding_event: PRIMARY KEY (id)
 CREATE INDEX finding_event_day ON public.finding_event USING btree (scope_path, at)
-CREATE INDEX finding_event_finding ON public.finding_event USING btree (finding_id, at, seq)
+CREATE INDEX finding_event_finding ON public.finding_event USING btree (finding_id, seq)
 CREATE INDEX finding_event_scan ON public.finding_event USING btree (scan_id) WHERE (scan_id IS NOT NULL)
 CREATE UNIQUE INDEX finding_event_pkey ON public.finding_event USING btree (id)
 finding_event: policy scope using may_see(scope_path, classification)

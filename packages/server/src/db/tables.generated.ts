@@ -1,4 +1,4 @@
-// Written by describe-schema.ts from the migrations; do not edit.
+// Written by generate-schema.ts from the migrations; do not edit.
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 
 export interface Tables {

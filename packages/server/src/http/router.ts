@@ -12,7 +12,7 @@ type Api = typeof api;
 type PublicId = 'health' | 'session' | 'setup' | 'login' | 'openapi';
 
 /** What a handler is given: the parsed parts of the request, and who asks. */
-export interface Call<P, Q, B, A> {
+interface Call<P, Q, B, A> {
   readonly params: P;
   readonly query: Q;
   readonly body: B;

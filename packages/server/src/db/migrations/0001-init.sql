@@ -219,7 +219,7 @@ create table finding_event (
   event text not null check (event in ('opened', 'seen', 'accepted', 'fixed', 'reopened')),
   reason text
 );
-create index finding_event_finding on finding_event (finding_id, at, seq);
+create index finding_event_finding on finding_event (finding_id, seq);
 create index finding_event_scan on finding_event (scan_id) where scan_id is not null;
 create index finding_event_day on finding_event (scope_path, at);
 

@@ -60,7 +60,7 @@ export function add(context: Context, actor: Actor, body: CameraBody): Promise<C
     const id = newId();
     const host = resultOfLabel(context.knowledge, body, work.now);
     await store.insertHandCamera(work, id, body, host);
-    await findings.applyChecks(context, work, { cameraId: id, scanId: null, host });
+    await findings.applyChecks(context, work, { cameraId: id, scanId: null, host, fleetDecided: false });
     work.audit({ action: 'camera.added', object: `camera/${id}`, summary: body.name });
     return detail(context, work, id);
   });

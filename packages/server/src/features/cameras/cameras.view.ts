@@ -30,7 +30,7 @@ export function viewRow(row: CountedCamera): CameraRow {
 }
 
 /** What may be done with a camera. */
-export function actionsOf(row: CameraRecord, actor: Actor): Actions {
+function actionsOf(row: CameraRecord, actor: Actor): Actions {
   const all = row.status === 'retired' ? ['restore'] : ['edit', 'retire'];
   const permitted = holds(actor.role, 'camera.write');
   const reason = permitted ? row.status : 'no-permission';
@@ -40,7 +40,7 @@ export function actionsOf(row: CameraRecord, actor: Actor): Actions {
 }
 
 /** A regulation binds what was bought while it applied; for all else it is a benchmark. */
-export function basisOf(purchasedOn: string | null, regulation: Pick<Regulation, 'validFrom' | 'validTo'> | undefined): Basis {
+function basisOf(purchasedOn: string | null, regulation: Pick<Regulation, 'validFrom' | 'validTo'> | undefined): Basis {
   if (purchasedOn === null || regulation === undefined || purchasedOn < regulation.validFrom) return 'benchmark';
   return regulation.validTo !== undefined && purchasedOn > regulation.validTo ? 'benchmark' : 'binding';
 }

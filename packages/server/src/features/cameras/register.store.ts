@@ -87,6 +87,13 @@ export async function updateSeenCamera({ tx }: Work, id: Id, host: HostResult, m
   return true;
 }
 
+/** Whether another camera in use is known by the same TLS key. */
+export async function isKeyShared(tx: Tx, id: Id, tlsKey: string | undefined): Promise<boolean> {
+  if (tlsKey === undefined) return false;
+  const other = tx.selectFrom('camera').select('id').where('tls_key', '=', tlsKey).where('id', '<>', id).where('status', '=', 'in-use');
+  return (await other.limit(1).executeTakeFirst()) !== undefined;
+}
+
 export async function putSighting(
   { tx, actor }: Work,
   sighting: { scanId: Id; cameraId: Id; host: HostResult; by: string },

@@ -39,7 +39,7 @@ export function dashboard(context: ScanContext, actor: Actor): Promise<Dashboard
     const worst = await store.countByWorst(tx, day);
     const bySeverity = worst.map(({ rank, count }) => ({ severity: SEVERITIES[rank] ?? ('none' as const), count }));
     let open = 0;
-    const trend = (await store.listOpenDeltas(tx)).map((step) => ({ day: step.day, open: (open += step.delta) }));
+    const trend = (await store.listOpenDeltas(tx, day)).map((step) => ({ day: step.day, open: (open += step.delta) }));
     const critical = bySeverity.find(({ severity }) => severity === 'critical')?.count ?? 0;
     return {
       cameras: { total, bySeverity, byMaker: await store.countByMaker(tx), unidentified },

@@ -53,14 +53,16 @@ export async function listTopChecks(tx: Tx, day: string): Promise<{ check: strin
 }
 
 /** Change of the number of open findings on each day, oldest first. */
-export async function listOpenDeltas(tx: Tx): Promise<{ day: string; delta: number }[]> {
+export async function listOpenDeltas(tx: Tx, day: string): Promise<{ day: string; delta: number }[]> {
   const { rows } = await sql<{ day: string; delta: number }>`
     with steps as (
-      select (at at time zone 'Asia/Ho_Chi_Minh')::date as day,
-        case when event in ('opened', 'reopened') then 1 when event in ('accepted', 'fixed') then 0 end as open,
-        lag(case when event in ('opened', 'reopened') then 1 when event in ('accepted', 'fixed') then 0 end, 1, 0)
-          over (partition by finding_id order by at, seq) as before
-      from finding_event where event <> 'seen'
+      select (e.at at time zone 'Asia/Ho_Chi_Minh')::date as day, (e.event in ('opened', 'reopened'))::int as open,
+        lag((e.event in ('opened', 'reopened'))::int, 1, 0) over (partition by e.finding_id order by e.seq) as before
+      from finding_event e join finding f on f.id = e.finding_id join camera c on c.id = f.camera_id
+      where e.event <> 'seen' and c.status = 'in-use'
+      union all
+      select f.accepted_until + 1, 1, 0 from finding f join camera c on c.id = f.camera_id
+      where f.status = 'accepted' and f.accepted_until < ${day}::date and c.status = 'in-use'
     )
     select day, sum(open - before)::int as delta from steps group by 1 order by 1`.execute(tx);
   return rows;

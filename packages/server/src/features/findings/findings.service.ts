@@ -35,18 +35,26 @@ const EVENTS = { opened: 'opened', seen: 'seen', reopened: 'reopened', fixed: 'f
 export async function applyChecks(
   context: Context,
   work: Work,
-  { cameraId, scanId, host }: { readonly cameraId: Id; readonly scanId: Id | null; readonly host: HostResult },
+  {
+    cameraId,
+    scanId,
+    host,
+    fleetDecided,
+  }: { readonly cameraId: Id; readonly scanId: Id | null; readonly host: HostResult; readonly fleetDecided: boolean },
 ): Promise<void> {
   const rows = new Map((await store.listByCamera(work.tx, cameraId)).map((row) => [row.check_id, row]));
   const spoken = scanId === null ? new Set<Id>() : await store.listSeenInScan(work.tx, cameraId, scanId);
   const needs = new Map(context.knowledge.checks.map((check) => [check.id, check.needs]));
+  const { maker, model, firmware } = host.identity;
+  const identified = maker !== undefined && model !== undefined && firmware !== undefined;
+  const answers = { probes: host.probes, identified, fleetDecided };
   const at = host.finishedAt;
   const opened: Parameters<typeof store.insertFindings>[1][number][] = [];
   const events: NewEvent[] = [];
   for (const result of host.checks.filter(speaks)) {
     const row = rows.get(result.check);
     const checkNeeds = needs.get(result.check);
-    const decided = checkNeeds !== undefined && isDecided(checkNeeds, host.probes);
+    const decided = checkNeeds !== undefined && isDecided(result.outcome, checkNeeds, answers);
     const step = stepOf(standingOf(row), result.outcome, decided);
     if (step === 'none') continue;
     const findingId = row?.id ?? newId();

@@ -36,7 +36,6 @@ export function listEvents(tx: Tx, findingIds: readonly Id[]): Promise<FindingEv
     .selectFrom('finding_event')
     .selectAll()
     .where('finding_id', 'in', [...findingIds])
-    .orderBy('at')
     .orderBy('seq')
     .execute();
 }

@@ -14,18 +14,34 @@ const STEPS = {
 } as const satisfies Record<string, Record<Standing, Step>>;
 
 /**
- * What the outcome of a check says about its finding. `pass` fixes; so does `not-applicable` where every probe that the check
- * needs had all its answers. Everything else leaves the finding as it was.
+ * What the outcome of a check says about its finding. `pass` and `not-applicable` fix where they were decided by answers.
+ * Everything else leaves the finding as it was.
  */
 export function stepOf(standing: Standing, outcome: Outcome, decided: boolean): Step {
   if (outcome === 'fail') return STEPS.fail[standing];
-  if (outcome === 'pass' || (outcome === 'not-applicable' && decided)) return STEPS.gone[standing];
+  if (decided && (outcome === 'pass' || outcome === 'not-applicable')) return STEPS.gone[standing];
   return STEPS.silent[standing];
 }
 
-/** Whether all probes that a check needs were answered in full. */
-export function isDecided(needs: readonly ProbeName[], probes: readonly ProbeState[]): boolean {
-  return needs.every((need) => probes.some(({ probe, state }) => probe === need && state === 'done'));
+/** What a host answered, as far as it decides about findings. */
+export interface Answers {
+  readonly probes: readonly ProbeState[];
+  /** Maker, model and firmware are all known: not knowing the model must not look like another model. */
+  readonly identified: boolean;
+  /** Nobody else is known to hold the keys of this device; one scan of one camera could not tell. */
+  readonly fleetDecided: boolean;
+}
+
+/**
+ * Whether an outcome rests on answers. A pass does by itself; that a check does not apply only where every probe that it needs had all
+ * its answers.
+ */
+export function isDecided(outcome: Outcome, needs: readonly ProbeName[], answers: Answers): boolean {
+  if (needs.includes('fleet') && !answers.fleetDecided) return false;
+  if (outcome === 'pass') return true;
+  return needs.every((need) =>
+    need === 'identity' ? answers.identified : answers.probes.some(({ probe, state }) => probe === need && state === 'done'),
+  );
 }
 
 /** A check that failed or may have gone: worth looking at its finding. */

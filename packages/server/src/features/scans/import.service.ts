@@ -16,7 +16,7 @@ const FIX = 'export the file again with `ancam scan --format json`, and carry it
 const Marker = z.object({ format: z.unknown(), version: z.unknown() });
 
 /** Reads a result file. Throws `file.not-a-result` with the place of the first fault. */
-export function parseResultFile(bytes: Uint8Array): ScanResult {
+function parseResultFile(bytes: Uint8Array): ScanResult {
   const refuse = (message: string, place: string, fix = FIX, cause?: unknown): AppError =>
     new AppError('file.not-a-result', message, { place, fix }, cause);
   let data: unknown;

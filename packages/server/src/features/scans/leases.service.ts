@@ -1,6 +1,7 @@
 import { asOwner, withActor } from '../../db/actor.ts';
 import type { Actor } from '../../db/actor.ts';
 import type { ScanContext } from './scan-context.ts';
+import { registerRest } from './scans.service.ts';
 import * as store from './scans.store.ts';
 import type { ScanRow } from './scans.store.ts';
 
@@ -30,6 +31,7 @@ export async function interruptDead(context: ScanContext, alone: boolean): Promi
   const mine = new Set(context.runner.ids());
   for (const row of dead.filter(({ id }) => !mine.has(id))) {
     await withActor(context, systemFor(row), async (work) => {
+      await registerRest(context, work, row.id);
       await store.endScan(work.tx, row.id, { status: 'interrupted', finishedAt: work.now });
       work.audit({ action: 'scan.interrupted', object: `scan/${row.id}`, summary: 'its process ended' });
     });

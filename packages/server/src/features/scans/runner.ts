@@ -95,7 +95,7 @@ export class ScanRunner {
 
   async #run(running: Running): Promise<void> {
     const { job, listener } = running;
-    const worker = new Worker(new URL('scan-worker.ts', import.meta.url), { workerData: job, name: 'scan' });
+    const worker = new Worker(new URL('scan-worker.ts', import.meta.url), { workerData: job, name: 'scan', execArgv: [] });
     running.worker = worker;
     const ending: { outcome: ScanOutcome } = { outcome: { type: 'failed', message: 'the scan thread ended without a result' } };
     let writing = Promise.resolve();

@@ -127,7 +127,7 @@ export async function start(context: ScanContext, actor: Actor, body: ScanBody):
   const { count, excluded } = await resolveTargets(plan);
   const id = newId();
   context.live.open(id);
-  const scan = await withActor(context, actor, async (work) => {
+  await withActor(context, actor, async (work) => {
     await store.insertScan(work, {
       id,
       authorisationId: body.authorisationId,
@@ -145,15 +145,14 @@ export async function start(context: ScanContext, actor: Actor, body: ScanBody):
       finishedAt: null,
     });
     work.audit({ action: 'scan.started', object: `scan/${id}`, summary: `${note.document}: ${plan.targets.join(', ')}`.slice(0, 500) });
-    return viewOne(context, work, await getRow(work, id));
   });
   run(context, actor, { scanId: id, plan, authorisation: note, prior: [] });
-  return scan;
+  return get(context, actor, id);
 }
 
 /** Goes on with a scan that did not come to its end: same plan, only the addresses that are not finished. */
 export async function resume(context: ScanContext, actor: Actor, id: Id): Promise<Scan> {
-  const { scan, job } = await withActor(context, actor, async (work) => {
+  const job = await withActor(context, actor, async (work) => {
     const row = await getRow(work, id);
     const before = await viewOne(context, work, row);
     if (!before.actions.may.includes('resume') || row.authorisation_id === null) {
@@ -175,11 +174,10 @@ export async function resume(context: ScanContext, actor: Actor, id: Id): Promis
     context.live.open(id);
     await store.reviveScan(work.tx, id, leaseFrom(work.now));
     work.audit({ action: 'scan.resumed', object: `scan/${id}`, summary: `${prior.length} hosts finished before` });
-    const scan = await viewOne(context, work, await getRow(work, id));
-    return { scan, job: { scanId: id, plan, authorisation: note, prior } };
+    return { scanId: id, plan, authorisation: note, prior };
   });
   run(context, actor, job);
-  return scan;
+  return get(context, actor, id);
 }
 
 /** All hosts of a scan with their results, page by page. */
@@ -242,7 +240,7 @@ export async function putHost(context: ScanContext, work: Work, scanId: Id, host
 }
 
 /** Enters the cameras whose recognition had to wait for the end of the scan. */
-async function registerRest(context: ScanContext, work: Work, scanId: Id): Promise<void> {
+export async function registerRest(context: ScanContext, work: Work, scanId: Id): Promise<void> {
   const rest: HostResult[] = [];
   for await (const host of hostResults(work, scanId, true)) rest.push(host);
   for (const host of rest) await putHost(context, work, scanId, host, true);

@@ -10,7 +10,7 @@ import type { HostRow, ScanRow } from './scans.store.ts';
 const RESUMABLE = new Set(['interrupted', 'cancelled', 'limit', 'failed']);
 
 /** What may be done with a scan. `waiting`: another one runs before it. */
-export function actionsOf(row: ScanRow, actor: Actor, waiting: boolean): Actions {
+function actionsOf(row: ScanRow, actor: Actor, waiting: boolean): Actions {
   const state = row.status === 'running' && waiting ? 'queued' : row.status;
   const permitted = holds(actor.role, 'scan.run');
   const may: string[] = [];

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db } from './database.ts';
+import type { Db } from '../src/db/database.ts';
 
 interface Column {
   readonly table: string;
@@ -48,7 +48,7 @@ export async function renderTables(db: Db): Promise<string> {
   const fields = [...tables].map(
     ([table, columns]) => `  ${table}: {\n${columns.map((column) => `    ${column.name}: ${typeOf(column)};\n`).join('')}  };\n`,
   );
-  return `// Written by describe-schema.ts from the migrations; do not edit.
+  return `// Written by generate-schema.ts from the migrations; do not edit.
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 
 export interface Tables {
@@ -72,5 +72,5 @@ export async function renderSchema(db: Db): Promise<string> {
       union all
       select tablename, 4, 0, format('%s: policy %s using %s', tablename, policyname, qual) from pg_policies where schemaname = current_schema()
     ) as lines order by t, part, n, line`.execute(db);
-  return `-- Written by describe-schema.ts from the migrations; for reading only.\n${rows.map(({ line }) => line).join('\n')}\n`;
+  return `-- Written by generate-schema.ts from the migrations; for reading only.\n${rows.map(({ line }) => line).join('\n')}\n`;
 }

@@ -1,0 +1,112 @@
+import { newId } from '@ancam/core';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { describeOnEachStore } from '../../test/store.ts';
+import type { TestStore } from '../../test/store.ts';
+import { withActor } from './actor.ts';
+import type { Actor, Store } from './actor.ts';
+
+const GUARDED = ['authorisation', 'scan', 'camera', 'scan_host', 'camera_sighting', 'finding', 'finding_event', 'audit_event'];
+
+function actorOf(scopePath: string, clearance = 0): Actor {
+  const id = newId();
+  return { accountId: null, name: 'Ai đó', role: 'administrator', homeId: id, unitId: id, scopePath, scopes: [scopePath], clearance };
+}
+
+describeOnEachStore('row-level security', (open) => {
+  let store: TestStore;
+  let context: Store;
+  const here = actorOf('/tinh-a/xa-1/');
+  const above = actorOf('/tinh-a/');
+  const beside = actorOf('/tinh-a/xa-10/');
+
+  beforeAll(async () => {
+    store = await open();
+    context = { db: store.db, clock: () => new Date(), instanceId: newId() };
+    await withActor(context, here, ({ tx, now, audit }) => {
+      audit({ action: 'test', object: 'camera', summary: 'one camera' });
+      const { homeId, unitId, scopePath } = here;
+      return sql`insert into camera (id, instance_id, home_id, unit_id, scope_path, source, status, name, place, note, address_key, kind, strength, search, first_seen_at)
+        values (${newId()}, ${newId()}, ${homeId}, ${unitId}, ${scopePath}, 'hand', 'in-use', 'Cổng', '', '', '9', 'camera', 'none', 'cong', ${now})`.execute(
+        tx,
+      );
+    });
+  });
+  afterAll(() => store.close());
+
+  const count = (actor: Actor): Promise<number> =>
+    withActor(context, actor, async ({ tx }) => (await tx.selectFrom('camera').select('id').execute()).length);
+
+  test('every table of a body has its policy', async () => {
+    const { rows } = await sql<{ name: string }>`select relname as name from pg_class where relrowsecurity order by 1`.execute(store.db);
+    expect(rows.map(({ name }) => name).sort()).toEqual([...GUARDED].sort());
+    const carriers = await sql<{ name: string }>`select table_name as name from information_schema.columns
+      where column_name = 'scope_path' and table_schema = current_schema() and table_name <> 'unit'`.execute(store.db);
+    expect(carriers.rows.map(({ name }) => name).sort()).toEqual([...GUARDED].sort());
+  });
+
+  test('a row is seen from its unit and from above, not from beside, though the name begins alike', async () => {
+    expect(await count(here)).toBe(1);
+    expect(await count(above)).toBe(1);
+    expect(await count(beside)).toBe(0);
+  });
+
+  test('without a scope nothing is seen, and nothing fails', async () => {
+    const rows = await store.db.transaction().execute(async (tx) => {
+      await sql`select set_config('role', 'ancam_app', true)`.execute(tx);
+      return tx.selectFrom('camera').selectAll().execute();
+    });
+    expect(rows).toEqual([]);
+    expect(await count({ ...here, scopes: [] })).toBe(0);
+  });
+
+  test('what is classified higher than the clearance is not seen', async () => {
+    await store.db.updateTable('camera').set({ classification: 1 }).execute();
+    expect(await count(here)).toBe(0);
+    expect(await count({ ...here, clearance: 1 })).toBe(1);
+    await store.db.updateTable('camera').set({ classification: 0 }).execute();
+  });
+
+  test('nobody writes a row into another scope, or moves one there', async () => {
+    const move = withActor(context, here, ({ tx }) => tx.updateTable('camera').set({ scope_path: beside.scopePath }).execute());
+    await expect(move).rejects.toThrow(/row-level security/);
+    const steal = await withActor(context, beside, ({ tx }) => tx.updateTable('camera').set({ name: 'x' }).returning('id').execute());
+    expect(steal).toEqual([]);
+  });
+
+  test('the role of requests reaches neither accounts nor sessions, and deletes nothing', async () => {
+    for (const statement of [
+      sql`select * from account`,
+      sql`select * from session`,
+      sql`select * from setup_token`,
+      sql`delete from camera`,
+      sql`update audit_event set summary = ''`,
+      sql`delete from audit_event`,
+      sql`delete from audit_head`,
+    ]) {
+      await expect(withActor(context, here, ({ tx }) => statement.execute(tx))).rejects.toThrow(/permission denied/);
+    }
+  });
+
+  test('not even the owner changes or removes an audit event', async () => {
+    await expect(sql`update audit_event set summary = 'x'`.execute(store.db)).rejects.toThrow(/never changed/);
+    await expect(sql`delete from audit_event`.execute(store.db)).rejects.toThrow(/never changed/);
+    await expect(sql`truncate audit_event`.execute(store.db)).rejects.toThrow(/never changed/);
+  });
+
+  test('a transaction leaves neither role nor scope behind', async () => {
+    await count(here);
+    const { rows } = await sql<{ role: string; scopes: string | null }>`
+      select current_user::text as role, current_setting('ancam.scopes', true) as scopes`.execute(store.db);
+    expect(rows[0]?.role).not.toBe('ancam_app');
+    expect(rows[0]?.scopes ?? '').toBe('');
+  });
+
+  test('values are read alike on every driver', async () => {
+    const { rows } = await sql`select count(*) as count, date '2026-11-22' as day, timestamptz '2026-11-22 08:00:00.5+07' as at,
+      '{"a":[1]}'::jsonb as data, array['x', 'y z'] as list, 0.5::float8 as share from camera`.execute(store.db);
+    expect(rows).toEqual([
+      { count: 1, day: '2026-11-22', at: '2026-11-22T01:00:00.500Z', data: { a: [1] }, list: ['x', 'y z'], share: 0.5 },
+    ]);
+  });
+});

@@ -1,0 +1,108 @@
+import type { Farm } from '@ancam/camera-farm';
+import { LiveEvent, api } from '@ancam/contract';
+import type { Scan } from '@ancam/contract';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { authorise, codeOf, openApp, setUpAdministrator } from '../../../test/app.ts';
+import type { Browser, TestApp } from '../../../test/app.ts';
+import { startCameras } from '../../../test/farm.ts';
+import { describeOnEachStore } from '../../../test/store.ts';
+
+let nets = 0;
+
+describeOnEachStore('scans', (open) => {
+  // The two stores may be tested side by side.
+  const net = `127.31.${40 + (nets += 1)}`;
+  let app: TestApp;
+  let admin: Browser;
+  let staying: Farm;
+  let leaving: Farm;
+  let ports: string;
+  let targets: string[];
+  let authorisationId: string;
+
+  beforeAll(async () => {
+    const [first, second] = [await startCameras(`${net}.1`, 2), await startCameras(`${net}.60`, 2)];
+    [staying, leaving, ports, targets] = [first.farm, second.farm, first.ports, [...first.targets, ...second.targets]];
+    app = await openApp(open);
+    admin = await setUpAdministrator(app);
+    authorisationId = (await authorise(admin)).id;
+  });
+  afterAll(async () => {
+    await app.close();
+    await staying.close();
+  });
+
+  const start = (): Promise<Scan> => admin.call(api.startScan, { body: { authorisationId, targets, ports } });
+
+  /** Follows the live stream to its end. */
+  async function watch(id: string): Promise<LiveEvent[]> {
+    const response = await admin.fetch(`/api/scans/${id}/live`);
+    expect(response.headers.get('content-type')).toBe('text/event-stream');
+    const text = await response.text();
+    return [...text.matchAll(/^data: (.*)$/gm)].map(([, data]) => LiveEvent.parse(JSON.parse(data ?? '')));
+  }
+
+  test('a scan is watched live to its end; its cameras stand in the register with what they are', async () => {
+    const { id, status } = await start();
+    expect(status).toBe('running');
+    const events = await watch(id);
+    const last = events.at(-1);
+    expect(last).toMatchObject({ type: 'status', scan: { id, status: 'completed', progress: null } });
+    const hosts = events.flatMap((event) => (event.type === 'host' ? [event.host.address] : []));
+    expect([...new Set(hosts)].sort()).toEqual([...targets].sort());
+    const scan = await admin.call(api.getScan, { params: { id } });
+    expect(scan).toMatchObject({ stats: { addresses: 4, alive: 4, cameras: 4 }, authorisation: { id: authorisationId } });
+    const { items } = await admin.call(api.listCameras, { query: { sort: 'address' } });
+    expect(items.map(({ address, makerName, model }) => ({ address, makerName, model }))).toEqual(
+      [...staying.cameras, ...leaving.cameras].map(({ address, model }) => ({ address, makerName: 'Hikvision', model })),
+    );
+    const failed = Object.values(scan.findings).reduce((sum, count) => sum + count, 0);
+    expect(failed).toBe((await admin.call(api.dashboard)).findings.open);
+    expect(failed).toBeGreaterThan(0);
+    expect((await watch(id)).map(({ type }) => type)).toEqual(['status']);
+  });
+
+  test('scanned again, the same cameras are found again; those that answer no more are named as gone and stay in the register', async () => {
+    await leaving.close();
+    const { id } = await start();
+    await watch(id);
+    const { previousScanId, items } = await admin.call(api.scanChanges, { params: { id } });
+    expect(previousScanId).not.toBeNull();
+    expect(items.map(({ kind, address }) => ({ kind, address }))).toEqual(targets.slice(2).map((address) => ({ kind: 'gone', address })));
+    expect((await admin.call(api.listCameras)).total).toBe(4);
+    const params = { id };
+    const page = await admin.call(api.scanHosts, { params, query: { kind: 'cameras', limit: 1 } });
+    const rest = await admin.call(api.scanHosts, { params, query: { kind: 'cameras', limit: 1, cursor: page.next ?? '' } });
+    expect([...page.items, ...rest.items].map(({ address }) => address)).toEqual(targets.slice(0, 2));
+    expect(rest.next).toBeNull();
+  });
+
+  test('scans wait for each other; a waiting and a running one can be cancelled; a cancelled one goes on where it stood', async () => {
+    const first = await start();
+    const second = await start();
+    expect(second.actions.state).toBe('queued');
+    const cancelled = await admin.call(api.cancelScan, { params: { id: second.id } });
+    expect(cancelled).toMatchObject({ status: 'cancelled', actions: { may: ['resume'] } });
+    await admin.call(api.cancelScan, { params: { id: first.id } });
+    expect((await watch(first.id)).at(-1)).toMatchObject({ type: 'status', scan: { status: 'cancelled' } });
+    expect(await codeOf(admin.call(api.cancelScan, { params: { id: first.id } }))).toBe('conflict');
+    await admin.call(api.resumeScan, { params: { id: second.id } });
+    expect((await watch(second.id)).at(-1)).toMatchObject({ type: 'status', scan: { status: 'completed', stats: { cameras: 2 } } });
+    expect(await codeOf(admin.call(api.resumeScan, { params: { id: second.id } }))).toBe('conflict');
+    expect((await admin.call(api.listCameras)).total).toBe(4);
+  });
+
+  test('what was done is in the audit, in an unbroken chain', async () => {
+    const { items, chainIntact } = await admin.call(api.audit, { query: { limit: 200 } });
+    expect(chainIntact).toBe(true);
+    expect(new Set(items.map(({ action }) => action))).toEqual(
+      new Set(['setup.done', 'authorisation.recorded', 'scan.started', 'scan.ended', 'scan.cancelled', 'scan.resumed']),
+    );
+  });
+
+  test('a stop leaves a running scan to be resumed', async () => {
+    const { id } = await start();
+    await app.context.runner.stop();
+    expect(await admin.call(api.getScan, { params: { id } })).toMatchObject({ status: 'interrupted', actions: { may: ['resume'] } });
+  });
+});

@@ -1,0 +1,144 @@
+import { api, createClient } from '@ancam/contract';
+import type { Authorisation, AuthorisationBody } from '@ancam/contract';
+import { AppError, newId } from '@ancam/core';
+import { loadKnowledge } from '@ancam/knowledge';
+import { SOFTWARE } from '@ancam/scanner';
+import { LiveHub } from '../src/features/scans/live.ts';
+import { ScanRunner } from '../src/features/scans/runner.ts';
+import type { ScanContext } from '../src/features/scans/scan-context.ts';
+import { hashPassword } from '../src/features/sessions/password.ts';
+import { mintSetupToken } from '../src/features/sessions/sessions.service.ts';
+import { insertAccount } from '../src/features/sessions/sessions.store.ts';
+import { createHandlers } from '../src/handlers.ts';
+import { createApp } from '../src/http/app.ts';
+import { createLog } from '../src/http/log.ts';
+import { asOwner } from '../src/db/actor.ts';
+import type { TestStore } from './store.ts';
+
+export const PASSWORD = 'mười hai ký tự trở lên';
+
+/** One browser: keeps its cookie. */
+export interface Browser {
+  readonly call: ReturnType<typeof createClient>;
+  /** A raw request; the cookie is added. */
+  readonly fetch: (path: string, init?: RequestInit) => Promise<Response>;
+}
+
+/** The app on a test store, with a clock that tests set. */
+export interface TestApp {
+  readonly context: ScanContext;
+  readonly browser: (address?: string) => Browser;
+  /** Sets the clock. */
+  readonly at: (instant: string) => void;
+  readonly close: () => Promise<void>;
+}
+
+/** Builds the app. The clock stands at the given instant, or runs where none is given. */
+export async function openApp(open: () => Promise<TestStore>, instant?: string): Promise<TestApp> {
+  const store = await open();
+  let now = instant === undefined ? undefined : new Date(instant);
+  const log = createLog('silent');
+  const context: ScanContext = {
+    db: store.db,
+    instanceId: newId(),
+    clock: () => now ?? new Date(),
+    knowledge: loadKnowledge(),
+    log,
+    software: SOFTWARE,
+    runner: new ScanRunner(log),
+    live: new LiveHub(),
+  };
+  await store.db.insertInto('instance').values({ instance_id: context.instanceId, created_at: context.clock().toISOString() }).execute();
+  const app = createApp(context, createHandlers(context), {
+    webFolder: new URL('fixtures/web', import.meta.url).pathname,
+    addressOf: (env) => (env as { address: string }).address, // given below
+  });
+  const browser = (address = '127.0.0.1'): Browser => {
+    let cookie: string | undefined;
+    const fetch = async (path: string, init: RequestInit = {}): Promise<Response> => {
+      const headers = new Headers(init.headers);
+      headers.set('host', 'localhost');
+      if (cookie !== undefined) headers.set('cookie', cookie);
+      const response = await app.request(path, { ...init, headers }, { address });
+      const set = response.headers.get('set-cookie');
+      if (set !== null) cookie = set.includes('Max-Age=0') ? undefined : set.split(';')[0];
+      return response;
+    };
+    return { fetch, call: createClient(fetch) };
+  };
+  const close = async (): Promise<void> => {
+    await context.runner.stop();
+    await store.close();
+  };
+  const at = (next: string): void => {
+    now = new Date(next);
+  };
+  return { context, browser, at, close };
+}
+
+/** The first administrator, signed in. */
+export async function setUpAdministrator(app: TestApp): Promise<Browser> {
+  const token = await mintSetupToken(app.context);
+  if (token === undefined) throw new AppError('setup.done', 'there is an account already');
+  const browser = app.browser();
+  const body = { token, unitName: 'UBND phường Thử', displayName: 'Nguyễn Văn An', login: 'admin', password: PASSWORD };
+  await browser.call(api.setup, { body });
+  return browser;
+}
+
+/** A second unit with an account of its own, signed in. */
+export async function signInElsewhere(app: TestApp, role: 'administrator' | 'viewer', unitId?: string): Promise<Browser> {
+  const login = `other-${newId()}`;
+  const id = unitId ?? newId();
+  const passwordHash = await hashPassword(PASSWORD);
+  await asOwner(app.context, async (tx) => {
+    const now = app.context.clock().toISOString();
+    if (unitId === undefined) {
+      const row = {
+        id,
+        instance_id: app.context.instanceId,
+        home_id: id,
+        parent_id: null,
+        name: 'Đơn vị khác',
+        scope_path: `/${id}/`,
+        created_at: now,
+      };
+      await tx.insertInto('unit').values(row).execute();
+    }
+    const { instanceId } = app.context;
+    await insertAccount(tx, { id: newId(), instanceId, unitId: id, login, displayName: 'Trần Thị Bình', role, passwordHash, now });
+  });
+  const browser = app.browser();
+  await browser.call(api.login, { body: { login, password: PASSWORD } });
+  return browser;
+}
+
+/** Records an authorisation that is valid around the real today. */
+export function authorise(browser: Browser, body: Partial<AuthorisationBody> = {}): Promise<Authorisation> {
+  return browser.call(api.createAuthorisation, {
+    body: {
+      grantedBy: 'Chủ tịch',
+      grantedByTitle: '',
+      document: '01/QĐ-UBND',
+      documentDate: '2026-01-02',
+      validFrom: '2026-01-02',
+      validUntil: '2099-12-31',
+      targets: ['127.31.0.0/16'],
+      excluded: [],
+      factoryPasswordTest: false,
+      note: '',
+      ...body,
+    },
+  });
+}
+
+/** The code of the AppError a call ends with; fails where it succeeds. */
+export async function codeOf(call: Promise<unknown>): Promise<string> {
+  try {
+    await call;
+  } catch (thrown) {
+    if (thrown instanceof AppError) return thrown.code;
+    throw thrown;
+  }
+  throw new AppError('internal', 'the call succeeded');
+}
