@@ -5,7 +5,6 @@ import { sessionQuery } from '../lib/session.ts';
 import { Loading } from '../ui/states.tsx';
 import { FaultPage, NotFoundPage } from './fault-page.tsx';
 import { RootFrame } from './root-frame.tsx';
-import { Shell } from './shell.tsx';
 import { CAMERA_TABS, SCAN_TABS } from './tabs.ts';
 
 const rootRoute = createRootRoute({ component: RootFrame, notFoundComponent: NotFoundPage });
@@ -39,7 +38,7 @@ const appRoute = createRoute({
     if (session.setupNeeded) redirect({ to: '/setup', throw: true });
     if (session.account === null) redirect({ to: '/login', search: location.href === '/' ? {} : { back: location.href }, throw: true });
   },
-  component: Shell,
+  component: lazyRouteComponent(() => import('./shell.tsx'), 'Shell'),
 });
 
 const dashboardRoute = createRoute({

@@ -189,7 +189,7 @@ function Choice({ usable }: ChoiceProps): ReactNode {
         ) : (
           <Group align="flex-end">
             <NativeSelect
-              className="grow"
+              flex="1 1 260px"
               label={t('scanNew.choose')}
               value={chosenId ?? ''}
               onChange={(event) => setChosenId(event.currentTarget.value)}

@@ -37,7 +37,7 @@ export function ScanProgressPanel({ progress, queued, connected }: ScanProgressP
         </Text>
         <Text size="sm">
           {progress === null ? '' : t('scan.foundLine', { alive: progress.alive, cameras: progress.cameras })}
-          {progress?.etaSeconds === undefined ? '' : ` · ${t('scan.eta', { time: formatDuration(progress.etaSeconds) })}`}
+          {(progress?.etaSeconds ?? 0) < 1 ? '' : ` · ${t('scan.eta', { time: formatDuration(progress?.etaSeconds ?? 0) })}`}
         </Text>
       </Group>
       {connected ? null : (
