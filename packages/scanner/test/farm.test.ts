@@ -180,6 +180,25 @@ describe('a scan of simulated cameras', () => {
     expect(touched).toEqual([]);
   });
 
+  it('finds out by itself what speaks on a port that stands for nothing', async () => {
+    const ports = farm.ports.map(({ port }) => port).join(',');
+    const blind = await scan({ ...input, targets: [`${BASE}2`, `${BASE}4`, `${BASE}6`], ports, factoryPasswordTest: false });
+    const names = [
+      'http.title',
+      'http.auth',
+      'tls.subjectCn',
+      'rtsp.realm',
+      'rtsp.openPath',
+      'ssh.banner',
+      'ftp.banner',
+      'telnet.banner',
+    ] as const;
+    for (const n of [2, 4, 6]) {
+      const told = names.map((name) => [name, values(host(n), name)]);
+      expect(names.map((name) => [name, values(blind.hosts.get(`${BASE}${n}`), name)])).toEqual(told);
+    }
+  });
+
   it('asks a finished host no second time when resumed, and one that was cut short again under its id', async () => {
     const before = farm.received().length;
     const prior = [...scanned.hosts.values()].map((one) => (one.address === `${BASE}6` ? { ...one, cutShort: true } : one));

@@ -60,6 +60,10 @@ export async function askHttp(
       resolve(answer.reply(lane.cancelled && end !== 'ok' ? 'cancelled' : end, raw));
     };
     const timer = setTimeout(() => settle('timeout'), limits.timeoutMs);
+    // Node's parser takes RTSP for HTTP too, so the first bytes are looked at before it does
+    socket.once('data', (chunk: Buffer) => {
+      if (chunk.length >= 5 && chunk.subarray(0, 5).toString('latin1') !== 'HTTP/') settle('malformed', chunk);
+    });
     outgoing.on('error', (error: unknown) => settle(...faultOf(error)));
     outgoing.once('close', () => settle('closed'));
     outgoing.once('response', (incoming) => answer.collect(incoming, settle));

@@ -1,16 +1,10 @@
 import { createHash } from 'node:crypto';
-import murmurhash from 'murmurhash';
 import { getPage, webHost } from '../../engine/ask.ts';
 import type { HostSession, WebEndpoint } from '../../engine/session.ts';
 import { headerValues } from '../../wire/http.ts';
 import { fits } from '../../wire/shapes.ts';
+import { faviconMmh3 } from './favicon-hash.ts';
 import { iconLink, resolveLink } from './page.ts';
-
-/** Hash of an icon as public scanners publish it: MurmurHash3 over base64 in lines of 76, signed. */
-export function faviconMmh3(bytes: Buffer): number {
-  const lines = bytes.toString('base64').match(/.{1,76}/g) ?? [];
-  return murmurhash.v3(`${lines.join('\n')}\n`) | 0;
-}
 
 function isIcon(bytes: Buffer, type: string): boolean {
   if (bytes.length < 8 || /text\/html|json|xml(?!.*svg)/i.test(type)) return false;

@@ -5,6 +5,7 @@ import { child, children, textAt } from '../xml.ts';
 import type { XmlNode } from '../xml.ts';
 import { askOnvif } from './soap.ts';
 import type { OnvifAnswer, OnvifService } from './soap.ts';
+import { holdsCredentials } from './stream-uri.ts';
 
 const MEDIA_1 = 'http://www.onvif.org/ver10/media/wsdl';
 const MEDIA_2 = 'http://www.onvif.org/ver20/media/wsdl';
@@ -44,11 +45,6 @@ async function auditStreamUri(session: HostSession, { media, mediaVersion }: Aud
   if (!note(session, 'onvif.openStreamUri', answer, 'GetStreamUri')) return;
   const uri = textAt(answer.body, 'MediaUri', 'Uri') ?? textAt(answer.body, 'Uri') ?? '';
   if (holdsCredentials(uri)) session.addFact('onvif.credentialsInUri', true, media.endpoint.port, answer.http.n);
-}
-
-/** An address with `user:password@`, or with account and password in its path or query, as some makers write. */
-export function holdsCredentials(uri: string): boolean {
-  return /^[a-z]+:\/\/[^/@\s]+@/i.test(uri) || /[?&/;_](?:password|passwd|pwd|pass)=[^&/\s]/i.test(uri);
 }
 
 function readInformation(session: HostSession, { body, http }: OnvifAnswer): void {

@@ -42,8 +42,9 @@ async function answersAsOnvif(session: HostSession, service: OnvifService, told:
   const before = session.context.clock();
   const answer = await askOnvif(session, service, 'onvif-get-system-date-and-time', 'GetSystemDateAndTimeResponse');
   const after = session.context.clock();
-  if (answer.kind === 'none' && answer.http.status === 0) {
-    session.leaveOpen('onvif', `port ${port}: no answer at ${service.path} (${answer.http.end})`);
+  const { end } = answer.http;
+  if (answer.kind === 'none' && (end === 'timeout' || end === 'limit' || end === 'cancelled')) {
+    session.leaveOpen('onvif', `port ${port}: no answer at ${service.path} (${end})`);
     return false;
   }
   // a refusal counts where the text or the device's own discovery reply says that this is ONVIF

@@ -4,7 +4,7 @@ import type { HttpReply } from '../../wire/http.ts';
 import { parseXml, textAt } from '../xml.ts';
 
 /** A fact read from a maker's own answer. */
-export interface VendorFact {
+interface VendorFact {
   readonly name: FactName;
   readonly value: Fact['value'] | undefined;
 }
