@@ -152,7 +152,7 @@ function CameraView({ camera }: { readonly camera: CameraDetail }): ReactNode {
   );
   const lead = (
     <Group gap="xs">
-      <SeverityTag severity={camera.worst} />
+      <SeverityTag severity={camera.worst} checked={camera.lastSeenAt !== null} />
       <span>{[camera.makerName, camera.model].filter(Boolean).join(' ') || t('camera.unknown')}</span>
       {camera.address === null ? null : <span className="mono">{camera.address}</span>}
       <span>{camera.lastSeenAt === null ? t('camera.neverSeen') : t('camera.seenAt', { at: formatDateTime(camera.lastSeenAt) })}</span>

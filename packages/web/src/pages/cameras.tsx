@@ -58,7 +58,11 @@ function useColumns(): Column<CameraRow>[] {
         </div>
       ),
     },
-    { key: 'findings', header: t('scans.findings'), cell: (camera) => <SeverityCounts counts={camera.open} /> },
+    {
+      key: 'findings',
+      header: t('scans.findings'),
+      cell: (camera) => <SeverityCounts counts={camera.open} checked={camera.lastSeenAt !== null} />,
+    },
     {
       key: 'status',
       header: t('camera.status'),

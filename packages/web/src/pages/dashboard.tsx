@@ -109,7 +109,7 @@ function LastScan({ scan }: { readonly scan: Scan | null }): ReactNode {
           </TextLink>
         </Group>
         <Text size="sm">{t('scan.summaryLine', { alive: scan.stats.alive, cameras: scan.stats.cameras })}</Text>
-        <SeverityCounts counts={scan.findings} />
+        <SeverityCounts counts={scan.findings} checked={scan.stats.cameras > 0} />
       </Stack>
     </Section>
   );

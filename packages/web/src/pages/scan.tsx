@@ -90,7 +90,7 @@ function Summary({ scan }: { readonly scan: Scan }): ReactNode {
             </div>
           ))}
         </dl>
-        <SeverityCounts counts={scan.findings} />
+        <SeverityCounts counts={scan.findings} checked={scan.stats.cameras > 0} />
         {scan.authorisation === null ? null : (
           <Text size="sm">
             {t('scan.under')}{' '}

@@ -48,7 +48,11 @@ function useColumns(): Column<Scan>[] {
       ),
     },
     { key: 'cameras', header: t('scans.cameras'), numeric: true, cell: (scan) => scan.stats.cameras },
-    { key: 'findings', header: t('scans.findings'), cell: (scan) => <SeverityCounts counts={scan.findings} /> },
+    {
+      key: 'findings',
+      header: t('scans.findings'),
+      cell: (scan) => <SeverityCounts counts={scan.findings} checked={scan.stats.cameras > 0} />,
+    },
     {
       key: 'origin',
       header: t('scans.origin'),

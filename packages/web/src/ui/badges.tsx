@@ -42,9 +42,22 @@ const SEVERITY_ICON = {
   info: IconInfoCircle,
 } as const satisfies Record<Severity, Icon>;
 
+interface SeverityTagProps {
+  readonly severity: Severity | null;
+  /** Whether anything was checked at all: what nobody looked at must not look clean. */
+  readonly checked?: boolean;
+}
+
 /** How bad, in a word. */
-export function SeverityTag({ severity }: { readonly severity: Severity | null }): ReactNode {
+export function SeverityTag({ severity, checked = true }: SeverityTagProps): ReactNode {
   const { t } = useTranslation();
+  if (severity === null && !checked) {
+    return (
+      <Tag tone="info" icon={IconCircleDashed}>
+        {t('severity.unchecked')}
+      </Tag>
+    );
+  }
   if (severity === null) {
     return (
       <Tag tone="good" icon={IconCircleCheck}>
@@ -59,11 +72,17 @@ export function SeverityTag({ severity }: { readonly severity: Severity | null }
   );
 }
 
+interface SeverityCountsProps {
+  readonly counts: Record<Severity, number>;
+  /** As for a single tag. */
+  readonly checked?: boolean;
+}
+
 /** How many of each severity, worst first, without the zeros. */
-export function SeverityCounts({ counts }: { readonly counts: Record<Severity, number> }): ReactNode {
+export function SeverityCounts({ counts, checked = true }: SeverityCountsProps): ReactNode {
   const { t } = useTranslation();
   const present = SEVERITIES.filter((severity) => counts[severity] > 0);
-  if (present.length === 0) return <span className="quiet">{t('severity.none')}</span>;
+  if (present.length === 0) return <span className="quiet">{t(checked ? 'severity.none' : 'severity.unchecked')}</span>;
   return (
     <Group gap={4} component="span">
       {present.map((severity) => (
