@@ -87,6 +87,15 @@ describe('a scan under control', () => {
     });
   });
 
+  it('records a fault in the host where it happened, and goes on', async () => {
+    const knowledge = { ...smallKnowledge(), signs: [{}] as never[] };
+    const { head, hosts } = await scan({ targets: [`${BASE}1-2`], ports: `http:${PORT}` }, { knowledge });
+    expect(head.status).toBe('completed');
+    expect([...hosts.values()].map((host) => [state(host, 'identity'), host.facts.length])).toEqual(
+      Array.from({ length: 2 }, () => ['partial', 1]),
+    );
+  });
+
   it('reports progress that never runs backwards within a stage', async () => {
     const seen: [string, number, number][] = [];
     await scan(

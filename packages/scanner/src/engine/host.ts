@@ -1,6 +1,7 @@
 import { newId } from '@ancam/core';
-import type { HostResult, PortSpec } from '@ancam/core';
+import type { HostResult, Identity, PortSpec } from '@ancam/core';
 import { derive, identify } from '../assess/index.ts';
+import type { Derived } from '../assess/index.ts';
 import { noteDiscovery } from '../discover/facts.ts';
 import type { Discovered } from '../discover/collector.ts';
 import { probeCredentials } from '../probe/credentials/index.ts';
@@ -114,8 +115,7 @@ async function tryFactoryAccounts(
 }
 
 function conclude(session: HostSession, input: HostInput): HostResult {
-  const probes = session.probeStates();
-  const derived = derive({ facts: session.facts, probes }, session.context.knowledge);
+  const derived = judge(session);
   return {
     id: input.id ?? newId(),
     address: input.address,
@@ -124,7 +124,18 @@ function conclude(session: HostSession, input: HostInput): HostResult {
     finishedAt: session.context.clock().toISOString(),
     cutShort: session.cutShort,
     observations: session.observations,
-    probes,
+    probes: session.probeStates(),
     ...derived,
   };
+}
+
+/** Conclusions; where drawing them fails, what was read is kept for a later replay. */
+function judge(session: HostSession): Derived {
+  try {
+    return derive({ facts: session.facts, probes: session.probeStates() }, session.context.knowledge);
+  } catch (error) {
+    session.leaveOpen('identity', `fault of the scanner: ${error instanceof Error ? error.message : String(error)}`);
+    const identity: Identity = { kind: 'unknown', confidence: 0, strength: 'none', evidence: [] };
+    return { identity, facts: session.facts, checks: [], requirements: [] };
+  }
 }

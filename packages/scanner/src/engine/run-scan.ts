@@ -4,6 +4,7 @@ import type { KnowledgeIndex } from '@ancam/knowledge';
 import { resolveTargets } from '../targets/resolve.ts';
 import type { ResolvedTargets, Resolver } from '../targets/resolve.ts';
 import { discover, WSD_PORT } from '../discover/index.ts';
+import type { Discovery } from '../discover/index.ts';
 import { randomHex } from '../sweep/order.ts';
 import { Lane } from '../wire/lane.ts';
 import { ScanRun } from './scan-run.ts';
@@ -96,7 +97,13 @@ export async function runScan(options: ScanOptions): Promise<ScanHead> {
   };
 }
 
-function startDiscovery(plan: ScanPlan, targets: ResolvedTargets, lane: Lane, clock: Clock): ReturnType<typeof discover> {
+/** Discovery that goes wrong is a note; the sweep finds what it finds. */
+async function startDiscovery(plan: ScanPlan, targets: ResolvedTargets, lane: Lane, clock: Clock): Promise<Discovery> {
   const { unicast, interfaces, port = WSD_PORT } = plan.discovery;
-  return discover({ lane, targets, unicast, interfaces, port, waitMs: Math.min(plan.limits.exchangeTimeoutMs, LATE_REPLIES_MS), clock });
+  const waitMs = Math.min(plan.limits.exchangeTimeoutMs, LATE_REPLIES_MS);
+  try {
+    return await discover({ lane, targets, unicast, interfaces, port, waitMs, clock });
+  } catch (error) {
+    return { found: new Map(), notes: [`discovery failed: ${error instanceof Error ? error.message : String(error)}`] };
+  }
 }

@@ -85,7 +85,6 @@ const ONVIF_SHAPES: readonly RequestShape[] = [
   device('GetSystemDateAndTime', 'PRE_AUTH'),
   device('GetServices', 'PRE_AUTH', '<IncludeCapability>false</IncludeCapability>'),
   device('GetCapabilities', 'PRE_AUTH', '<Category>All</Category>'),
-  device('GetScopes', 'READ_SYSTEM'),
   device('GetDeviceInformation', 'READ_SYSTEM'),
   device('GetUsers', 'READ_SYSTEM_SECRET'),
   device('GetNetworkInterfaces', 'READ_SYSTEM'),
