@@ -6,13 +6,14 @@ import {
   IconFileCertificate,
   IconFileImport,
   IconHistory,
+  IconKeyboard,
   IconLayoutDashboard,
   IconLogout,
   IconRadar2,
   IconUserCircle,
 } from '@tabler/icons-react';
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
 import { api } from '@ancam/contract';
@@ -52,7 +53,7 @@ function Navigation({ close }: { readonly close: () => void }): ReactNode {
   );
 }
 
-function AccountMenu(): ReactNode {
+function AccountMenu({ onHelp }: { readonly onHelp: () => void }): ReactNode {
   const { t } = useTranslation();
   const { account } = useSession();
   const navigate = useNavigate();
@@ -79,6 +80,9 @@ function AccountMenu(): ReactNode {
         <Menu.Label>
           {account.login} · {t(`role.${account.role}`)}
         </Menu.Label>
+        <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={onHelp}>
+          {t('shortcuts.title')}
+        </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void leave()}>
           {t('header.logout')}
         </Menu.Item>
@@ -91,9 +95,17 @@ function AccountMenu(): ReactNode {
 export function Shell(): ReactNode {
   const { t } = useTranslation();
   const [opened, { toggle, close }] = useDisclosure(false);
+  const [helping, help] = useDisclosure(false);
   const { account, session } = useSession();
   const path = useRouterState({ select: (state) => state.location.pathname });
-  useEffect(close, [path, close]);
+  const drawn = useRef(path);
+  useEffect(() => {
+    if (drawn.current === path) return;
+    drawn.current = path;
+    close();
+    // A reader or keyboard goes on in the new page, not in the link that was left.
+    document.querySelector<HTMLElement>('#content')?.focus({ preventScroll: true });
+  }, [path, close]);
   return (
     <AppShell
       header={{ height: 56 }}
@@ -118,7 +130,7 @@ export function Shell(): ReactNode {
           <Group gap={6} wrap="nowrap">
             <LanguageSwitch />
             <SchemeSwitch />
-            <AccountMenu />
+            <AccountMenu onHelp={help.open} />
           </Group>
         </Group>
       </AppShell.Header>
@@ -137,7 +149,7 @@ export function Shell(): ReactNode {
           <Outlet />
         </div>
       </AppShell.Main>
-      <Shortcuts />
+      <Shortcuts opened={helping} open={help.open} close={help.close} />
     </AppShell>
   );
 }

@@ -1,5 +1,4 @@
 import { Kbd, Modal, Table } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -28,11 +27,16 @@ function focusSearch(event: KeyboardEvent): void {
   field.select();
 }
 
+interface ShortcutsProps {
+  readonly opened: boolean;
+  readonly open: () => void;
+  readonly close: () => void;
+}
+
 /** Keys for those who work here all day: `/` search, `g` and a letter for a page, `?` the list of them. */
-export function Shortcuts(): ReactNode {
+export function Shortcuts({ opened, open, close }: ShortcutsProps): ReactNode {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const [opened, { open, close }] = useDisclosure(false);
   const started = useRef(0);
   useEffect(() => {
     function onKey(event: KeyboardEvent): void {

@@ -6,6 +6,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { onSignedOut, queryClient } from '../lib/api.ts';
+import { translateFieldMessages } from '../lib/language.ts';
 import { dropSession } from '../lib/session.ts';
 import { router } from './router.tsx';
 import { theme } from './theme.ts';
@@ -18,6 +19,7 @@ function nonce(): string {
 export function startApp(): void {
   // Read by the scroll lock of dialogues, which makes a style element of its own.
   Object.assign(globalThis, { __webpack_nonce__: nonce() });
+  translateFieldMessages();
   onSignedOut(() => {
     dropSession();
     void router.invalidate();

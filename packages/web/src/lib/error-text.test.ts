@@ -26,6 +26,14 @@ test('the place of a fault is shown, a lost connection is told apart from a faul
   expect(errorText(i18n.t, 'vi', new Error('boom')).title).toBe(vi.errors.internal.title);
 });
 
+test('every faulty field is named by its label, with the line of a list', async () => {
+  await i18n.changeLanguage('vi');
+  const faults = [{ place: 'body.grantedBy', fault: 'Too small' }, { place: 'body.targets.1' }, { place: 'hosts.7.address' }];
+  const text = errorText(i18n.t, 'vi', new AppError('input.invalid', 'x', { place: 'body.grantedBy', fix: 'Too small', faults }));
+  expect(text.place).toBe(`${vi.authorisation.grantedBy}; ${vi.authorisation.targets}, dòng 2; hosts.7.address`);
+  expect(errorText(i18n.t, 'en', new AppError('input.invalid', 'x', { fix: 'Too small', faults })).fix).not.toContain('Too small');
+});
+
 test('a remedy that the server gives in English stays out of the Vietnamese page', () => {
   const error = new AppError('auth.forbidden', 'x', { fix: 'set ANCAM_PUBLIC_URL' });
   expect(errorText(i18n.t, 'vi', error).fix).toBe(vi.errors.auth.forbidden.fix);

@@ -2,6 +2,7 @@ import { createInstance } from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import { LANGUAGES } from '@ancam/core';
 import type { Language, Text } from '@ancam/core';
+import { speakValidity } from './validity.ts';
 
 const i18n = createInstance();
 const STORED = 'ancam-language';
@@ -27,6 +28,11 @@ export async function loadCatalogue(language: Language): Promise<void> {
   }
   await i18n.changeLanguage(language);
   document.documentElement.lang = language;
+}
+
+/** Lets the browser's messages on form fields follow the language of the page. */
+export function translateFieldMessages(): void {
+  speakValidity(document, i18n);
 }
 
 /** Switches the language and remembers it. */

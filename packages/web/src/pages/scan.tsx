@@ -26,6 +26,8 @@ import { Empty, Fault, Loading } from '../ui/states.tsx';
 const ASK_MS = 5000;
 /** Hosts that had finished before the page was opened. */
 const EARLIER = 200;
+/** More rows than anybody watches go by; all of them stand in the result. */
+const LIVE_SHOWN = 100;
 
 function Actions({ scan }: { readonly scan: Scan }): ReactNode {
   const { t } = useTranslation();
@@ -193,7 +195,7 @@ function Running({ scan }: { readonly scan: Scan }): ReactNode {
   const before = useRead(api.scanHosts, { params: { id: scan.id }, query: { limit: EARLIER } });
   const told = new Set(live.hosts.map((each) => each.id));
   const all = [...live.hosts, ...(before.data?.items ?? []).filter((each) => !told.has(each.id))];
-  const hosts = [...all.filter((each) => isCamera(each)), ...all.filter((each) => !isCamera(each))];
+  const hosts = [...all.filter((each) => isCamera(each)), ...all.filter((each) => !isCamera(each))].slice(0, LIVE_SHOWN);
   return (
     <>
       <ScanProgressPanel progress={live.progress ?? scan.progress} queued={scan.actions.state === 'queued'} connected={live.connected} />
@@ -201,7 +203,14 @@ function Running({ scan }: { readonly scan: Scan }): ReactNode {
         {hosts.length === 0 ? (
           <Empty title={t('scan.waiting')} text={t('scan.waitingText')} />
         ) : (
-          <HostTable label={t('scan.found')} hosts={hosts} />
+          <>
+            <HostTable label={t('scan.found')} hosts={hosts} />
+            {all.length > hosts.length ? (
+              <Text size="sm" c="dimmed" p="md">
+                {t('common.andMore', { count: all.length - hosts.length })}
+              </Text>
+            ) : null}
+          </>
         )}
       </Section>
     </>

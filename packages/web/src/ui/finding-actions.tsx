@@ -28,12 +28,13 @@ function Decide({ finding, action, close }: DecideProps): ReactNode {
   const accept = useChange(api.acceptFinding, close);
   const fix = useChange(api.fixFinding, close);
   const reopen = useChange(api.reopenFinding, close);
+  const past = until !== '' && until < todayPlus(0);
   const change = { accept, fix, reopen }[action];
   function submit(event: FormEvent): void {
     event.preventDefault();
     const params = { id: finding.id };
     if (action === 'accept') {
-      if (until !== '') accept.mutate({ params, body: { reason, until } });
+      if (until !== '' && !past) accept.mutate({ params, body: { reason, until } });
     } else {
       (action === 'fix' ? fix : reopen).mutate({ params, body: { reason } });
     }
@@ -53,7 +54,15 @@ function Decide({ finding, action, close }: DecideProps): ReactNode {
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
-        {action === 'accept' ? <DateField label={t('finding.until')} value={until} onChange={setUntil} required /> : null}
+        {action === 'accept' ? (
+          <DateField
+            label={t('finding.until')}
+            value={until}
+            onChange={setUntil}
+            required
+            error={past ? t('finding.untilPast') : undefined}
+          />
+        ) : null}
         {change.isError ? <Fault error={change.error} /> : null}
         <Group justify="flex-end">
           <Button variant="default" onClick={close}>
