@@ -25,7 +25,7 @@ type HandlerOf<R, A> =
   R extends Route<infer P, infer Q, infer B, infer O> ? (call: Call<P, Q, B, A>) => Promise<Output<O>> | Output<O> : never;
 
 /** One handler for every route of the contract; a missing or wrong one does not compile. */
-export type Handlers = { readonly [K in keyof Api]: HandlerOf<Api[K], K extends PublicId ? Actor | undefined : Actor> };
+export type Handlers = { readonly [K in keyof Api]: HandlerOf<Api[K], K extends PublicId ? undefined : Actor> };
 
 /** Throws unless the caller may use the route. */
 function assertPermitted(route: Pick<Route, 'permission' | 'id'>, actor: Actor | undefined): void {
@@ -64,7 +64,7 @@ export function mountApi(app: Hono<{ Variables: { visit: Visit } }>, handlers: H
     const handler = handlers[route.id as keyof Api] as unknown as AnyHandler;
     app.on(route.method, route.path, async (c) => {
       const visit = c.get('visit');
-      const actor = await visit.actor();
+      const actor = route.permission === 'public' ? undefined : await visit.actor();
       assertPermitted(route, actor);
       const wantsBody = route.body !== undefined;
       const result = await handler({

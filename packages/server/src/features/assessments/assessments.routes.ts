@@ -1,12 +1,12 @@
 import { download } from '../../http/download.ts';
 import type { Handlers } from '../../http/router.ts';
 import type { ScanContext } from '../scans/scan-context.ts';
-import { assess, render } from './assessments.service.ts';
+import { assess } from './assessments.service.ts';
 
 export function assessmentHandlers(context: ScanContext) {
   return {
     exportAssessment: async ({ actor, query }) => {
-      const { content, type } = await render(await assess(context, actor, query), query);
+      const { content, type } = await assess(context, actor, query);
       return download(content, type, `ancam-assessment.${query.format}`);
     },
   } satisfies Partial<Handlers>;

@@ -1,37 +1,34 @@
-import type { HostResult, Id } from '@ancam/core';
+import { HostResult } from '@ancam/core';
+import type { Id } from '@ancam/core';
 import type { Work } from '../../db/actor.ts';
-import { findHostResult } from '../scans/results.service.ts';
 import * as store from './cameras.store.ts';
-import { lastResult } from './cameras.service.ts';
+import type { CameraRecord } from './cameras.store.ts';
 
-/** A camera with the result it is assessed by. */
+/** A camera with the result it is assessed by: of a scanned host, or made from its label. */
 export interface AssessedCamera {
   readonly id: Id;
   readonly name: string;
   readonly place: string;
   readonly purchasedOn: string | null;
-  readonly host: HostResult;
+  readonly hostId: Id | null;
+  readonly label?: { readonly hostId: Id; readonly text: string };
+}
+
+function assessed(row: CameraRecord, hostId: Id | null): AssessedCamera {
+  const { id, name, place, purchased_on: purchasedOn } = row;
+  if (hostId !== null || row.label_result === null) return { id, name, place, purchasedOn, hostId };
+  const label = HostResult.parse(row.label_result);
+  return { id, name, place, purchasedOn, hostId, label: { hostId: label.id, text: JSON.stringify(label) } };
 }
 
 /** One camera, or all in use in order of address, each with its last result. */
 export async function listAssessed(work: Work, id: Id | undefined): Promise<AssessedCamera[]> {
-  const rows = await store.listForAssessment(work.tx, id);
-  const assessed: AssessedCamera[] = [];
-  for (const row of rows) {
-    const host = await lastResult(work, row);
-    if (host !== undefined) assessed.push({ id: row.id, name: row.name, place: row.place, purchasedOn: row.purchased_on, host });
-  }
-  return assessed;
+  return (await store.listForAssessment(work.tx, id)).map((row) => assessed(row, row.last_host_id));
 }
 
 /** The cameras that a scan saw, each with the result of that scan. */
 export async function listOfScan(work: Work, scanId: Id): Promise<AssessedCamera[]> {
-  const assessed: AssessedCamera[] = [];
-  for (const row of await store.listSeenInScan(work.tx, scanId)) {
-    const host = await findHostResult(work, row.host_id);
-    if (host !== undefined) assessed.push({ id: row.id, name: row.name, place: row.place, purchasedOn: row.purchased_on, host });
-  }
-  return assessed;
+  return (await store.listSeenInScan(work.tx, scanId)).map((row) => assessed(row, row.host_id));
 }
 
 /** The body whose cameras these are. */

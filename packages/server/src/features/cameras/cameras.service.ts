@@ -29,7 +29,7 @@ async function getRow(work: Work, id: Id): Promise<CountedCamera> {
 }
 
 /** The last result of a camera: of a scan, or made from its label. */
-export async function lastResult(work: Work, row: CameraRecord): Promise<HostResult | undefined> {
+async function lastResult(work: Work, row: CameraRecord): Promise<HostResult | undefined> {
   if (row.last_host_id !== null) return findHostResult(work, row.last_host_id);
   return row.label_result === null ? undefined : HostResult.parse(row.label_result);
 }

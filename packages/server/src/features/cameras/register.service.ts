@@ -27,10 +27,11 @@ export async function registerHost(
   const registered = await place(work, marks, input);
   if (registered === undefined) return undefined;
   const { cameraId, by } = registered;
-  const tlsKeyShared = marks.tlsKeyShared || (await store.isKeyShared(work.tx, cameraId, marks.tlsKey));
-  const isNewest = by === 'new' || (await store.updateSeenCamera(work, cameraId, host, { ...marks, tlsKeyShared }));
+  const isNew = by === 'new';
+  const tlsKeyShared = marks.tlsKeyShared || (!isNew && (await store.isKeyShared(work.tx, cameraId, marks.tlsKey)));
+  const isNewest = isNew || (await store.updateSeenCamera(work, cameraId, host, { ...marks, tlsKeyShared }));
   await store.putSighting(work, { scanId, cameraId, host, by });
-  await store.widenFirstSeen(work.tx, cameraId, host.finishedAt);
+  if (!isNew) await store.widenFirstSeen(work.tx, cameraId, host.finishedAt);
   // An older result must not reopen what a newer one has shown to be fixed.
   // A scan of one camera cannot see that others have its key; the register can.
   if (isNewest) await applyChecks(context, work, { cameraId, scanId, host, fleetDecided: !tlsKeyShared });

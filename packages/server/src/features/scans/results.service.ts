@@ -6,3 +6,8 @@ import * as store from './scans.store.ts';
 export function findHostResult(work: Work, hostId: Id): Promise<HostResult | undefined> {
   return store.findHostResult(work.tx, hostId);
 }
+
+/** Results of hosts as JSON texts, by id; for those who hand them on unread. */
+export function readHostTexts(work: Work, hostIds: readonly Id[]): Promise<Map<Id, string>> {
+  return store.readHostTexts(work.tx, hostIds);
+}

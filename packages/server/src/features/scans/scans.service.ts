@@ -20,7 +20,8 @@ const PREVIEW_LINES = 500;
 const PAGE = 20;
 const NO_STATS = { addresses: 0, excluded: 0, silent: 0, alive: 0, cameras: 0, connects: 0, exchanges: 0 };
 
-function leaseFrom(now: string): string {
+/** Until when a scan that is alive at an instant counts as alive. */
+export function leaseFrom(now: string): string {
   return new Date(Date.parse(now) + LEASE_MS).toISOString();
 }
 

@@ -207,6 +207,13 @@ export async function findHostResult(tx: Tx, hostId: Id): Promise<HostResult | u
   return row === undefined ? undefined : HostResult.parse(row.result);
 }
 
+/** Results of hosts as JSON texts, by id. */
+export async function readHostTexts(tx: Tx, hostIds: readonly Id[]): Promise<Map<Id, string>> {
+  const { rows } = await sql<{ id: Id; text: string }>`
+    select id, result::text as text from scan_host where id = any(${[...hostIds]}::uuid[])`.execute(tx);
+  return new Map(rows.map(({ id, text }) => [id, text]));
+}
+
 /** Failed checks of scans by severity, summed over their hosts. */
 export async function countFailed(tx: Tx, scanIds: readonly Id[]): Promise<{ scanId: Id; severity: Severity; count: number }[]> {
   if (scanIds.length === 0) return [];

@@ -1,0 +1,20 @@
+import type { Language } from '@ancam/core';
+import type { AssessmentInput, HostNote } from '@ancam/scanner';
+
+/** What the thread of an assessment is given. */
+export interface AssessmentJob {
+  /** Host results as JSON texts. */
+  readonly hosts: readonly string[];
+  readonly hostNotes: Readonly<Record<string, HostNote>>;
+  readonly asOf: string;
+  readonly regulation?: string;
+  readonly options: AssessmentInput['options'];
+  readonly format: 'pdf' | 'xlsx' | 'html' | 'csv' | 'json';
+  readonly language: Language;
+}
+
+/** A rendered assessment. */
+export interface Rendered {
+  readonly content: string | Uint8Array;
+  readonly type: string;
+}
