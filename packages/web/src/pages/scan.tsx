@@ -122,7 +122,7 @@ function Summary({ scan }: { readonly scan: Scan }): ReactNode {
   );
 }
 
-function Hosts({ id }: { readonly id: string }): ReactNode {
+function Hosts({ id, complete }: { readonly id: string; readonly complete: boolean }): ReactNode {
   const { t } = useTranslation();
   const { kind = 'cameras' } = useSearch({ from: '/app/scans/$id' });
   const navigate = useNavigate({ from: '/scans/$id' });
@@ -148,7 +148,7 @@ function Hosts({ id }: { readonly id: string }): ReactNode {
           <Loading />
         )
       ) : rows.length === 0 ? (
-        <Empty title={t('scan.noHosts')} text={t('scan.noHostsText')} />
+        <Empty title={t('scan.noHosts')} text={t(complete ? 'scan.noHostsText' : 'scan.noHostsYet')} />
       ) : (
         <HostTable label={t('scan.hosts')} hosts={rows} />
       )}
@@ -178,7 +178,7 @@ function Ended({ scan }: { readonly scan: Scan }): ReactNode {
             ))}
           </Tabs.List>
           <Tabs.Panel value="hosts" pt="md">
-            <Hosts id={scan.id} />
+            <Hosts id={scan.id} complete={scan.status === 'completed'} />
           </Tabs.Panel>
           <Tabs.Panel value="changes" pt="md">
             <ScanChangesPanel id={scan.id} />
