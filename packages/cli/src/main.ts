@@ -3,9 +3,12 @@ import type { Command } from 'commander';
 import type { Language } from '@ancam/core';
 import { EXIT } from './exit-codes.ts';
 import { languageOf } from './language.ts';
+import { keepMemorySmall } from './memory.ts';
 import { software } from './software.ts';
 
 enableCompileCache();
+// A server lives long and may use what memory there is.
+if (process.argv[2] !== 'serve') keepMemorySmall();
 await main(process.argv.slice(2));
 
 /** Runs one call of `ancam`: sets the exit code and lets the process end by itself, so that output is flushed. */

@@ -1,6 +1,7 @@
-import type { AuthorisationNote, HostResult, Id, Language, ScanPlan, ScanResult } from '@ancam/core';
+import type { AuthorisationNote, Language, ScanHead, ScanPlan } from '@ancam/core';
 import type { KnowledgeIndex } from '@ancam/knowledge';
 import { runScan } from '@ancam/scanner';
+import { HostStore } from './host-store.ts';
 import { instanceId } from './instance.ts';
 import { createProgressLine } from './progress.ts';
 
@@ -13,13 +14,16 @@ export interface ScanOrder {
   readonly language: Language;
 }
 
-const byAddress = new Intl.Collator('en', { numeric: true });
+/** A scan that ended, with the hosts it reached. */
+export interface Performed {
+  readonly head: ScanHead;
+  readonly hosts: HostStore;
+}
 
-/** Runs the scan with a live line on stderr; the hosts of the result are in the order of their addresses. */
-export async function performScan({ plan, knowledge, authorisation, signal, language }: ScanOrder): Promise<ScanResult> {
+/** Runs the scan with a live line on stderr. */
+export async function performScan({ plan, knowledge, authorisation, signal, language }: ScanOrder): Promise<Performed> {
   const line = createProgressLine(process.stderr, language);
-  // A host may come again under its id with what the comparison of all devices showed.
-  const hosts = new Map<Id, HostResult>();
+  const hosts = new HostStore();
   try {
     const head = await runScan({
       plan,
@@ -29,10 +33,10 @@ export async function performScan({ plan, knowledge, authorisation, signal, lang
       ...(authorisation === undefined ? {} : { authorisation }),
       onEvent(event) {
         if (event.type === 'progress') line.show(event);
-        if (event.type === 'host') hosts.set(event.host.id, event.host);
+        if (event.type === 'host') hosts.keep(event.host);
       },
     });
-    return { ...head, hosts: [...hosts.values()].sort((a, b) => byAddress.compare(a.address, b.address)) };
+    return { head, hosts };
   } finally {
     line.clear();
   }

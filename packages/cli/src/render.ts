@@ -1,7 +1,9 @@
 import { AppError } from '@ancam/core';
-import type { AssessmentReport, HostResult, Language, ScanResult } from '@ancam/core';
+import type { AssessmentReport, HostResult, Language, ScanHead } from '@ancam/core';
 import type { KnowledgeIndex } from '@ancam/knowledge';
 import { buildAssessment } from '@ancam/scanner';
+import { isCamera } from './host-store.ts';
+import type { HostStore } from './host-store.ts';
 import type { Pieces } from './output.ts';
 
 export const FORMATS = ['table', 'json', 'ndjson', 'csv', 'html', 'pdf'] as const;
@@ -31,7 +33,8 @@ export function formatOf({ format, output }: OutputOptions): Format {
 
 /** What there is to show. */
 export interface Shown {
-  readonly result: ScanResult;
+  readonly head: ScanHead;
+  readonly hosts: HostStore;
   readonly knowledge: KnowledgeIndex;
   /** List hosts that are no cameras in the table too. */
   readonly all: boolean;
@@ -40,36 +43,31 @@ export interface Shown {
 /** The result in the format. JSON carries everything; the other formats show the assessment of the cameras. */
 export async function renderResult(shown: Shown, format: Format, options: OutputOptions): Promise<Pieces> {
   const { language, output } = options;
-  if (format === 'json') return jsonPieces(shown.result);
-  if (format === 'ndjson') return ndjsonPieces(shown.result);
+  if (format === 'json') return jsonPieces(shown);
+  if (format === 'ndjson') return ndjsonPieces(shown);
   if (format === 'table') {
     const { renderTable } = await import('./table.ts');
     const screen = { colour: output === undefined && usesColour(), columns: output === undefined ? process.stdout.columns : undefined };
-    return [renderTable(shown.result, assess(shown), shown.all ? otherHosts(shown.result) : [], language, screen)];
+    return [renderTable(shown.head, assess(shown), shown.all ? otherHosts(shown.hosts) : [], language, screen)];
   }
   const { renderCsv, renderHtml, renderPdf } = await import('@ancam/documents');
   const render = { csv: renderCsv, html: renderHtml, pdf: renderPdf }[format];
   return [await render(assess(shown), language)];
 }
 
-/** The assessment of a result as it stood when the scan ended. */
-export function assess({ result, knowledge }: Pick<Shown, 'result' | 'knowledge'>): AssessmentReport {
-  const { hosts, software, stats, notes, authorisation, finishedAt, startedAt } = result;
+/** The assessment of a result as it stood when the scan ended. Transcripts are left out: no report shows them. */
+function assess({ head, hosts, knowledge }: Shown): AssessmentReport {
+  const { software, stats, notes, authorisation, finishedAt, startedAt } = head;
+  const cameras: HostResult[] = [];
+  for (const host of hosts) if (isCamera(host)) cameras.push({ ...host, observations: [] });
   const noted = authorisation === undefined ? {} : { authorisation };
-  return buildAssessment({ hosts, knowledge, asOf: finishedAt ?? startedAt, options: { software, stats, notes, ...noted } });
+  return buildAssessment({ hosts: cameras, knowledge, asOf: finishedAt ?? startedAt, options: { software, stats, notes, ...noted } });
 }
 
-/** True where a camera or recorder of the result failed a check. */
-export function hasFindings(hosts: readonly HostResult[]): boolean {
-  return hosts.some((host) => isCamera(host) && host.checks.some((check) => check.outcome === 'fail'));
-}
-
-function otherHosts(result: ScanResult): readonly HostResult[] {
-  return result.hosts.filter((host) => !isCamera(host));
-}
-
-function isCamera({ identity }: HostResult): boolean {
-  return identity.kind === 'camera' || identity.kind === 'recorder';
+function otherHosts(hosts: HostStore): readonly HostResult[] {
+  const others: HostResult[] = [];
+  for (const host of hosts) if (!isCamera(host)) others.push({ ...host, observations: [] });
+  return others;
 }
 
 function usesColour(): boolean {
@@ -77,14 +75,18 @@ function usesColour(): boolean {
 }
 
 /** One host a line, so that a large file can be read by eye and by line tools. */
-function* jsonPieces({ hosts, ...head }: ScanResult): Iterable<string> {
+function* jsonPieces({ head, hosts }: Shown): Iterable<string> {
   yield `${JSON.stringify(head).slice(0, -1)},"hosts":[`;
-  for (const [at, host] of hosts.entries()) yield `${at === 0 ? '' : ','}\n${JSON.stringify(host)}`;
+  let first = true;
+  for (const text of hosts.texts()) {
+    yield `${first ? '' : ','}\n${text}`;
+    first = false;
+  }
   yield '\n]}\n';
 }
 
 /** First the head of the scan, then one host a line. */
-function* ndjsonPieces({ hosts, ...head }: ScanResult): Iterable<string> {
+function* ndjsonPieces({ head, hosts }: Shown): Iterable<string> {
   yield `${JSON.stringify(head)}\n`;
-  for (const host of hosts) yield `${JSON.stringify(host)}\n`;
+  for (const text of hosts.texts()) yield `${text}\n`;
 }

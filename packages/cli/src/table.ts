@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import Table from 'cli-table3';
 import { SEVERITIES, formatDateTime } from '@ancam/core';
-import type { AssessmentReport, HostResult, Language, ReportCamera, ReportFinding, ScanResult, Severity } from '@ancam/core';
+import type { AssessmentReport, HostResult, Language, ReportCamera, ReportFinding, ScanHead, Severity } from '@ancam/core';
 import { labels } from '@ancam/documents';
 import { say } from './language.ts';
 import { TABLE_TEXTS as TEXTS } from './table-texts.ts';
@@ -27,7 +27,7 @@ const WORST_SHOWN = 2;
 
 /** The cameras as a table, then the findings by camera with their remedies, then the count. Ends with a line break. */
 export function renderTable(
-  result: ScanResult,
+  head: ScanHead,
   report: AssessmentReport,
   others: readonly HostResult[],
   language: Language,
@@ -43,7 +43,7 @@ export function renderTable(
     }
   }
   if (others.length > 0) parts.push(otherTable(others, language, screen));
-  parts.push(summaryLines(result, report, language));
+  parts.push(summaryLines(head, report, language));
   return `${parts.join('\n\n')}\n`;
 }
 
@@ -138,18 +138,18 @@ function otherTable(hosts: readonly HostResult[], language: Language, screen: Sc
   return `${say(language, TEXTS.others)}\n${table.toString()}`;
 }
 
-function summaryLines(result: ScanResult, report: AssessmentReport, language: Language): string {
+function summaryLines(head: ScanHead, report: AssessmentReport, language: Language): string {
   const affected = report.cameras.filter((camera) => failed(camera).length > 0).length;
   const findings = report.cameras.reduce((sum, camera) => sum + failed(camera).length, 0);
   const lines = [
-    say(language, TEXTS.summary, { ...result.stats, affected, findings }),
+    say(language, TEXTS.summary, { ...head.stats, affected, findings }),
     say(language, TEXTS.ended, {
-      status: TEXTS.status[result.status][language],
-      from: formatDateTime(result.startedAt),
-      to: formatDateTime(result.finishedAt ?? result.startedAt),
+      status: TEXTS.status[head.status][language],
+      from: formatDateTime(head.startedAt),
+      to: formatDateTime(head.finishedAt ?? head.startedAt),
       regulation: report.regulation.name,
     }),
-    ...result.notes.map((note) => say(language, TEXTS.note, { note: clean(note) })),
+    ...head.notes.map((note) => say(language, TEXTS.note, { note: clean(note) })),
   ];
   return lines.join('\n');
 }

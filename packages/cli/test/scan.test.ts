@@ -132,7 +132,7 @@ test('Ctrl-C ends a scan and what was found is still printed, exit code 130', as
     '--no-unicast-discovery',
   ]);
   const ended = finished(child);
-  await sleep(4000);
+  await sleep(6000);
   child.kill('SIGINT');
   const { code, stdout } = await ended;
   await device.close();

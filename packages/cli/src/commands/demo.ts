@@ -38,12 +38,12 @@ export async function demo(options: DemoOptions): Promise<number> {
       discoveryPort: farm.discoveryPort,
       factoryPasswordTest: true,
     });
-    const result = await performScan({ plan, knowledge, authorisation, signal: interrupt.signal, language: options.language });
-    if (result.status === 'cancelled') return EXIT.cancelled;
-    const hosts = new Map(result.hosts.map((host) => [host.address, host]));
-    const comparisons = farm.cameras.map((truth) => compareCamera(truth, hosts.get(truth.address)));
+    const { head, hosts } = await performScan({ plan, knowledge, authorisation, signal: interrupt.signal, language: options.language });
+    if (head.status === 'cancelled') return EXIT.cancelled;
+    const found = new Map([...hosts].map((host) => [host.address, host]));
+    const comparisons = farm.cameras.map((truth) => compareCamera(truth, found.get(truth.address)));
     const comparison = comparisonPieces(comparisons, farm, format, options);
-    await writeOutput(comparison ?? (await renderResult({ result, knowledge, all: true }, format, options)), options.output);
+    await writeOutput(comparison ?? (await renderResult({ head, hosts, knowledge, all: true }, format, options)), options.output);
     return comparisons.every((each) => each.result === 'agrees') ? EXIT.clean : EXIT.failed;
   } finally {
     interrupt.release();

@@ -2,8 +2,9 @@ import { loadKnowledge } from '@ancam/knowledge';
 import { replay } from '@ancam/scanner';
 import { describeChanges, findChanges } from '../changes.ts';
 import { EXIT } from '../exit-codes.ts';
+import { HostStore } from '../host-store.ts';
 import { assertWritable, writeOutput } from '../output.ts';
-import { formatOf, hasFindings, renderResult } from '../render.ts';
+import { formatOf, renderResult } from '../render.ts';
 import type { OutputOptions } from '../render.ts';
 import { readResultFile } from '../result-file.ts';
 
@@ -18,8 +19,10 @@ export async function replayFile(file: string, options: ReplayOptions): Promise<
   await assertWritable(options.output);
   const stored = await readResultFile(file);
   const knowledge = loadKnowledge();
-  const result = replay(stored, knowledge);
-  await writeOutput(await renderResult({ result, knowledge, all: options.all === true }, format, options), options.output);
-  process.stderr.write(describeChanges(findChanges(stored.hosts, result.hosts), options.language));
-  return hasFindings(result.hosts) ? EXIT.findings : EXIT.clean;
+  const { hosts: judged, ...head } = replay(stored, knowledge);
+  const hosts = new HostStore();
+  for (const host of judged) hosts.keep(host);
+  await writeOutput(await renderResult({ head, hosts, knowledge, all: options.all === true }, format, options), options.output);
+  process.stderr.write(describeChanges(findChanges(stored.hosts, judged), options.language));
+  return hosts.hasFindings ? EXIT.findings : EXIT.clean;
 }

@@ -8,7 +8,7 @@ import { EXIT } from '../exit-codes.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { assertWritable, writeOutput } from '../output.ts';
 import { performScan } from '../perform-scan.ts';
-import { formatOf, hasFindings, renderResult } from '../render.ts';
+import { formatOf, renderResult } from '../render.ts';
 import type { OutputOptions } from '../render.ts';
 import { planFrom } from '../scan-plan.ts';
 import type { PlanOptions } from '../scan-plan.ts';
@@ -31,9 +31,9 @@ export async function scan(targets: readonly string[], options: ScanOptions): Pr
     return EXIT.clean;
   }
   const interrupt = onInterrupt();
-  const result = await performScan({ plan, knowledge, authorisation, signal: interrupt.signal, language: options.language });
-  await writeOutput(await renderResult({ result, knowledge, all: options.all === true }, format, options), options.output);
+  const { head, hosts } = await performScan({ plan, knowledge, authorisation, signal: interrupt.signal, language: options.language });
+  await writeOutput(await renderResult({ head, hosts, knowledge, all: options.all === true }, format, options), options.output);
   interrupt.release();
-  if (result.status === 'cancelled') return EXIT.cancelled;
-  return hasFindings(result.hosts) ? EXIT.findings : EXIT.clean;
+  if (head.status === 'cancelled') return EXIT.cancelled;
+  return hosts.hasFindings ? EXIT.findings : EXIT.clean;
 }
