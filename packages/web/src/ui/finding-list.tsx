@@ -132,8 +132,10 @@ export function FindingList({ camera }: { readonly camera: CameraDetail }): Reac
   const text = useText();
   const findings = worstFirst(camera.findings);
   if (findings.length === 0) {
-    return (
-      <Empty title={t('camera.noFindings')} text={camera.source === 'hand' ? t('camera.noFindingsHand') : t('camera.noFindingsText')} />
+    return camera.lastSeenAt === null ? (
+      <Empty title={t('severity.unchecked')} text={t('camera.noFindingsHand')} />
+    ) : (
+      <Empty title={t('camera.noFindings')} text={t('camera.noFindingsText')} />
     );
   }
   return (
