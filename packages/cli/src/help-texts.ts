@@ -93,6 +93,7 @@ export const HEADINGS: Readonly<Record<string, Text>> = {
   'Usage:': { vi: 'Cách dùng:', en: 'Usage:' },
   'Arguments:': { vi: 'Đối số:', en: 'Arguments:' },
   'Options:': { vi: 'Tùy chọn:', en: 'Options:' },
+  'Global Options:': { vi: 'Tùy chọn chung:', en: 'Global options:' },
   'Commands:': { vi: 'Lệnh:', en: 'Commands:' },
 };
 

@@ -22,16 +22,17 @@ export function createProgram(language: Language, software: string, finish: Fini
     .version(software, '-V, --version', say(HELP.version))
     .helpOption('-h, --help', say(HELP.help))
     .helpCommand('help [command]', say(HELP.helpCommand))
-    .configureHelp({ styleTitle: (title) => HEADINGS[title]?.[language] ?? title, optionDescription: (option) => option.description })
+    .addOption(new Option('--language <vi|en>', say(HELP.language)).choices(['vi', 'en']))
+    .option('--debug', say(HELP.debug))
+    .configureHelp({
+      styleTitle: (title) => HEADINGS[title]?.[language] ?? title,
+      optionDescription: (option) => option.description,
+      showGlobalOptions: true,
+    })
     .addHelpText('after', `\n${say(HELP.exitCodes)}`);
 
   function command(parent: Command, usage: string, about: Text): Command {
-    return parent
-      .command(usage)
-      .description(say(about))
-      .helpOption('-h, --help', say(HELP.help))
-      .addOption(new Option('--language <vi|en>', say(HELP.language)).choices(['vi', 'en']))
-      .option('--debug', say(HELP.debug));
+    return parent.command(usage).description(say(about)).helpOption('-h, --help', say(HELP.help));
   }
 
   addScan(command(program, 'scan', HELP.scan), language, finish);
