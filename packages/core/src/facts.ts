@@ -61,7 +61,7 @@ export const FACTS = {
   'http.login': kind('http', 'boolean', 'the endpoint asks for credentials (form or challenge)'),
   'http.loginClearText': kind('http', 'boolean', 'it does so over clear-text http'),
   'http.basicClearText': kind('http', 'boolean', 'it offers Basic over clear-text http'),
-  'http.clearText': kind('http', 'boolean', 'a clear-text http endpoint answers (also when it only redirects)'),
+  'http.clearText': kind('http', 'boolean', 'whether the web server on this endpoint speaks clear text (also when it only redirects); false over TLS'),
   'http.snapshotOpen': kind('http', 'boolean', 'a still-image address answered with an image without log-in'),
   'http.snapshotPath': kind('http', 'string', 'that address'),
 

@@ -51,7 +51,7 @@ async function follow(session: HostSession, endpoint: WebEndpoint, first: HttpAn
 export async function readFirstPage(session: HostSession, endpoint: WebEndpoint, first: HttpAnswer): Promise<void> {
   const { port, secure } = endpoint;
   session.addFact('http.answered', true, port, first.n);
-  if (!secure) session.addFact('http.clearText', true, port, first.n);
+  session.addFact('http.clearText', !secure, port, first.n);
   if (first.end !== 'ok') session.leaveOpen('http', `port ${port}: the first page was cut off (${first.end})`);
   const reached = await follow(session, endpoint, first);
   const { answer, html, path } = reached;
