@@ -1,12 +1,12 @@
 import { asOwner, withActor } from '../../db/actor.ts';
 import type { Actor } from '../../db/actor.ts';
 import type { ScanContext } from './scan-context.ts';
+import { leaseFrom } from './scans.service.ts';
 import { registerRest } from './scans.service.ts';
 import * as store from './scans.store.ts';
 import type { ScanRow } from './scans.store.ts';
 
 const EVERY_MS = 5_000;
-const LEASE_MS = 20_000;
 
 function systemFor(row: ScanRow): Actor {
   return {
@@ -41,7 +41,7 @@ export async function interruptDead(context: ScanContext, alone: boolean): Promi
 /** Renews the leases of the scans here and ends those of dead processes; returns how to stop. */
 export function keepLeases(context: ScanContext): () => void {
   const timer = setInterval(() => {
-    const until = new Date(context.clock().getTime() + LEASE_MS).toISOString();
+    const until = leaseFrom(context.clock().toISOString());
     const ids = context.runner.ids();
     const renew = ids.length === 0 ? Promise.resolve() : asOwner(context, (tx) => store.renewLeases(tx, ids, until));
     renew

@@ -15,7 +15,7 @@ import type { ScanRow } from './scans.store.ts';
 import { viewHost, viewScan } from './scans.view.ts';
 import { noneBySeverity } from './severities.ts';
 
-const LEASE_MS = 60_000;
+const LEASE_MS = 20_000;
 const PREVIEW_LINES = 500;
 const PAGE = 20;
 const NO_STATS = { addresses: 0, excluded: 0, silent: 0, alive: 0, cameras: 0, connects: 0, exchanges: 0 };
