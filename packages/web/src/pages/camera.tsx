@@ -9,6 +9,7 @@ import { CAMERA_TABS } from '../app/tabs.ts';
 import { useRead } from '../lib/api.ts';
 import { factLine } from '../lib/fact-text.ts';
 import { useText } from '../lib/language.ts';
+import { scannerText } from '../lib/scanner-text.ts';
 import { useSession } from '../lib/session.ts';
 import { AssessmentMenu } from '../ui/assessment-menu.tsx';
 import { Async } from '../ui/async.tsx';
@@ -29,7 +30,7 @@ type OtherCheck = CameraDetail['otherChecks'][number];
 type SeenIn = CameraDetail['scans'][number];
 
 function OtherChecks({ camera }: { readonly camera: CameraDetail }): ReactNode {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const text = useText();
   if (camera.otherChecks.length === 0) return <Empty title={t('camera.noChecks')} text={t('camera.noChecksText')} />;
   return (
@@ -52,7 +53,10 @@ function OtherChecks({ camera }: { readonly camera: CameraDetail }): ReactNode {
           key: 'why',
           header: t('camera.reason'),
           cell: (check) => (
-            <span className="breakable small">{check.reason ?? (check.evidence.map((each) => factLine(each)).join('; ') || '–')}</span>
+            <span className="breakable small">
+              {(check.reason === undefined ? undefined : scannerText(i18n, check.reason)) ??
+                (check.evidence.map((each) => factLine(each)).join('; ') || '–')}
+            </span>
           ),
         },
       ]}

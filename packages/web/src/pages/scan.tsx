@@ -9,6 +9,7 @@ import { formatDateTime } from '@ancam/core';
 import { SCAN_TABS } from '../app/tabs.ts';
 import { useChange, usePages, useRead } from '../lib/api.ts';
 import { useLiveScan } from '../lib/live.ts';
+import { scannerText } from '../lib/scanner-text.ts';
 import { useSession } from '../lib/session.ts';
 import { AssessmentMenu } from '../ui/assessment-menu.tsx';
 import { Async } from '../ui/async.tsx';
@@ -72,7 +73,7 @@ function Actions({ scan }: { readonly scan: Scan }): ReactNode {
 }
 
 function Summary({ scan }: { readonly scan: Scan }): ReactNode {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { stats } = scan;
   const figures = [
     ['addresses', stats.addresses],
@@ -111,7 +112,7 @@ function Summary({ scan }: { readonly scan: Scan }): ReactNode {
             <ul className="notes">
               {scan.notes.map((note) => (
                 <li key={note} className="breakable">
-                  {note}
+                  {scannerText(i18n, note)}
                 </li>
               ))}
             </ul>

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { ScanPreview } from '@ancam/contract';
 import { formatNumber } from '../lib/format.ts';
 import { useLanguage } from '../lib/language.ts';
+import { scannerText } from '../lib/scanner-text.ts';
 import { DataTable } from './data-table.tsx';
 import { Section } from './section.tsx';
 
@@ -11,7 +12,7 @@ type Line = ScanPreview['lines'][number];
 
 /** What a scan would send, line by line, before anything is sent. */
 export function PreviewPanel({ preview }: { readonly preview: ScanPreview }): ReactNode {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const language = useLanguage();
   return (
     <Section title={t('scanNew.previewTitle')}>
@@ -23,7 +24,7 @@ export function PreviewPanel({ preview }: { readonly preview: ScanPreview }): Re
       </Text>
       {preview.notes.map((note) => (
         <Alert key={note} color="orange" mb="xs">
-          {note}
+          {scannerText(i18n, note)}
         </Alert>
       ))}
       <div className="preview-box">

@@ -5,6 +5,7 @@ import type { CameraDetail } from '@ancam/contract';
 import { formatDateTime } from '@ancam/core';
 import type { Observation } from '@ancam/core';
 import { useOpenHash } from '../lib/open-hash.ts';
+import { scannerText } from '../lib/scanner-text.ts';
 import { Empty } from './states.tsx';
 
 function Exchange({ observation }: { readonly observation: Observation }): ReactNode {
@@ -33,7 +34,7 @@ function Exchange({ observation }: { readonly observation: Observation }): React
 
 /** Every exchange of the last scan with this camera: what was asked, what came back, secrets removed. */
 export function Transcript({ camera }: { readonly camera: CameraDetail }): ReactNode {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   useOpenHash();
   if (camera.observations.length === 0) return <Empty title={t('transcript.none')} text={t('transcript.noneText')} />;
   return (
@@ -43,7 +44,7 @@ export function Transcript({ camera }: { readonly camera: CameraDetail }): React
       </Text>
       <Text size="sm">
         {camera.probes.map((each) => (
-          <span key={each.probe} className="probe" title={each.reason}>
+          <span key={each.probe} className="probe" title={each.reason === undefined ? undefined : scannerText(i18n, each.reason)}>
             {each.probe}: {t(`probeState.${each.state}`)}
           </span>
         ))}
