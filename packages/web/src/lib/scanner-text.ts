@@ -9,8 +9,9 @@ function slug(phrase: string): string {
 }
 
 function phraseText(language: i18n, phrase: string): string | undefined {
-  const key = `reasons.${slug(phrase)}`;
-  return language.exists(key) ? language.t(key) : undefined;
+  const name = slug(phrase);
+  // tested just before
+  return language.exists(`reasons.${name}`) ? language.t(`reasons.${name}` as 'reasons.not-asked') : undefined;
 }
 
 /** Phrases about a probe as a whole: `rtsp: cut short`. */

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { api } from '@ancam/contract';
 import type { CameraDetail } from '@ancam/contract';
 import { formatDateTime } from '@ancam/core';
+import type { Outcome } from '@ancam/core';
 import { CAMERA_TABS } from '../app/tabs.ts';
 import { useRead } from '../lib/api.ts';
 import { factLine } from '../lib/fact-text.ts';
@@ -27,6 +28,8 @@ import { Empty } from '../ui/states.tsx';
 import { Transcript } from '../ui/transcript.tsx';
 
 type OtherCheck = CameraDetail['otherChecks'][number];
+/** What is still open comes before what is settled. */
+const OUTCOME_ORDER: readonly Outcome[] = ['fail', 'error', 'inconclusive', 'not-checked', 'pass', 'not-applicable'];
 type SeenIn = CameraDetail['scans'][number];
 
 function OtherChecks({ camera }: { readonly camera: CameraDetail }): ReactNode {
@@ -36,7 +39,7 @@ function OtherChecks({ camera }: { readonly camera: CameraDetail }): ReactNode {
   return (
     <DataTable<OtherCheck>
       label={t('camera.tab.checks')}
-      rows={camera.otherChecks}
+      rows={[...camera.otherChecks].sort((a, b) => OUTCOME_ORDER.indexOf(a.outcome) - OUTCOME_ORDER.indexOf(b.outcome))}
       rowKey={(check) => check.check}
       columns={[
         {
