@@ -18,6 +18,9 @@ export interface PlanOptions {
   readonly factoryPasswordTest?: boolean;
 }
 
+/** A process that does nothing else can talk to this many devices at once; each is still asked at its own slow rate. */
+const SIDE_BY_SIDE = 256;
+
 const NO_TARGET: Text = {
   vi: 'Ví dụ: ancam scan 192.168.1.0/24, hoặc ancam scan @danh-sach.txt',
   en: 'For example: ancam scan 192.168.1.0/24, or ancam scan @list.txt',
@@ -39,6 +42,7 @@ export async function planFrom(words: readonly string[], options: PlanOptions): 
     factoryPasswordTest: options.factoryPasswordTest,
     publicHolder: options.publicHolder,
     limits: {
+      concurrentHosts: SIDE_BY_SIDE,
       ...defined('hostRatePerSecond', number('--rate', options.rate)),
       ...defined('connectTimeoutMs', timeout),
       ...defined('exchangeTimeoutMs', timeout),
