@@ -90,6 +90,8 @@ export const Check = z.strictObject({
   /** Not applicable where this is false; always applicable where absent. */
   applies: Condition.optional(),
   fail: Condition,
+  /** Where this holds and `fail` does not, what was read cannot decide: the outcome is inconclusive. */
+  undecided: Condition.optional(),
   /** Facts that a reader wants to see beside those that decided: the path that opened, the account name. */
   shows: z.array(FactName).optional(),
   /** Requirement numbers common to both camera regulations (their groups are the same), e.g. `2.5.1`. */

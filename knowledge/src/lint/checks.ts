@@ -19,6 +19,7 @@ function lintCheck(file: YamlFile, makers: ReadonlySet<string>, binding: readonl
   const check = file.data as Check; // validated as such
   const problems = lintCondition(file, check.fail, ['fail'], makers);
   if (check.applies) problems.push(...lintCondition(file, check.applies, ['applies'], makers));
+  if (check.undecided) problems.push(...lintCondition(file, check.undecided, ['undecided'], makers));
   const say: Say = (path, message, fix) => problems.push({ file: file.file, line: file.lineOf(path), message, fix });
   lintNeeds(check, say);
   lintClauses(check, binding, say);
@@ -28,9 +29,13 @@ function lintCheck(file: YamlFile, makers: ReadonlySet<string>, binding: readonl
   return problems;
 }
 
-/** A silent fact means "no" only where its probe concluded, so the probes of all facts in `fail` must be needed. */
+/**
+ * A silent fact means "no" only where its probe concluded, so the probes of all facts in `fail` must be needed;
+ * the same holds for what leaves the question undecided.
+ */
 function lintNeeds(check: Check, say: Say): void {
-  const used = new Set(factsOf(check.fail).map((fact) => FACTS[fact].probe));
+  const deciding = [check.fail, ...(check.undecided ? [check.undecided] : [])];
+  const used = new Set(deciding.flatMap(factsOf).map((fact) => FACTS[fact].probe));
   for (const probe of used) {
     if (probe !== 'label' && !check.needs.includes(probe)) say(['needs'], `fail looks at facts of ${probe}`, `add ${probe} to needs`);
   }

@@ -61,7 +61,11 @@ export const FACTS = {
   'http.login': kind('http', 'boolean', 'the endpoint asks for credentials (form or challenge)'),
   'http.loginClearText': kind('http', 'boolean', 'it does so over clear-text http'),
   'http.basicClearText': kind('http', 'boolean', 'it offers Basic over clear-text http'),
-  'http.clearText': kind('http', 'boolean', 'whether the web server on this endpoint speaks clear text (also when it only redirects); false over TLS'),
+  'http.clearText': kind(
+    'http',
+    'boolean',
+    'whether the web server on this endpoint speaks clear text (also when it only redirects); false over TLS',
+  ),
   'http.snapshotOpen': kind('http', 'boolean', 'a still-image address answered with an image without log-in'),
   'http.snapshotPath': kind('http', 'string', 'that address'),
 
@@ -88,6 +92,7 @@ export const FACTS = {
   'rtsp.public': kind('rtsp', 'list', 'methods of the Public header'),
   'rtsp.basicClearText': kind('rtsp', 'boolean', 'Basic offered without TLS'),
   'rtsp.openStream': kind('rtsp', 'boolean', 'a path gave 200 with video and a random path did not'),
+  'rtsp.anyPath': kind('rtsp', 'boolean', 'any path, also one that cannot exist, gives 200 with video, so none proves a stream'),
   'rtsp.openPath': kind('rtsp', 'string', 'that path'),
   'rtsp.sdpSession': kind('rtsp', 'string', 's= line of an SDP read without log-in'),
 

@@ -6,6 +6,7 @@ import type { Evaluation, FactView } from '@ancam/rules';
 /** Facts shown with an outcome; a device with thousands of facts must not fill the report. */
 const EVIDENCE_LIMIT = 16;
 const YES: Evaluation = { answer: 'yes', evidence: [] };
+const NO: Evaluation = { answer: 'no', evidence: [] };
 
 /** The outcome of every active check, in the order of the knowledge. `facts` hold those of the identification too. */
 export function runChecks(facts: readonly Fact[], probes: readonly ProbeState[], knowledge: KnowledgeIndex): CheckResult[] {
@@ -53,6 +54,8 @@ function judgeSafely(check: Check, view: FactView, reasons: Reasons): Judgement 
     const reason = partial === undefined ? openQuestion(check, view) : (reasons.get(partial) ?? `${partial}: cut short`);
     return { outcome: 'inconclusive', evidence, reason };
   }
+  const undecidable = check.undecided ? evaluate(check.undecided, view) : NO;
+  if (undecidable.answer !== 'no') return { outcome: 'inconclusive', evidence: undecidable.evidence, reason: openQuestion(check, view) };
   return { outcome: 'pass', evidence };
 }
 

@@ -25,7 +25,7 @@ export async function probeStreamPaths(session: HostSession, endpoint: StreamEnd
   readAnswer(session, client, random);
   if (random.message === undefined) return session.leaveOpen('rtsp', `port ${client.port}: no answer to DESCRIBE (${random.end})`);
   if (describesVideo(random.message)) {
-    return session.leaveOpen('rtsp', `port ${client.port}: describes any path without log-in, which proves nothing`);
+    return session.addFact('rtsp.anyPath', true, client.port, random.n);
   }
   if (isOpen(root)) return openStream(session, endpoint, '/', root);
   const candidates = makerPaths.length > 0 ? makerPaths : COMMON_PATHS;
