@@ -19,7 +19,7 @@ describe.skipIf(CHROMIUM === undefined)('a newcomer in the pages (needs Chromium
   let browser: Browser;
   let page: Page;
   let misdeeds: Misdeeds;
-  const overflowing: string[] = [];
+  const faults: string[] = [];
 
   beforeAll(async () => {
     fleet = demoFleet();
@@ -42,7 +42,7 @@ describe.skipIf(CHROMIUM === undefined)('a newcomer in the pages (needs Chromium
   }
 
   async function look(name: string): Promise<void> {
-    overflowing.push(...(await picture(page, name, setLanguage)));
+    faults.push(...(await picture(page, name, setLanguage)));
   }
 
   function fill(label: string, value: string): Promise<void> {
@@ -228,8 +228,8 @@ describe.skipIf(CHROMIUM === undefined)('a newcomer in the pages (needs Chromium
     }
   });
 
-  test('nothing overflowed, no console error, no request to a foreign host', () => {
-    expect(overflowing).toEqual([]);
+  test('nothing overflowed, nothing is closed to assistive technology, no console error, no request to a foreign host', () => {
+    expect(faults).toEqual([]);
     // The refused import answers 4xx, which Chromium itself writes to the console.
     expect(misdeeds.consoleErrors.filter((text) => !/status of 4(00|22)/.test(text))).toEqual([]);
     expect(misdeeds.foreignRequests).toEqual([]);

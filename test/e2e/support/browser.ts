@@ -1,5 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import axe from 'axe-core';
+import type { AxeResults } from 'axe-core';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import { ROOT } from './server-process.ts';
@@ -50,10 +52,10 @@ const FOLDER = join(ROOT, 'test-output/screenshots');
 /** Sizes at which people look at the pages. */
 export const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 360, height: 740 } } as const;
 
-/** Takes the page in both languages at both sizes into the ignored folder; the page stays as it was. Fails when it overflows sideways. */
+/** Takes the page in both languages at both sizes into the ignored folder; gives what overflows sideways and what axe finds. */
 export async function picture(page: Page, name: string, setLanguage: (language: 'vi' | 'en') => Promise<void>): Promise<string[]> {
   mkdirSync(FOLDER, { recursive: true });
-  const overflowing: string[] = [];
+  const faults: string[] = [];
   for (const language of ['en', 'vi'] as const) {
     await setLanguage(language);
     for (const [size, viewport] of Object.entries(SIZES)) {
@@ -61,10 +63,17 @@ export async function picture(page: Page, name: string, setLanguage: (language: 
       await page.evaluate('window.scrollTo(0, 0)');
       await page.waitForTimeout(400);
       const wide = await page.evaluate('document.documentElement.scrollWidth > window.innerWidth + 1');
-      if (wide === true) overflowing.push(`${name} ${language} ${size}`);
+      if (wide === true) faults.push(`${name} ${language} ${size}: overflows sideways`);
       await page.screenshot({ path: join(FOLDER, `${name}-${language}-${size}.png`), fullPage: size === 'desktop' });
     }
   }
   await page.setViewportSize(SIZES.desktop);
-  return overflowing;
+  return [...faults, ...(await accessibilityFaults(page, name))];
+}
+
+/** Violations of WCAG 2.1 A and AA that axe finds on the page as it stands, one line each. */
+async function accessibilityFaults(page: Page, name: string): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const found = await page.evaluate<AxeResults>("axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })");
+  return found.violations.flatMap((violation) => violation.nodes.map((node) => `${name}: ${violation.id}: ${node.target.join(' ')}`));
 }

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { Client } from 'pg';
 
 /** Where a PostgreSQL for tests is, if there is one. */
 export const TEST_DATABASE_URL = process.env.TEST_DATABASE_URL ?? '';
@@ -7,7 +7,7 @@ export const TEST_DATABASE_URL = process.env.TEST_DATABASE_URL ?? '';
 export async function newDatabase(name: string): Promise<{ url: string; drop: () => Promise<void> }> {
   const database = `ancam_${name}_${process.pid}`;
   const run = async (sql: string): Promise<void> => {
-    const client = new pg.Client({ connectionString: TEST_DATABASE_URL });
+    const client = new Client({ connectionString: TEST_DATABASE_URL });
     await client.connect();
     await client.query(sql);
     await client.end();

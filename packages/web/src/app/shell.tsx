@@ -70,7 +70,7 @@ function AccountMenu({ onHelp }: { readonly onHelp: () => void }): ReactNode {
           variant="default"
           size="xs"
           leftSection={<IconUserCircle size={16} aria-hidden />}
-          aria-label={t('header.account')}
+          aria-label={`${t('header.account')}: ${account.displayName}`}
           className="account-button"
         >
           <span className="account-name">{account.displayName}</span>

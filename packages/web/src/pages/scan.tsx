@@ -100,7 +100,7 @@ function Summary({ scan }: { readonly scan: Scan }): ReactNode {
             {scan.authorisation.id === null ? (
               scan.authorisation.document
             ) : (
-              <TextLink to="/authorisations/$id" params={{ id: scan.authorisation.id }}>
+              <TextLink to="/authorisations/$id" params={{ id: scan.authorisation.id }} underline="always">
                 {scan.authorisation.document}
               </TextLink>
             )}

@@ -27,7 +27,8 @@ export function PreviewPanel({ preview }: { readonly preview: ScanPreview }): Re
           {scannerText(i18n, note)}
         </Alert>
       ))}
-      <div className="preview-box">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reached by the keyboard too */}
+      <div className="preview-box" role="region" aria-label={t('scanNew.previewTitle')} tabIndex={0}>
         <DataTable<Line>
           label={t('scanNew.previewTitle')}
           rows={preview.lines}

@@ -48,6 +48,7 @@ export function SeverityChart({ counts }: SeverityChartProps): ReactNode {
             if (row !== undefined) open(row.severity);
           },
         }}
+        barChartProps={{ accessibilityLayer: false }}
         aria-hidden
       />
       <ul className="legend" aria-label={t('dashboard.bySeverity')}>

@@ -34,6 +34,7 @@ export function TrendChart({ trend }: TrendChartProps): ReactNode {
         curveType="stepAfter"
         yAxisProps={{ width: 36, allowDecimals: false }}
         areaProps={{ isAnimationActive: false }}
+        areaChartProps={{ accessibilityLayer: false }}
         aria-hidden
       />
       <figcaption className="quiet small">{summary}</figcaption>
