@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import Table from 'cli-table3';
-import { SEVERITIES, formatDateTime } from '@ancam/core';
+import { SEVERITIES, factText, formatDateTime, messageText } from '@ancam/core';
 import type { AssessmentReport, HostResult, Language, ReportCamera, ReportFinding, ScanHead, Severity } from '@ancam/core';
 import { labels } from '@ancam/documents';
 import { say } from './language.ts';
@@ -110,7 +110,7 @@ function cameraFindings(camera: ReportCamera, language: Language, paint: Paint):
       `  ${paint(STYLES[finding.severity], `[${severity}]`)} ${finding.title[language]} (${finding.check}${certainty(finding, language)})`,
     );
     const [evidence] = finding.evidence;
-    if (evidence !== undefined) lines.push(`      ${say(language, TEXTS.evidence)}: ${clean(evidence)}`);
+    if (evidence !== undefined) lines.push(`      ${say(language, TEXTS.evidence)}: ${clean(factText(evidence, language))}`);
     if (finding.clauses.length > 0) lines.push(`      ${say(language, TEXTS.clauses)}: ${finding.clauses.join('; ')}`);
     lines.push(`      ${say(language, TEXTS.remedy)}: ${finding.remedy[language]}`);
   }
@@ -149,7 +149,7 @@ function summaryLines(head: ScanHead, report: AssessmentReport, language: Langua
       to: formatDateTime(head.finishedAt ?? head.startedAt),
       regulation: report.regulation.name,
     }),
-    ...head.notes.map((note) => say(language, TEXTS.note, { note: clean(note) })),
+    ...head.notes.map((note) => say(language, TEXTS.note, { note: clean(messageText(note, language)) })),
   ];
   return lines.join('\n');
 }

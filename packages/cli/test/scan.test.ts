@@ -59,7 +59,7 @@ test('a bad camera: its flaws are named with evidence and remedy in the table, e
     bad.model,
     bad.firmware,
     'service/telnet',
-    'telnet.open = true (port 21023)',
+    'telnet.open = yes (port 21023)',
     'Remedy:',
     'QCVN 11:2026/BCA',
   ]) {

@@ -34,6 +34,7 @@ export type Observation = z.infer<typeof Observation>;
 export const ProbeState = z.strictObject({
   probe: ProbeName,
   state: z.enum(['done', 'partial', 'skipped']),
+  /** A message; `messageText` words it. */
   reason: z.string().max(256).optional(),
 });
 export type ProbeState = z.infer<typeof ProbeState>;

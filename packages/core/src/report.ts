@@ -1,3 +1,4 @@
+import type { Fact } from './facts.ts';
 import type { CheckResult, Basis, RequirementVerdict, Severity } from './verdicts.ts';
 import type { Identity, ScanStats, AuthorisationNote } from './scan.ts';
 import type { Text } from './text.ts';
@@ -13,8 +14,10 @@ export interface ReportFinding {
   readonly remedy: Text;
   /** Clauses, e.g. `QCVN 11:2026/BCA 2.5.1`. */
   readonly clauses: readonly string[];
-  /** Readable evidence lines, e.g. `rtsp.openPath = /live (port 554)`. */
-  readonly evidence: readonly string[];
+  /** The facts that decided; `factText` words them. */
+  readonly evidence: readonly Fact[];
+  /** Why a check is undecided: a message, worded by `messageText`. */
+  readonly reason?: string;
   /** Set in the register: open, accepted with a reason, fixed. */
   readonly state?: { readonly status: 'open' | 'accepted' | 'fixed'; readonly reason?: string; readonly until?: string };
 }
@@ -57,6 +60,7 @@ export interface AssessmentReport {
   readonly software: string;
   readonly authorisation?: AuthorisationNote;
   readonly stats?: ScanStats;
+  /** Messages, worded by `messageText`. */
   readonly notes: readonly string[];
   readonly cameras: readonly ReportCamera[];
   /** SHA-256 over the report data, shown on the paper. */

@@ -141,7 +141,7 @@ export const ScanHead = z.strictObject({
   plan: ScanPlan,
   authorisation: AuthorisationNote.optional(),
   stats: ScanStats,
-  /** What the operator should know: unresolved names, addresses outside the named nets that answered ... */
+  /** Messages to the operator: unresolved names, addresses outside the named nets that answered ... Worded by `messageText`. */
   notes: z.array(z.string().max(512)).max(256),
 });
 export type ScanHead = z.infer<typeof ScanHead>;

@@ -22,7 +22,7 @@ export const CheckResult = z.strictObject({
   severity: Severity,
   certainty: Certainty.optional(),
   evidence: z.array(Fact),
-  /** Why it is inconclusive, not checked or in error. */
+  /** Why it is inconclusive, not checked or in error: a message, worded by `messageText`. */
   reason: z.string().max(512).optional(),
 });
 export type CheckResult = z.infer<typeof CheckResult>;

@@ -1,4 +1,4 @@
-import { SEVERITIES } from '@ancam/core';
+import { MESSAGES, SEVERITIES } from '@ancam/core';
 import type { AssessmentReport } from '@ancam/core';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
@@ -124,6 +124,49 @@ describe('XLSX', () => {
     expect(cells).toContain(HOSTILE.markup);
     expect(cells).toContain('admintxt.exe   end');
     expect(Math.max(...cells.map((cell) => cell.length))).toBeLessThanOrEqual(32_767);
+  });
+});
+
+describe('what the scanner says', () => {
+  const sentences = {
+    vi: ['không tìm thấy tên máy, không quét: camera-cong-sau', 'cổng 80: không có câu trả lời dùng được cho GetUsers (hết giờ)'],
+    en: ['host name not found, not scanned: camera-cong-sau', 'port 80: no usable answer to GetUsers (timed out)'],
+  };
+
+  it.each([
+    ['vi', 'en'],
+    ['en', 'vi'],
+  ] as const)('is in %s only, in pages, tables and workbooks', async (language, other) => {
+    const report = sampleReport(1);
+    const [note = '', reason = ''] = sentences[language];
+    const page = renderHtml(report, language);
+    const csv = renderCsv(report, language);
+    const workbook = readSheets(await renderXlsx(report, language))
+      .rows.flat(2)
+      .join('\n');
+    for (const text of [page, workbook]) expect(text).toContain(note);
+    for (const text of [page, csv, workbook]) {
+      expect(text).toContain(reason);
+      expect(text).toContain(language === 'vi' ? 'http.loginClearText = có (cổng 80)' : 'http.loginClearText = yes (port 80)');
+      for (const sentence of sentences[other]) expect(text).not.toContain(sentence);
+      expect(text).not.toContain('no-usable-answer|');
+    }
+  });
+
+  it('is Vietnamese in a Vietnamese paper, whatever the reason', () => {
+    const [camera] = sampleReport(1).cameras;
+    const [finding] = camera?.findings ?? [];
+    if (camera === undefined || finding === undefined) throw new Error('the sample has a camera with findings');
+    for (const [code, { vi, en }] of Object.entries(MESSAGES)) {
+      const names = [...vi.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
+      const reason = [code, ...names.map((name) => `${name}=7`)].join('|');
+      const report = { ...sampleReport(1), notes: [reason], cameras: [{ ...camera, findings: [{ ...finding, reason }] }] };
+      for (const text of [renderHtml(report, 'vi'), renderCsv(report, 'vi')]) {
+        expect(text).toContain(vi.replaceAll(/\{\w+\}/g, '7'));
+        expect(text).not.toContain(en.replaceAll(/\{\w+\}/g, '7'));
+        expect(text).not.toContain(reason.includes('|') ? reason : `>${code}<`);
+      }
+    }
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Language, ReportCamera, ReportFinding } from '@ancam/core';
 import { formatDate, formatMoment } from './dates.ts';
+import { evidenceLines } from './evidence.ts';
 import { deviceName } from './summary.ts';
 import { textsOf } from './texts.ts';
 
@@ -51,7 +52,7 @@ export function findingCells(camera: ReportCamera, finding: ReportFinding, langu
     finding.check,
     finding.title[language],
     finding.clauses.join('\n'),
-    finding.evidence.join('\n'),
+    evidenceLines(finding, language).join('\n'),
     finding.explanation[language],
     finding.remedy[language],
     labels.state[finding.state?.status ?? 'open'],

@@ -1,3 +1,4 @@
+import { messageText } from '@ancam/core';
 import type { AssessmentReport, Language, ReportCamera } from '@ancam/core';
 import type { CellObject, Row, Sheet } from 'write-excel-file/node';
 import { cleanText, clip } from './clean.ts';
@@ -86,7 +87,7 @@ function summarySheet(report: AssessmentReport, language: Language): Table {
       ...part(t.byVerdict),
       ...summary.verdicts.map(({ verdict, count }) => pair(words.verdict[verdict], count)),
       ...(report.notes.length === 0 ? [] : part(t.notes)),
-      ...report.notes.map((note): Row => [cell(''), cell(note)]),
+      ...report.notes.map((note): Row => [cell(''), cell(messageText(note, language))]),
     ],
   };
 }

@@ -1,4 +1,4 @@
-import { REQUIREMENT_VERDICTS } from '@ancam/core';
+import { REQUIREMENT_VERDICTS, message } from '@ancam/core';
 import type { AssessmentReport, Identity, ReportCamera, ReportFinding, ReportRequirement, Text } from '@ancam/core';
 
 const REGULATION = 'QCVN 11:2026/BCA';
@@ -18,7 +18,10 @@ const OPEN_STREAM: ReportFinding = {
     en: 'Switch on RTSP authentication (Digest) under Configuration → System → Security, change the password, and let only the recorder reach port 554.',
   },
   clauses: [`${REGULATION} 2.5.1`, `${REGULATION} 2.6.1`],
-  evidence: ['rtsp.openPath = /Streaming/Channels/101 (port 554)', 'rtsp.sdpSession = Media Presentation (port 554)'],
+  evidence: [
+    { name: 'rtsp.openPath', value: '/Streaming/Channels/101', port: 554 },
+    { name: 'rtsp.sdpSession', value: 'Media Presentation', port: 554 },
+  ],
   state: { status: 'open' },
 };
 
@@ -33,7 +36,10 @@ const CLEAR_TEXT_LOGIN: ReportFinding = {
   },
   remedy: { vi: 'Bật HTTPS, tắt HTTP.', en: 'Switch on HTTPS, switch off HTTP.' },
   clauses: [`${REGULATION} 2.5.1`],
-  evidence: ['http.loginClearText = true (port 80)', 'http.server = App-webs/ (port 80)'],
+  evidence: [
+    { name: 'http.loginClearText', value: true, port: 80 },
+    { name: 'http.server', value: 'App-webs/', port: 80 },
+  ],
   state: { status: 'accepted', reason: 'Mạng quản trị tách riêng, thay thiết bị trong quý I', until: '2027-03-31' },
 };
 
@@ -55,7 +61,10 @@ const OLD_FIRMWARE: ReportFinding = {
     en: "Update from the maker's site; if support has ended, replace the device.",
   },
   clauses: [`${REGULATION} 2.3.5`],
-  evidence: ['identity.model = DS-2CD2042WD-I', 'identity.firmware = V5.4.5 build 170124'],
+  evidence: [
+    { name: 'identity.model', value: 'DS-2CD2042WD-I' },
+    { name: 'identity.firmware', value: 'V5.4.5 build 170124' },
+  ],
 };
 
 const LOCK_OUT: ReportFinding = {
@@ -66,7 +75,8 @@ const LOCK_OUT: ReportFinding = {
   explanation: { vi: 'Thiết bị ngắt kết nối trước khi trả lời.', en: 'The device closed the connection before it answered.' },
   remedy: { vi: 'Quét lại; nếu vẫn vậy, xem cấu hình tại chỗ.', en: 'Scan again; if it stays so, look at the settings on site.' },
   clauses: [`${REGULATION} 2.6.1`],
-  evidence: ['onvif.answered = true (port 80)'],
+  evidence: [{ name: 'onvif.answered', value: true, port: 80 }],
+  reason: message('no-usable-answer', { port: 80, question: 'GetUsers', end: 'timeout' }),
 };
 
 const CLOCK: ReportFinding = {
@@ -77,7 +87,7 @@ const CLOCK: ReportFinding = {
   explanation: { vi: 'Thời gian ghi hình không dùng làm chứng cứ được.', en: 'Times of recordings cannot serve as evidence.' },
   remedy: { vi: 'Đặt máy chủ NTP của đơn vị.', en: "Set the unit's NTP server." },
   clauses: [],
-  evidence: ['onvif.clockSkewSeconds = -4210 (port 80)'],
+  evidence: [{ name: 'onvif.clockSkewSeconds', value: -4210, port: 80 }],
   state: { status: 'fixed' },
 };
 
@@ -205,7 +215,7 @@ export function sampleReport(count: number): AssessmentReport {
       factoryPasswordTest: false,
     },
     stats: { addresses: 1024, excluded: 12, silent: 1012 - count - 3, alive: count + 3, cameras: count, connects: 9120, exchanges: 1840 },
-    notes: ['Tên máy camera-cong-sau không phân giải được, địa chỉ của nó không được quét.'],
+    notes: [message('host-unknown', { host: 'camera-cong-sau' })],
     cameras: Array.from({ length: count }, (_, index) => camera(index)),
     dataHash: '9c1185a5c5e9fc54612808977ee8f548b2258d31c3d1f7d2d0a9c6e5b1f40a77',
   };
@@ -242,7 +252,7 @@ export function hostileReport(): AssessmentReport {
             title: text,
             explanation: text,
             remedy: text,
-            evidence: [...all, ...Array<string>(40).fill(HOSTILE.endless)],
+            evidence: [...all, ...Array<string>(40).fill(HOSTILE.endless)].map((value) => ({ name: 'http.title' as const, value })),
             clauses: ['+1', '@SUM(A1)'],
           },
         ],

@@ -1,5 +1,6 @@
 import type { Language, ReportCamera, ReportFinding, ReportRequirement } from '@ancam/core';
 import { formatDate, formatMoment } from '../dates.ts';
+import { evidenceLines } from '../evidence.ts';
 import { noFindingsText } from '../no-findings.ts';
 import { deviceName, sortFindings } from '../summary.ts';
 import { textsOf } from '../texts.ts';
@@ -61,7 +62,7 @@ function findingArticle(finding: ReportFinding, language: Language): Markup {
       }
     </h4>
     <dl>
-      ${row(t.clauses, finding.clauses.join('; '))} ${row(t.evidence, list(finding.evidence))}
+      ${row(t.clauses, finding.clauses.join('; '))} ${row(t.evidence, list(evidenceLines(finding, language)))}
       ${row(t.explanation, finding.explanation[language])} ${row(t.remedy, finding.remedy[language])}
       ${row(t.state, stateText(finding, language))}
     </dl>

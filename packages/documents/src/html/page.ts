@@ -1,3 +1,4 @@
+import { messageText } from '@ancam/core';
 import type { AssessmentReport, Language } from '@ancam/core';
 import { formatDate, formatMoment, formatOfficialDate } from '../dates.ts';
 import { deviceName, standingOf, summarise } from '../summary.ts';
@@ -174,7 +175,7 @@ export function renderHtml(report: AssessmentReport, language: Language): string
       : html`<section aria-labelledby="notes">
           <h2 id="notes">${t.notes}</h2>
           <ul>
-            ${report.notes.map((note) => html`<li>${note}</li>`)}
+            ${report.notes.map((note) => html`<li>${messageText(note, language)}</li>`)}
           </ul>
         </section>`;
   return html`<!doctype html>

@@ -1,6 +1,7 @@
 import type { Language, ReportCamera, ReportFinding, ReportRequirement } from '@ancam/core';
 import type { Content, ContentTable, CustomTableLayout, TableCell } from 'pdfmake/interfaces.js';
 import { formatDate, formatMoment } from '../dates.ts';
+import { evidenceLines } from '../evidence.ts';
 import { noFindingsText } from '../no-findings.ts';
 import { deviceName, sortFindings } from '../summary.ts';
 import { textsOf } from '../texts.ts';
@@ -76,7 +77,7 @@ function findingCard(finding: ReportFinding, index: number, language: Language):
     finding.outcome === 'fail' ? undefined : t.labels.outcome[finding.outcome],
     finding.certainty === undefined ? undefined : t.labels.certainty[finding.certainty],
   ].filter((note) => note !== undefined);
-  const evidence = firstLines(finding.evidence, language).join('\n');
+  const evidence = firstLines(evidenceLines(finding, language), language).join('\n');
   const rows: [string, string | undefined][] = [
     [t.clauses, finding.clauses.map((clause) => line(clause, 120)).join('; ')],
     [t.evidence, evidence],

@@ -1,6 +1,7 @@
 import { REQUIREMENT_VERDICTS } from '@ancam/core';
 import type { Language, ReportCamera, ReportFinding } from '@ancam/core';
 import type { Content, TableCell } from 'pdfmake/interfaces.js';
+import { evidenceLines } from '../evidence.ts';
 import { noFindingsText } from '../no-findings.ts';
 import { deviceName, sortFindings } from '../summary.ts';
 import type { Summary } from '../summary.ts';
@@ -42,7 +43,7 @@ function findingTable(findings: readonly ReportFinding[], language: Language): C
   const rows = findings.map((finding): TableCell[] => [
     { text: t.labels.severity[finding.severity], bold: true, color: COLOURS[finding.severity] },
     `${prose(finding.title[language], 300)}${finding.outcome === 'fail' ? '' : ` (${t.labels.outcome[finding.outcome]})`}`,
-    firstLines(finding.evidence, language, 4).join('\n'),
+    firstLines(evidenceLines(finding, language), language, 4).join('\n'),
     finding.outcome === 'fail' ? (stateText(finding, language) ?? t.labels.state.open) : '',
   ]);
   return {
@@ -90,7 +91,7 @@ export function renderDenseCamera(camera: ReportCamera, number: number, language
     outline: true,
   };
   const body = findings.length === 0 ? { text: noFindingsText(camera, language), fontSize: 11 } : findingTable(findings, language);
-  const length = findings.reduce((sum, { title, evidence }) => sum + title[language].length + evidence.join().length, 0);
+  const length = findings.reduce((sum, each) => sum + each.title[language].length + evidenceLines(each, language).join().length, 0);
   return [
     { unbreakable: length < KEEP_TOGETHER, stack: [heading, { text: facts.join('; '), fontSize: 11 }, body] },
     ...requirementLines(camera, language),

@@ -1,3 +1,4 @@
+import { messageText } from '@ancam/core';
 import type { AssessmentReport, Language } from '@ancam/core';
 import type { Content } from 'pdfmake/interfaces.js';
 import { formatDate, formatMoment, formatOfficialDate } from '../dates.ts';
@@ -138,7 +139,9 @@ function outstanding(summary: Summary, language: Language): Content[] {
 function closing(report: AssessmentReport, language: Language): Content[] {
   const t = textsOf(language);
   const notes: Content[] =
-    report.notes.length === 0 ? [] : [section(`3. ${t.notes}`), { ul: report.notes.map((note) => prose(note, 600)), fontSize: 12.5 }];
+    report.notes.length === 0
+      ? []
+      : [section(`3. ${t.notes}`), { ul: report.notes.map((note) => prose(messageText(note, language), 600)), fontSize: 12.5 }];
   return [
     ...notes,
     {

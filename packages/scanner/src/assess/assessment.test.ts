@@ -26,8 +26,8 @@ it('holds cameras only, failures first, with evidence and clause', () => {
   const [first, second] = report.cameras[0]?.findings ?? [];
   expect(first).toMatchObject({ check: 'stream/open-stream', outcome: 'fail', severity: 'critical' });
   expect(first?.clauses).toContain('QCVN 11:2026/BCA 2.7.1');
-  expect(first?.evidence).toContain('rtsp.openStream = true (port 554)');
-  expect(first?.evidence).toContain('rtsp.openPath = /live (port 554)');
+  expect(first?.evidence).toContainEqual({ name: 'rtsp.openStream', value: true, port: 554 });
+  expect(first?.evidence).toContainEqual({ name: 'rtsp.openPath', value: '/live', port: 554 });
   expect(second?.check).toBe('stream/clear-text');
   expect(report.cameras[0]?.requirements).toHaveLength(36);
   expect(report.cameras[0]?.requirements.find((each) => each.requirement === '2.7.1')).toMatchObject({

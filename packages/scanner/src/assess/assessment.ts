@@ -4,7 +4,6 @@ import type {
   AuthorisationNote,
   Basis,
   CheckResult,
-  Fact,
   HostResult,
   ReportCamera,
   ReportFinding,
@@ -134,15 +133,9 @@ function reportFinding(result: CheckResult, check: Check, regulation: Regulation
     explanation: check.explanation,
     remedy: check.remedy,
     clauses: check.requirements.map(({ id }) => `${regulation.name} ${id}`),
-    evidence: [...result.evidence.map(evidenceLine), ...(result.reason === undefined ? [] : [result.reason])],
+    evidence: result.evidence,
+    ...defined({ reason: result.reason }),
   };
-}
-
-/** `rtsp.openPath = /live (port 554)`. */
-function evidenceLine(fact: Fact): string {
-  const value = Array.isArray(fact.value) ? fact.value.join(', ') : String(fact.value);
-  const short = value.length > 160 ? `${value.slice(0, 160)}…` : value;
-  return `${fact.name} = ${short}${fact.port === undefined ? '' : ` (port ${fact.port})`}`;
 }
 
 const SEVERITY_ORDER = { critical: 0, high: 1, medium: 2, low: 3, info: 4 } as const;

@@ -1,4 +1,5 @@
-import type { CheckResult, Fact, ProbeState } from '@ancam/core';
+import { message } from '@ancam/core';
+import type { CheckResult, Fact, Message, ProbeState } from '@ancam/core';
 import type { Check, KnowledgeIndex } from '@ancam/knowledge';
 import { evaluate, factView } from '@ancam/rules';
 import type { Evaluation, FactView } from '@ancam/rules';
@@ -34,7 +35,11 @@ function judge(check: Check, view: FactView, reasons: Reasons): Judgement {
   try {
     return judgeSafely(check, view, reasons);
   } catch (thrown) {
-    return { outcome: 'error', evidence: [], reason: (thrown instanceof Error ? thrown.message : String(thrown)).slice(0, 512) };
+    return {
+      outcome: 'error',
+      evidence: [],
+      reason: message('scanner-fault', { cause: thrown instanceof Error ? thrown.message : String(thrown) }),
+    };
   }
 }
 
@@ -47,11 +52,12 @@ function judgeSafely(check: Check, view: FactView, reasons: Reasons): Judgement 
   if (applies.answer === 'yes' && failed.answer === 'yes')
     return { outcome: 'fail', evidence: [...evidence, ...shown(check, view, evidence)] };
   const skipped = check.needs.find((probe) => probe !== 'identity' && view.probe(probe) === 'skipped');
-  if (skipped !== undefined) return { outcome: 'not-checked', evidence: [], reason: reasons.get(skipped) ?? `${skipped}: not asked` };
+  if (skipped !== undefined)
+    return { outcome: 'not-checked', evidence: [], reason: reasons.get(skipped) ?? message('probe-not-asked', { probe: skipped }) };
   if (applies.answer === 'unknown') return undecided(check, view, evidence);
   const partial = check.needs.find((probe) => view.probe(probe) === 'partial');
   if (failed.answer === 'unknown' || partial !== undefined) {
-    const reason = partial === undefined ? openQuestion(check, view) : (reasons.get(partial) ?? `${partial}: cut short`);
+    const reason = partial === undefined ? openQuestion(check, view) : (reasons.get(partial) ?? message('probe-cut', { probe: partial }));
     return { outcome: 'inconclusive', evidence, reason };
   }
   const undecidable = check.undecided ? evaluate(check.undecided, view) : NO;
@@ -70,13 +76,13 @@ function shown(check: Check, view: FactView, evidence: readonly Fact[]): Fact[] 
 /** Where the maker is not known, a check for one maker's devices was never put to the device. */
 function undecided(check: Check, view: FactView, evidence: readonly Fact[]): Judgement {
   if (check.needs.includes('identity') && view.facts('identity.maker').length === 0) {
-    return { outcome: 'not-checked', evidence: [], reason: 'identity: maker not determined' };
+    return { outcome: 'not-checked', evidence: [], reason: message('maker-unknown') };
   }
   return { outcome: 'inconclusive', evidence, reason: openQuestion(check, view) };
 }
 
-function openQuestion(check: Check, view: FactView): string {
-  if (!check.needs.includes('identity')) return 'what was read does not decide it';
-  if (view.facts('identity.model').length === 0) return 'identity: model not determined';
-  return view.facts('identity.firmware').length === 0 ? 'identity: firmware not determined' : 'identity: firmware cannot be compared';
+function openQuestion(check: Check, view: FactView): Message {
+  if (!check.needs.includes('identity')) return message('undecided');
+  if (view.facts('identity.model').length === 0) return message('model-unknown');
+  return view.facts('identity.firmware').length === 0 ? message('firmware-unknown') : message('firmware-incomparable');
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { newId } from '@ancam/core';
+import { newId, message } from '@ancam/core';
+import type { Message } from '@ancam/core';
 import type { ResolvedTargets } from '../targets/resolve.ts';
 import type { Lane } from '../wire/lane.ts';
 import { buildRequest } from '../wire/shapes.ts';
@@ -22,7 +23,7 @@ const MAX_NOTES = 64;
 /** What discovery brought. */
 export interface Discovery {
   readonly found: ReadonlyMap<string, Discovered>;
-  readonly notes: readonly string[];
+  readonly notes: readonly Message[];
 }
 
 /** What to ask and how long to wait for late replies. */
@@ -42,17 +43,17 @@ export interface DiscoveryOptions {
  */
 export async function discover(options: DiscoveryOptions): Promise<Discovery> {
   const collector = new ReplyCollector(options.targets.standing, options.clock);
-  const notes = new Set<string>();
+  const notes = new Set<Message>();
   const ports = new Ports(options.lane, collector);
   const ways = options.interfaces.flatMap((name) => {
     const found = waysOf(name);
-    if (found.length === 0) notes.add(`this machine has no interface ${name}; not asked by multicast`);
+    if (found.length === 0) notes.add(message('no-interface', { name }));
     return found;
   });
   for (const shape of SHAPES) {
     for (const way of ways) {
       const port = await ports.open(`${way.family} ${way.multicastInterface ?? ''}`, way);
-      if (port === undefined) notes.add(`an interface does not take multicast: ${way.bind ?? way.multicastInterface ?? ''}`);
+      if (port === undefined) notes.add(message('no-multicast', { name: way.bind ?? way.multicastInterface ?? '' }));
       await port?.send(buildRequest(shape, { uuid: newId() }), way.group, options.port);
     }
     const open = options.unicast ? await askEach(options, collector, ports, shape) : 0;
@@ -60,7 +61,7 @@ export async function discover(options: DiscoveryOptions): Promise<Discovery> {
   }
   ports.close();
   for (const address of collector.outside().slice(0, MAX_NOTES)) {
-    notes.add(`a device answered discovery from an address that is not named, not scanned: ${address}`);
+    notes.add(message('outside-answer', { address }));
   }
   return { found: collector.found(), notes: [...notes] };
 }

@@ -1,3 +1,4 @@
+import { message } from '@ancam/core';
 import type { PortSpec, ProbeName } from '@ancam/core';
 import { usualProtocol } from '../plan/ports.ts';
 import { bannerKind, listen, readBanner } from '../probe/banner/index.ts';
@@ -37,7 +38,8 @@ async function examineHttp(session: HostSession, port: number, secure: boolean, 
   if (answer.raw?.subarray(0, 5).toString('latin1') === 'RTSP/') return 'rtsp';
   if (answer.raw !== undefined && bannerKind(answer.raw) !== undefined) return 'banner';
   if (answer.status === 0) {
-    if (sure || answer.end === 'limit') session.leaveOpen('http', `port ${port}: no usable answer to GET / (${answer.end})`);
+    if (sure || answer.end === 'limit')
+      session.leaveOpen('http', message('no-usable-answer', { port, question: 'GET /', end: answer.end }));
     return 'nothing';
   }
   session.web.push({ port, secure });
@@ -51,7 +53,7 @@ async function examineRtsp(session: HostSession, port: number, secure: boolean, 
   if (options.message === undefined) {
     client.close();
     if (options.raw.subarray(0, 5).toString('latin1') === 'HTTP/') return 'nothing';
-    if (sure) session.leaveOpen('rtsp', `port ${port}: no usable answer to OPTIONS (${options.end})`);
+    if (sure) session.leaveOpen('rtsp', message('no-usable-answer', { port, question: 'OPTIONS', end: options.end }));
     return 'nothing';
   }
   streams.push(await readStreamEndpoint(session, client, options));
@@ -70,7 +72,7 @@ async function examineTls(
   const first = await handshake(session, port, ANY_TLS, sure ? undefined : session.guessMs());
   if (first.end !== 'ok') {
     const open = sure && first.end !== 'malformed';
-    if (open || first.end === 'limit') session.leaveOpen('tls', `port ${port}: no answer to a TLS handshake (${first.end})`);
+    if (open || first.end === 'limit') session.leaveOpen('tls', message('no-handshake', { port, end: first.end }));
     return 'nothing';
   }
   await readTls(session, port, first);

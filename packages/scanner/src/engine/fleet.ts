@@ -1,4 +1,5 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { message } from '@ancam/core';
 import type { HostResult } from '@ancam/core';
 import type { KnowledgeIndex } from '@ancam/knowledge';
 import { derive } from '../assess/index.ts';
@@ -54,9 +55,7 @@ export class Fleet {
       facts.push({ name: 'fleet.tlsKeyShared', value: true, ...where });
       facts.push({ name: 'fleet.tlsKeySharedWith', value: others.slice(0, MAX_NAMED), ...where });
     }
-    const state = complete
-      ? { state: 'done' as const }
-      : { state: 'partial' as const, reason: 'not every device of the scan was compared' };
+    const state = complete ? { state: 'done' as const } : { state: 'partial' as const, reason: message('fleet-incomplete') };
     const probes = host.probes.map((probe) => (probe.probe === 'fleet' ? { probe: 'fleet' as const, ...state } : probe));
     return { ...host, probes, ...derive({ facts, probes }, knowledge) };
   }

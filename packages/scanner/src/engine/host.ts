@@ -1,5 +1,5 @@
-import { newId } from '@ancam/core';
-import type { HostResult, Identity, PortSpec } from '@ancam/core';
+import { newId, message } from '@ancam/core';
+import type { HostResult, Identity, Message, PortSpec } from '@ancam/core';
 import { derive, identify } from '../assess/index.ts';
 import type { Derived } from '../assess/index.ts';
 import { noteDiscovery } from '../discover/facts.ts';
@@ -37,25 +37,29 @@ export async function probeHost(context: ScanContext, input: HostInput): Promise
   try {
     await ask(session, input);
   } catch (error) {
-    const reason = `fault of the scanner: ${error instanceof Error ? error.message : String(error)}`;
+    const reason = faultOf(error);
     for (const probe of ['http', 'tls', 'rtsp', 'onvif', 'vendor'] as const) session.leaveOpen(probe, reason);
     session.cutShort = true;
   }
   return conclude(session, input);
 }
 
+function faultOf(error: unknown): Message {
+  return message('scanner-fault', { cause: error instanceof Error ? error.message : String(error) });
+}
+
 function noteCoverage(session: HostSession, input: HostInput): void {
   const { plan } = session.context;
   const covered = coveredProbes(input.tried);
   for (const probe of ['http', 'tls', 'rtsp', 'onvif', 'ssh', 'telnet', 'ftp'] as const) {
-    if (!covered.has(probe)) session.skip(probe, 'none of its ports was among those tried');
+    if (!covered.has(probe)) session.skip(probe, message('ports-not-tried'));
   }
   const asked = plan.discovery.unicast || plan.discovery.interfaces.length > 0;
-  if (!asked) session.skip('wsd', 'discovery was switched off');
-  session.skip('label', 'not read by a person');
-  session.skip('vendor', 'no maker is suspected');
-  session.skip('credentials', plan.factoryPasswordTest ? 'no maker was identified' : 'not asked for in this scan');
-  if (input.open.length === 0 && input.silent.length === input.tried.length) session.leaveOpen('tcp', 'no port gave any answer');
+  if (!asked) session.skip('wsd', message('discovery-off'));
+  session.skip('label', message('label-not-read'));
+  session.skip('vendor', message('no-suspect'));
+  session.skip('credentials', message(plan.factoryPasswordTest ? 'no-maker' : 'not-requested'));
+  if (input.open.length === 0 && input.silent.length === input.tried.length) session.leaveOpen('tcp', message('no-port-answered'));
 }
 
 function noteOpenPorts(session: HostSession, input: HostInput): void {
@@ -134,7 +138,7 @@ function judge(session: HostSession): Derived {
   try {
     return derive({ facts: session.facts, probes: session.probeStates() }, session.context.knowledge);
   } catch (error) {
-    session.leaveOpen('identity', `fault of the scanner: ${error instanceof Error ? error.message : String(error)}`);
+    session.leaveOpen('identity', faultOf(error));
     const identity: Identity = { kind: 'unknown', confidence: 0, strength: 'none', evidence: [] };
     return { identity, facts: session.facts, checks: [], requirements: [] };
   }

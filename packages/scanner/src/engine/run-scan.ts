@@ -1,4 +1,4 @@
-import { AppError, newId, RESULT_FORMAT, RESULT_VERSION, systemClock } from '@ancam/core';
+import { AppError, newId, RESULT_FORMAT, RESULT_VERSION, systemClock, message } from '@ancam/core';
 import type { AuthorisationNote, Clock, HostResult, ScanEvent, ScanHead, ScanPlan, ScanStatus } from '@ancam/core';
 import type { KnowledgeIndex } from '@ancam/knowledge';
 import { resolveTargets } from '../targets/resolve.ts';
@@ -104,6 +104,6 @@ async function startDiscovery(plan: ScanPlan, targets: ResolvedTargets, lane: La
   try {
     return await discover({ lane, targets, unicast, interfaces, port, waitMs, clock });
   } catch (error) {
-    return { found: new Map(), notes: [`discovery failed: ${error instanceof Error ? error.message : String(error)}`] };
+    return { found: new Map(), notes: [message('discovery-failed', { cause: error instanceof Error ? error.message : String(error) })] };
   }
 }

@@ -1,4 +1,4 @@
-import type { HostResult, PortSpec, ScanEvent, ScanStage, ScanStats } from '@ancam/core';
+import type { HostResult, Message, PortSpec, ScanEvent, ScanStats } from '@ancam/core';
 import type { Discovery } from '../discover/index.ts';
 import { sweep } from '../sweep/sweep.ts';
 import type { Seen } from '../sweep/sweep.ts';
@@ -6,31 +6,31 @@ import type { ResolvedTargets } from '../targets/resolve.ts';
 import { Fleet } from './fleet.ts';
 import { probeHost } from './host.ts';
 import type { HostInput } from './host.ts';
+import { ProgressMeter } from './progress.ts';
 import type { ScanContext } from './session.ts';
 
 /** Addresses swept and probed together: bounds what is held in memory, whatever the size of the scan. */
 const BLOCK = 4096;
-const PROGRESS_EVERY_MS = 200;
 const MAX_NOTES = 256;
 
 /** One run over all targets: blocks of addresses are swept, then probed; at the end devices are compared. */
 export class ScanRun {
-  readonly notes: string[] = [];
+  readonly notes: Message[] = [];
   readonly #context: ScanContext;
   readonly #targets: ResolvedTargets;
   readonly #emit: (event: ScanEvent) => void;
   readonly #fleet = new Fleet();
   readonly #finished = new Map<string, string>();
   readonly #redo = new Map<string, string>();
-  readonly #counts = { silent: 0, alive: 0, cameras: 0, probed: 0, swept: 0 };
-  readonly #startedAt = performance.now();
-  #lastProgress = 0;
+  readonly #counts = { silent: 0, alive: 0, cameras: 0 };
+  readonly #meter: ProgressMeter;
   #discovery: Discovery | undefined;
 
   constructor(context: ScanContext, targets: ResolvedTargets, emit: (event: ScanEvent) => void, prior: readonly HostResult[]) {
     this.#context = context;
     this.#targets = targets;
     this.#emit = emit;
+    this.#meter = new ProgressMeter(targets.count, context.plan.limits, emit);
     for (const host of prior) this.#takePrior(host);
   }
 
@@ -43,13 +43,14 @@ export class ScanRun {
     }
     this.#finished.set(host.address, host.id);
     this.#count(host);
+    this.#meter.takePrior(isCamera(host));
     this.#fleet.add(host);
   }
 
-  note(text: string): void {
+  note(text: Message): void {
     if (this.notes.length >= MAX_NOTES || this.notes.includes(text)) return;
-    this.notes.push(text.slice(0, 512));
-    this.#emit({ type: 'note', text: text.slice(0, 512) });
+    this.notes.push(text);
+    this.#emit({ type: 'note', text });
   }
 
   stats(): ScanStats {
@@ -68,13 +69,13 @@ export class ScanRun {
 
   async execute(discovering: Promise<Discovery>): Promise<void> {
     const { lane } = this.#context;
-    this.#progress('discover', 0, this.#targets.count, true);
+    this.#meter.discovering();
     for (let start = 0; start < this.#targets.count && !lane.cancelled; start += BLOCK) {
-      await this.#block(this.#addressesFrom(start), discovering);
+      await this.#block(this.#addressesFrom(start), start, discovering);
     }
     for (const text of (await discovering).notes) this.note(text);
     this.#compare();
-    this.#progress('done', this.#counts.alive, this.#counts.alive, true);
+    this.#meter.finished();
   }
 
   #addressesFrom(start: number): string[] {
@@ -87,13 +88,20 @@ export class ScanRun {
     return addresses;
   }
 
-  async #block(addresses: readonly string[], discovering: Promise<Discovery>): Promise<void> {
+  async #block(addresses: readonly string[], start: number, discovering: Promise<Discovery>): Promise<void> {
     const { plan, lane } = this.#context;
-    const before = this.#counts.swept;
-    const seen = await this.#sweep(addresses, plan.ports, (share) => {
-      this.#progress('sweep', before + Math.floor(share * addresses.length), this.#targets.count);
+    const end = Math.min(start + BLOCK, this.#targets.count);
+    const before = this.#meter.alive;
+    let living = 0;
+    this.#meter.sweeping();
+    const seen = await this.#sweep(addresses, plan.ports, {
+      onAlive: () => {
+        living += 1;
+        this.#meter.foundAlive(before + living);
+      },
+      // who lives is asked about further ports, and is swept only then
+      onShare: (share) => this.#meter.swept(start + Math.floor(share * (end - start)) - (plan.furtherPorts.length > 0 ? living : 0)),
     });
-    this.#counts.swept += addresses.length;
     this.#discovery = await discovering;
     const { found } = this.#discovery;
     const alive = addresses.flatMap((address, index) => {
@@ -101,12 +109,19 @@ export class ScanRun {
       return row !== undefined && (row.open.length > 0 || row.refused || found.has(address)) ? [{ address, row }] : [];
     });
     if (!lane.cancelled) this.#counts.silent += addresses.length - alive.length;
-    if (plan.furtherPorts.length > 0) await this.#sweepFurther(alive);
+    this.#meter.foundAlive(before + alive.length);
+    if (plan.furtherPorts.length > 0) await this.#sweepFurther(alive, end);
+    this.#meter.swept(end);
     if (lane.cancelled) return;
+    this.#meter.probing();
     await this.#probe(alive.map(({ address, row }) => this.#inputFor(address, row)));
   }
 
-  #sweep(addresses: readonly string[], ports: readonly PortSpec[], onShare: (share: number) => void): Promise<Seen[]> {
+  #sweep(
+    addresses: readonly string[],
+    ports: readonly PortSpec[],
+    on: { onAlive?: () => void; onShare: (share: number) => void },
+  ): Promise<Seen[]> {
     const { plan, lane } = this.#context;
     const total = addresses.length * ports.length;
     return sweep({
@@ -115,16 +130,17 @@ export class ScanRun {
       ports: ports.map((spec) => spec.port),
       concurrency: plan.limits.concurrentConnects,
       timeoutMs: plan.limits.connectTimeoutMs,
-      onDone: (done) => onShare(done / total),
+      onDone: (done) => on.onShare(done / total),
+      ...(on.onAlive === undefined ? {} : { onAlive: on.onAlive }),
     });
   }
 
-  async #sweepFurther(alive: readonly { address: string; row: Seen }[]): Promise<void> {
+  async #sweepFurther(alive: readonly { address: string; row: Seen }[], end: number): Promise<void> {
     if (alive.length === 0) return;
     const { plan } = this.#context;
     const addresses = alive.map(({ address }) => address);
-    const more = await this.#sweep(addresses, plan.furtherPorts, () => {
-      this.#progress('sweep', this.#counts.swept, this.#targets.count);
+    const more = await this.#sweep(addresses, plan.furtherPorts, {
+      onShare: (share) => this.#meter.swept(end - Math.ceil(alive.length * (1 - share))),
     });
     for (const [index, { row }] of alive.entries()) {
       row.open.push(...(more[index]?.open ?? []));
@@ -155,32 +171,26 @@ export class ScanRun {
         const input = inputs[next];
         next += 1;
         if (input === undefined) continue;
+        const begun = performance.now();
         const host = await probeHost(this.#context, input);
         // what a cancel cut off is not a result: a resumed scan asks this host again
         if (lane.cancelled && host.cutShort) return;
-        this.#finish(host);
+        this.#finish(host, performance.now() - begun);
       }
     };
     await Promise.all(Array.from({ length: Math.min(plan.limits.concurrentHosts, inputs.length) }, worker));
   }
 
-  #finish(host: HostResult): void {
+  #finish(host: HostResult, ms: number): void {
     this.#count(host);
     this.#fleet.add(host);
     this.#emit({ type: 'host', host });
-    this.#progress('probe', this.#counts.probed, Math.max(this.#counts.probed, this.#expected()));
-  }
-
-  /** Hosts expected in all: what was alive so far, carried on over the addresses not swept yet. */
-  #expected(): number {
-    const { swept, silent } = this.#counts;
-    return swept === 0 ? 0 : Math.round(((swept - silent) / swept) * this.#targets.count);
+    this.#meter.probed(isCamera(host), ms);
   }
 
   #count(host: HostResult): void {
     this.#counts.alive += 1;
-    this.#counts.probed += 1;
-    if (host.identity.kind === 'camera' || host.identity.kind === 'recorder') this.#counts.cameras += 1;
+    if (isCamera(host)) this.#counts.cameras += 1;
   }
 
   /** Compares devices; hosts with a key come out again with what the comparison shows. */
@@ -190,18 +200,11 @@ export class ScanRun {
     for (const host of this.#fleet.compare(knowledge, !lane.cancelled)) {
       done += 1;
       this.#emit({ type: 'host', host });
-      this.#progress('fleet', done, this.#fleet.size);
+      this.#meter.comparing(done, this.#fleet.size);
     }
   }
+}
 
-  #progress(stage: ScanStage, done: number, total: number, always = false): void {
-    const now = performance.now();
-    if (!always && now - this.#lastProgress < PROGRESS_EVERY_MS) return;
-    this.#lastProgress = now;
-    const { alive, cameras } = this.#counts;
-    const share = total === 0 ? 0 : done / total;
-    const eta =
-      (stage === 'sweep' || stage === 'probe') && share > 0.02 ? ((now - this.#startedAt) * (1 - share)) / share / 1000 : undefined;
-    this.#emit({ type: 'progress', stage, done, total, alive, cameras, ...(eta === undefined ? {} : { etaSeconds: Math.ceil(eta) }) });
-  }
+function isCamera({ identity }: HostResult): boolean {
+  return identity.kind === 'camera' || identity.kind === 'recorder';
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { PROBES } from '@ancam/core';
-import type { Clock, ExchangeEnd, Fact, FactName, Observation, ProbeName, ProbeState, ScanPlan } from '@ancam/core';
+import { PROBES, message } from '@ancam/core';
+import type { Clock, ExchangeEnd, Fact, FactName, Message, Observation, ProbeName, ProbeState, ScanPlan } from '@ancam/core';
 import type { KnowledgeIndex } from '@ancam/knowledge';
 import type { Lane } from '../wire/lane.ts';
 import type { ExchangeLimits } from '../wire/lane.ts';
@@ -49,7 +49,7 @@ export class HostSession {
   readonly #pause: number;
   #next = 0;
   #slowest = 0;
-  readonly #left = new Map<ProbeName, string>();
+  readonly #left = new Map<ProbeName, Message>();
   readonly #states = new Map<ProbeName, ProbeState>();
 
   constructor(context: ScanContext, address: string) {
@@ -85,7 +85,7 @@ export class HostSession {
 
   #cut(probe: ProbeName, end: ExchangeEnd): void {
     this.cutShort = true;
-    this.leaveOpen(probe, end === 'cancelled' ? 'the scan was cancelled' : 'the time for this device was up');
+    this.leaveOpen(probe, message(end === 'cancelled' ? 'scan-cancelled' : 'host-time-up'));
   }
 
   /** Waits for this host's turn. `limit` or `cancelled` where there is none any more. */
@@ -170,11 +170,11 @@ export class HostSession {
   }
 
   /** A question of this probe stays without answer; the first reason is kept. */
-  leaveOpen(probe: ProbeName, reason: string): void {
-    if (!this.#left.has(probe)) this.#left.set(probe, cap(reason, 256));
+  leaveOpen(probe: ProbeName, reason: Message): void {
+    if (!this.#left.has(probe)) this.#left.set(probe, reason);
   }
 
-  skip(probe: ProbeName, reason: string): void {
+  skip(probe: ProbeName, reason: Message): void {
     this.#states.set(probe, { probe, state: 'skipped', reason });
   }
 

@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises';
-import { AppError } from '@ancam/core';
-import type { ScanPlan } from '@ancam/core';
+import { AppError, message } from '@ancam/core';
+import type { Message, ScanPlan } from '@ancam/core';
 import { covers, formatAddress, merge, parseAddress, sizeOf, subtract } from './address.ts';
 import type { AddressRange } from './address.ts';
 import { assertAllowed } from './allowed.ts';
@@ -16,7 +16,7 @@ export interface ResolvedTargets {
   addresses: () => Iterable<string>;
   /** `target`: to be scanned; `excluded`: never to be touched; `outside`: not named. */
   standing: (address: string) => 'target' | 'excluded' | 'outside';
-  readonly notes: readonly string[];
+  readonly notes: readonly Message[];
 }
 
 /** Looks a host name up. Replaceable for tests of what a name may resolve to. */
@@ -33,7 +33,7 @@ async function systemResolver(host: string): Promise<readonly string[]> {
  * @throws AppError `target.malformed`, `target.refused`, `target.unknown-host`, `target.too-many`
  */
 export async function resolveTargets(plan: ScanPlan, resolver: Resolver = systemResolver): Promise<ResolvedTargets> {
-  const notes: string[] = [];
+  const notes: Message[] = [];
   const excludedRanges = await rangesOf(plan.excluded, resolver, true, (host) => {
     throw unknownHost(host, 'excluded');
   });
@@ -41,7 +41,7 @@ export async function resolveTargets(plan: ScanPlan, resolver: Resolver = system
   const named = await rangesOf(plan.targets, resolver, false, (host) => unknown.push(host));
   for (const { range, text } of named) assertAllowed(range, text, plan.publicHolder);
   if (named.length === 0) throw unknownHost(unknown[0] ?? plan.targets[0] ?? '', 'target');
-  for (const host of unknown) notes.push(`host name not found, not scanned: ${host}`);
+  for (const host of unknown) notes.push(message('host-unknown', { host }));
   const wanted = merge(named.map((entry) => entry.range));
   const taken = merge(excludedRanges.map((entry) => entry.range));
   const ranges = subtract(wanted, taken);
@@ -117,7 +117,7 @@ function indexed(
   taken: readonly AddressRange[],
   count: number,
   excluded: number,
-  notes: string[],
+  notes: Message[],
 ): ResolvedTargets {
   const starts: number[] = [];
   let sum = 0;

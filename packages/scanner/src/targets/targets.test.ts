@@ -90,7 +90,7 @@ describe('targets as an operator writes them', () => {
   it('notes an unknown name beside others, and stops where nothing else is named', async () => {
     const plan = createPlan({ targets: ['10.0.0.1', 'nowhere.local'] });
     const resolved = await resolveTargets(plan, () => Promise.reject(new AppError('internal', 'no such name')));
-    expect(resolved.notes).toEqual(['host name not found, not scanned: nowhere.local']);
+    expect(resolved.notes).toEqual(['host-unknown|host=nowhere.local']);
     await expect(addressesOf({ targets: ['nowhere.local'] })).rejects.toMatchObject({ code: 'target.unknown-host' });
   });
 

@@ -4,13 +4,11 @@ import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
 import { api } from '@ancam/contract';
 import type { CameraDetail } from '@ancam/contract';
-import { formatDateTime } from '@ancam/core';
+import { factText, formatDateTime, messageText } from '@ancam/core';
 import type { Outcome } from '@ancam/core';
 import { CAMERA_TABS } from '../app/tabs.ts';
 import { useRead } from '../lib/api.ts';
-import { factLine } from '../lib/fact-text.ts';
-import { useText } from '../lib/language.ts';
-import { scannerText } from '../lib/scanner-text.ts';
+import { useLanguage, useText } from '../lib/language.ts';
 import { useSession } from '../lib/session.ts';
 import { AssessmentMenu } from '../ui/assessment-menu.tsx';
 import { Async } from '../ui/async.tsx';
@@ -33,8 +31,9 @@ const OUTCOME_ORDER: readonly Outcome[] = ['fail', 'error', 'inconclusive', 'not
 type SeenIn = CameraDetail['scans'][number];
 
 function OtherChecks({ camera }: { readonly camera: CameraDetail }): ReactNode {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const text = useText();
+  const language = useLanguage();
   if (camera.otherChecks.length === 0) return <Empty title={t('camera.noChecks')} text={t('camera.noChecksText')} />;
   return (
     <DataTable<OtherCheck>
@@ -57,8 +56,9 @@ function OtherChecks({ camera }: { readonly camera: CameraDetail }): ReactNode {
           header: t('camera.reason'),
           cell: (check) => (
             <span className="breakable small">
-              {(check.reason === undefined ? undefined : scannerText(i18n, check.reason)) ??
-                (check.evidence.map((each) => factLine(each)).join('; ') || '–')}
+              {check.reason === undefined
+                ? check.evidence.map((each) => factText(each, language)).join('; ') || '–'
+                : messageText(check.reason, language)}
             </span>
           ),
         },

@@ -5,11 +5,11 @@ import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
 import { api, urlOf } from '@ancam/contract';
 import type { Scan } from '@ancam/contract';
-import { formatDateTime } from '@ancam/core';
+import { formatDateTime, messageText } from '@ancam/core';
 import { SCAN_TABS } from '../app/tabs.ts';
 import { useChange, usePages, useRead } from '../lib/api.ts';
+import { useLanguage } from '../lib/language.ts';
 import { useLiveScan } from '../lib/live.ts';
-import { scannerText } from '../lib/scanner-text.ts';
 import { useSession } from '../lib/session.ts';
 import { AssessmentMenu } from '../ui/assessment-menu.tsx';
 import { Async } from '../ui/async.tsx';
@@ -73,7 +73,8 @@ function Actions({ scan }: { readonly scan: Scan }): ReactNode {
 }
 
 function Summary({ scan }: { readonly scan: Scan }): ReactNode {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const language = useLanguage();
   const { stats } = scan;
   const figures = [
     ['addresses', stats.addresses],
@@ -112,7 +113,7 @@ function Summary({ scan }: { readonly scan: Scan }): ReactNode {
             <ul className="notes">
               {scan.notes.map((note) => (
                 <li key={note} className="breakable">
-                  {scannerText(i18n, note)}
+                  {messageText(note, language)}
                 </li>
               ))}
             </ul>

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
+import { factValueText } from '@ancam/core';
 import type { Fact } from '@ancam/core';
-import { factValue } from '../lib/fact-text.ts';
+import { useLanguage } from '../lib/language.ts';
 import { TextLink } from './link.tsx';
 
 interface EvidenceListProps {
@@ -13,13 +14,14 @@ interface EvidenceListProps {
 /** Facts that a statement rests on, each with the exchange it was read from. */
 export function EvidenceList({ facts, cameraId }: EvidenceListProps): ReactNode {
   const { t } = useTranslation();
+  const language = useLanguage();
   if (facts.length === 0) return <span className="quiet small">{t('finding.noEvidence')}</span>;
   return (
     <ul className="evidence">
       {facts.map((fact) => (
         <li key={JSON.stringify(fact)}>
           <code className="breakable">
-            {fact.name} = {factValue(fact.value)}
+            {fact.name} = {factValueText(fact.value, language)}
           </code>
           {fact.port === undefined ? null : <span className="quiet small">{t('finding.port', { port: fact.port })}</span>}
           {fact.observation === undefined ? null : (

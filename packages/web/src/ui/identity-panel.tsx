@@ -2,8 +2,8 @@ import { Progress, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
 import type { CameraDetail } from '@ancam/contract';
+import { factText } from '@ancam/core';
 import type { IdentityEvidence } from '@ancam/core';
-import { factLine } from '../lib/fact-text.ts';
 import { formatPercent, formatPlainDate } from '../lib/format.ts';
 import { useLanguage } from '../lib/language.ts';
 import { Section } from './section.tsx';
@@ -24,7 +24,7 @@ function Why({ evidence }: { readonly evidence: readonly IdentityEvidence[] }): 
                 {t('identity.byClass', { name: t(`identity.classes.${each.class}`), weight: formatPercent(each.weight, language) })}
               </span>
             </div>
-            <code className="breakable clamp small">{factLine(each.fact)}</code>
+            <code className="breakable clamp small">{factText(each.fact, language)}</code>
           </li>
         ))}
       </ul>

@@ -2,9 +2,9 @@ import { Alert, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
 import type { ScanPreview } from '@ancam/contract';
+import { messageText } from '@ancam/core';
 import { formatNumber } from '../lib/format.ts';
 import { useLanguage } from '../lib/language.ts';
-import { scannerText } from '../lib/scanner-text.ts';
 import { DataTable } from './data-table.tsx';
 import { Section } from './section.tsx';
 
@@ -12,7 +12,7 @@ type Line = ScanPreview['lines'][number];
 
 /** What a scan would send, line by line, before anything is sent. */
 export function PreviewPanel({ preview }: { readonly preview: ScanPreview }): ReactNode {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const language = useLanguage();
   return (
     <Section title={t('scanNew.previewTitle')}>
@@ -24,7 +24,7 @@ export function PreviewPanel({ preview }: { readonly preview: ScanPreview }): Re
       </Text>
       {preview.notes.map((note) => (
         <Alert key={note} color="orange" mb="xs">
-          {scannerText(i18n, note)}
+          {messageText(note, language)}
         </Alert>
       ))}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reached by the keyboard too */}

@@ -2,14 +2,15 @@ import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
 import type { CameraDetail } from '@ancam/contract';
-import { formatDateTime } from '@ancam/core';
+import { endText, formatDateTime, messageText } from '@ancam/core';
 import type { Observation } from '@ancam/core';
+import { useLanguage } from '../lib/language.ts';
 import { useOpenHash } from '../lib/open-hash.ts';
-import { scannerText } from '../lib/scanner-text.ts';
 import { Empty } from './states.tsx';
 
 function Exchange({ observation }: { readonly observation: Observation }): ReactNode {
   const { t } = useTranslation();
+  const language = useLanguage();
   return (
     <details id={`o${observation.n}`} className="exchange">
       <summary>
@@ -19,7 +20,7 @@ function Exchange({ observation }: { readonly observation: Observation }): React
           {t('transcript.line', {
             transport: observation.transport,
             port: observation.port,
-            end: t(`end.${observation.end}`),
+            end: endText(observation.end, language),
             ms: observation.ms,
           })}
         </span>
@@ -34,7 +35,8 @@ function Exchange({ observation }: { readonly observation: Observation }): React
 
 /** Every exchange of the last scan with this camera: what was asked, what came back, secrets removed. */
 export function Transcript({ camera }: { readonly camera: CameraDetail }): ReactNode {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const language = useLanguage();
   useOpenHash();
   if (camera.observations.length === 0) return <Empty title={t('transcript.none')} text={t('transcript.noneText')} />;
   return (
@@ -44,7 +46,7 @@ export function Transcript({ camera }: { readonly camera: CameraDetail }): React
       </Text>
       <Text size="sm">
         {camera.probes.map((each) => (
-          <span key={each.probe} className="probe" title={each.reason === undefined ? undefined : scannerText(i18n, each.reason)}>
+          <span key={each.probe} className="probe" title={each.reason === undefined ? undefined : messageText(each.reason, language)}>
             {each.probe}: {t(`probeState.${each.state}`)}
           </span>
         ))}

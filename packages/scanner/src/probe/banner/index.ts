@@ -1,3 +1,4 @@
+import { message } from '@ancam/core';
 import type { HostSession } from '../../engine/session.ts';
 import { Link, openLink } from '../../wire/link.ts';
 import type { Completeness, Reply } from '../../wire/link.ts';
@@ -58,7 +59,7 @@ export function readBanner(
 ): void {
   const kind = bannerKind(reply.bytes) ?? (reply.bytes.length > 0 && expected === 'telnet' ? 'telnet' : undefined);
   if (kind === undefined) {
-    if (expected !== undefined) session.leaveOpen(expected, `port ${port}: accepts connections but says nothing (${reply.end})`);
+    if (expected !== undefined) session.leaveOpen(expected, message('silent-service', { port, end: reply.end }));
     return;
   }
   const text = reply.bytes.toString('latin1');

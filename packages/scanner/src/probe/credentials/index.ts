@@ -1,3 +1,4 @@
+import { message } from '@ancam/core';
 import type { Vendor } from '@ancam/knowledge';
 import { askWeb, getPage, webHost } from '../../engine/ask.ts';
 import type { HostSession, WebEndpoint } from '../../engine/session.ts';
@@ -40,9 +41,9 @@ export interface Doors {
  * through one door. The first sign of a lock ends it. Passwords are never stored.
  */
 export async function probeCredentials(session: HostSession, accounts: readonly Account[], doors: Doors): Promise<void> {
-  if (accounts.length === 0) return session.skip('credentials', 'no factory account is published for this maker');
+  if (accounts.length === 0) return session.skip('credentials', message('no-factory-account'));
   const door = await openDoor(session, doors);
-  if (door === undefined) return session.skip('credentials', 'no service asks for credentials in a way that can be answered');
+  if (door === undefined) return session.skip('credentials', message('no-login-door'));
   for (const account of accounts.slice(0, MAX_ACCOUNTS)) {
     const attempt = await door(account);
     if (attempt === 'accepted') {
@@ -50,8 +51,8 @@ export async function probeCredentials(session: HostSession, accounts: readonly 
       session.addFact('credentials.account', account.user);
       return;
     }
-    if (attempt === 'locked') return session.leaveOpen('credentials', 'the device shows signs of a lock; stopped');
-    if (attempt === 'unclear') return session.leaveOpen('credentials', 'the answer does not show whether the account was accepted');
+    if (attempt === 'locked') return session.leaveOpen('credentials', message('lock-signs'));
+    if (attempt === 'unclear') return session.leaveOpen('credentials', message('login-unclear'));
   }
 }
 

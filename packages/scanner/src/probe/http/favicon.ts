@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { message } from '@ancam/core';
 import { getPage, webHost } from '../../engine/ask.ts';
 import type { HostSession, WebEndpoint } from '../../engine/session.ts';
 import { headerValues } from '../../wire/http.ts';
@@ -20,7 +21,7 @@ export async function readFavicon(session: HostSession, endpoint: WebEndpoint, p
   });
   if (link.kind !== 'path' || !fits('http-get', 'path', link.path)) return;
   const answer = await getPage(session, endpoint, link.path);
-  if (answer.status === 0) return session.leaveOpen('http', `port ${endpoint.port}: no answer for the icon (${answer.end})`);
+  if (answer.status === 0) return session.leaveOpen('http', message('no-icon-answer', { port: endpoint.port, end: answer.end }));
   if (answer.end !== 'ok' || answer.status !== 200) return;
   if (!isIcon(answer.body, headerValues(answer, 'content-type')[0] ?? '')) return;
   session.addFact('http.faviconMmh3', faviconMmh3(answer.body), endpoint.port, answer.n);

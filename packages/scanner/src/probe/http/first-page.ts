@@ -1,3 +1,4 @@
+import { message } from '@ancam/core';
 import type { HttpAnswer } from '../../engine/ask.ts';
 import { getPage, webHost } from '../../engine/ask.ts';
 import type { HostSession, WebEndpoint } from '../../engine/session.ts';
@@ -33,13 +34,13 @@ async function follow(session: HostSession, endpoint: WebEndpoint, first: HttpAn
     if (target.kind === 'https') return { ...here, toHttps: true };
     if (target.kind === 'elsewhere' || !fits('http-get', 'path', target.path)) return here;
     if (seen.has(target.path) || step >= MAX_REDIRECTS) {
-      if (header !== undefined) session.leaveOpen('http', `port ${endpoint.port}: redirects without end`);
+      if (header !== undefined) session.leaveOpen('http', message('redirects-endless', { port: endpoint.port }));
       return here;
     }
     seen.add(target.path);
     const next = await getPage(session, endpoint, target.path);
     if (next.status === 0) {
-      session.leaveOpen('http', `port ${endpoint.port}: no answer to ${target.path} (${next.end})`);
+      session.leaveOpen('http', message('no-answer', { port: endpoint.port, question: target.path, end: next.end }));
       return here;
     }
     ({ path } = target);
@@ -52,7 +53,7 @@ export async function readFirstPage(session: HostSession, endpoint: WebEndpoint,
   const { port, secure } = endpoint;
   session.addFact('http.answered', true, port, first.n);
   session.addFact('http.clearText', !secure, port, first.n);
-  if (first.end !== 'ok') session.leaveOpen('http', `port ${port}: the first page was cut off (${first.end})`);
+  if (first.end !== 'ok') session.leaveOpen('http', message('page-cut', { port, end: first.end }));
   const reached = await follow(session, endpoint, first);
   const { answer, html, path } = reached;
   const { n } = answer;

@@ -1,3 +1,4 @@
+import { message } from '@ancam/core';
 import { askWeb, getPage, webHost } from '../../engine/ask.ts';
 import type { HttpAnswer } from '../../engine/ask.ts';
 import type { HostSession, WebEndpoint } from '../../engine/session.ts';
@@ -22,7 +23,7 @@ export async function probeSnapshots(session: HostSession, paths: readonly strin
   for (const endpoint of session.web.slice(0, MAX_ENDPOINTS)) {
     for (const path of safe) {
       const answer = await ask(session, endpoint, path);
-      if (answer.status === 0) session.leaveOpen('http', `port ${endpoint.port}: no answer to a still-image address (${answer.end})`);
+      if (answer.status === 0) session.leaveOpen('http', message('no-image-answer', { port: endpoint.port, end: answer.end }));
       if (!isImage(answer) || (await anyPathIsImage(session, endpoint))) continue;
       session.addFact('http.snapshotOpen', true, endpoint.port, answer.n);
       session.addFact('http.snapshotPath', path, endpoint.port, answer.n);

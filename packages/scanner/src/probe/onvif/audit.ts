@@ -1,3 +1,4 @@
+import { message } from '@ancam/core';
 import type { FactName } from '@ancam/core';
 import type { HostSession } from '../../engine/session.ts';
 import { fits } from '../../wire/shapes.ts';
@@ -20,7 +21,7 @@ export interface AuditTargets {
 function note(session: HostSession, name: FactName, answer: OnvifAnswer, question: string): boolean {
   const { port } = answer.http;
   if (answer.kind === 'answered') session.addFact(name, true, port, answer.http.n);
-  if (answer.kind === 'none') session.leaveOpen('onvif', `port ${port}: no usable answer to ${question} (${answer.http.end})`);
+  if (answer.kind === 'none') session.leaveOpen('onvif', message('no-usable-answer', { port, question, end: answer.http.end }));
   return answer.kind === 'answered';
 }
 

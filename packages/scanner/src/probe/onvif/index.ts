@@ -1,3 +1,4 @@
+import { message } from '@ancam/core';
 import type { HostSession } from '../../engine/session.ts';
 import { serviceAt } from './address.ts';
 import { auditAnonymous, mediaOfCapabilities, servicesOf } from './audit.ts';
@@ -44,7 +45,7 @@ async function answersAsOnvif(session: HostSession, service: OnvifService, told:
   const after = session.context.clock();
   const { end } = answer.http;
   if (answer.kind === 'none' && (end === 'timeout' || end === 'limit' || end === 'cancelled')) {
-    session.leaveOpen('onvif', `port ${port}: no answer at ${service.path} (${end})`);
+    session.leaveOpen('onvif', message('no-answer', { port, question: service.path, end }));
     return false;
   }
   // a refusal counts where the text or the device's own discovery reply says that this is ONVIF

@@ -1,3 +1,4 @@
+import { message } from '@ancam/core';
 import type { HostSession } from '../../engine/session.ts';
 import { parseChallenges, summarise } from '../challenge.ts';
 import type { RtspAnswer, RtspClient } from './client.ts';
@@ -33,7 +34,8 @@ export function readAnswer(session: HostSession, client: RtspClient, answer: { m
 export async function readStreamEndpoint(session: HostSession, client: RtspClient, options: RtspAnswer): Promise<StreamEndpoint> {
   readAnswer(session, client, options);
   const root = await client.ask('rtsp-describe', '/');
-  if (root.message === undefined) session.leaveOpen('rtsp', `port ${client.port}: no answer to DESCRIBE (${root.end})`);
+  if (root.message === undefined)
+    session.leaveOpen('rtsp', message('no-answer', { port: client.port, question: 'DESCRIBE', end: root.end }));
   readAnswer(session, client, root);
   return { client, root };
 }

@@ -1,3 +1,4 @@
+import { message } from '@ancam/core';
 import type { HostSession } from '../../engine/session.ts';
 import { fits } from '../../wire/shapes.ts';
 import type { RtspAnswer } from './client.ts';
@@ -23,7 +24,8 @@ export async function probeStreamPaths(session: HostSession, endpoint: StreamEnd
   const { client, root } = endpoint;
   const random = await client.ask('rtsp-describe', session.context.randomPath);
   readAnswer(session, client, random);
-  if (random.message === undefined) return session.leaveOpen('rtsp', `port ${client.port}: no answer to DESCRIBE (${random.end})`);
+  if (random.message === undefined)
+    return session.leaveOpen('rtsp', message('no-answer', { port: client.port, question: 'DESCRIBE', end: random.end }));
   if (describesVideo(random.message)) {
     return session.addFact('rtsp.anyPath', true, client.port, random.n);
   }
@@ -34,7 +36,7 @@ export async function probeStreamPaths(session: HostSession, endpoint: StreamEnd
   for (const path of safe.slice(0, most)) {
     const answer = await client.ask('rtsp-describe', path);
     if (answer.message === undefined) {
-      session.leaveOpen('rtsp', `port ${client.port}: no answer to a stream question (${answer.end})`);
+      session.leaveOpen('rtsp', message('no-stream-answer', { port: client.port, end: answer.end }));
       if (answer.end !== 'closed') return;
       continue;
     }

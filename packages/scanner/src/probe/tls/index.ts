@@ -1,3 +1,4 @@
+import { message } from '@ancam/core';
 import type { HostSession } from '../../engine/session.ts';
 import { ANY_TLS } from '../../wire/connect.ts';
 import type { TlsVersions } from '../../wire/connect.ts';
@@ -48,7 +49,7 @@ export async function readTls(session: HostSession, port: number, first: Numbere
     const one = await handshake(session, port, { min: version, max: version });
     if (one.end === 'ok') accepted.unshift(version);
     else if (one.end === 'timeout' || one.end === 'limit' || one.end === 'cancelled') {
-      session.leaveOpen('tls', `port ${port}: no answer about ${version} (${one.end})`);
+      session.leaveOpen('tls', message('no-version-answer', { port, version, end: one.end }));
     }
   }
   session.addFact('tls.versions', accepted, port, first.n);

@@ -1,3 +1,4 @@
+import { message } from '@ancam/core';
 import { askWeb, webHost } from '../../engine/ask.ts';
 import type { HttpAnswer } from '../../engine/ask.ts';
 import type { HostSession, WebEndpoint } from '../../engine/session.ts';
@@ -14,14 +15,14 @@ async function askMaker(session: HostSession, endpoint: WebEndpoint, id: string)
 /** Sends the anonymous requests that the suspected makers offer; unknown ids of knowledge are ignored. */
 export async function probeVendor(session: HostSession, requests: readonly string[]): Promise<void> {
   const known = [...new Set(requests)].filter((id) => READERS.has(id));
-  if (known.length === 0) return session.skip('vendor', 'no suspected maker offers a request without log-in');
-  if (session.web.length === 0) return session.skip('vendor', 'no web service answered');
+  if (known.length === 0) return session.skip('vendor', message('no-maker-request'));
+  if (session.web.length === 0) return session.skip('vendor', message('no-web-service'));
   session.unskip('vendor');
   for (const id of known) {
     for (const endpoint of session.web.slice(0, MAX_ENDPOINTS)) {
       const answer = await askMaker(session, endpoint, id);
       if (answer.status === 0) {
-        session.leaveOpen('vendor', `port ${endpoint.port}: no answer to ${id} (${answer.end})`);
+        session.leaveOpen('vendor', message('no-answer', { port: endpoint.port, question: id, end: answer.end }));
         continue;
       }
       const facts = READERS.get(id)?.(answer) ?? [];
