@@ -1,6 +1,6 @@
 import { api } from '@ancam/contract';
 import type { Route } from '@ancam/contract';
-import { ERROR_CODES, FACTS } from '@ancam/core';
+import { ERROR_CODES, FACTS, MESSAGES } from '@ancam/core';
 import { loadKnowledge } from '@ancam/knowledge';
 import type { KnowledgeIndex } from '@ancam/knowledge';
 import { REQUEST_SHAPES } from '@ancam/scanner';
@@ -91,6 +91,17 @@ function facts(): string {
   );
 }
 
+function messages(): string {
+  return page(
+    'Messages',
+    'Notes of a scan and reasons of probes and checks are stored as `code|name=value`, with `%` and `|` within a value percent-encoded. A text with another beginning is shown as it is.',
+    table(
+      ['code', 'tiếng Việt', 'English'],
+      Object.entries(MESSAGES).map(([code, { vi, en }]) => [`\`${code}\``, vi, en]),
+    ),
+  );
+}
+
 function requests(): string {
   const rows = REQUEST_SHAPES.map((each) => [
     `\`${each.id}\``,
@@ -129,6 +140,7 @@ export function generatedDocuments(): readonly (readonly [string, string])[] {
     ['regulations.md', regulations(knowledge)],
     ['api.md', apiPage()],
     ['facts.md', facts()],
+    ['messages.md', messages()],
     ['requests.md', requests()],
     ['errors.md', errors()],
     ['configuration.md', configuration()],
