@@ -143,6 +143,16 @@ describe('a dry run', () => {
       'rtsp-credentials',
     ]);
     expect(lines.filter((line) => line.target === 'multicast on eth9')).toHaveLength(3);
-    expect(lines.some((line) => line.preview.includes('/Streaming/Channels/101') && line.port === 554)).toBe(true);
+    expect(lines.filter((line) => line.preview.includes('{{'))).toEqual([]);
+    const told = (port: number, preview: string): string | undefined =>
+      lines.find((line) => line.port === port && line.preview === preview)?.when;
+    expect(told(80, 'GET /')).toBe('open');
+    expect(told(80, 'GET /ISAPI/Streaming/channels/101/picture')).toBe('maker');
+    expect(told(80, 'GET /SDK/activateStatus')).toBe('maker');
+    expect(told(80, 'POST /onvif/device_service GetUsers (no credentials)')).toBe('service');
+    expect(told(554, 'OPTIONS rtsp://<address>/')).toBe('open');
+    expect(told(554, 'DESCRIBE rtsp://<address>/Streaming/Channels/101')).toBe('maker');
+    const [, one] = dryRun(createPlan({ targets: ['fd00::1'], ports: 'rtsp:10554', unicastDiscovery: false }), smallKnowledge());
+    expect(one?.preview).toBe('OPTIONS rtsp://[fd00::1]:10554/');
   });
 });

@@ -35,7 +35,7 @@ export async function askWeb(
 ): Promise<HttpAnswer> {
   const place = { address: session.address, port: endpoint.port, tls: endpoint.secure ? ANY_TLS : undefined };
   const answer = await session.exchange<HttpReply>(
-    { probe, port: endpoint.port, transport: endpoint.secure ? 'tls' : 'tcp', request },
+    { probe, port: endpoint.port, transport: endpoint.secure ? 'tls' : 'tcp', request, once: options.timeoutMs !== undefined },
     (end) => ({ end, status: 0, headers: [], body: Buffer.alloc(0) }),
     () => askHttp(session.context.lane, place, request, session.limits(options.timeoutMs), options.bodyBytes),
     show,

@@ -2,6 +2,9 @@ import type { ScanPlan } from '@ancam/core';
 import type { KnowledgeIndex } from '@ancam/knowledge';
 import { WSD_PORT } from '../discover/index.ts';
 import { usualProtocol } from '../plan/ports.ts';
+import { DEVICE_PATH, MEDIA_PATH } from '../probe/onvif/index.ts';
+import { COMMON_PATHS } from '../probe/rtsp/paths.ts';
+import { formatAddress } from '../targets/address.ts';
 import { parseTarget } from '../targets/parse.ts';
 import { REQUEST_SHAPES } from '../wire/shape-table.ts';
 import type { RequestShape } from '../wire/shape-table.ts';
@@ -19,6 +22,22 @@ export interface DryRunLine {
 }
 
 const CREDENTIAL_SHAPES = new Set(['rtsp-credentials', 'http-credentials', 'onvif-credentials']);
+/** Stands for what only the device or chance decides. */
+const OPEN_VALUES = {
+  random: '/ancam-<random>',
+  page: '<page it leads to>',
+  icon: '<its icon, or /favicon.ico>',
+  account: '<factory account>',
+};
+
+type When = DryRunLine['when'];
+type Protocol = ReturnType<typeof usualProtocol>;
+
+/** A path that is asked for, and on which condition. */
+interface Asked {
+  readonly path: string;
+  readonly when: When;
+}
 
 function shape(id: string): RequestShape[] {
   return REQUEST_SHAPES.filter((one) => one.id === id);
@@ -29,11 +48,11 @@ function shapesOf(protocol: RequestShape['protocol']): RequestShape[] {
 }
 
 /** Shapes by the protocol of a port, as they would follow on an open port. */
-function shapesFor(protocol: ReturnType<typeof usualProtocol>): RequestShape[] {
+function shapesFor(protocol: Protocol): RequestShape[] {
   const http = shapesOf('http');
   const rtsp = shapesOf('rtsp');
   const tls = shape('tls-handshake');
-  const table: Record<typeof protocol, RequestShape[]> = {
+  const table: Record<Protocol, RequestShape[]> = {
     http,
     https: [...tls, ...http],
     rtsp,
@@ -47,20 +66,58 @@ function shapesFor(protocol: ReturnType<typeof usualProtocol>): RequestShape[] {
   return table[protocol];
 }
 
-/** Values of variables that depend on knowledge, one line each; others stay as `{{name}}`. */
-function previews(one: RequestShape, knowledge: KnowledgeIndex): string[] {
-  const paths =
-    one.id === 'http-snapshot'
-      ? knowledge.vendors.flatMap((vendor) => vendor.snapshotPaths)
-      : one.id === 'rtsp-describe'
-        ? ['/', ...knowledge.vendors.flatMap((vendor) => vendor.streamPaths)]
-        : [];
-  return paths.length === 0 ? [one.preview] : [...new Set(paths)].map((path) => one.preview.replace('{{path}}', path));
+function makers(paths: readonly string[]): Asked[] {
+  return [...new Set(paths)].filter((path) => path !== '/').map((path) => ({ path, when: 'maker' }));
 }
 
-function whenOf(one: RequestShape, knowledge: KnowledgeIndex): DryRunLine['when'] {
-  if (knowledge.vendors.some((vendor) => vendor.vendorRequests.includes(one.id)) || one.id === 'http-snapshot') return 'maker';
-  return one.id.startsWith('onvif-') || one.id === 'http-random' ? 'service' : 'open';
+/** The paths of a shape in the order in which they are asked; those of makers only where the facts point to the maker. */
+function pathsOf(one: RequestShape, { vendors }: KnowledgeIndex): Asked[] {
+  const { random, page, icon } = OPEN_VALUES;
+  const after = (...paths: string[]): Asked[] => paths.map((path) => ({ path, when: 'service' }));
+  if (one.id.startsWith('onvif-')) return after(/profiles|stream-uri/.test(one.id) ? MEDIA_PATH : DEVICE_PATH);
+  const table: Readonly<Record<string, Asked[]>> = {
+    'http-get': [{ path: '/', when: 'open' }, ...after(page, icon)],
+    'http-random': after(random),
+    'http-snapshot': makers(vendors.flatMap((vendor) => vendor.snapshotPaths)),
+    'rtsp-options': [{ path: '/', when: 'open' }],
+    'rtsp-describe': [...after('/', random, ...COMMON_PATHS), ...makers(vendors.flatMap((vendor) => vendor.streamPaths))],
+  };
+  return table[one.id] ?? [];
+}
+
+/** The lines of a shape on a port, what is known filled in; ONVIF questions go to an address, which is shown with them. */
+function previews(
+  one: RequestShape,
+  knowledge: KnowledgeIndex,
+  place: { host: string; secure: string },
+): { preview: string; when: When }[] {
+  const whole = (preview: string): string =>
+    preview.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => (name === 'host' ? place.host : place.secure));
+  const asked = pathsOf(one, knowledge);
+  const offered = knowledge.vendors.some((vendor) => vendor.vendorRequests.includes(one.id));
+  if (asked.length === 0) return [{ preview: whole(one.preview), when: offered ? 'maker' : 'open' }];
+  return asked.map(({ path, when }) => {
+    const preview = one.preview.includes('{{path}}') ? one.preview.replace('{{path}}', path) : `POST ${path} ${one.preview}`;
+    return { preview: whole(preview), when };
+  });
+}
+
+function credentialLines(target: string): DryRunLine[] {
+  const { account, page } = OPEN_VALUES;
+  const values: Readonly<Record<string, string>> = { user: account, path: page, host: target, secure: '' };
+  return REQUEST_SHAPES.filter((entry) => CREDENTIAL_SHAPES.has(entry.id)).map((one) => {
+    const preview = one.preview.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? '');
+    return { target, port: 0, shape: one.id, preview, when: 'opted-in' };
+  });
+}
+
+/** How a request names the device: its own address, or a word where the target stands for many. */
+function hostText(text: string, port: number, secure: boolean): string {
+  const target = parseTarget(text);
+  const single = 'range' in target && target.range.first === target.range.last;
+  const plain = single ? formatAddress(target.range.family, target.range.first) : '<address>';
+  const host = plain.includes(':') ? `[${plain}]` : plain;
+  return port === (secure ? 322 : 554) ? host : `${host}:${port}`;
 }
 
 /**
@@ -73,16 +130,14 @@ export function* dryRun(plan: ScanPlan, knowledge: KnowledgeIndex): Iterable<Dry
     for (const [ports, when] of [[plan.ports, 'always'] as const, [plan.furtherPorts, 'alive'] as const]) {
       for (const spec of ports) {
         yield { target, port: spec.port, shape: 'tcp-connect', preview: 'TCP connect, no data', when };
-        for (const one of shapesFor(usualProtocol(spec))) {
-          for (const preview of previews(one, knowledge))
-            yield { target, port: spec.port, shape: one.id, preview, when: whenOf(one, knowledge) };
+        const protocol = usualProtocol(spec);
+        const place = { host: hostText(target, spec.port, protocol === 'rtsps'), secure: protocol === 'rtsps' ? 's' : '' };
+        for (const one of shapesFor(protocol)) {
+          for (const line of previews(one, knowledge, place)) yield { target, port: spec.port, shape: one.id, ...line };
         }
       }
     }
-    if (!plan.factoryPasswordTest) continue;
-    for (const one of REQUEST_SHAPES.filter((entry) => CREDENTIAL_SHAPES.has(entry.id))) {
-      yield { target, port: 0, shape: one.id, preview: one.preview, when: 'opted-in' };
-    }
+    if (plan.factoryPasswordTest) yield* credentialLines(target);
   }
   for (const name of plan.discovery.interfaces) yield* discoveryLines(`multicast on ${name}`, plan);
 }

@@ -12,7 +12,7 @@ import type { StreamEndpoint } from '../probe/rtsp/endpoint.ts';
 import { probeStreamPaths } from '../probe/rtsp/paths.ts';
 import { probeVendor } from '../probe/vendor/index.ts';
 import { buildRequest } from '../wire/shapes.ts';
-import { coveredProbes, examinePort } from './examine.ts';
+import { byCertainty, coveredProbes, examinePort } from './examine.ts';
 import { HostSession } from './session.ts';
 import type { ScanContext } from './session.ts';
 import { suspectedMakers } from './suspects.ts';
@@ -84,7 +84,8 @@ async function ask(session: HostSession, input: HostInput): Promise<void> {
   const xaddrs = input.discovered === undefined ? [] : noteDiscovery(session, input.discovered);
   const streams: StreamEndpoint[] = [];
   const specs = new Map(input.tried.map((spec) => [spec.port, spec]));
-  for (const port of input.open) await examinePort(session, specs.get(port) ?? { port, protocol: 'auto' }, streams);
+  const open = input.open.map((port): PortSpec => specs.get(port) ?? { port, protocol: 'auto' });
+  for (const spec of byCertainty(open)) await examinePort(session, spec, streams);
   const onvif = await probeOnvif(session, xaddrs);
   const requests = suspectedMakers(session).flatMap((vendor) => vendor.vendorRequests);
   await probeVendor(session, requests);

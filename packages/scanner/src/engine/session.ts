@@ -33,6 +33,15 @@ export interface WebEndpoint {
 
 type Bounded = { readonly end: ExchangeEnd };
 
+/** What an exchange is about. `once`: silence is an answer too, so it is not asked again. */
+interface ExchangeNote {
+  readonly probe: ProbeName;
+  readonly port: number;
+  readonly transport: Observation['transport'];
+  readonly request: ShapedRequest;
+  readonly once?: boolean;
+}
+
 /**
  * The work on one host: paces exchanges (one at a time, so many per second), holds the host's time limit, keeps the transcript,
  * the facts and what each probe left open.
@@ -47,6 +56,7 @@ export class HostSession {
   cutShort = false;
   readonly #deadline: number;
   readonly #pause: number;
+  readonly #askedAgain = new Set<number>();
   #next = 0;
   #slowest = 0;
   readonly #left = new Map<ProbeName, Message>();
@@ -101,10 +111,24 @@ export class HostSession {
 
   /**
    * One exchange: waits its turn, runs, writes the transcript. `show` gives the bytes to keep of the answer.
-   * Where no turn is left, nothing is sent and `none` is the answer.
+   * Where no turn is left, nothing is sent and `none` is the answer. A question that met silence on an open port is asked once more, one
+   * question per port, so that a moment's stall of device or network does not decide; attempts with an account never are.
    */
   async exchange<T extends Bounded>(
-    about: { probe: ProbeName; port: number; transport: Observation['transport']; request: ShapedRequest },
+    about: ExchangeNote,
+    none: (end: ExchangeEnd) => T,
+    run: () => Promise<T>,
+    show: (reply: T) => Uint8Array | undefined,
+  ): Promise<T & { readonly n: number }> {
+    const first = await this.#exchangeOnce(about, none, run, show);
+    const again = first.end === 'timeout' && about.once !== true && about.probe !== 'credentials' && !this.#askedAgain.has(about.port);
+    if (!again || this.cutShort) return first;
+    this.#askedAgain.add(about.port);
+    return this.#exchangeOnce(about, none, run, show);
+  }
+
+  async #exchangeOnce<T extends Bounded>(
+    about: ExchangeNote,
     none: (end: ExchangeEnd) => T,
     run: () => Promise<T>,
     show: (reply: T) => Uint8Array | undefined,
@@ -120,7 +144,17 @@ export class HostSession {
     if (reply.end === 'cancelled') this.#cut(about.probe, 'cancelled');
     else if (reply.end === 'timeout' && performance.now() >= this.#deadline - TIMER_SLACK_MS) this.#cut(about.probe, 'limit');
     if (reply.end === 'ok') this.#slowest = Math.max(this.#slowest, performance.now() - start);
-    const n = this.record({ ...about, at, end: reply.end, ms: Math.round(performance.now() - start), response: show(reply) });
+    const { probe, port, transport, request } = about;
+    const n = this.record({
+      probe,
+      port,
+      transport,
+      request,
+      at,
+      end: reply.end,
+      ms: Math.round(performance.now() - start),
+      response: show(reply),
+    });
     return { ...reply, n };
   }
 
@@ -163,6 +197,11 @@ export class HostSession {
       ...(port === undefined ? {} : { port }),
       ...(observation === undefined || observation < 0 ? {} : { observation }),
     });
+  }
+
+  /** True where the plan names this TCP port and the sweep found it open. */
+  isOpen(port: number): boolean {
+    return this.facts.some((fact) => fact.name === 'tcp.open' && fact.value === port);
   }
 
   has(name: FactName): boolean {

@@ -16,6 +16,8 @@ export interface SweepInput {
   readonly concurrency: number;
   readonly timeoutMs: number;
   readonly onDone?: (done: number) => void;
+  /** An address showed life, told once for each. */
+  readonly onAlive?: () => void;
 }
 
 /** What a sweep saw at one address. */
@@ -57,6 +59,7 @@ export async function sweep(input: SweepInput): Promise<Seen[]> {
   const grid = new Grid(addresses.length, ports.length);
   const order = shuffled(addresses.length);
   const total = addresses.length * ports.length;
+  const living = new Uint8Array(addresses.length);
   let done = 0;
   // round by round each host gets another port, so its connects lie as far apart as the sweep allows
   const first = (index: number): [number, number] => {
@@ -64,7 +67,12 @@ export async function sweep(input: SweepInput): Promise<Seen[]> {
     return [address, (Math.floor(index / addresses.length) + address) % ports.length];
   };
   const ask = async ([address, port]: readonly [number, number]): Promise<void> => {
-    grid.set(address, port, await patientConnect(input, addresses[address] ?? '', ports[port] ?? 0));
+    const end = await patientConnect(input, addresses[address] ?? '', ports[port] ?? 0);
+    grid.set(address, port, end);
+    if ((end === 'open' || end === 'refused') && living[address] === 0) {
+      living[address] = 1;
+      input.onAlive?.();
+    }
     done += 1;
     input.onDone?.(done);
   };

@@ -3,6 +3,7 @@ import { Socket } from 'node:net';
 import { connect as connectTls, createSecureContext } from 'node:tls';
 import type { SecureContext, SecureVersion, TLSSocket } from 'node:tls';
 import type { ExchangeEnd } from '@ancam/core';
+import { deadline } from './deadline.ts';
 import type { Lane } from './lane.ts';
 
 /** How a bare connect ended. `exhausted`: this machine ran out of sockets, the question must be asked again. */
@@ -44,7 +45,7 @@ export function tryConnect(lane: Lane, address: string, port: number, timeoutMs:
   return new Promise((resolve) => {
     const socket = new Socket();
     let end: ConnectEnd = 'timeout';
-    const timer = setTimeout(() => socket.destroy(), timeoutMs);
+    const clear = deadline(timeoutMs, () => socket.destroy());
     socket.once('connect', () => {
       end = 'open';
       socket.destroy();
@@ -53,7 +54,7 @@ export function tryConnect(lane: Lane, address: string, port: number, timeoutMs:
       end = connectEnd(error);
     });
     socket.once('close', () => {
-      clearTimeout(timer);
+      clear();
       lane.release(socket);
       resolve(lane.cancelled && end === 'timeout' ? 'cancelled' : end);
     });
@@ -107,11 +108,11 @@ export function openSocket(lane: Lane, endpoint: Endpoint, connectTimeoutMs: num
     const socket = new Socket();
     let connected = false;
     let settled = false;
-    let timer = setTimeout(() => settle({ end: 'timeout' }), connectTimeoutMs);
+    let clear = deadline(connectTimeoutMs, () => settle({ end: 'timeout' }));
     const settle = (opened: Opened): void => {
       if (settled) return;
       settled = true;
-      clearTimeout(timer);
+      clear();
       if (!('socket' in opened)) socket.destroy();
       resolve(opened);
     };
@@ -124,8 +125,8 @@ export function openSocket(lane: Lane, endpoint: Endpoint, connectTimeoutMs: num
     socket.once('connect', () => {
       connected = true;
       if (endpoint.tls === undefined) return settle({ socket });
-      clearTimeout(timer);
-      timer = setTimeout(() => settle({ end: 'timeout' }), handshakeTimeoutMs);
+      clear();
+      clear = deadline(handshakeTimeoutMs, () => settle({ end: 'timeout' }));
       const tls = connectTls({ socket, secureContext: contextFor(endpoint.tls), rejectUnauthorized: false });
       tls.on('error', onError);
       tls.once('secureConnect', () => settle({ socket: tls, tls }));

@@ -4,6 +4,7 @@ import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import type { ExchangeEnd } from '@ancam/core';
 import { openSocket } from './connect.ts';
 import type { Endpoint } from './connect.ts';
+import { deadline } from './deadline.ts';
 import type { ExchangeLimits, Lane } from './lane.ts';
 import { assertIssued } from './shapes.ts';
 import type { ShapedRequest } from './shapes.ts';
@@ -56,10 +57,10 @@ export async function askHttp(
     });
     const answer = new AnswerCollector(limits.maxBytes, bodyBytes);
     const settle = (end: ExchangeEnd, raw?: Buffer): void => {
-      clearTimeout(timer);
+      clear();
       resolve(answer.reply(lane.cancelled && end !== 'ok' ? 'cancelled' : end, raw));
     };
-    const timer = setTimeout(() => settle('timeout'), limits.timeoutMs);
+    const clear = deadline(limits.timeoutMs, () => settle('timeout'));
     // Node's parser takes RTSP for HTTP too, so the first bytes are looked at before it does
     socket.once('data', (chunk: Buffer) => {
       if (chunk.length >= 5 && chunk.subarray(0, 5).toString('latin1') !== 'HTTP/') settle('malformed', chunk);

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { ExchangeEnd } from '@ancam/core';
 import { openSocket } from './connect.ts';
+import { deadline } from './deadline.ts';
 import type { Endpoint } from './connect.ts';
 import type { ExchangeLimits, Lane } from './lane.ts';
 import { assertIssued } from './shapes.ts';
@@ -41,11 +42,11 @@ export class Link {
     const socket = this.#socket;
     return new Promise((resolve) => {
       let bytes: Buffer = Buffer.alloc(0);
-      let quiet: NodeJS.Timeout | undefined;
-      const timer = setTimeout(() => settle('timeout'), limits.timeoutMs);
+      let clearQuiet: (() => void) | undefined;
+      const clear = deadline(limits.timeoutMs, () => settle('timeout'));
       const settle = (end: ExchangeEnd): void => {
-        clearTimeout(timer);
-        clearTimeout(quiet);
+        clear();
+        clearQuiet?.();
         socket.off('data', onData).off('end', onClosed).off('close', onClosed);
         if (end !== 'ok') socket.destroy();
         resolve({ end: this.#lane.cancelled && end !== 'ok' ? 'cancelled' : end, bytes });
@@ -59,8 +60,8 @@ export class Link {
         const answer = complete(bytes);
         if (answer === true) return settle('ok');
         if (answer !== false) {
-          clearTimeout(quiet);
-          quiet = setTimeout(() => settle('ok'), answer.quietMs);
+          clearQuiet?.();
+          clearQuiet = deadline(answer.quietMs, () => settle('ok'));
         }
       };
       const onClosed = (): void => settle('closed');

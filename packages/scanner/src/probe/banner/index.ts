@@ -27,7 +27,7 @@ export function listen(
 ): Promise<Reply & { readonly n: number }> {
   const request = buildRequest('banner-read');
   return session.exchange<Reply>(
-    { probe: kind, port, transport: 'tcp', request },
+    { probe: kind, port, transport: 'tcp', request, once: true },
     (end) => ({ end, bytes: Buffer.alloc(0) }),
     async () => {
       const limits = { ...session.limits(listenMs), maxBytes: BANNER_BYTES };

@@ -58,15 +58,20 @@ export function iconLink(html: string): string | undefined {
   return target?.startsWith('data:') === true ? undefined : target;
 }
 
-/** Where a link leads, seen from a page: a path on the same host, the same host by https, or elsewhere. */
-export type LinkTarget = { readonly kind: 'path'; readonly path: string } | { readonly kind: 'https' } | { readonly kind: 'elsewhere' };
+/** Where a link leads, seen from a page: a path of the same origin, another service of the same host, or elsewhere. */
+export type LinkTarget =
+  | { readonly kind: 'path'; readonly path: string }
+  | { readonly kind: 'service'; readonly port: number; readonly secure: boolean; readonly path: string }
+  | { readonly kind: 'elsewhere' };
 
-/** Resolves a link of a page at `http(s)://host/path`. Only the same origin is followed; the same host by https is told apart. */
+/** Resolves a link of a page at `http(s)://host/path`. Other hosts are told apart from this one by their text alone; no name is looked up. */
 export function resolveLink(link: string, base: { host: string; secure: boolean; path: string }): LinkTarget {
   const origin = `${base.secure ? 'https' : 'http'}://${base.host}`;
   if (!URL.canParse(link, origin + base.path)) return { kind: 'elsewhere' };
   const url = new URL(link, origin + base.path);
-  if (url.origin === new URL(origin).origin) return { kind: 'path', path: url.pathname + url.search };
-  const sameHost = url.hostname === new URL(origin).hostname;
-  return { kind: sameHost && url.protocol === 'https:' ? 'https' : 'elsewhere' };
+  const path = url.pathname + url.search;
+  if (url.origin === new URL(origin).origin) return { kind: 'path', path };
+  const secure = url.protocol === 'https:';
+  if (url.hostname !== new URL(origin).hostname || !(secure || url.protocol === 'http:')) return { kind: 'elsewhere' };
+  return { kind: 'service', port: url.port === '' ? (secure ? 443 : 80) : Number(url.port), secure, path };
 }

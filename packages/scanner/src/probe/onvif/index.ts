@@ -7,8 +7,10 @@ import { deviceTime } from './clock.ts';
 import { askOnvif } from './soap.ts';
 import type { OnvifService } from './soap.ts';
 
-const DEVICE_PATH = '/onvif/device_service';
-const MEDIA_PATH = '/onvif/media_service';
+/** Where the device service usually is. */
+export const DEVICE_PATH = '/onvif/device_service';
+/** Where the media service usually is. */
+export const MEDIA_PATH = '/onvif/media_service';
 const MAX_CANDIDATES = 5;
 
 function sameService(a: OnvifService, b: OnvifService): boolean {

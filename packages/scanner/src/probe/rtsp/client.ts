@@ -54,14 +54,15 @@ export class RtspClient {
     this.#seq += 1;
     const request = buildRequest(shape, { host: this.host, path, seq: String(this.#seq), secure: this.secure ? 's' : '', ...more });
     const reply = await this.session.exchange<Reply>(
-      { probe, port: this.port, transport: this.secure ? 'tls' : 'tcp', request },
+      { probe, port: this.port, transport: this.secure ? 'tls' : 'tcp', request, once: timeoutMs !== undefined },
       (end) => ({ end, bytes: Buffer.alloc(0) }),
       async () => {
         const limits = this.session.limits(timeoutMs);
         const fresh = this.#link?.usable !== true;
         const first = await this.#send(request, limits);
         // a server may close after an answer; a question that met that closing is asked once more on a new connection
-        const again = !fresh && first.end === 'closed' && first.bytes.length === 0;
+        // an attempt with an account is never repeated: the device may have counted it
+        const again = shape !== 'rtsp-credentials' && !fresh && first.end === 'closed' && first.bytes.length === 0;
         return again ? this.#send(request, limits) : first;
       },
       (answer) => answer.bytes,

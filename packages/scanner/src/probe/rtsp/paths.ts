@@ -7,7 +7,7 @@ import type { StreamEndpoint } from './endpoint.ts';
 import { describesVideo } from './message.ts';
 
 /** Paths that many makers use; asked where the maker is not known. */
-const COMMON_PATHS = ['/stream1', '/live', '/live.sdp', '/video', '/h264', '/test'];
+export const COMMON_PATHS = ['/stream1', '/live', '/live.sdp', '/video', '/h264', '/test'];
 const MAX_PATHS = 8;
 /** Where every path is challenged alike, two more questions show whether one of them is left open. */
 const MAX_CHALLENGED = 2;

@@ -32,7 +32,7 @@ export function handshake(
 ): Promise<NumberedHandshake> {
   const request = buildRequest('tls-handshake');
   return session.exchange<Handshake>(
-    { probe: 'tls', port, transport: 'tls', request },
+    { probe: 'tls', port, transport: 'tls', request, once: timeoutMs !== undefined },
     (end) => ({ end }),
     () => shakeHands(session.context.lane, { address: session.address, port }, request, versions, session.limits(timeoutMs)),
     (reply) => describe(versions, reply),
