@@ -34,7 +34,7 @@ export const TABLE_TEXTS = {
   evidence: { vi: 'Bằng chứng', en: 'Evidence' },
   clauses: { vi: 'Điều khoản', en: 'Clauses' },
   remedy: { vi: 'Khắc phục', en: 'Remedy' },
-  doubtful: { vi: 'Chưa kết luận được: {checks}', en: 'Inconclusive: {checks}' },
+  doubtful: { vi: 'Chưa kết luận được{why}: {checks}', en: 'Inconclusive{why}: {checks}' },
   others: { vi: 'Máy khác (không phải camera hoặc chưa xác định):', en: 'Other hosts (no cameras, or not determined):' },
   summary: {
     vi: '{addresses} địa chỉ, {alive} máy đang chạy, {cameras} camera; {affected} camera có {findings} phát hiện.',

@@ -114,8 +114,10 @@ function cameraFindings(camera: ReportCamera, language: Language, paint: Paint):
     if (finding.clauses.length > 0) lines.push(`      ${say(language, TEXTS.clauses)}: ${finding.clauses.join('; ')}`);
     lines.push(`      ${say(language, TEXTS.remedy)}: ${finding.remedy[language]}`);
   }
-  if (doubtful.length > 0)
-    lines.push(paint('dim', `  ${say(language, TEXTS.doubtful, { checks: doubtful.map(({ check }) => check).join(', ') })}`));
+  for (const [reason, members] of Map.groupBy(doubtful, (finding) => finding.reason)) {
+    const why = reason === undefined ? '' : ` (${clean(messageText(reason, language))})`;
+    lines.push(paint('dim', `  ${say(language, TEXTS.doubtful, { why, checks: members.map(({ check }) => check).join(', ') })}`));
+  }
   return lines.join('\n');
 }
 

@@ -6,7 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { demoFleet, startFarm, startHostile } from '@ancam/camera-farm';
 import type { CameraSpec, Farm } from '@ancam/camera-farm';
-import { ScanResult } from '@ancam/core';
+import { ScanResult, message } from '@ancam/core';
+import type { ProbeState } from '@ancam/core';
 import { ancam, finished, startAncam } from './run-ancam.ts';
 
 const OFFSET = 21_000;
@@ -81,6 +82,26 @@ test('every format is written whole to its file, named by the ending', async () 
     expect(readFileSync(file, 'utf8').slice(0, start.length).toLowerCase()).toBe(start.toLowerCase());
   }
   expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+});
+
+test('what a scan left open is told in the language of the reader, in every format', async () => {
+  const result = parse((await scan(bad.address, '--format', 'json')).stdout);
+  const reason = message('no-answer', { port: 21_080, question: 'GetUsers', end: 'timeout' });
+  const open = (state: ProbeState): ProbeState => (state.state === 'done' ? { probe: state.probe, state: 'partial', reason } : state);
+  const hosts = result.hosts.map((host) => Object.assign({}, host, { probes: host.probes.map(open) }));
+  const stored = join(folder, 'open.json');
+  writeFileSync(
+    stored,
+    JSON.stringify({ ...result, notes: [message('host-unknown', { host: 'nvr-2' }), 'a note of another program'], hosts }),
+  );
+  for (const format of ['table', 'csv', 'html']) {
+    const vi = (await ancam('replay', stored, '--format', format)).stdout;
+    expect(vi).toContain('cổng 21080: không trả lời GetUsers (hết giờ)');
+    for (const english of ['no answer', 'timed out', '(port ', ' = true', 'host name']) expect(vi).not.toContain(english);
+    if (format !== 'csv') for (const note of ['không quét: nvr-2', 'a note of another program']) expect(vi).toContain(note);
+  }
+  const en = (await ancam('replay', stored, '--format', 'table', '--language', 'en')).stdout;
+  expect(en).toContain('Inconclusive (port 21080: no answer to GetUsers (timed out)): ');
 });
 
 test('excluded addresses are never touched, whatever else is named', async () => {
