@@ -4,3 +4,12 @@ const DAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh', yea
 export function dayOf(at: Date | string): string {
   return DAY.format(new Date(at));
 }
+
+const DAY_MS = 86_400_000;
+/** Acceptances that end within so many days are to be looked at again. */
+const SOON_DAYS = 14;
+
+/** The last day that counts as soon after a day. */
+export function soonAfter(day: string): string {
+  return new Date(Date.parse(day) + SOON_DAYS * DAY_MS).toISOString().slice(0, 10);
+}

@@ -39,11 +39,20 @@ export const CameraRow = z.object({
 });
 export type CameraRow = z.infer<typeof CameraRow>;
 
+/** Cameras by their worst open finding. `none`: scanned, and nothing is open; `unchecked`: no scan has seen it and nothing is open. */
+export const WorstFinding = z.enum([...Severity.options, 'none', 'unchecked']);
+export type WorstFinding = z.infer<typeof WorstFinding>;
+
 /** Filters and order of the camera list; the same in the URL of the page, the list and its export. */
 export const CameraFilter = z.object({
   q: z.string().trim().max(200).optional(),
   maker: z.string().max(100).optional(),
-  severity: Severity.optional(),
+  /** The worst open finding. */
+  severity: WorstFinding.optional(),
+  /** `unknown`: whose maker nobody knows. */
+  identity: z.enum(['unknown']).optional(),
+  /** `ending`: with an accepted finding whose acceptance ends soon. */
+  acceptance: z.enum(['ending']).optional(),
   check: z.string().max(100).optional(),
   status: CameraStatus.optional(),
   sort: z.enum(['worst', 'address', 'name', 'lastSeen']).default('worst'),

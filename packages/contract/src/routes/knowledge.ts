@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { Id, Severity, Text } from '@ancam/core';
 import { route } from '../route.ts';
 import { PageQuery } from './common.ts';
-import { CheckTexts } from './cameras.ts';
+import { CheckTexts, WorstFinding } from './cameras.ts';
 import { Scan } from './scans.ts';
 
 /** The first page: how things stand, what to do first. */
 export const Dashboard = z.object({
   cameras: z.object({
     total: z.number().int(),
-    bySeverity: z.array(z.object({ severity: z.union([Severity, z.literal('none')]), count: z.number().int() })),
+    bySeverity: z.array(z.object({ severity: WorstFinding, count: z.number().int() })),
     byMaker: z.array(z.object({ maker: z.string(), count: z.number().int() })),
     unidentified: z.number().int(),
   }),

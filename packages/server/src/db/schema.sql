@@ -92,13 +92,22 @@ camera.label_result jsonb
 camera.search text not null
 camera.first_seen_at timestamp with time zone not null
 camera.last_seen_at timestamp with time zone
+camera.open_critical integer not null
+camera.open_high integer not null
+camera.open_medium integer not null
+camera.open_low integer not null
+camera.open_info integer not null
+camera.worst smallint not null
+camera.counts_until date
 camera: CHECK ((source = ANY (ARRAY['scan'::text, 'hand'::text])))
 camera: CHECK ((status = ANY (ARRAY['in-use'::text, 'retired'::text])))
 camera: PRIMARY KEY (id)
 CREATE INDEX camera_address ON public.camera USING btree (scope_path, address)
+CREATE INDEX camera_at_address ON public.camera USING btree (address) WHERE (address IS NOT NULL)
 CREATE INDEX camera_by_address ON public.camera USING btree (scope_path, address_key, id)
 CREATE INDEX camera_by_last_seen ON public.camera USING btree (scope_path, last_seen_at DESC, id)
 CREATE INDEX camera_by_name ON public.camera USING btree (scope_path, name, id)
+CREATE INDEX camera_counts_until ON public.camera USING btree (counts_until) WHERE (counts_until IS NOT NULL)
 CREATE INDEX camera_mac ON public.camera USING btree (mac) WHERE (mac IS NOT NULL)
 CREATE INDEX camera_serial ON public.camera USING btree (serial) WHERE (serial IS NOT NULL)
 CREATE INDEX camera_tls_key ON public.camera USING btree (tls_key) WHERE (tls_key IS NOT NULL)

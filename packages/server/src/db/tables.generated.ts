@@ -88,6 +88,13 @@ export interface Tables {
     search: string;
     first_seen_at: string;
     last_seen_at: string | null;
+    open_critical: Generated<number>;
+    open_high: Generated<number>;
+    open_medium: Generated<number>;
+    open_low: Generated<number>;
+    open_info: Generated<number>;
+    worst: Generated<number>;
+    counts_until: string | null;
   };
   camera_sighting: {
     id: string;

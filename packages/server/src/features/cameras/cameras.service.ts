@@ -7,23 +7,27 @@ import { withActor } from '../../db/actor.ts';
 import type { Actor, Work } from '../../db/actor.ts';
 import { dayOf } from '../../day.ts';
 import * as findings from '../findings/findings.service.ts';
+import { refreshOpenCounts } from '../findings/open-counts.service.ts';
 import { findHostResult } from '../scans/results.service.ts';
 import * as store from './cameras.store.ts';
-import type { CameraRecord, CountedCamera } from './cameras.store.ts';
+import type { CameraRecord } from './cameras.store.ts';
 import { viewDetail, viewRow } from './cameras.view.ts';
 import { resultOfLabel } from './label.ts';
 
 export function list(context: Context, actor: Actor, query: CameraFilter & PageQuery): Promise<CameraList> {
-  return withActor(context, actor, async ({ tx, now }) => {
-    const day = dayOf(now);
+  return withActor(context, actor, async (work) => {
+    const { tx } = work;
+    await refreshOpenCounts(work);
+    const day = dayOf(work.now);
     const rows = await store.listCameras(tx, query, day, query);
     const { items, next } = pageOf(rows, query.limit, (row) => store.cursorKeys(query.sort, row));
     return { items: items.map(viewRow), next, total: await store.countCameras(tx, query, day), makers: await store.listMakers(tx) };
   });
 }
 
-async function getRow(work: Work, id: Id): Promise<CountedCamera> {
-  const row = await store.findCamera(work.tx, id, dayOf(work.now));
+async function getRow(work: Work, id: Id): Promise<CameraRecord> {
+  await refreshOpenCounts(work);
+  const row = await store.findCamera(work.tx, id);
   if (row === undefined) throw new AppError('not-found', 'no such camera', { place: id });
   return row;
 }
@@ -60,7 +64,7 @@ export function add(context: Context, actor: Actor, body: CameraBody): Promise<C
     const id = newId();
     const host = resultOfLabel(context.knowledge, body, work.now);
     await store.insertHandCamera(work, id, body, host);
-    await findings.applyChecks(context, work, { cameraId: id, scanId: null, host, fleetDecided: false });
+    await findings.applyChecks(context, work, null, [{ cameraId: id, host, fleetDecided: false }]);
     work.audit({ action: 'camera.added', object: `camera/${id}`, summary: body.name });
     return detail(context, work, id);
   });

@@ -1,7 +1,9 @@
 import type { CameraBody, CameraFilter, CameraPatch } from '@ancam/contract';
+import { SEVERITIES } from '@ancam/core';
 import type { HostResult, Id } from '@ancam/core';
 import type { RawBuilder, Selectable } from 'kysely';
 import { sql } from 'kysely';
+import { soonAfter } from '../../day.ts';
 import { addressKey } from '../../address-key.ts';
 import { readCursor, writeCursor } from '../../cursor.ts';
 import type { Work } from '../../db/actor.ts';
@@ -13,22 +15,14 @@ import { searchText } from '../../search-text.ts';
 
 export type CameraRecord = Selectable<Tables['camera']>;
 
-/** A camera with its open findings counted as of a day. `worst` is the rank of the worst, 9 where none is open. */
-export type CountedCamera = CameraRecord & {
-  readonly critical: number;
-  readonly high: number;
-  readonly medium: number;
-  readonly low: number;
-  readonly info: number;
-  readonly worst: number;
-};
-
 interface Order {
   readonly by: RawBuilder<unknown>;
   readonly after: (cursor: readonly (string | number)[]) => RawBuilder<boolean>;
-  readonly keys: (row: CountedCamera) => (string | number)[];
+  readonly keys: (row: CameraRecord) => (string | number)[];
 }
 
+/** What `worst` holds where no finding is open. */
+const NOTHING_OPEN = 9;
 const EPOCH = '1970-01-01T00:00:00.000Z';
 
 const ORDERS: Record<CameraFilter['sort'], Order> = {
@@ -55,28 +49,24 @@ const ORDERS: Record<CameraFilter['sort'], Order> = {
 };
 
 /** The cursor behind a row. */
-export function cursorOf(sort: CameraFilter['sort'], row: CountedCamera): string {
+export function cursorOf(sort: CameraFilter['sort'], row: CameraRecord): string {
   return writeCursor(cursorKeys(sort, row));
 }
 
 /** The values a cursor of this order holds. */
-export function cursorKeys(sort: CameraFilter['sort'], row: CountedCamera): (string | number)[] {
+export function cursorKeys(sort: CameraFilter['sort'], row: CameraRecord): (string | number)[] {
   return ORDERS[sort].keys(row);
-}
-
-function counted(day: string): RawBuilder<CountedCamera> {
-  return sql<CountedCamera>`select c.*, coalesce(f.critical, 0) as critical, coalesce(f.high, 0) as high, coalesce(f.medium, 0) as medium,
-      coalesce(f.low, 0) as low, coalesce(f.info, 0) as info, coalesce(f.worst, 9)::int as worst
-    from camera c left join (
-      select camera_id, count(*) filter (where severity = 'critical') as critical, count(*) filter (where severity = 'high') as high,
-        count(*) filter (where severity = 'medium') as medium, count(*) filter (where severity = 'low') as low,
-        count(*) filter (where severity = 'info') as info, min(severity_rank(severity)) as worst
-      from finding where finding_status_on(status, accepted_until, ${day}::date) = 'open' group by camera_id
-    ) f on f.camera_id = c.id`;
 }
 
 function likeOf(word: string): string {
   return `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+}
+
+/** Cameras by their worst open finding. Where none is open it matters whether anything was ever looked at. */
+function worstIs(severity: NonNullable<CameraFilter['severity']>): RawBuilder<unknown> {
+  if (severity === 'none') return sql`worst = ${NOTHING_OPEN} and last_seen_at is not null`;
+  if (severity === 'unchecked') return sql`worst = ${NOTHING_OPEN} and last_seen_at is null`;
+  return sql`worst = ${SEVERITIES.indexOf(severity)}`;
 }
 
 function conditions(filter: CameraFilter, day: string): RawBuilder<unknown> {
@@ -84,9 +74,14 @@ function conditions(filter: CameraFilter, day: string): RawBuilder<unknown> {
   for (const word of searchText(filter.q).split(' ').filter(Boolean)) all.push(sql`search like ${likeOf(word)}`);
   if (filter.maker !== undefined) all.push(sql`maker_name = ${filter.maker}`);
   if (filter.status !== undefined) all.push(sql`status = ${filter.status}`);
-  if (filter.severity !== undefined) all.push(sql`${sql.ref(filter.severity)} > 0`);
+  if (filter.severity !== undefined) all.push(worstIs(filter.severity));
+  if (filter.identity !== undefined) all.push(sql`maker_name is null`);
+  if (filter.acceptance !== undefined) {
+    all.push(sql`exists (select from finding x where x.camera_id = camera.id and x.status = 'accepted'
+      and x.accepted_until between ${day}::date and ${soonAfter(day)}::date)`);
+  }
   if (filter.check !== undefined) {
-    all.push(sql`exists (select from finding x where x.camera_id = cameras.id and x.check_id = ${filter.check}
+    all.push(sql`exists (select from finding x where x.camera_id = camera.id and x.check_id = ${filter.check}
       and finding_status_on(x.status, x.accepted_until, ${day}::date) = 'open')`);
   }
   return sql.join(all, sql` and `);
@@ -98,11 +93,11 @@ export async function listCameras(
   filter: CameraFilter,
   day: string,
   page: { cursor?: string | undefined; limit: number },
-): Promise<CountedCamera[]> {
+): Promise<CameraRecord[]> {
   const order = ORDERS[filter.sort];
   const after = readCursor(page.cursor, 3);
   const from = after === undefined ? sql`true` : order.after(after);
-  const { rows } = await sql<CountedCamera>`select * from (${counted(day)}) cameras where ${conditions(filter, day)} and ${from}
+  const { rows } = await sql<CameraRecord>`select * from camera where ${conditions(filter, day)} and ${from}
     order by ${order.by} limit ${page.limit + 1}`.execute(tx);
   return rows;
 }
@@ -110,7 +105,7 @@ export async function listCameras(
 export async function countCameras(tx: Tx, filter: CameraFilter, day: string): Promise<number> {
   const { rows } = await sql<{
     count: number;
-  }>`select count(*)::int as count from (${counted(day)}) cameras where ${conditions(filter, day)}`.execute(tx);
+  }>`select count(*)::int as count from camera where ${conditions(filter, day)}`.execute(tx);
   return rows[0]?.count ?? 0;
 }
 
@@ -125,9 +120,8 @@ export async function listMakers(tx: Tx): Promise<string[]> {
   return rows.flatMap(({ maker_name }) => maker_name ?? []);
 }
 
-export async function findCamera(tx: Tx, id: Id, day: string): Promise<CountedCamera | undefined> {
-  const { rows } = await sql<CountedCamera>`select * from (${counted(day)}) cameras where id = ${id}`.execute(tx);
-  return rows[0];
+export function findCamera(tx: Tx, id: Id): Promise<CameraRecord | undefined> {
+  return tx.selectFrom('camera').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
 /** Where and when a camera was seen, latest first. */

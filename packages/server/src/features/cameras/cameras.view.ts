@@ -5,11 +5,11 @@ import type { KnowledgeIndex, Regulation } from '@ancam/knowledge';
 import type { Actor } from '../../db/actor.ts';
 import { holds } from '../../http/permissions.ts';
 import { cameraRegulations, checkTexts } from '../knowledge/knowledge.view.ts';
-import type { CameraRecord, CountedCamera } from './cameras.store.ts';
+import type { CameraRecord } from './cameras.store.ts';
 
 /** A camera as a row of the list. */
-export function viewRow(row: CountedCamera): CameraRow {
-  const { critical, high, medium, low, info } = row;
+export function viewRow(row: CameraRecord): CameraRow {
+  const { open_critical: critical, open_high: high, open_medium: medium, open_low: low, open_info: info } = row;
   return {
     id: row.id,
     name: row.name,
@@ -73,7 +73,7 @@ const UNKNOWN: Identity = { kind: 'unknown', confidence: 0, strength: 'none', ev
 /** A camera with all that its last result says; findings and sightings are put in by the service. */
 export function viewDetail(
   knowledge: KnowledgeIndex,
-  row: CountedCamera,
+  row: CameraRecord,
   result: HostResult | undefined,
   actor: Actor,
 ): Omit<CameraDetail, 'findings' | 'scans'> {

@@ -6,6 +6,7 @@ import type { Context } from '../../context.ts';
 import { withActor } from '../../db/actor.ts';
 import type { Actor } from '../../db/actor.ts';
 import { dayOf } from '../../day.ts';
+import { refreshOpenCounts } from '../findings/open-counts.service.ts';
 import * as store from './cameras.store.ts';
 import { viewRow } from './cameras.view.ts';
 
@@ -86,6 +87,7 @@ export async function exportList(
   query: CameraFilter & { readonly format: 'csv' | 'xlsx' | 'json'; readonly language: Language },
 ): Promise<{ content: string | Uint8Array; type: string }> {
   const rows = await withActor(context, actor, async (work) => {
+    await refreshOpenCounts(work);
     const all: CameraRow[] = [];
     for (let cursor: string | undefined, more = true; more;) {
       const page = await store.listCameras(work.tx, query, dayOf(work.now), { cursor, limit: PAGE });

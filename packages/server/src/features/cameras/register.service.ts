@@ -1,10 +1,12 @@
+import { newId } from '@ancam/core';
 import type { HostResult, Id } from '@ancam/core';
 import type { Context } from '../../context.ts';
 import type { Work } from '../../db/actor.ts';
 import { applyChecks } from '../findings/findings.service.ts';
 import { marksOf, recognise } from './recognise.ts';
-import type { RecognisedBy } from './recognise.ts';
+import type { Marks, RecognisedBy } from './recognise.ts';
 import * as store from './register.store.ts';
+import type { KnownCamera } from './register.store.ts';
 
 /** What became of a host: the camera it is, and by which mark. */
 export interface Registered {
@@ -12,41 +14,133 @@ export interface Registered {
   readonly by: RecognisedBy | 'new';
 }
 
+/** A host of a scan that is a camera, with what tells it from others. */
+interface Candidate {
+  readonly host: HostResult;
+  readonly marks: Marks;
+}
+
+interface Round {
+  readonly scanId: Id;
+  readonly endOfScan: boolean;
+}
+
 /**
- * Enters a host of a scan into the register: recognises the camera or makes a new one, keeps the sighting, lets findings live on.
- * Undefined where the host is no camera, or where the decision has to wait for the end of the scan.
+ * Enters hosts of a scan into the register: recognises the camera or makes a new one, keeps the sighting, lets findings live on.
+ * Gives by address what became of each; without those that are no camera, or whose decision has to wait for the end of the scan.
  */
-export async function registerHost(
+export async function registerHosts(
   context: Context,
   work: Work,
-  input: { readonly scanId: Id; readonly host: HostResult; readonly endOfScan: boolean },
-): Promise<Registered | undefined> {
-  const { scanId, host } = input;
-  if (host.identity.kind !== 'camera' && host.identity.kind !== 'recorder') return undefined;
-  const marks = marksOf(host);
-  const registered = await place(work, marks, input);
-  if (registered === undefined) return undefined;
-  const { cameraId, by } = registered;
-  const isNew = by === 'new';
-  const tlsKeyShared = marks.tlsKeyShared || (!isNew && (await store.isKeyShared(work.tx, cameraId, marks.tlsKey)));
-  const isNewest = isNew || (await store.updateSeenCamera(work, cameraId, host, { ...marks, tlsKeyShared }));
-  await store.putSighting(work, { scanId, cameraId, host, by });
-  if (!isNew) await store.widenFirstSeen(work.tx, cameraId, host.finishedAt);
-  // An older result must not reopen what a newer one has shown to be fixed.
-  // A scan of one camera cannot see that others have its key; the register can.
-  if (isNewest) await applyChecks(context, work, { cameraId, scanId, host, fleetDecided: !tlsKeyShared });
+  input: Round & { readonly hosts: readonly HostResult[] },
+): Promise<Map<string, Registered>> {
+  const registered = new Map<string, Registered>();
+  let waiting: Candidate[] = input.hosts
+    .filter(({ identity }) => identity.kind === 'camera' || identity.kind === 'recorder')
+    .map((host) => ({ host, marks: marksOf(host) }));
+  while (waiting.length > 0) {
+    const [round, rest] = splitRound(waiting);
+    for (const [address, each] of await registerRound(context, work, input, round)) registered.set(address, each);
+    waiting = rest;
+  }
   return registered;
 }
 
-async function place(
+function tokensOf({ serial, mac, tlsKey, tlsKeyShared, wsdEndpoint, address }: Marks): string[] {
+  const marks = { serial, mac, tlsKey: tlsKeyShared ? undefined : tlsKey, wsdEndpoint, address };
+  return Object.entries(marks).flatMap(([name, value]) => (value === undefined ? [] : [`${name} ${value}`]));
+}
+
+/** Hosts that share a mark may be one camera: what becomes of the first decides about the next, so they go one round after the other. */
+function splitRound(waiting: readonly Candidate[]): [Candidate[], Candidate[]] {
+  const taken = new Set<string>();
+  const rest: Candidate[] = [];
+  const round = waiting.filter((candidate) => {
+    const tokens = tokensOf(candidate.marks);
+    const free = !tokens.some((token) => taken.has(token));
+    for (const token of tokens) taken.add(token);
+    if (!free) rest.push(candidate);
+    return free;
+  });
+  return [round, rest];
+}
+
+type Placed = Candidate & Registered & { readonly known: KnownCamera | undefined };
+
+async function registerRound(
+  context: Context,
   work: Work,
-  marks: ReturnType<typeof marksOf>,
-  { scanId, host, endOfScan }: { scanId: Id; host: HostResult; endOfScan: boolean },
-): Promise<Registered | undefined> {
-  const sighted = await store.findSighted(work.tx, scanId, host.address);
-  if (sighted !== undefined) return { cameraId: sighted, by: 'address' };
-  const found = recognise(marks, await store.listKnown(work.tx, marks, scanId), endOfScan);
-  if (found === 'later') return undefined;
-  if (found === 'new') return { cameraId: await store.insertSeenCamera(work, host, marks), by: 'new' };
-  return { cameraId: found.camera.id, by: found.by };
+  { scanId, endOfScan }: Round,
+  candidates: readonly Candidate[],
+): Promise<Map<string, Registered>> {
+  const pool = await store.listKnown(
+    work.tx,
+    candidates.map(({ marks }) => marks),
+    scanId,
+  );
+  const sighted = await store.listSighted(
+    work.tx,
+    scanId,
+    candidates.map(({ marks }) => marks.address),
+  );
+  const placed = candidates.flatMap((candidate) => place(candidate, pool, sighted, endOfScan));
+  // Two hosts may still turn out to be one camera, by different marks.
+  const once = new Map(placed.map((each) => [each.cameraId, each]));
+  for (const each of placed) if (once.get(each.cameraId) !== each) await enter(context, work, scanId, [each], pool);
+  await enter(context, work, scanId, [...once.values()], pool);
+  return new Map(placed.map(({ host, cameraId, by }) => [host.address, { cameraId, by }]));
+}
+
+function place(candidate: Candidate, pool: readonly KnownCamera[], sighted: ReadonlyMap<string, Id>, endOfScan: boolean): Placed[] {
+  const { marks } = candidate;
+  const before = sighted.get(marks.address);
+  if (before !== undefined) return [{ ...candidate, cameraId: before, by: 'address', known: pool.find(({ id }) => id === before) }];
+  const similar = pool.filter((camera) => sharesMark(camera, marks));
+  const known = similar.map((camera) => ({ ...camera, seenElsewhere: camera.seenAt.some((address) => address !== marks.address) }));
+  const found = recognise(marks, known, endOfScan);
+  if (found === 'later') return [];
+  if (found === 'new') return [{ ...candidate, cameraId: newId(), by: 'new', known: undefined }];
+  const { camera, by } = found;
+  return [{ ...candidate, cameraId: camera.id, by, known: pool.find(({ id }) => id === camera.id) }];
+}
+
+function sharesMark(camera: KnownCamera, { serial, mac, tlsKey, wsdEndpoint, address }: Marks): boolean {
+  const pairs = [
+    [camera.serial, serial],
+    [camera.mac, mac],
+    [camera.tls_key, tlsKey],
+    [camera.wsd_endpoint, wsdEndpoint],
+    [camera.address, address],
+  ];
+  return pairs.some(([known, seen]) => known !== null && known === seen);
+}
+
+/** A scan of one camera cannot see that others have its key; the register can. */
+function isKeyShared({ marks, cameraId }: Placed, pool: readonly KnownCamera[]): boolean {
+  const others = pool.filter(({ id, status }) => id !== cameraId && status === 'in-use');
+  return marks.tlsKeyShared || (marks.tlsKey !== undefined && others.some(({ tls_key }) => tls_key === marks.tlsKey));
+}
+
+/** Writes cameras, sightings and findings of hosts that are different cameras. */
+async function enter(context: Context, work: Work, scanId: Id, placed: readonly Placed[], pool: readonly KnownCamera[]): Promise<void> {
+  const seen = placed.map((each) => Object.assign({}, each, { marks: { ...each.marks, tlsKeyShared: isKeyShared(each, pool) } }));
+  const added = seen.filter(({ by }) => by === 'new');
+  await store.insertSeenCameras(work, added);
+  const newest = await store.updateSeenCameras(
+    work,
+    seen.filter(({ by }) => by !== 'new'),
+  );
+  for (const { cameraId } of added) newest.add(cameraId);
+  await store.putSightings(work, scanId, seen);
+  for (const { cameraId, host, known } of seen) {
+    if (known !== undefined && known.first_seen_at > host.finishedAt) await store.widenFirstSeen(work.tx, cameraId, host.finishedAt);
+  }
+  // An older result must not reopen what a newer one has shown to be fixed.
+  const speaking = seen.filter(({ cameraId }) => newest.has(cameraId));
+  await applyChecks(
+    context,
+    work,
+    scanId,
+    speaking.map(({ cameraId, host, marks }) => ({ cameraId, host, fleetDecided: !marks.tlsKeyShared })),
+  );
 }

@@ -4,39 +4,63 @@ import { sql } from 'kysely';
 import { addressKey } from '../../address-key.ts';
 import type { Work } from '../../db/actor.ts';
 import { ownedBy } from '../../db/actor.ts';
+import { json } from '../../db/database.ts';
 import type { Tx } from '../../db/database.ts';
-import { refreshSearch } from './cameras.store.ts';
+import { searchText } from '../../search-text.ts';
 import type { Known, Marks } from './recognise.ts';
 
-/** Known cameras that share a mark with a host, latest seen first. */
-export async function listKnown(tx: Tx, marks: Marks, scanId: Id): Promise<Known[]> {
-  const { rows } = await sql<Known>`
-    select id, address, maker, serial, mac, tls_key, tls_key_shared, wsd_endpoint,
-      exists (select from camera_sighting s where s.camera_id = camera.id and s.scan_id = ${scanId} and s.address <> ${marks.address}) as "seenElsewhere"
-    from camera
-    where serial = ${marks.serial ?? null} or mac = ${marks.mac ?? null} or tls_key = ${marks.tlsKey ?? null}
-      or wsd_endpoint = ${marks.wsdEndpoint ?? null} or address = ${marks.address}
-    order by last_seen_at desc nulls last, id limit 100`.execute(tx);
+/** A known camera as the register reads it before a scan is entered. */
+export interface KnownCamera extends Omit<Known, 'seenElsewhere'> {
+  readonly status: string;
+  readonly first_seen_at: string;
+  /** Addresses at which the scan has seen it already. */
+  readonly seenAt: readonly string[];
+}
+
+/** Cameras read for one value of a mark: enough to tell one from several, whatever the number that share it. */
+const PER_MARK = 20;
+
+function present(values: readonly (string | undefined)[]): string[] {
+  return [...new Set(values.filter((value) => value !== undefined))];
+}
+
+/** Known cameras that share a mark with any of the hosts, latest seen first. */
+export async function listKnown(tx: Tx, marks: readonly Marks[], scanId: Id): Promise<KnownCamera[]> {
+  const wanted = [
+    ['serial', present(marks.map(({ serial }) => serial))],
+    ['mac', present(marks.map(({ mac }) => mac))],
+    ['tls_key', present(marks.map(({ tlsKey }) => tlsKey))],
+    ['wsd_endpoint', present(marks.map(({ wsdEndpoint }) => wsdEndpoint))],
+    ['address', present(marks.map(({ address }) => address))],
+  ] as const;
+  const reads = wanted.flatMap(([column, values]) =>
+    values.length === 0
+      ? []
+      : [
+          sql`select k.* from unnest(${values}::text[]) as v (mark) cross join lateral (
+            select id, address, maker, serial, mac, tls_key, tls_key_shared, wsd_endpoint, status, first_seen_at, last_seen_at
+            from camera where ${sql.ref(column)} = v.mark order by last_seen_at desc nulls last, id limit ${sql.lit(PER_MARK)}) k`,
+        ],
+  );
+  const { rows } = await sql<KnownCamera>`
+    select k.*, array(select s.address from camera_sighting s where s.camera_id = k.id and s.scan_id = ${scanId}) as "seenAt"
+    from (${sql.join(reads, sql` union `)}) k order by last_seen_at desc nulls last, id`.execute(tx);
   return rows;
 }
 
-/** Columns of a camera that a scan tells. What a scan did not learn is left out, so that earlier knowledge stays. */
+/** Columns of a camera that a scan tells; null where it did not learn one. */
 function seenColumns(host: HostResult, marks: Marks) {
   const { identity } = host;
-  const told = {
-    kind: identity.kind,
-    maker: identity.maker,
-    maker_name: identity.makerName,
-    model: identity.model,
-    firmware: identity.firmware,
-    serial: marks.serial,
-    mac: marks.mac,
-    tls_key: marks.tlsKey,
-    wsd_endpoint: marks.wsdEndpoint,
-  };
   return {
-    // entries that are not undefined, so only the columns that were told
-    ...(Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined)) as { [K in keyof typeof told]?: string }),
+    kind: identity.kind,
+    maker: identity.maker ?? null,
+    maker_name: identity.makerName ?? null,
+    model: identity.model ?? null,
+    firmware: identity.firmware ?? null,
+    serial: marks.serial ?? null,
+    mac: marks.mac ?? null,
+    tls_key: marks.tlsKey ?? null,
+    wsd_endpoint: marks.wsdEndpoint ?? null,
     address: host.address,
     address_key: addressKey(host.address),
     strength: identity.strength,
@@ -46,16 +70,22 @@ function seenColumns(host: HostResult, marks: Marks) {
   };
 }
 
-export async function insertSeenCamera({ tx, actor, instanceId }: Work, host: HostResult, marks: Marks): Promise<Id> {
-  const id = newId();
-  const { identity } = host;
-  const name = [identity.makerName, identity.model].filter((part) => part !== undefined).join(' ') || host.address;
-  await tx
-    .insertInto('camera')
-    .values({
+/** A host with the camera that it is. */
+export interface Seen {
+  readonly cameraId: Id;
+  readonly host: HostResult;
+  readonly marks: Marks;
+}
+
+/** Enters cameras that no one knew. */
+export async function insertSeenCameras({ tx, actor, instanceId }: Work, seen: readonly Seen[]): Promise<void> {
+  if (seen.length === 0) return;
+  const rows = seen.map(({ cameraId, host, marks }) => {
+    const { makerName, model, firmware } = host.identity;
+    const name = [makerName, model].filter((part) => part !== undefined).join(' ') || host.address;
+    return {
       ...seenColumns(host, marks),
-      kind: identity.kind,
-      id,
+      id: cameraId,
       instance_id: instanceId,
       ...ownedBy(actor),
       source: 'scan',
@@ -65,67 +95,101 @@ export async function insertSeenCamera({ tx, actor, instanceId }: Work, host: Ho
       note: '',
       purchased_on: null,
       label_result: null,
-      search: '',
+      search: searchText(name, host.address, makerName, model, firmware, marks.serial, marks.mac),
       first_seen_at: host.finishedAt,
-    })
-    .execute();
-  await refreshSearch(tx, id);
-  return id;
+    };
+  });
+  await tx.insertInto('camera').values(rows).execute();
 }
 
-/** Writes what a scan saw. False, and nothing written, where a later scan has seen the camera already. */
-export async function updateSeenCamera({ tx }: Work, id: Id, host: HostResult, marks: Marks): Promise<boolean> {
-  const updated = await tx
-    .updateTable('camera')
-    .set({ ...seenColumns(host, marks), source: 'scan' })
-    .where('id', '=', id)
-    .where((eb) => eb.or([eb('last_seen_at', 'is', null), eb('last_seen_at', '<=', host.finishedAt)]))
-    .returning('id')
-    .execute();
-  if (updated.length === 0) return false;
-  await refreshSearch(tx, id);
-  return true;
+interface Searched {
+  readonly id: Id;
+  readonly name: string;
+  readonly place: string;
+  readonly note: string;
+  readonly address: string | null;
+  readonly maker_name: string | null;
+  readonly model: string | null;
+  readonly firmware: string | null;
+  readonly serial: string | null;
+  readonly mac: string | null;
+  readonly search: string;
 }
 
-/** Whether another camera in use is known by the same TLS key. */
-export async function isKeyShared(tx: Tx, id: Id, tlsKey: string | undefined): Promise<boolean> {
-  if (tlsKey === undefined) return false;
-  const other = tx.selectFrom('camera').select('id').where('tls_key', '=', tlsKey).where('id', '<>', id).where('status', '=', 'in-use');
-  return (await other.limit(1).executeTakeFirst()) !== undefined;
+/**
+ * Writes what a scan saw of known cameras; what it did not learn stays. Gives the ids that were written: not those that a later
+ * scan has seen already. Each camera at most once.
+ */
+export async function updateSeenCameras({ tx }: Work, seen: readonly Seen[]): Promise<Set<Id>> {
+  if (seen.length === 0) return new Set();
+  const values = json(seen.map(({ cameraId, host, marks }) => ({ id: cameraId, ...seenColumns(host, marks) })));
+  const { rows } = await sql<Searched>`
+    update camera c set kind = v.kind, maker = coalesce(v.maker, c.maker), maker_name = coalesce(v.maker_name, c.maker_name),
+      model = coalesce(v.model, c.model), firmware = coalesce(v.firmware, c.firmware), serial = coalesce(v.serial, c.serial),
+      mac = coalesce(v.mac, c.mac), tls_key = coalesce(v.tls_key, c.tls_key), wsd_endpoint = coalesce(v.wsd_endpoint, c.wsd_endpoint),
+      address = v.address, address_key = v.address_key, strength = v.strength, tls_key_shared = v.tls_key_shared,
+      last_host_id = v.last_host_id, last_seen_at = v.last_seen_at, source = 'scan'
+    from jsonb_to_recordset(${values}::text::jsonb) as v (id uuid, kind text, maker text, maker_name text, model text, firmware text,
+      serial text, mac text, tls_key text, wsd_endpoint text, address text, address_key text, strength text, tls_key_shared boolean,
+      last_host_id uuid, last_seen_at timestamptz)
+    where c.id = v.id and (c.last_seen_at is null or c.last_seen_at <= v.last_seen_at)
+    returning c.id, c.name, c.place, c.note, c.address, c.maker_name, c.model, c.firmware, c.serial, c.mac, c.search`.execute(tx);
+  await refreshSearch(tx, rows);
+  return new Set(rows.map(({ id }) => id));
 }
 
-export async function putSighting(
-  { tx, actor }: Work,
-  sighting: { scanId: Id; cameraId: Id; host: HostResult; by: string },
-): Promise<void> {
-  const { scanId, cameraId, host, by } = sighting;
-  const seen = {
+/** Writes the search texts that are no longer true. */
+async function refreshSearch(tx: Tx, rows: readonly Searched[]): Promise<void> {
+  for (const row of rows) {
+    const search = searchText(row.name, row.place, row.address, row.maker_name, row.model, row.firmware, row.serial, row.mac, row.note);
+    if (search !== row.search) await tx.updateTable('camera').set({ search }).where('id', '=', row.id).execute();
+  }
+}
+
+/** Writes where a scan saw cameras. */
+export async function putSightings({ tx, actor }: Work, scanId: Id, sightings: readonly (Seen & { by: string })[]): Promise<void> {
+  if (sightings.length === 0) return;
+  const rows = sightings.map(({ cameraId, host, by }) => ({
+    id: newId(),
+    ...ownedBy(actor),
+    scan_id: scanId,
+    address: host.address,
+    recognised_by: by,
     camera_id: cameraId,
     host_id: host.id,
     maker_name: host.identity.makerName ?? null,
     model: host.identity.model ?? null,
     firmware: host.identity.firmware ?? null,
     seen_at: host.finishedAt,
-  };
+  }));
   await tx
     .insertInto('camera_sighting')
-    .values({ id: newId(), ...ownedBy(actor), scan_id: scanId, address: host.address, recognised_by: by, ...seen })
-    .onConflict((conflict) => conflict.columns(['scan_id', 'address']).doUpdateSet(seen))
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.columns(['scan_id', 'address']).doUpdateSet((eb) => ({
+        camera_id: eb.ref('excluded.camera_id'),
+        host_id: eb.ref('excluded.host_id'),
+        maker_name: eb.ref('excluded.maker_name'),
+        model: eb.ref('excluded.model'),
+        firmware: eb.ref('excluded.firmware'),
+        seen_at: eb.ref('excluded.seen_at'),
+      })),
+    )
     .execute();
 }
 
-/** The camera that this scan has already taken this address for. */
-export async function findSighted(tx: Tx, scanId: Id, address: string): Promise<Id | undefined> {
-  const row = await tx
+/** The cameras that this scan has already taken addresses for. */
+export async function listSighted(tx: Tx, scanId: Id, addresses: readonly string[]): Promise<Map<string, Id>> {
+  const rows = await tx
     .selectFrom('camera_sighting')
-    .select('camera_id')
+    .select(['address', 'camera_id'])
     .where('scan_id', '=', scanId)
-    .where('address', '=', address)
-    .executeTakeFirst();
-  return row?.camera_id;
+    .where('address', 'in', [...addresses])
+    .execute();
+  return new Map(rows.map(({ address, camera_id }) => [address, camera_id]));
 }
 
-/** A camera seen again later or earlier than known. */
+/** A camera seen again earlier than known. */
 export async function widenFirstSeen(tx: Tx, id: Id, at: string): Promise<void> {
   await tx.updateTable('camera').set({ first_seen_at: at }).where('id', '=', id).where('first_seen_at', '>', at).execute();
 }

@@ -15,13 +15,11 @@ export async function countCameras(tx: Tx): Promise<CameraCounts> {
   return rows[0] ?? { total: 0, unidentified: 0 };
 }
 
-/** Cameras by their worst open finding; rank 9: none. */
-export async function countByWorst(tx: Tx, day: string): Promise<{ rank: number; count: number }[]> {
-  const { rows } = await sql<{ rank: number; count: number }>`
-    select coalesce(f.worst, 9)::int as rank, count(*)::int as count from camera c left join (
-      select camera_id, min(severity_rank(severity)) as worst from finding
-      where finding_status_on(status, accepted_until, ${day}::date) = 'open' group by camera_id
-    ) f on f.camera_id = c.id where c.status = 'in-use' group by 1 order by 1`.execute(tx);
+/** Cameras by their worst open finding; rank 9: none. `checked`: a scan has seen them. */
+export async function countByWorst(tx: Tx): Promise<{ rank: number; checked: boolean; count: number }[]> {
+  const { rows } = await sql<{ rank: number; checked: boolean; count: number }>`
+    select worst as rank, worst < 9 or last_seen_at is not null as checked, count(*)::int as count
+    from camera where status = 'in-use' group by 1, 2 order by 1, 2 desc`.execute(tx);
   return rows;
 }
 
@@ -59,7 +57,7 @@ export async function listOpenDeltas(tx: Tx, day: string): Promise<{ day: string
       select (e.at at time zone 'Asia/Ho_Chi_Minh')::date as day, (e.event in ('opened', 'reopened'))::int as open,
         lag((e.event in ('opened', 'reopened'))::int, 1, 0) over (partition by e.finding_id order by e.seq) as before
       from finding_event e join finding f on f.id = e.finding_id join camera c on c.id = f.camera_id
-      where e.event <> 'seen' and c.status = 'in-use'
+      where c.status = 'in-use'
       union all
       select f.accepted_until + 1, 1, 0 from finding f join camera c on c.id = f.camera_id
       where f.status = 'accepted' and f.accepted_until < ${day}::date and c.status = 'in-use'
@@ -80,9 +78,8 @@ export async function countWaiting(
       (select count(*)::int from scan where status = 'running') as running,
       (select count(*)::int from scan where status = 'interrupted') as resumable,
       (select count(*)::int from scan) as scans,
-      (select count(*)::int from finding where status = 'accepted' and accepted_until between ${day}::date and ${soon}::date) as ending`.execute(
-    tx,
-  );
+      (select count(*)::int from finding f join camera c on c.id = f.camera_id where c.status = 'in-use' and f.status = 'accepted'
+        and f.accepted_until between ${day}::date and ${soon}::date) as ending`.execute(tx);
   return rows[0] ?? { authorisations: 0, running: 0, resumable: 0, ending: 0, scans: 0 };
 }
 

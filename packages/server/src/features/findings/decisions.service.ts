@@ -8,6 +8,7 @@ import { dayOf } from '../../day.ts';
 import * as store from './findings.store.ts';
 import type { FindingChange, FindingRow } from './findings.store.ts';
 import { actionsOf, viewFindings } from './findings.view.ts';
+import { recountOpen } from './open-counts.store.ts';
 
 async function decide(
   context: Context,
@@ -31,6 +32,7 @@ async function decide(
       });
     }
     await store.updateFinding(work.tx, id, decision.change);
+    await recountOpen(work.tx, [row.camera_id], dayOf(work.now));
     const { event, reason } = decision;
     await store.insertEvents(work, [
       { findingId: id, scanId: null, at: work.now, by: actor.name, event, reason: reason === '' ? null : reason },

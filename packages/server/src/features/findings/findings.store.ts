@@ -56,25 +56,14 @@ export async function listEventsOfScan(
     .execute();
 }
 
-/** Checks of a camera that this scan has spoken about already. */
-export async function listSeenInScan(tx: Tx, cameraId: Id, scanId: Id): Promise<Set<Id>> {
-  const rows = await tx
-    .selectFrom('finding_event')
-    .innerJoin('finding', 'finding.id', 'finding_event.finding_id')
-    .select('finding.id')
-    .where('finding.camera_id', '=', cameraId)
-    .where('finding_event.scan_id', '=', scanId)
-    .execute();
-  return new Set(rows.map(({ id }) => id));
-}
-
 export interface NewFinding {
+  readonly id: Id;
   readonly cameraId: Id;
   readonly result: CheckResult;
   readonly at: string;
 }
 
-export async function insertFindings({ tx, actor, instanceId }: Work, findings: readonly (NewFinding & { id: Id })[]): Promise<void> {
+export async function insertFindings({ tx, actor, instanceId }: Work, findings: readonly NewFinding[]): Promise<void> {
   if (findings.length === 0) return;
   await tx
     .insertInto('finding')
@@ -99,12 +88,41 @@ export async function insertFindings({ tx, actor, instanceId }: Work, findings: 
     .execute();
 }
 
-export type FindingChange = Partial<
-  Pick<FindingRow, 'status' | 'fixed_by' | 'reason' | 'accepted_until' | 'severity' | 'certainty' | 'last_seen_at'>
-> & { readonly evidence?: string };
+export type FindingChange = Partial<Pick<FindingRow, 'status' | 'fixed_by' | 'reason' | 'accepted_until'>>;
 
 export async function updateFinding(tx: Tx, id: Id, change: FindingChange): Promise<void> {
   await tx.updateTable('finding').set(change).where('id', '=', id).execute();
+}
+
+/** A finding with all columns that a scan may change. */
+export type ChangedFinding = Pick<
+  FindingRow,
+  'id' | 'status' | 'fixed_by' | 'reason' | 'accepted_until' | 'severity' | 'certainty' | 'last_seen_at' | 'evidence'
+>;
+
+/** Writes findings that a scan changed. */
+export async function updateFindings(tx: Tx, changed: readonly ChangedFinding[]): Promise<void> {
+  if (changed.length === 0) return;
+  await sql`
+    update finding f set status = v.status, fixed_by = v.fixed_by, reason = v.reason, accepted_until = v.accepted_until,
+      severity = v.severity, certainty = v.certainty, last_seen_at = v.last_seen_at, evidence = v.evidence
+    from jsonb_to_recordset(${json(changed)}::text::jsonb) as v (id uuid, status text, fixed_by text, reason text, accepted_until date,
+      severity text, certainty text, last_seen_at timestamptz, evidence jsonb)
+    where f.id = v.id`.execute(tx);
+}
+
+/** A finding that was there again, unchanged. */
+export interface SeenFinding {
+  readonly id: Id;
+  readonly at: string;
+}
+
+/** Notes that findings were there again. */
+export async function markSeen(tx: Tx, seen: readonly SeenFinding[]): Promise<void> {
+  if (seen.length === 0) return;
+  await sql`
+    update finding f set last_seen_at = v.at from jsonb_to_recordset(${json(seen)}::text::jsonb) as v (id uuid, at timestamptz)
+    where f.id = v.id and f.last_seen_at <> v.at`.execute(tx);
 }
 
 export interface NewEvent {
@@ -112,7 +130,7 @@ export interface NewEvent {
   readonly scanId: Id | null;
   readonly at: string;
   readonly by: string;
-  readonly event: 'opened' | 'seen' | 'accepted' | 'fixed' | 'reopened';
+  readonly event: 'opened' | 'accepted' | 'fixed' | 'reopened';
   readonly reason: string | null;
 }
 

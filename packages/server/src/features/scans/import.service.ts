@@ -6,7 +6,7 @@ import type { Actor, Work } from '../../db/actor.ts';
 import { runThread } from '../../thread.ts';
 import type { ReadFile } from './result-file.ts';
 import type { ScanContext } from './scan-context.ts';
-import { leaseFrom, putHost } from './scans.service.ts';
+import { leaseFrom, putHosts } from './scans.service.ts';
 import * as store from './scans.store.ts';
 import type { ScanRow } from './scans.store.ts';
 
@@ -15,7 +15,7 @@ export const LARGEST_FILE = 200 * 1024 * 1024;
 
 const WORKER = new URL('import-worker.ts', import.meta.url);
 /** Hosts written together; between the chunks others are served. */
-const CHUNK = 10;
+const CHUNK = 25;
 
 /**
  * Imports a result file. A fault anywhere in it refuses all of it before anything is written. It is then written in chunks; where the
@@ -24,12 +24,13 @@ const CHUNK = 10;
  */
 export async function importFile(context: ScanContext, actor: Actor, bytes: Uint8Array): Promise<ImportReport> {
   const file = await runThread<ReadFile>(WORKER, bytes);
-  if (!(await withActor(context, actor, (work) => begin(work, file)))) return reportOf(file.result, true, []);
+  if (!(await withActor(context, actor, (work) => begin(work, file)))) return reportOf(file.result, true, new Map());
   const { result } = file;
-  const written: Written[] = [];
+  const written: Written = new Map();
   for (let start = 0; start < result.hosts.length; start += CHUNK) {
     const chunk = result.hosts.slice(start, start + CHUNK);
-    written.push(...(await withActor(context, actor, (work) => writeChunk(context, work, result, chunk))));
+    for (const [address, each] of await withActor(context, actor, (work) => writeChunk(context, work, result, chunk)))
+      written.set(address, each);
   }
   const report = reportOf(result, false, written);
   await withActor(context, actor, async (work) => {
@@ -45,7 +46,7 @@ function statusOf({ status }: ScanResult): ScanResult['status'] {
   return status === 'running' ? 'interrupted' : status;
 }
 
-type Written = { readonly host: HostResult; readonly registered: Awaited<ReturnType<typeof putHost>> };
+type Written = Awaited<ReturnType<typeof putHosts>>;
 
 /** Records the scan, or goes on with an import that was cut off. False where the file is known already. */
 async function begin(work: Work, { result, contentHash }: ReadFile): Promise<boolean> {
@@ -87,19 +88,14 @@ async function continues(work: Work, known: ScanRow, { result, contentHash }: Re
   return true;
 }
 
-async function writeChunk(context: ScanContext, work: Work, result: ScanResult, hosts: readonly HostResult[]): Promise<Written[]> {
-  const written: Written[] = [];
-  for (const host of hosts) written.push({ host, registered: await putHost(context, work, result.id, host, true) });
+async function writeChunk(context: ScanContext, work: Work, result: ScanResult, hosts: readonly HostResult[]): Promise<Written> {
+  const written = await putHosts(context, work, result.id, hosts, true);
   await store.renewLeases(work.tx, [result.id], leaseFrom(work.now));
   return written;
 }
 
-function reportOf(result: ScanResult, alreadyKnown: boolean, written: readonly Written[]): ImportReport {
-  const recognised = written.flatMap(({ host, registered }) =>
-    registered === undefined || registered.by === 'new'
-      ? []
-      : [{ cameraId: registered.cameraId, address: host.address, by: registered.by }],
-  );
-  const created = written.filter(({ registered }) => registered?.by === 'new').length;
+function reportOf(result: ScanResult, alreadyKnown: boolean, written: Written): ImportReport {
+  const recognised = [...written].flatMap(([address, { cameraId, by }]) => (by === 'new' ? [] : [{ cameraId, address, by }]));
+  const created = written.size - recognised.length;
   return { scanId: result.id, alreadyKnown, hosts: result.hosts.length, cameras: { recognised: recognised.length, created }, recognised };
 }

@@ -1,12 +1,12 @@
 import type { PageQuery, Scan, ScanBody, ScanHostList, ScanList, ScanPreview } from '@ancam/contract';
-import { AppError, newId } from '@ancam/core';
+import { AppError, message, newId } from '@ancam/core';
 import type { AuthorisationNote, HostResult, Id, ScanPlan } from '@ancam/core';
 import { createPlan, dryRun, resolveTargets } from '@ancam/scanner';
 import { pageOf } from '../../cursor.ts';
 import { withActor } from '../../db/actor.ts';
 import type { Actor, Work } from '../../db/actor.ts';
 import * as authorisations from '../authorisations/authorisations.service.ts';
-import { registerHost } from '../cameras/register.service.ts';
+import { registerHosts } from '../cameras/register.service.ts';
 import { assertWithin } from './coverage.ts';
 import type { ScanOutcome } from './runner.ts';
 import type { ScanContext } from './scan-context.ts';
@@ -226,17 +226,20 @@ function run(
 /** Writes a finished host in one transaction. Once this returns, the host is kept whatever happens. */
 async function writeHost(context: ScanContext, actor: Actor, scanId: Id, host: HostResult): Promise<void> {
   const row = await withActor(context, actor, async (work) => {
-    await putHost(context, work, scanId, host, false);
+    await putHosts(context, work, scanId, [host], false);
     return store.findHostRow(work.tx, scanId, host.address);
   });
   if (row !== undefined) context.live.send(scanId, { type: 'host', host: viewHost(row) });
 }
 
-/** Writes a host and enters it into the register, within a transaction that is open. */
-export async function putHost(context: ScanContext, work: Work, scanId: Id, host: HostResult, endOfScan: boolean) {
-  await store.putHost(work, scanId, host);
-  const registered = await registerHost(context, work, { scanId, host, endOfScan });
-  if (registered !== undefined) await store.setHostCamera(work.tx, scanId, host.address, registered.cameraId);
+/** Enters hosts into the register and writes them, within a transaction that is open. Gives what became of each, by address. */
+export async function putHosts(context: ScanContext, work: Work, scanId: Id, hosts: readonly HostResult[], endOfScan: boolean) {
+  const registered = await registerHosts(context, work, { scanId, hosts, endOfScan });
+  await store.putHosts(
+    work,
+    scanId,
+    hosts.map((host) => ({ host, cameraId: registered.get(host.address)?.cameraId ?? null })),
+  );
   return registered;
 }
 
@@ -244,7 +247,7 @@ export async function putHost(context: ScanContext, work: Work, scanId: Id, host
 export async function registerRest(context: ScanContext, work: Work, scanId: Id): Promise<void> {
   const rest: HostResult[] = [];
   for await (const host of hostResults(work, scanId, true)) rest.push(host);
-  for (const host of rest) await putHost(context, work, scanId, host, true);
+  for (let start = 0; start < rest.length; start += PAGE) await putHosts(context, work, scanId, rest.slice(start, start + PAGE), true);
 }
 
 async function end(context: ScanContext, actor: Actor, scanId: Id, outcome: ScanOutcome): Promise<void> {
@@ -263,6 +266,7 @@ function endOf(outcome: ScanOutcome, now: string): store.ScanEnd {
     const { status, stats, notes } = outcome.head;
     return { status, stats, notes, finishedAt: now };
   }
-  if (outcome.type === 'failed') return { status: 'failed', notes: [outcome.message.slice(0, 512)], finishedAt: now };
+  if (outcome.type === 'failed')
+    return { status: 'failed', notes: [message('scanner-fault', { cause: outcome.message })], finishedAt: now };
   return { status: outcome.type === 'stopped' ? 'interrupted' : 'cancelled', finishedAt: now };
 }

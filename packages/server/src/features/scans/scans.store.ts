@@ -118,30 +118,49 @@ export function listDeadScans(tx: Tx, before: string | undefined): Promise<ScanR
   return query.execute();
 }
 
-/** Writes a finished host, or writes it again with what the end of the scan added. */
-export async function putHost({ tx, actor }: Work, scanId: Id, host: HostResult): Promise<void> {
-  const { identity } = host;
-  const seen = {
+/** Writes finished hosts, or writes them again with what the end of the scan added. A camera once told stays. */
+export async function putHosts(
+  { tx, actor }: Work,
+  scanId: Id,
+  hosts: readonly { readonly host: HostResult; readonly cameraId: Id | null }[],
+): Promise<void> {
+  if (hosts.length === 0) return;
+  const rows = hosts.map(({ host, cameraId }) => ({
     id: host.id,
-    kind: identity.kind,
-    maker_name: identity.makerName ?? null,
-    model: identity.model ?? null,
-    firmware: identity.firmware ?? null,
-    confidence: identity.confidence,
-    strength: identity.strength,
+    ...ownedBy(actor),
+    scan_id: scanId,
+    camera_id: cameraId,
+    address: host.address,
+    address_key: addressKey(host.address),
+    kind: host.identity.kind,
+    maker_name: host.identity.makerName ?? null,
+    model: host.identity.model ?? null,
+    firmware: host.identity.firmware ?? null,
+    confidence: host.identity.confidence,
+    strength: host.identity.strength,
     cut_short: host.cutShort,
     failed: json(failedBySeverity(host.checks)),
     result: json(host),
-  };
+  }));
   await tx
     .insertInto('scan_host')
-    .values({ ...seen, ...ownedBy(actor), scan_id: scanId, camera_id: null, address: host.address, address_key: addressKey(host.address) })
-    .onConflict((conflict) => conflict.columns(['scan_id', 'address']).doUpdateSet(seen))
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.columns(['scan_id', 'address']).doUpdateSet((eb) => ({
+        id: eb.ref('excluded.id'),
+        camera_id: eb.fn.coalesce('excluded.camera_id', 'scan_host.camera_id'),
+        kind: eb.ref('excluded.kind'),
+        maker_name: eb.ref('excluded.maker_name'),
+        model: eb.ref('excluded.model'),
+        firmware: eb.ref('excluded.firmware'),
+        confidence: eb.ref('excluded.confidence'),
+        strength: eb.ref('excluded.strength'),
+        cut_short: eb.ref('excluded.cut_short'),
+        failed: sql<string>`excluded.failed`,
+        result: sql<string>`excluded.result`,
+      })),
+    )
     .execute();
-}
-
-export async function setHostCamera(tx: Tx, scanId: Id, address: string, cameraId: Id): Promise<void> {
-  await tx.updateTable('scan_host').set({ camera_id: cameraId }).where('scan_id', '=', scanId).where('address', '=', address).execute();
 }
 
 const HOST_COLUMNS = [
