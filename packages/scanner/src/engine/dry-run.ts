@@ -70,10 +70,13 @@ function makers(paths: readonly string[]): Asked[] {
   return [...new Set(paths)].filter((path) => path !== '/').map((path) => ({ path, when: 'maker' }));
 }
 
+function after(...paths: string[]): Asked[] {
+  return paths.map((path) => ({ path, when: 'service' }));
+}
+
 /** The paths of a shape in the order in which they are asked; those of makers only where the facts point to the maker. */
 function pathsOf(one: RequestShape, { vendors }: KnowledgeIndex): Asked[] {
   const { random, page, icon } = OPEN_VALUES;
-  const after = (...paths: string[]): Asked[] => paths.map((path) => ({ path, when: 'service' }));
   if (one.id.startsWith('onvif-')) return after(/profiles|stream-uri/.test(one.id) ? MEDIA_PATH : DEVICE_PATH);
   const table: Readonly<Record<string, Asked[]>> = {
     'http-get': [{ path: '/', when: 'open' }, ...after(page, icon)],

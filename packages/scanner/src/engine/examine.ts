@@ -136,8 +136,8 @@ async function examineBannerOf(session: HostSession, port: number): Promise<void
 
 /** Ports that stand for a protocol first: their answers show the pace of the device before others are guessed at. */
 export function byCertainty(specs: readonly PortSpec[]): PortSpec[] {
-  const known = (spec: PortSpec): number => (usualProtocol(spec) === 'unknown' ? 1 : 0);
-  return [...specs].sort((a, b) => known(a) - known(b));
+  const unknown = specs.filter((spec) => usualProtocol(spec) === 'unknown');
+  return [...specs.filter((spec) => !unknown.includes(spec)), ...unknown];
 }
 
 /** The protocols whose absence was seen: ports that stand for them were tried. */

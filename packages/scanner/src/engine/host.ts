@@ -120,6 +120,8 @@ async function tryFactoryAccounts(
 }
 
 function conclude(session: HostSession, input: HostInput): HostResult {
+  // Whether others hold its key is known only when devices are compared; until then nothing may pass for a key of its own.
+  if (session.has('tls.spkiSha256')) session.leaveOpen('fleet', message('fleet-incomplete'));
   const derived = judge(session);
   return {
     id: input.id ?? newId(),

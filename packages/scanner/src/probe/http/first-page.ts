@@ -29,43 +29,53 @@ interface Trail {
   readonly toHttps: boolean;
 }
 
-function nextLink({ answer, html }: Page): { link: string | undefined; byHeader: boolean } {
-  const header = answer.status >= 300 && answer.status < 400 ? headerValues(answer, 'location')[0] : undefined;
-  return { link: header ?? (answer.status === 200 ? pageRedirect(html) : undefined), byHeader: header !== undefined };
+/** Where a page sends the browser. `goes`: AnCam may follow there. */
+interface Step {
+  readonly endpoint: WebEndpoint;
+  readonly path: string;
+  readonly byHeader: boolean;
+  readonly toHttps: boolean;
+  readonly goes: boolean;
 }
 
-/**
- * Follows redirects on the same host, at most five; loops, foreign hosts and ports that the plan does not name end it. The first page of
- * another service is not read here: that service is asked by itself.
- */
+/** The next step of a trail; undefined where the page leads nowhere on this host. */
+function nextStep(session: HostSession, { endpoint, answer, path, html }: Page): Step | undefined {
+  const header = answer.status >= 300 && answer.status < 400 ? headerValues(answer, 'location')[0] : undefined;
+  const link = header ?? (answer.status === 200 ? pageRedirect(html) : undefined);
+  if (link === undefined) return undefined;
+  const target = resolveLink(link, { host: webHost(session, endpoint), secure: endpoint.secure, path });
+  if (target.kind === 'elsewhere') return undefined;
+  const step = { path: target.path, byHeader: header !== undefined, goes: fits('http-get', 'path', target.path) };
+  if (target.kind === 'path') return { ...step, endpoint, toHttps: false };
+  // the first page of another service is not read here: that service is asked by itself
+  const goes = step.goes && target.path !== '/' && session.isOpen(target.port);
+  return { ...step, endpoint: { port: target.port, secure: target.secure }, toHttps: target.secure && !endpoint.secure, goes };
+}
+
+/** Follows redirects on the same host, at most five; loops, foreign hosts and ports that the plan does not name end it. */
 async function follow(session: HostSession, start: WebEndpoint, first: HttpAnswer): Promise<Trail> {
   const seen = new Set([keyOf(start, '/')]);
   let page: Page = { endpoint: start, answer: first, path: '/', html: bodyText(first) };
   let own = page;
   let toHttps = false;
-  for (let step = 0; ; step += 1) {
+  for (let count = 0; ; count += 1) {
+    const step = nextStep(session, page);
+    toHttps ||= step?.toHttps === true;
     const trail: Trail = { own, other: page === own ? undefined : page, toHttps };
-    const { link, byHeader } = nextLink(page);
-    if (link === undefined) return trail;
-    const { endpoint: here } = page;
-    const target = resolveLink(link, { host: webHost(session, here), secure: here.secure, path: page.path });
-    if (target.kind === 'service' && target.secure && !here.secure) toHttps = true;
-    const endpoint = target.kind === 'service' ? target : here;
-    const elsewhere = target.kind === 'service' && (target.path === '/' || !session.isOpen(target.port));
-    if (target.kind === 'elsewhere' || elsewhere || !fits('http-get', 'path', target.path)) return { ...trail, toHttps };
-    const key = keyOf(endpoint, target.path);
-    if (seen.has(key) || step >= MAX_REDIRECTS) {
-      if (byHeader) session.leaveOpen('http', message('redirects-endless', { port: start.port }));
-      return { ...trail, toHttps };
+    if (step?.goes !== true) return trail;
+    const { endpoint, path } = step;
+    if (seen.has(keyOf(endpoint, path)) || count >= MAX_REDIRECTS) {
+      if (step.byHeader) session.leaveOpen('http', message('redirects-endless', { port: start.port }));
+      return trail;
     }
-    seen.add(key);
-    const answer = await getPage(session, { port: endpoint.port, secure: endpoint.secure }, target.path);
+    seen.add(keyOf(endpoint, path));
+    const answer = await getPage(session, endpoint, path);
     if (answer.status === 0) {
-      session.leaveOpen('http', message('no-answer', { port: endpoint.port, question: target.path, end: answer.end }));
-      return { ...trail, toHttps };
+      session.leaveOpen('http', message('no-answer', { port: endpoint.port, question: path, end: answer.end }));
+      return trail;
     }
-    page = { endpoint: { port: endpoint.port, secure: endpoint.secure }, answer, path: target.path, html: bodyText(answer) };
-    if (page.endpoint.port === start.port && page.endpoint.secure === start.secure) own = page;
+    page = { endpoint, answer, path, html: bodyText(answer) };
+    if (keyOf(endpoint, '') === keyOf(start, '')) own = page;
   }
 }
 
