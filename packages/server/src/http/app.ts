@@ -47,6 +47,8 @@ export function createApp(context: Context, handlers: Handlers, options: AppOpti
     // A response of a store may be frozen; Hono copies it when a header is set.
     for (const [name, value] of Object.entries(extra)) c.header(name, value);
     c.header('x-request-id', requestId);
+    // What the API tells is true now and for this account.
+    if (c.req.path.startsWith('/api/')) c.header('cache-control', 'no-store');
     const set = c.get('cookie');
     if (set !== undefined && c.res.ok) c.header('set-cookie', set);
     const ms = Math.round(performance.now() - started);

@@ -15,6 +15,15 @@ test('filters are read from the address and what is not understood is dropped', 
   expect(readCameraSearch({ q: '  ', severity: 'awful', status: 3, sort: 'size', more: 'x' })).toEqual({});
 });
 
+test.each([
+  { severity: 'none' },
+  { severity: 'unchecked' },
+  { identity: 'unknown', status: 'in-use' },
+  { acceptance: 'ending', status: 'in-use' },
+] as const)('where the first page leads, %j, is kept', (search) => {
+  expect(readCameraSearch(search)).toEqual(search);
+});
+
 test('a search for a number stays text', () => {
   expect(readCameraSearch({ q: 2026 })).toEqual({ q: '2026' });
 });

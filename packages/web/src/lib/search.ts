@@ -1,6 +1,5 @@
-import { CameraStatus } from '@ancam/contract';
+import { CameraFilter as Filter, CameraStatus, WorstFinding } from '@ancam/contract';
 import type { CameraFilter } from '@ancam/contract';
-import { Severity } from '@ancam/core';
 
 /** Filters of the camera list as they stand in the address bar. */
 export type CameraSearch = Partial<CameraFilter>;
@@ -26,7 +25,9 @@ export function readCameraSearch(search: Record<string, unknown>): CameraSearch 
   return present({
     q: textOf(search.q),
     maker: textOf(search.maker),
-    severity: oneOf(Severity.options, search.severity),
+    severity: oneOf(WorstFinding.options, search.severity),
+    identity: oneOf(Filter.shape.identity.unwrap().options, search.identity),
+    acceptance: oneOf(Filter.shape.acceptance.unwrap().options, search.acceptance),
     check: textOf(search.check),
     status: oneOf(CameraStatus.options, search.status),
     sort: oneOf(SORTS, search.sort),

@@ -82,7 +82,7 @@ function TopChecks({ top }: { readonly top: Dashboard['findings']['top'] }): Rea
           {top.map((each) => (
             <li key={each.check} className="top-check">
               <SeverityTag severity={each.severity} />
-              <TextLink to="/cameras" search={{ check: each.check }} className="grow">
+              <TextLink to="/cameras" search={{ check: each.check, status: 'in-use' }} className="grow">
                 {text(each.title)}
               </TextLink>
               <Text size="sm" c="dimmed" component="span" className="no-wrap">

@@ -5,7 +5,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
-import { SEVERITIES } from '@ancam/core';
+import { WorstFinding } from '@ancam/contract';
 import { useCheckTitle } from '../lib/knowledge.ts';
 import { filterCount, withFilter } from '../lib/search.ts';
 
@@ -44,6 +44,29 @@ function SearchField({ value, onChange }: { readonly value: string; readonly onC
   );
 }
 
+interface ChipProps {
+  readonly label: string;
+  /** What a press does, in words. */
+  readonly drop: string;
+  readonly onDrop: () => void;
+}
+
+/** A filter that another page set; a press drops it. */
+function Chip({ label, drop, onDrop }: ChipProps): ReactNode {
+  return (
+    <Button
+      variant="light"
+      size="compact-sm"
+      rightSection={<IconX size={14} aria-hidden />}
+      onClick={onDrop}
+      aria-label={drop}
+      className="filter-chip"
+    >
+      {label}
+    </Button>
+  );
+}
+
 /** Search, filters and order of the camera list; all of it stands in the address. */
 export function CameraFilters({ makers }: { readonly makers: readonly string[] }): ReactNode {
   const { t } = useTranslation();
@@ -59,10 +82,10 @@ export function CameraFilters({ makers }: { readonly makers: readonly string[] }
     <div className="filters" role="search" aria-label={t('cameras.filters')}>
       <SearchField value={search.q ?? ''} onChange={(q) => set({ q })} />
       <NativeSelect
-        label={t('camera.severity')}
+        label={t('cameras.worst')}
         value={search.severity ?? ''}
         onChange={(event) => set({ severity: event.currentTarget.value })}
-        data={[any, ...SEVERITIES.map((value) => ({ value, label: t(`severity.${value}`) }))]}
+        data={[any, ...WorstFinding.options.map((value) => ({ value, label: t(`severity.${value}`) }))]}
       />
       <NativeSelect
         label={t('camera.maker')}
@@ -83,16 +106,17 @@ export function CameraFilters({ makers }: { readonly makers: readonly string[] }
         data={SORTS.map((value) => ({ value, label: t(`cameras.sorts.${value}`) }))}
       />
       {search.check === undefined ? null : (
-        <Button
-          variant="light"
-          size="compact-sm"
-          rightSection={<IconX size={14} aria-hidden />}
-          onClick={() => set({ check: null })}
-          aria-label={t('cameras.dropCheck', { check: title(search.check) })}
-          className="filter-chip"
-        >
-          {t('cameras.check', { check: title(search.check) })}
-        </Button>
+        <Chip
+          label={t('cameras.check', { check: title(search.check) })}
+          drop={t('cameras.dropCheck', { check: title(search.check) })}
+          onDrop={() => set({ check: null })}
+        />
+      )}
+      {search.identity === undefined ? null : (
+        <Chip label={t('cameras.unknownMaker')} drop={t('cameras.dropUnknownMaker')} onDrop={() => set({ identity: null })} />
+      )}
+      {search.acceptance === undefined ? null : (
+        <Chip label={t('cameras.ending')} drop={t('cameras.dropEnding')} onDrop={() => set({ acceptance: null })} />
       )}
       {filterCount(search) === 0 ? null : (
         <Button

@@ -3,12 +3,17 @@ import '@mantine/charts/styles.css';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
+import { WorstFinding } from '@ancam/contract';
 import type { Dashboard } from '@ancam/contract';
-import { SEVERITIES } from '@ancam/core';
 import { TextLink } from './link.tsx';
 
-const ORDER = [...SEVERITIES, 'none'] as const;
 const ROW_PX = 34;
+
+/** What nobody looked at is neither good nor bad. */
+function toneOf(severity: WorstFinding): string {
+  if (severity === 'unchecked') return 'unchecked';
+  return severity === 'none' ? 'good' : severity;
+}
 
 interface SeverityChartProps {
   readonly counts: Dashboard['cameras']['bySeverity'];
@@ -18,14 +23,14 @@ interface SeverityChartProps {
 export function SeverityChart({ counts }: SeverityChartProps): ReactNode {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const rows = ORDER.map((severity) => ({
+  const rows = WorstFinding.options.map((severity) => ({
     severity,
     name: t(`severity.${severity}`),
     cameras: counts.find((each) => each.severity === severity)?.count ?? 0,
-    color: `var(--tone-${severity === 'none' ? 'good' : severity})`,
+    color: `var(--tone-${toneOf(severity)})`,
   }));
-  function open(severity: (typeof ORDER)[number]): void {
-    if (severity !== 'none') void navigate({ to: '/cameras', search: { severity } });
+  function open(severity: WorstFinding): void {
+    void navigate({ to: '/cameras', search: { severity, status: 'in-use' } });
   }
   return (
     <>
@@ -56,14 +61,10 @@ export function SeverityChart({ counts }: SeverityChartProps): ReactNode {
           .filter((row) => row.cameras > 0)
           .map((row) => (
             <li key={row.severity}>
-              <span className="dot" data-tone={row.severity === 'none' ? 'good' : row.severity} aria-hidden />
-              {row.severity === 'none' ? (
-                <span>{t('dashboard.legend', { name: row.name, count: row.cameras })}</span>
-              ) : (
-                <TextLink to="/cameras" search={{ severity: row.severity }}>
-                  {t('dashboard.legend', { name: row.name, count: row.cameras })}
-                </TextLink>
-              )}
+              <span className="dot" data-tone={toneOf(row.severity)} aria-hidden />
+              <TextLink to="/cameras" search={{ severity: row.severity, status: 'in-use' }}>
+                {t('dashboard.legend', { name: row.name, count: row.cameras })}
+              </TextLink>
             </li>
           ))}
       </ul>
