@@ -15,6 +15,7 @@ import { createHandlers } from './handlers.ts';
 import { createApp } from './http/app.ts';
 import { createLog } from './http/log.ts';
 import { openStore } from './open-store.ts';
+import { stopThreads } from './thread.ts';
 
 /** A server that answers. */
 export interface RunningServer {
@@ -62,6 +63,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       stopLeases();
       const closed = new Promise((done) => http.close(done));
       await runner.stop();
+      await stopThreads();
       http.closeAllConnections();
       await closed;
       await store.close();

@@ -7,6 +7,9 @@ import { codeOf, openApp, setUpAdministrator, signInElsewhere } from '../../../t
 import type { Browser, TestApp } from '../../../test/app.ts';
 import { resultOf } from '../../../test/results.ts';
 import { describeOnEachStore } from '../../../test/store.ts';
+import type { Actor } from '../../db/actor.ts';
+import { importFile } from './import.service.ts';
+import { interruptDead } from './leases.service.ts';
 
 const DAY = ['2026-10-01T03:00:00.000Z', '2026-10-02T03:00:00.000Z', '2026-10-03T03:00:00.000Z', '2026-10-04T03:00:00.000Z'] as const;
 
@@ -32,6 +35,17 @@ describeOnEachStore('import of result files', (open) => {
   const load = (result: ScanResult): Promise<ImportReport> => send(JSON.stringify(result));
   const cameras = async () => (await admin.call(api.listCameras, { query: { sort: 'address' } })).items;
   const detail = (id: string): Promise<CameraDetail> => admin.call(api.getCamera, { params: { id } });
+  /** The account that is signed in, as the services take it. */
+  const actorOf = async (): Promise<Actor> => {
+    const { account } = await admin.call(api.session);
+    const row = await app.context.db
+      .selectFrom('unit')
+      .selectAll()
+      .where('id', '=', account?.unit.id ?? '')
+      .executeTakeFirstOrThrow();
+    const { home_id: homeId, id: unitId, scope_path: scopePath } = row;
+    return { accountId: null, name: 'An', role: 'administrator', homeId, unitId, scopePath, scopes: [scopePath], clearance: 0 };
+  };
   const telnet = async (id: string) => (await detail(id)).findings.find(({ check }) => check === 'service/telnet');
 
   test('what is no result file is refused with the place of the fault, and nothing of it is kept', async () => {
@@ -134,6 +148,38 @@ describeOnEachStore('import of result files', (open) => {
     expect((await admin.call(api.scanChanges, { params: { id: again.scanId } })).items).toContainEqual(
       expect.objectContaining({ kind: 'finding-reopened', check: 'service/telnet' }),
     );
+  });
+
+  test('an import that was cut off between two chunks goes on where it stood when the file is imported again', async () => {
+    const shown = Array.from({ length: 60 }, (_, n) => ({ address: `10.0.0.${n + 1}`, serial: `I${n}`, telnet: n % 2 === 0 }));
+    const file = resultOf(DAY[0], ...shown);
+    const written = async () => (await admin.call(api.getScan, { params: { id: file.id } })).stats.alive;
+    // As a process that dies: its clock stops in the third transaction, so that the file is written in part.
+    let left = 2;
+    const { clock } = app.context;
+    const dying = (): Date => {
+      left -= 1;
+      if (left < 0) throw new AppError('internal', 'the process died');
+      return clock();
+    };
+    const row = await actorOf();
+    await expect(importFile({ ...app.context, clock: dying }, row, Buffer.from(JSON.stringify(file)))).rejects.toThrow('the process died');
+    expect(await codeOf(load(file))).toBe('conflict');
+    await interruptDead(app.context, true);
+    expect(await admin.call(api.getScan, { params: { id: file.id } })).toMatchObject({ status: 'interrupted' });
+    const before = await cameras();
+    expect(before.length).toBeGreaterThan(0);
+    expect(before.length).toBeLessThan(60);
+    expect(await load(file)).toMatchObject({ alreadyKnown: false, hosts: 60 });
+    expect(await admin.call(api.getScan, { params: { id: file.id } })).toMatchObject({ status: 'completed' });
+    expect(await written()).toBe(60);
+    const after = (await admin.call(api.listCameras, { query: { sort: 'address', limit: 200 } })).items;
+    expect(after).toHaveLength(60);
+    expect(after.slice(0, before.length).map(({ id }) => id)).toEqual(before.map(({ id }) => id));
+    const [first] = after;
+    expect((await telnet(first?.id ?? ''))?.history.map(({ event }) => event)).toEqual(['opened']);
+    expect((await detail(first?.id ?? '')).scans).toHaveLength(1);
+    expect(await load(file)).toMatchObject({ alreadyKnown: true });
   });
 
   test('another unit does not see the scan; its own camera of the same serial number is its own', async () => {

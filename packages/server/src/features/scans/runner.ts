@@ -26,16 +26,22 @@ interface Running {
 }
 
 const STOP_WITHIN_MS = 10_000;
+/** What a thread that has told its end may still hold open, it is not waited for. */
+const LINGER_MS = 2000;
+const SCAN_THREAD = new URL('scan-worker.ts', import.meta.url);
 
 /** Runs scans, one at a time, each in a thread; the others wait in order. */
 export class ScanRunner {
   readonly #log: Logger;
+  readonly #thread: URL;
   readonly #queue: Running[] = [];
   #current: { readonly running: Running; readonly ended: Promise<void> } | undefined;
   #stopping = false;
 
-  constructor(log: Logger) {
+  /** @param thread module that runs one scan and posts its `ScanMessage`s */
+  constructor(log: Logger, thread: URL = SCAN_THREAD) {
     this.#log = log;
+    this.#thread = thread;
   }
 
   start(job: ScanJob, listener: ScanListener): void {
@@ -95,11 +101,12 @@ export class ScanRunner {
 
   async #run(running: Running): Promise<void> {
     const { job, listener } = running;
-    const worker = new Worker(new URL('scan-worker.ts', import.meta.url), { workerData: job, name: 'scan', execArgv: [] });
+    const worker = new Worker(this.#thread, { workerData: job, name: 'scan', execArgv: [] });
     running.worker = worker;
     const ending: { outcome: ScanOutcome } = { outcome: { type: 'failed', message: 'the scan thread ended without a result' } };
     let writing = Promise.resolve();
     worker.on('message', (message: ScanMessage) => {
+      if (message.type !== 'event') setTimeout(() => void worker.terminate(), LINGER_MS).unref();
       if (message.type === 'done') ending.outcome = message;
       else if (message.type === 'failed') ending.outcome = { type: 'failed', message: message.message };
       else if (message.event.type === 'progress') listener.onProgress(message.event);
