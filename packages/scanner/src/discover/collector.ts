@@ -20,8 +20,8 @@ interface Kept {
 }
 
 /**
- * Gathers replies. They come in bursts that overflow the socket's buffer if each is read at once, so reading them waits until all
- * are in. Replies of excluded addresses are dropped unread; addresses that were not named are only listed.
+ * Gathers replies. They come in bursts that overflow the socket's buffer if each is read at once, so a reply is read
+ * when its device is asked for. Replies of excluded addresses are dropped unread; addresses that were not named are only listed.
  */
 export class ReplyCollector {
   readonly #inside = new Map<string, Kept>();
@@ -50,14 +50,12 @@ export class ReplyCollector {
     replies.set(plain, kept);
   }
 
-  /** The named devices that gave a readable reply. */
-  found(): Map<string, Discovered> {
-    const found = new Map<string, Discovered>();
-    for (const [address, { at, texts }] of this.#inside) {
-      const matches = texts.flatMap(parseMatches);
-      if (matches.length > 0) found.set(address, { address, matches, texts: texts.map((text) => text.slice(0, 4096)), at });
-    }
-    return found;
+  /** What a named device replied so far, where it is readable. */
+  find(address: string): Discovered | undefined {
+    const kept = this.#inside.get(address);
+    if (kept === undefined) return undefined;
+    const matches = kept.texts.flatMap(parseMatches);
+    return matches.length > 0 ? { address, matches, texts: kept.texts.map((text) => text.slice(0, 4096)), at: kept.at } : undefined;
   }
 
   /** Addresses that gave a readable reply without being named. */

@@ -20,10 +20,12 @@ const BURST = 64;
 const BURST_PAUSE_MS = 8;
 const MAX_NOTES = 64;
 
-/** What discovery brought. */
+/** A discovery under way: replies can be read while others are still awaited. */
 export interface Discovery {
-  readonly found: ReadonlyMap<string, Discovered>;
-  readonly notes: readonly Message[];
+  /** What an address replied so far. */
+  readonly find: (address: string) => Discovered | undefined;
+  /** Ends when no more replies are awaited, with what the operator should know. Discovery that goes wrong is a note. */
+  readonly done: Promise<readonly Message[]>;
 }
 
 /** What to ask and how long to wait for late replies. */
@@ -41,8 +43,15 @@ export interface DiscoveryOptions {
  * Asks by WS-Discovery, kind by kind: each named interface by multicast, each target that has not answered yet by unicast.
  * So a reply that got lost is asked for again, and who answered is left in peace.
  */
-export async function discover(options: DiscoveryOptions): Promise<Discovery> {
+export function discover(options: DiscoveryOptions): Discovery {
   const collector = new ReplyCollector(options.targets.standing, options.clock);
+  const done = askAll(options, collector).catch((error: unknown) => [
+    message('discovery-failed', { cause: error instanceof Error ? error.message : String(error) }),
+  ]);
+  return { find: (address) => collector.find(address), done };
+}
+
+async function askAll(options: DiscoveryOptions, collector: ReplyCollector): Promise<readonly Message[]> {
   const notes = new Set<Message>();
   const ports = new Ports(options.lane, collector);
   const ways = options.interfaces.flatMap((name) => {
@@ -63,7 +72,7 @@ export async function discover(options: DiscoveryOptions): Promise<Discovery> {
   for (const address of collector.outside().slice(0, MAX_NOTES)) {
     notes.add(message('outside-answer', { address }));
   }
-  return { found: collector.found(), notes: [...notes] };
+  return [...notes];
 }
 
 async function pause({ lane, waitMs }: DiscoveryOptions): Promise<void> {

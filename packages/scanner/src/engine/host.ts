@@ -15,6 +15,7 @@ import { buildRequest } from '../wire/shapes.ts';
 import { byCertainty, coveredProbes, examinePort } from './examine.ts';
 import { HostSession } from './session.ts';
 import type { ScanContext } from './session.ts';
+import { portsOfChecks } from './ports-of-checks.ts';
 import { suspectedMakers } from './suspects.ts';
 
 /** What is known of a host before it is probed. */
@@ -24,10 +25,14 @@ export interface HostInput {
   readonly open: readonly number[];
   readonly silent: readonly number[];
   readonly tried: readonly PortSpec[];
-  readonly discovered: Discovered | undefined;
+  /** What it replied to discovery; waits for late replies where there is none yet. */
+  readonly discovered: () => Promise<Discovered | undefined>;
   /** Id of the result that this one replaces, when a scan is resumed. */
   readonly id: string | undefined;
 }
+
+/** The probes that read a service. */
+const SERVICES = ['http', 'tls', 'rtsp', 'onvif', 'ssh', 'telnet', 'ftp'] as const;
 
 /** Probes one host and concludes. Never throws: a fault is recorded in the result. */
 export async function probeHost(context: ScanContext, input: HostInput): Promise<HostResult> {
@@ -50,8 +55,10 @@ function faultOf(error: unknown): Message {
 
 function noteCoverage(session: HostSession, input: HostInput): void {
   const { plan } = session.context;
-  const covered = coveredProbes(input.tried);
-  for (const probe of ['http', 'tls', 'rtsp', 'onvif', 'ssh', 'telnet', 'ftp'] as const) {
+  // A port that stays silent may be filtered: it shows nothing of a service, unlike one that refuses.
+  const answered = input.tried.filter(({ port }) => !input.silent.includes(port));
+  const covered = coveredProbes(answered);
+  for (const probe of SERVICES) {
     if (!covered.has(probe)) session.skip(probe, message('ports-not-tried'));
   }
   const asked = plan.discovery.unicast || plan.discovery.interfaces.length > 0;
@@ -59,7 +66,8 @@ function noteCoverage(session: HostSession, input: HostInput): void {
   session.skip('label', message('label-not-read'));
   session.skip('vendor', message('no-suspect'));
   session.skip('credentials', message(plan.factoryPasswordTest ? 'no-maker' : 'not-requested'));
-  if (input.open.length === 0 && input.silent.length === input.tried.length) session.leaveOpen('tcp', message('no-port-answered'));
+  const known = new Set(answered.map(({ port }) => port));
+  if (portsOfChecks(session.context.knowledge).some((port) => !known.has(port))) session.leaveOpen('tcp', message('ports-not-tried'));
 }
 
 function noteOpenPorts(session: HostSession, input: HostInput): void {
@@ -81,11 +89,17 @@ function noteOpenPorts(session: HostSession, input: HostInput): void {
 
 /** All questions to a host, the general ones first; what they tell decides which of the makers' own follow. */
 async function ask(session: HostSession, input: HostInput): Promise<void> {
-  const xaddrs = input.discovered === undefined ? [] : noteDiscovery(session, input.discovered);
   const streams: StreamEndpoint[] = [];
   const specs = new Map(input.tried.map((spec) => [spec.port, spec]));
   const open = input.open.map((port): PortSpec => specs.get(port) ?? { port, protocol: 'auto' });
   for (const spec of byCertainty(open)) await examinePort(session, spec, streams);
+  const discovered = await session.pauseFor(input.discovered());
+  const xaddrs = discovered === undefined ? [] : noteDiscovery(session, discovered);
+  // A device that answers by datagram but opens no port is behind a filter, or gone: nothing was seen of its services.
+  if (discovered !== undefined && input.open.length === 0) {
+    for (const probe of SERVICES) session.leaveOpen(probe, message('no-port-answered'));
+    session.leaveOpen('tcp', message('no-port-answered'));
+  }
   const onvif = await probeOnvif(session, xaddrs);
   const requests = suspectedMakers(session).flatMap((vendor) => vendor.vendorRequests);
   await probeVendor(session, requests);

@@ -1,4 +1,4 @@
-import { AppError, newId, RESULT_FORMAT, RESULT_VERSION, systemClock, message } from '@ancam/core';
+import { AppError, newId, RESULT_FORMAT, RESULT_VERSION, systemClock } from '@ancam/core';
 import type { AuthorisationNote, Clock, HostResult, ScanEvent, ScanHead, ScanPlan, ScanStatus } from '@ancam/core';
 import type { KnowledgeIndex } from '@ancam/knowledge';
 import { resolveTargets } from '../targets/resolve.ts';
@@ -97,13 +97,8 @@ export async function runScan(options: ScanOptions): Promise<ScanHead> {
   };
 }
 
-/** Discovery that goes wrong is a note; the sweep finds what it finds. */
-async function startDiscovery(plan: ScanPlan, targets: ResolvedTargets, lane: Lane, clock: Clock): Promise<Discovery> {
+function startDiscovery(plan: ScanPlan, targets: ResolvedTargets, lane: Lane, clock: Clock): Discovery {
   const { unicast, interfaces, port = WSD_PORT } = plan.discovery;
   const waitMs = Math.min(plan.limits.exchangeTimeoutMs, LATE_REPLIES_MS);
-  try {
-    return await discover({ lane, targets, unicast, interfaces, port, waitMs, clock });
-  } catch (error) {
-    return { found: new Map(), notes: [message('discovery-failed', { cause: error instanceof Error ? error.message : String(error) })] };
-  }
+  return discover({ lane, targets, unicast, interfaces, port, waitMs, clock });
 }

@@ -13,6 +13,12 @@ import type { ScanContext } from './session.ts';
 const BLOCK = 4096;
 const MAX_NOTES = 256;
 
+/** An address that showed life, with what the sweep saw there. */
+interface Living {
+  readonly address: string;
+  readonly row: Seen;
+}
+
 /** One run over all targets: blocks of addresses are swept, then probed; at the end devices are compared. */
 export class ScanRun {
   readonly notes: Message[] = [];
@@ -24,7 +30,6 @@ export class ScanRun {
   readonly #redo = new Map<string, string>();
   readonly #counts = { silent: 0, alive: 0, cameras: 0 };
   readonly #meter: ProgressMeter;
-  #discovery: Discovery | undefined;
 
   constructor(context: ScanContext, targets: ResolvedTargets, emit: (event: ScanEvent) => void, prior: readonly HostResult[]) {
     this.#context = context;
@@ -67,13 +72,13 @@ export class ScanRun {
     };
   }
 
-  async execute(discovering: Promise<Discovery>): Promise<void> {
+  async execute(discovery: Discovery): Promise<void> {
     const { lane } = this.#context;
     this.#meter.discovering();
     for (let start = 0; start < this.#targets.count && !lane.cancelled; start += BLOCK) {
-      await this.#block(this.#addressesFrom(start), start, discovering);
+      await this.#block(this.#addressesFrom(start), start, discovery);
     }
-    for (const text of (await discovering).notes) this.note(text);
+    for (const text of await discovery.done) this.note(text);
     this.#compare();
     this.#meter.finished();
   }
@@ -88,7 +93,7 @@ export class ScanRun {
     return addresses;
   }
 
-  async #block(addresses: readonly string[], start: number, discovering: Promise<Discovery>): Promise<void> {
+  async #block(addresses: readonly string[], start: number, discovery: Discovery): Promise<void> {
     const { plan, lane } = this.#context;
     const end = Math.min(start + BLOCK, this.#targets.count);
     const before = this.#meter.alive;
@@ -102,19 +107,28 @@ export class ScanRun {
       // who lives is asked about further ports, and is swept only then
       onShare: (share) => this.#meter.swept(start + Math.floor(share * (end - start)) - (plan.furtherPorts.length > 0 ? living : 0)),
     });
-    this.#discovery = await discovering;
-    const { found } = this.#discovery;
-    const alive = addresses.flatMap((address, index) => {
+    const swept = addresses.flatMap((address, index) => {
       const row = seen[index];
-      return row !== undefined && (row.open.length > 0 || row.refused || found.has(address)) ? [{ address, row }] : [];
+      return row === undefined ? [] : [{ address, row }];
     });
-    if (!lane.cancelled) this.#counts.silent += addresses.length - alive.length;
-    this.#meter.foundAlive(before + alive.length);
-    if (plan.furtherPorts.length > 0) await this.#sweepFurther(alive, end);
+    const lively = swept.filter(({ row }) => row.open.length > 0 || row.refused);
+    // Devices with a port are read while late replies of the others are still awaited.
+    await this.#read(lively, end, discovery);
+    await discovery.done;
+    const quiet = swept.filter(({ address, row }) => row.open.length === 0 && !row.refused && discovery.find(address) !== undefined);
+    if (!lane.cancelled) this.#counts.silent += addresses.length - lively.length - quiet.length;
+    this.#meter.foundAlive(before + lively.length + quiet.length);
+    await this.#read(quiet, end, discovery);
+  }
+
+  /** Tries further ports of living hosts, then reads them. */
+  async #read(alive: readonly Living[], end: number, discovery: Discovery): Promise<void> {
+    const { plan, lane } = this.#context;
+    if (alive.length > 0 && plan.furtherPorts.length > 0) await this.#sweepFurther(alive, end);
     this.#meter.swept(end);
-    if (lane.cancelled) return;
+    if (lane.cancelled || alive.length === 0) return;
     this.#meter.probing();
-    await this.#probe(alive.map(({ address, row }) => this.#inputFor(address, row)));
+    await this.#probe(alive.map(({ address, row }) => this.#inputFor(address, row, discovery)));
   }
 
   #sweep(
@@ -135,8 +149,7 @@ export class ScanRun {
     });
   }
 
-  async #sweepFurther(alive: readonly { address: string; row: Seen }[], end: number): Promise<void> {
-    if (alive.length === 0) return;
+  async #sweepFurther(alive: readonly Living[], end: number): Promise<void> {
     const { plan } = this.#context;
     const addresses = alive.map(({ address }) => address);
     const more = await this.#sweep(addresses, plan.furtherPorts, {
@@ -149,7 +162,7 @@ export class ScanRun {
     }
   }
 
-  #inputFor(address: string, row: Seen): HostInput {
+  #inputFor(address: string, row: Seen, discovery: Discovery): HostInput {
     const { plan } = this.#context;
     return {
       address,
@@ -157,7 +170,7 @@ export class ScanRun {
       open: row.open,
       silent: row.silent,
       tried: [...plan.ports, ...plan.furtherPorts],
-      discovered: this.#discovery?.found.get(address),
+      discovered: async () => discovery.find(address) ?? discovery.done.then(() => discovery.find(address)),
       id: this.#redo.get(address),
     };
   }

@@ -54,7 +54,7 @@ export class HostSession {
   readonly facts: Fact[] = [];
   readonly web: WebEndpoint[] = [];
   cutShort = false;
-  readonly #deadline: number;
+  #deadline: number;
   readonly #pause: number;
   readonly #askedAgain = new Set<number>();
   #next = 0;
@@ -68,6 +68,14 @@ export class HostSession {
     this.startedAt = context.clock();
     this.#deadline = performance.now() + context.plan.limits.hostTimeoutMs;
     this.#pause = 1000 / context.plan.limits.hostRatePerSecond;
+  }
+
+  /** Waits for something else than this host; the time does not count as time on the host. */
+  async pauseFor<T>(other: Promise<T>): Promise<T> {
+    const begun = performance.now();
+    const result = await other;
+    this.#deadline += performance.now() - begun;
+    return result;
   }
 
   /** Host part of a request line: IPv6 in brackets, without zone. */
