@@ -1,10 +1,13 @@
 import { createServer } from 'node:net';
 import type { Server } from 'node:net';
-import type { AuthorisationNote } from '@ancam/core';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { AuthorisationNote, ScanEvent } from '@ancam/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ProgressMeter } from '../src/engine/progress.ts';
 import { createPlan, dryRun, REQUEST_SHAPES } from '../src/index.ts';
 import { smallKnowledge } from './knowledge.ts';
-import { scan, state } from './scanning.ts';
+import { scan, state, values } from './scanning.ts';
+import { http, ScriptedDevice } from './scripted-device.ts';
 
 const BASE = '127.43.7.';
 const PORT = 23_080;
@@ -108,6 +111,78 @@ describe('a scan under control', () => {
       const same = seen.filter(([one]) => one === stage).map(([, value]) => value);
       expect(same).toEqual([...same].sort((a, b) => a - b));
     }
+  });
+});
+
+describe('the numbers of a running scan', () => {
+  const limits = createPlan({ targets: ['127.0.0.1'] }).limits;
+
+  it('name devices as soon as they live, and keep order, counts and shares from falling over several blocks', async () => {
+    const seen: Extract<ScanEvent, { type: 'progress' }>[] = [];
+    const meter = new ProgressMeter(10_000, limits, (event) => event.type === 'progress' && seen.push(event));
+    meter.discovering();
+    let alive = 0;
+    for (const [until, living] of [
+      [4000, 100],
+      [8000, 700],
+      [10_000, 1],
+    ] as const) {
+      meter.sweeping();
+      alive += living;
+      meter.foundAlive(alive);
+      meter.swept(until);
+      await sleep(210);
+      meter.probing();
+      for (let index = 0; index < living; index += 1) {
+        meter.probed(index % 2 === 0, 50);
+        if (index % 100 === 50) await sleep(210);
+      }
+    }
+    meter.finished();
+    const stages = seen.map(({ stage }) => stage).filter((stage, index, all) => stage !== all[index - 1]);
+    expect(stages).toEqual(['discover', 'sweep', 'probe', 'done']);
+    expect(seen.at(-1)).toMatchObject({ done: 801, total: 801, alive: 801, cameras: 401 });
+    expect(seen.find(({ stage }) => stage === 'sweep')?.alive).toBe(100);
+    for (const [index, now] of seen.entries()) {
+      const before = seen[index - 1];
+      if (before === undefined) continue;
+      expect(now.alive).toBeGreaterThanOrEqual(before.alive);
+      expect(now.cameras).toBeGreaterThanOrEqual(before.cameras);
+      if (now.stage === before.stage) expect(now.done / now.total).toBeGreaterThanOrEqual(before.done / before.total);
+    }
+    expect(seen.filter(({ stage, etaSeconds }) => stage === 'probe' && etaSeconds === undefined)).toEqual([]);
+  });
+});
+
+describe('a service that answers slowly or elsewhere', () => {
+  const page = http(200, ['Server: x'], '<title>second try</title>');
+
+  it('is asked once more where its first answer did not come', async () => {
+    const device = new ScriptedDevice(`${BASE}40`);
+    let asked = 0;
+    await device.serve(PORT, () => {
+      asked += 1;
+      return asked === 1 ? '' : page;
+    });
+    const { hosts } = await scan({ targets: [device.address], ports: `http:${PORT}` });
+    device.close();
+    expect(values(hosts.get(device.address), 'http.title')).toEqual(['second try']);
+    expect(state(hosts.get(device.address), 'http')).toBe('done');
+  });
+
+  it('is followed to another port of the same device that the plan names, and to no other', async () => {
+    const device = new ScriptedDevice(`${BASE}41`);
+    const to = (port: number): Buffer => http(302, [`Location: http://${device.address}:${port}/app/login.html`]);
+    await device.serve(PORT, (request) => (request.startsWith('GET / ') ? to(PORT + 1) : http(404, [])));
+    await device.serve(PORT + 1, (request) => (request.startsWith('GET /app/') ? http(200, [], '<input type=password>') : http(404, [])));
+    await device.serve(PORT + 2, (request) => (request.startsWith('GET / ') ? to(PORT + 3) : http(404, [])));
+    await device.serve(PORT + 3, () => page);
+    const { hosts } = await scan({ targets: [device.address], ports: `http:${PORT},http:${PORT + 1},http:${PORT + 2}` });
+    device.close();
+    const host = hosts.get(device.address);
+    expect([PORT, PORT + 1, PORT + 2].map((port) => values(host, 'http.login', port))).toEqual([[], [true], []]);
+    expect(values(host, 'http.path', PORT + 1)).toContain('/app/login.html');
+    expect(device.received().filter(({ port }) => port === PORT + 3)).toEqual([]);
   });
 });
 

@@ -4,7 +4,7 @@ import type { ConnectEnd } from '../wire/connect.ts';
 import type { Lane } from '../wire/lane.ts';
 import { shuffled } from './order.ts';
 
-/** Connects to one host at a time in a sweep: small devices accept few connections. */
+/** Most connects to one host at the same time in a sweep: small devices accept few connections. */
 const PER_HOST = 4;
 const EXHAUSTED_PAUSE_MS = 250;
 
@@ -30,6 +30,33 @@ export interface Seen {
 
 const STATES = ['unasked', 'open', 'refused', 'timeout', 'unreachable', 'cancelled', 'exhausted'] as const;
 type State = 'unasked' | ConnectEnd;
+
+/** Index of an address and of a port. */
+type Pair = readonly [address: number, port: number];
+
+/** Lets at most `PER_HOST` jobs of one address run; the others wait here and follow as those end. */
+class Gate {
+  readonly #running: Uint8Array;
+  readonly #waiting = new Map<number, Pair[]>();
+
+  constructor(addresses: number) {
+    this.#running = new Uint8Array(addresses);
+  }
+
+  async through(pair: Pair, job: (pair: Pair) => Promise<void>): Promise<void> {
+    const [address] = pair;
+    const running = this.#running[address] ?? 0;
+    if (running >= PER_HOST) {
+      const queue = this.#waiting.get(address) ?? [];
+      queue.push(pair);
+      this.#waiting.set(address, queue);
+      return;
+    }
+    this.#running[address] = running + 1;
+    for (let next: Pair | undefined = pair; next !== undefined; next = this.#waiting.get(address)?.shift()) await job(next);
+    this.#running[address] = (this.#running[address] ?? 1) - 1;
+  }
+}
 
 /** The answers of all pairs in one byte each. */
 class Grid {
@@ -62,26 +89,29 @@ export async function sweep(input: SweepInput): Promise<Seen[]> {
   const living = new Uint8Array(addresses.length);
   let done = 0;
   // round by round each host gets another port, so its connects lie as far apart as the sweep allows
-  const first = (index: number): [number, number] => {
+  const first = (index: number): Pair => {
     const address = order[index % addresses.length] ?? 0;
     return [address, (Math.floor(index / addresses.length) + address) % ports.length];
   };
-  const ask = async ([address, port]: readonly [number, number]): Promise<void> => {
+  const gate = new Gate(addresses.length);
+  const connect = async ([address, port]: Pair): Promise<void> => {
     const end = await patientConnect(input, addresses[address] ?? '', ports[port] ?? 0);
     grid.set(address, port, end);
-    if ((end === 'open' || end === 'refused') && living[address] === 0) {
-      living[address] = 1;
-      input.onAlive?.();
-    }
+    if ((end !== 'open' && end !== 'refused') || living[address] === 1) return;
+    living[address] = 1;
+    input.onAlive?.();
+  };
+  const ask = async (pair: Pair): Promise<void> => {
+    await connect(pair);
     done += 1;
     input.onDone?.(done);
   };
   const width = Math.min(input.concurrency, addresses.length * PER_HOST);
-  await each(total, width, lane, (index) => ask(first(index)));
+  await each(total, width, lane, (index) => gate.through(first(index), ask));
   const again = silentPairs(grid, addresses.length, ports.length);
   await each(again.length, width, lane, async (index) => {
     const pair = again[index];
-    if (pair !== undefined) grid.set(pair[0], pair[1], await patientConnect(input, addresses[pair[0]] ?? '', ports[pair[1]] ?? 0));
+    if (pair !== undefined) await gate.through(pair, connect);
   });
   return addresses.map((_, address) => readRow(grid, address, ports));
 }
@@ -116,8 +146,8 @@ function isAlive(grid: Grid, address: number, ports: number): boolean {
   return false;
 }
 
-function silentPairs(grid: Grid, addresses: number, ports: number): [number, number][] {
-  const pairs: [number, number][] = [];
+function silentPairs(grid: Grid, addresses: number, ports: number): Pair[] {
+  const pairs: Pair[] = [];
   for (let address = 0; address < addresses; address += 1) {
     if (!isAlive(grid, address, ports)) continue;
     for (let port = 0; port < ports; port += 1) {

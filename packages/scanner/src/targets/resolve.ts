@@ -19,6 +19,9 @@ export interface ResolvedTargets {
   readonly notes: readonly Message[];
 }
 
+/** Addresses of a /112: the largest IPv6 prefix that it makes sense to try one by one. */
+const MOST_OF_A_PREFIX = 65_536n;
+
 /** Looks a host name up. Replaceable for tests of what a name may resolve to. */
 export type Resolver = (host: string) => Promise<readonly string[]>;
 
@@ -55,7 +58,9 @@ export async function resolveTargets(plan: ScanPlan, resolver: Resolver = system
   if (count > BigInt(plan.limits.maxHosts)) {
     throw new AppError('target.too-many', `${count} addresses are named, the limit is ${plan.limits.maxHosts}`, {
       place: plan.targets.join(', ').slice(0, 200),
-      fix: 'name smaller ranges or raise the limit of addresses',
+      fix: ranges.some((range) => range.family === 6 && sizeOf(range) > MOST_OF_A_PREFIX)
+        ? 'no scan can try every address of an IPv6 network: name the addresses of the devices, or prefixes from /112 on; ask the network by multicast to learn them'
+        : 'name smaller ranges or raise the limit of addresses',
     });
   }
   return indexed(ranges, taken, Number(count), clamp(total(wanted) - count), notes);

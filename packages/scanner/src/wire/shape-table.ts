@@ -25,10 +25,11 @@ const HOST = /(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:.]+\])(?::\d{1,5})?/;
 
 /**
  * A path that is asked for with GET or DESCRIBE. Words that devices use for changing or erasing things are refused, so that
- * neither a wrong record of knowledge nor a hostile link can turn a reading request into a writing one.
+ * neither a wrong record of knowledge nor a hostile link can turn a reading request into a writing one. Letters, digits, `=` and `%` written
+ * as %XX are refused too: nobody needs that but to hide such a word.
  */
 const PATH =
-  /(?![^\s]*(?:reboot|restart|factory|restore|upgrade|delete|remove|format|shutdown|logout|[?&](?:action|cmd|command)=(?:set|add|up)))\/[!-~]{0,400}/i;
+  /(?![^\s]*(?:%(?:25|3[0-9d]|4[1-9a-f]|5[0-9a]|6[1-9a-f]|7[0-9a])|reboot|restart|factory|restore|upgrade|delete|remove|format|shutdown|logout|[?&](?:action|cmd|command)=(?:set|add|up)))\/[!-~]{0,400}/i;
 
 const RANDOM_PATH = /\/ancam-[0-9a-f]{8}/;
 

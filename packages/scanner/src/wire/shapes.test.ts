@@ -62,6 +62,9 @@ describe('the list of allowed requests', () => {
     'relative',
     '/ISAPI/System/Reboot',
     '/delete',
+    '/cgi-bin/%72eboot.cgi',
+    '/%2572eboot',
+    '/a?%61ction=set',
     `/${'a'.repeat(500)}`,
   ])('refuses the path %j', (path) => {
     expect(fits('http-get', 'path', path)).toBe(false);

@@ -1,0 +1,109 @@
+import type { Socket } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sweep } from '../src/sweep/sweep.ts';
+import { Lane } from '../src/wire/lane.ts';
+import { scan, values } from './scanning.ts';
+import { http, ScriptedDevice } from './scripted-device.ts';
+
+const BASE = '127.46.7.';
+const HOSTS = 6;
+/** Ports of every kind: known, unknown and silent ones. */
+const WEB = [25_080, 25_081];
+const STREAM = 25_554;
+const TLS = 25_443;
+const SILENT = [25_900, 25_901];
+/** Every answer takes so long; a connection that was closed before is seen as closed well within half of it. */
+const ANSWER_MS = 60;
+
+/** Counts the connections of one device that are open at the same time while it is read. */
+class Counter {
+  most = 0;
+  #reading = false;
+  readonly #open = new Set<Socket>();
+
+  begin(): void {
+    this.#reading = true;
+  }
+
+  take(socket: Socket): void {
+    if (!this.#reading) return;
+    this.#open.add(socket);
+    socket.once('close', () => this.#open.delete(socket));
+    setTimeout(() => {
+      if (this.#open.has(socket)) this.most = Math.max(this.most, this.#open.size);
+    }, ANSWER_MS / 2);
+  }
+}
+
+/** Sees where each connect of a sweep goes, and until when it is open. */
+class WatchedLane extends Lane {
+  readonly most = new Map<string, number>();
+  readonly #now = new Map<string, number>();
+  readonly #hosts = new Map<unknown, string>();
+
+  override hold(thing: Socket): void {
+    const connect = thing.connect.bind(thing);
+    Object.assign(thing, {
+      connect: (options: { host: string; port: number }) => {
+        this.#hosts.set(thing, options.host);
+        this.#add(options.host, 1);
+        return connect(options);
+      },
+    });
+    super.hold(thing);
+  }
+
+  override release(thing: Socket): void {
+    this.#add(this.#hosts.get(thing) ?? '', -1);
+    super.release(thing);
+  }
+
+  #add(host: string, one: number): void {
+    const now = (this.#now.get(host) ?? 0) + one;
+    this.#now.set(host, now);
+    this.most.set(host, Math.max(this.most.get(host) ?? 0, now));
+  }
+}
+
+describe('the pace of a scan', () => {
+  const devices: ScriptedDevice[] = [];
+  const counters = Array.from({ length: HOSTS }, () => new Counter());
+  beforeAll(async () => {
+    for (const [index, counter] of counters.entries()) {
+      const device = new ScriptedDevice(`${BASE}${index + 1}`, ANSWER_MS);
+      const take = (socket: Socket): void => counter.take(socket);
+      for (const port of WEB) await device.serve(port, () => http(200, ['Server: x'], '<input type=password>'), take);
+      await device.serve(STREAM, (request) => `RTSP/1.0 401 X\r\n${/CSeq: \d+/.exec(request)?.[0] ?? ''}\r\n\r\n`, take);
+      await device.serve(TLS, () => undefined, take);
+      for (const port of SILENT) await device.serve(port, () => '', take);
+      devices.push(device);
+    }
+  });
+  afterAll(() => {
+    for (const device of devices) device.close();
+  });
+
+  it('opens one connection to a device at a time when it reads it', async () => {
+    const ports = [...WEB.map((port) => `http:${port}`), `rtsp:${STREAM}`, `https:${TLS}`, ...SILENT].join(',');
+    const { hosts } = await scan(
+      { targets: [`${BASE}1-${HOSTS}`], ports, limits: { concurrentHosts: HOSTS } },
+      {
+        onEvent: (event) => {
+          if (event.type === 'progress' && event.stage === 'probe') for (const counter of counters) counter.begin();
+        },
+      },
+    );
+    expect([...hosts.values()].map((host) => values(host, 'http.login').length)).toEqual(Array(HOSTS).fill(2));
+    expect(counters.map(({ most }) => most)).toEqual(Array(HOSTS).fill(1));
+  });
+
+  it('opens at most four connections to a device at a time when it sweeps', async () => {
+    const lane = new WatchedLane();
+    const ports = [...WEB, STREAM, TLS, ...SILENT, ...Array.from({ length: 40 }, (_, index) => 25_910 + index)];
+    const addresses = devices.map(({ address }) => address);
+    const seen = await sweep({ lane, addresses, ports, concurrency: 512, timeoutMs: 500 });
+    expect(seen.map(({ open, silent }) => [open.length, silent.length])).toEqual(devices.map(() => [6, 0]));
+    expect([...lane.most.values()]).toEqual(Array(HOSTS).fill(4));
+    expect(lane.connects).toBe(HOSTS * ports.length);
+  });
+});
