@@ -67,7 +67,14 @@ const HostsQuery = z.object({ ...PageQuery.shape, kind: z.enum(['cameras', 'all'
 export const ScanHostList = z.object({ items: z.array(ScanHostRow), next: z.string().nullable() });
 export type ScanHostList = z.infer<typeof ScanHostList>;
 
-export const PreviewLine = z.object({ address: z.string(), port: z.number().int(), shape: z.string(), preview: z.string() });
+/** A request of the dry run; `when` says what it depends on. */
+export const PreviewLine = z.object({
+  address: z.string(),
+  port: z.number().int(),
+  shape: z.string(),
+  preview: z.string(),
+  when: z.enum(['always', 'alive', 'open', 'service', 'maker', 'opted-in']),
+});
 export const ScanPreview = z.object({
   addresses: z.number().int(),
   excluded: z.number().int(),

@@ -35,7 +35,8 @@ export function PreviewPanel({ preview }: { readonly preview: ScanPreview }): Re
           rowKey={(line) => `${line.address} ${line.port} ${line.shape} ${line.preview}`}
           columns={[
             { key: 'address', header: t('camera.address'), cell: (line) => <span className="mono">{line.address}</span> },
-            { key: 'port', header: t('scanNew.port'), numeric: true, cell: (line) => line.port },
+            { key: 'port', header: t('scanNew.port'), numeric: true, cell: (line) => (line.port === 0 ? '–' : line.port) },
+            { key: 'when', header: t('scanNew.when'), cell: (line) => t(`scanNew.whenOf.${line.when}`) },
             { key: 'sent', header: t('scanNew.sent'), cell: (line) => <span className="mono breakable">{line.preview}</span> },
           ]}
         />

@@ -114,10 +114,10 @@ export async function preview(context: ScanContext, actor: Actor, body: ScanBody
   const resolved = await resolveTargets(plan);
   const lines: ScanPreview['lines'] = [];
   let truncated = false;
-  for (const { target, port, shape, preview } of dryRun(plan, context.knowledge)) {
+  for (const { target, port, shape, preview, when } of dryRun(plan, context.knowledge)) {
     truncated = lines.length >= PREVIEW_LINES;
     if (truncated) break;
-    lines.push({ address: target, port, shape, preview });
+    lines.push({ address: target, port, shape, preview, when });
   }
   return { addresses: resolved.count, excluded: resolved.excluded, lines, truncated, notes: [...resolved.notes] };
 }
