@@ -60,5 +60,7 @@ async function openOnPostgres(): Promise<TestStore> {
 /** Describes the same behaviour on the embedded database and, where TEST_DATABASE_URL is set, on PostgreSQL; else it shows as skipped. */
 export function describeOnEachStore(name: string, body: (open: () => Promise<TestStore>) => void): void {
   describe(`${name} (embedded)`, () => body(openOnPglite));
-  describe.skipIf(process.env['TEST_DATABASE_URL'] === undefined)(`${name} (PostgreSQL)`, () => body(openOnPostgres));
+  describe.skipIf(process.env['TEST_DATABASE_URL'] === undefined)(`${name} (PostgreSQL; needs TEST_DATABASE_URL)`, () =>
+    body(openOnPostgres),
+  );
 }

@@ -128,7 +128,6 @@ export const CameraDetail = z.object({
   ...CameraRow.shape,
   note: z.string(),
   purchasedOn: z.iso.date().nullable(),
-  basis: Basis,
   identity: Identity,
   findings: z.array(Finding),
   /** All other outcomes of the last scan: pass, inconclusive, not applicable, not checked, error. */
@@ -142,6 +141,8 @@ export const CameraDetail = z.object({
       validFrom: z.string(),
       validTo: z.string().nullable(),
       confidence: z.string(),
+      /** By the date of purchase. */
+      basis: Basis,
     }),
   ),
   probes: z.array(ProbeState),

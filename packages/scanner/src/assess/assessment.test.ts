@@ -43,15 +43,21 @@ it('chooses the regulation in force on the day, and refuses an unknown one', () 
   expect(() => buildAssessment({ hosts: [], knowledge, asOf, regulation: 'qcvn-1', options })).toThrowError(/qcvn-1/u);
 });
 
-function basis(purchasedAt?: string) {
+function basis(purchasedAt?: string, regulation = 'qcvn-11-2026') {
   const hostNotes = { [camera.id]: purchasedAt === undefined ? {} : { purchasedAt } };
-  return buildAssessment({ hosts: [camera], knowledge, asOf, options: { ...options, hostNotes } }).cameras[0]?.basis;
+  return buildAssessment({ hosts: [camera], knowledge, asOf, regulation, options: { ...options, hostNotes } }).cameras[0]?.basis;
 }
 
 it('binds a camera bought while the regulation applied, and is a benchmark for any other', () => {
   expect(basis('2026-08-01')).toBe('binding');
   expect(basis('2026-06-30')).toBe('benchmark');
   expect(basis()).toBe('benchmark');
+});
+
+it('counts the time in which a regulation was usable but not yet mandatory as benchmark', () => {
+  expect(basis('2025-06-01', 'qcvn-135-2024')).toBe('benchmark');
+  expect(basis('2026-02-01', 'qcvn-135-2024')).toBe('binding');
+  expect(basis('2026-07-01', 'qcvn-135-2024')).toBe('benchmark');
 });
 
 it('carries the state of a finding and what the register knows', () => {

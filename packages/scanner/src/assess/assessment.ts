@@ -2,7 +2,6 @@ import { AppError } from '@ancam/core';
 import type {
   AssessmentReport,
   AuthorisationNote,
-  Basis,
   CheckResult,
   HostResult,
   ReportCamera,
@@ -14,6 +13,7 @@ import type {
 } from '@ancam/core';
 import { contentHash } from '@ancam/knowledge';
 import type { Check, KnowledgeIndex, Regulation, Requirement } from '@ancam/knowledge';
+import { basisOf } from './basis.ts';
 
 /** What the register knows about one host beyond the scan. */
 export interface HostNote {
@@ -114,13 +114,6 @@ function reportCamera(host: HostResult, regulation: Regulation, checks: Readonly
       .toSorted(byWeight),
     requirements: requirementRows(host.requirements, regulation),
   };
-}
-
-/** A camera bought while the regulation applied is bound by it; one already in use, or of unknown age, is measured against it. */
-function basisOf(regulation: Regulation, purchasedAt: string | undefined): Basis {
-  if (regulation.kind !== 'regulation' || purchasedAt === undefined) return 'benchmark';
-  const within = purchasedAt >= regulation.validFrom && (regulation.validTo === undefined || purchasedAt <= regulation.validTo);
-  return within ? 'binding' : 'benchmark';
 }
 
 function reportFinding(result: CheckResult, check: Check, regulation: Regulation, note: HostNote): ReportFinding {

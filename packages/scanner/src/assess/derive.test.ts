@@ -131,12 +131,6 @@ describe('derive', () => {
     const facts: Fact[] = [{ name: 'telnet.open', value: true, port: 23 }];
     expect(derive({ facts, probes: done }, knowledge)).toMatchObject({ identity: { kind: 'unknown' }, checks: [], requirements: [] });
   });
-
-  it('concludes on a thousand hosts in under two seconds', () => {
-    const start = performance.now();
-    for (let n = 0; n < 1000; n += 1) derive({ facts: hikvision, probes: done }, knowledge);
-    expect(performance.now() - start).toBeLessThan(2000);
-  });
 });
 
 describe('replay', () => {

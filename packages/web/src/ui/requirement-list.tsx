@@ -86,7 +86,7 @@ export function RequirementList({ camera }: { readonly camera: CameraDetail }): 
         </Text>
       </div>
       <Alert color="brand" variant="light">
-        {t(`basis.${camera.basis}`)} {t('requirement.neverConforms')}
+        {t(`basis.${regulation.basis}`)} {t('requirement.neverConforms')}
       </Alert>
       <Group gap="xs">
         {REQUIREMENT_VERDICTS.map((verdict) => (

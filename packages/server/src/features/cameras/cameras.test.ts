@@ -77,7 +77,11 @@ describeOnEachStore('the camera register', (open) => {
     expect((await admin.call(api.listCameras, { query: { q: '100%_' } })).total).toBe(0);
     const params = { id: added.id };
     const changed = await admin.call(api.updateCamera, { params, body: { name: 'Cổng sau', purchasedOn: '2026-08-01' } });
-    expect(changed).toMatchObject({ name: 'Cổng sau', place: 'Ấp 3', purchasedOn: '2026-08-01', basis: 'binding' });
+    expect(changed).toMatchObject({ name: 'Cổng sau', place: 'Ấp 3', purchasedOn: '2026-08-01' });
+    expect(changed.regulations.map(({ id, basis }) => [id, basis])).toEqual([
+      ['qcvn-11-2026', 'binding'],
+      ['qcvn-135-2024', 'benchmark'],
+    ]);
     expect(await codeOf(admin.call(api.restoreCamera, { params }))).toBe('conflict');
     await admin.call(api.retireCamera, { params });
     expect((await admin.call(api.getCamera, { params })).actions).toMatchObject({ state: 'retired', may: ['restore'] });

@@ -1,7 +1,8 @@
 import type { Actions, CameraDetail, CameraRow, RequirementRow } from '@ancam/contract';
 import { DeviceKind, Identity, SEVERITIES } from '@ancam/core';
-import type { Basis, HostResult } from '@ancam/core';
-import type { KnowledgeIndex, Regulation } from '@ancam/knowledge';
+import type { HostResult } from '@ancam/core';
+import type { KnowledgeIndex } from '@ancam/knowledge';
+import { basisOf } from '@ancam/scanner';
 import type { Actor } from '../../db/actor.ts';
 import { holds } from '../../http/permissions.ts';
 import { cameraRegulations, checkTexts } from '../knowledge/knowledge.view.ts';
@@ -37,12 +38,6 @@ function actionsOf(row: CameraRecord, actor: Actor): Actions {
   const may = permitted ? all : [];
   const blockers = ['edit', 'retire', 'restore'].filter((action) => !may.includes(action)).map((action) => ({ action, reason }));
   return { state: row.status, may, blockers };
-}
-
-/** A regulation binds what was bought while it applied; for all else it is a benchmark. */
-function basisOf(purchasedOn: string | null, regulation: Pick<Regulation, 'validFrom' | 'validTo'> | undefined): Basis {
-  if (purchasedOn === null || regulation === undefined || purchasedOn < regulation.validFrom) return 'benchmark';
-  return regulation.validTo !== undefined && purchasedOn > regulation.validTo ? 'benchmark' : 'binding';
 }
 
 function requirementRows(knowledge: KnowledgeIndex, result: HostResult | undefined): RequirementRow[] {
@@ -82,14 +77,22 @@ export function viewDetail(
     ...viewRow(row),
     note: row.note,
     purchasedOn: row.purchased_on,
-    basis: basisOf(row.purchased_on, regulations[0]),
     identity: result?.identity ?? UNKNOWN,
     otherChecks: (result?.checks ?? [])
       .filter(({ outcome }) => outcome !== 'fail')
       .map((check) => Object.assign({}, check, { title: checkTexts(knowledge, check.check, check.severity).title })),
     requirements: requirementRows(knowledge, result),
-    regulations: regulations.map(({ id, name, title, validFrom, validTo, confidence }) => {
-      return { id, name, title, validFrom, validTo: validTo ?? null, confidence };
+    regulations: regulations.map((regulation) => {
+      const { id, name, title, validFrom, validTo, confidence } = regulation;
+      return {
+        id,
+        name,
+        title,
+        validFrom,
+        validTo: validTo ?? null,
+        confidence,
+        basis: basisOf(regulation, row.purchased_on ?? undefined),
+      };
     }),
     probes: result?.probes ?? [],
     observations: result?.observations ?? [],
