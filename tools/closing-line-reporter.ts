@@ -1,4 +1,4 @@
-import type { Reporter, TestModule } from 'vitest/node';
+import type { Reporter, TestCase, TestModule } from 'vitest/node';
 
 interface Tally {
   passed: number;
@@ -21,12 +21,29 @@ function count(modules: readonly TestModule[]): Tally {
   return tally;
 }
 
-/** Ends every run with the plain line `N passed, N failed` (and the skipped ones, where there are any). */
+/** The suite whose name tells why its tests were skipped, or the test itself where it stands alone. */
+function reasonOf(test: TestCase): string {
+  return test.parent.type === 'suite' ? test.parent.fullName : test.name;
+}
+
+function skippedByReason(modules: readonly TestModule[]): Map<string, number> {
+  const reasons = new Map<string, number>();
+  for (const testModule of modules) {
+    for (const test of testModule.children.allTests('skipped')) {
+      const reason = reasonOf(test);
+      reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+    }
+  }
+  return reasons;
+}
+
+/** Ends every run with what was skipped and why, then the plain line `N passed, N failed` (and the skipped ones, where there are any). */
 class ClosingLineReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
     const { passed, failed, skipped } = count(modules);
+    const reasons = [...skippedByReason(modules)].map(([reason, tests]) => `skipped ${tests}: ${reason}\n`);
     const tail = skipped > 0 ? `, ${skipped} skipped` : '';
-    process.stdout.write(`\n${passed} passed, ${failed} failed${tail}\n`);
+    process.stdout.write(`\n${reasons.join('')}${passed} passed, ${failed} failed${tail}\n`);
   }
 }
 
