@@ -66,6 +66,27 @@ test('ffprobe plays a guarded stream with the password only', async (context) =>
   expect(await ffprobe(basic, '/axis-media/media.amp', 'tcp', `${account?.user}:${account?.password}@`)).toBe('stream,h264,160,120');
 });
 
+/** What nmap calls the services of a camera, by our name of the service. */
+async function nmapNames(camera: CameraTruth, services: readonly string[]): Promise<string> {
+  const ports = services.map((service) => camera.ports[service]).join(',');
+  const options = ['-n', '-Pn', '-sT', '-sV', '--version-all', '-p', ports, camera.address];
+  return (await run('nmap', options, { timeout: 120_000 })).stdout;
+}
+
+test('nmap names the servers that the cameras stand for', async (context) => {
+  if (!installed('nmap')) context.skip('nmap is not installed');
+  const [whiteLabel, dahua, axis] = await Promise.all([
+    nmapNames(find('xiongmai', 'open-stream'), ['http', 'rtsp', 'telnet']),
+    nmapNames(find('dahua', 'rtsp-clear'), ['rtsp']),
+    nmapNames(find('axis', 'ftp'), ['ftp']),
+  ]);
+  expect(whiteLabel).toContain('uc-httpd 1.0.0');
+  expect(whiteLabel).toMatch(/H264DVR rtspd/);
+  expect(whiteLabel).toMatch(/telnetd/);
+  expect(dahua).toMatch(/Dahua IP camera rtspd/);
+  expect(axis).toMatch(/Axis .* Network Camera ftpd/);
+}, 130_000);
+
 async function startProcess(command: string, args: readonly string[]): Promise<{ child: ChildProcess; ready: string }> {
   const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'] });
   let ready = '';
