@@ -1,8 +1,16 @@
 import { createHash } from 'node:crypto';
 import { newId } from '@ancam/core';
 import type { Id } from '@ancam/core';
-import type { Actor } from './actor.ts';
 import type { Tx } from './database.ts';
+
+/** On whose account an event stands, and where. */
+interface Recorder {
+  readonly accountId: Id | null;
+  readonly name: string;
+  readonly homeId: Id;
+  readonly unitId: Id;
+  readonly scopePath: string;
+}
 
 /** What happened: `action` like `scan.started`, `object` like `scan/<id>`, a line for people. */
 export interface AuditNote {
@@ -30,7 +38,7 @@ export function auditHash(previous: string, content: AuditContent): string {
 /** Appends to the chain of the actor's home. The head is locked here, last, so that chains hold nobody up. */
 export async function appendAudit(
   tx: Tx,
-  by: { readonly actor: Actor; readonly instanceId: Id; readonly now: string },
+  by: { readonly actor: Recorder; readonly instanceId: Id; readonly now: string },
   notes: readonly AuditNote[],
 ): Promise<void> {
   if (notes.length === 0) return;
