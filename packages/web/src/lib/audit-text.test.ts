@@ -1,6 +1,6 @@
 import { createInstance } from 'i18next';
 import { expect, test } from 'vitest';
-import vi from '../locales/vi.json' with { type: 'json' };
+import { catalogue as vi } from '../locales/vi.ts';
 import { auditSummary } from './audit-text.ts';
 
 const i18n = createInstance();

@@ -1,8 +1,8 @@
 import { afterAll, expect, test } from 'vitest';
 import { createInstance } from 'i18next';
 import { AppError, ERROR_CODES } from '@ancam/core';
-import en from '../locales/en.json' with { type: 'json' };
-import vi from '../locales/vi.json' with { type: 'json' };
+import { catalogue as en } from '../locales/en.ts';
+import { catalogue as vi } from '../locales/vi.ts';
 import { errorText } from './error-text.ts';
 
 const i18n = createInstance();

@@ -1,5 +1,5 @@
 import 'i18next';
-import type catalogue from '../locales/vi.json';
+import type { catalogue } from '../locales/vi.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {

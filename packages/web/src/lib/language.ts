@@ -14,8 +14,8 @@ export function chosenLanguage(): Language {
 }
 
 async function catalogueOf(language: Language): Promise<object> {
-  const module = language === 'vi' ? await import('../locales/vi.json') : await import('../locales/en.json');
-  return module.default;
+  const module = language === 'vi' ? await import('../locales/vi.ts') : await import('../locales/en.ts');
+  return module.catalogue;
 }
 
 /** Loads the catalogue of one language and makes it the current one; the other stays on the server until asked for. */

@@ -2,8 +2,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAst } from 'vite';
 import { expect, test } from 'vitest';
-import en from './en.json' with { type: 'json' };
-import vi from './vi.json' with { type: 'json' };
+import { catalogue as en } from './en.ts';
+import { catalogue as vi } from './vi.ts';
 
 const source = join(import.meta.dirname, '..');
 const files = globSync('**/*.{ts,tsx}', { cwd: source }).filter((each) => !/\.test\.|\.d\.ts$/.test(each));

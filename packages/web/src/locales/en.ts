@@ -1,0 +1,4 @@
+import base from './en/base.json' with { type: 'json' };
+
+/** All texts of the pages in this language; each feature brings a file of its own. */
+export const catalogue = { ...base };
