@@ -7,6 +7,7 @@ type Bench = (options: BenchOptions) => Promise<readonly Figure[]>;
 
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   scan: async () => (await import('./scan.ts')).benchScan,
+  sheets: async () => (await import('./sheets.ts')).benchSheets,
   help: async () => (await import('./help.ts')).benchHelp,
 };
 

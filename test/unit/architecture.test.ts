@@ -11,10 +11,11 @@ const ALLOWED: Record<string, readonly string[]> = {
   knowledge: ['core', 'rules'],
   scanner: ['core', 'rules', 'knowledge'],
   documents: ['core'],
+  sheets: ['core'],
   contract: ['core'],
-  server: ['core', 'rules', 'knowledge', 'scanner', 'documents', 'contract'],
+  server: ['core', 'rules', 'knowledge', 'scanner', 'documents', 'contract', 'sheets'],
   web: ['core', 'contract'],
-  cli: ['core', 'rules', 'knowledge', 'scanner', 'documents', 'server', 'camera-farm'],
+  cli: ['core', 'rules', 'knowledge', 'scanner', 'documents', 'sheets', 'server', 'camera-farm'],
   'camera-farm': ['core'],
 };
 

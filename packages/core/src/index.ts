@@ -2,6 +2,7 @@ export * from './clock.ts';
 export * from './errors.ts';
 export * from './fact-text.ts';
 export * from './facts.ts';
+export * from './fold.ts';
 export * from './ids.ts';
 export * from './messages.ts';
 export * from './observation.ts';
