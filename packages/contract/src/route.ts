@@ -3,6 +3,10 @@ export interface Schema<T> {
   parse(input: unknown): T;
 }
 
+/** What an account is to its unit. */
+export const ROLES = ['administrator', 'officer', 'approver', 'viewer', 'auditor'] as const;
+export type Role = (typeof ROLES)[number];
+
 /** Who may call a route. `public`: anybody; `session`: any signed-in account; the rest is granted by role. */
 export const PERMISSIONS = [
   'public',
@@ -16,6 +20,8 @@ export const PERMISSIONS = [
   'finding.decide',
   'assessment.export',
   'audit.read',
+  'unit.read',
+  'unit.write',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 

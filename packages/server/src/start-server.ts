@@ -6,6 +6,7 @@ import { AppError, systemClock } from '@ancam/core';
 import { loadKnowledge } from '@ancam/knowledge';
 import { SOFTWARE } from '@ancam/scanner';
 import type { Config } from './config.ts';
+import { keepFolding } from './features/figures/figures.service.ts';
 import { interruptDead, keepLeases } from './features/scans/leases.service.ts';
 import { LiveHub } from './features/scans/live.ts';
 import { ScanRunner } from './features/scans/runner.ts';
@@ -59,11 +60,13 @@ export async function startServer(config: Config): Promise<RunningServer> {
     const url = config.publicUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
     store.announce(url);
     const stopLeases = keepLeases(context);
+    const stopFolding = keepFolding(context);
     const close = async (): Promise<void> => {
       stopLeases();
       const closed = new Promise((done) => http.close(done));
       await runner.stop();
       await stopThreads();
+      await stopFolding();
       http.closeAllConnections();
       await closed;
       await store.close();

@@ -1,5 +1,5 @@
 import { api, createClient } from '@ancam/contract';
-import type { Authorisation, AuthorisationBody } from '@ancam/contract';
+import type { Authorisation, AuthorisationBody, Role } from '@ancam/contract';
 import { AppError, newId } from '@ancam/core';
 import { loadKnowledge } from '@ancam/knowledge';
 import { SOFTWARE } from '@ancam/scanner';
@@ -9,6 +9,7 @@ import type { ScanContext } from '../src/features/scans/scan-context.ts';
 import { hashPassword } from '../src/features/sessions/password.ts';
 import { mintSetupToken } from '../src/features/sessions/sessions.service.ts';
 import { insertAccount } from '../src/features/sessions/sessions.store.ts';
+import { insertUnit } from '../src/features/units/register-unit.ts';
 import { createHandlers } from '../src/handlers.ts';
 import { createApp } from '../src/http/app.ts';
 import { createLog } from '../src/http/log.ts';
@@ -87,26 +88,27 @@ export async function setUpAdministrator(app: TestApp): Promise<Browser> {
 }
 
 /** A second unit with an account of its own, signed in. */
-export async function signInElsewhere(app: TestApp, role: 'administrator' | 'viewer', unitId?: string): Promise<Browser> {
+export async function signInElsewhere(app: TestApp, role: Role, unitId?: string): Promise<Browser> {
   const login = `other-${newId()}`;
-  const id = unitId ?? newId();
+  let id = unitId ?? '';
   const passwordHash = await hashPassword(PASSWORD);
   await asOwner(app.context, async (tx) => {
     const now = app.context.clock().toISOString();
     if (unitId === undefined) {
-      const row = {
-        id,
-        instance_id: app.context.instanceId,
-        home_id: id,
-        parent_id: null,
-        name: 'Đơn vị khác',
-        scope_path: `/${id}/`,
-        created_at: now,
-      };
-      await tx.insertInto('unit').values(row).execute();
+      id = (await insertUnit(tx, { instanceId: app.context.instanceId, now, name: 'Đơn vị khác' })).id;
     }
     const { instanceId } = app.context;
-    await insertAccount(tx, { id: newId(), instanceId, unitId: id, login, displayName: 'Trần Thị Bình', role, passwordHash, now });
+    await insertAccount(tx, {
+      id: newId(),
+      instanceId,
+      unitId: id,
+      login,
+      displayName: 'Trần Thị Bình',
+      role,
+      clearance: role === 'administrator' ? 1 : 0,
+      passwordHash,
+      now,
+    });
   });
   const browser = app.browser();
   await browser.call(api.login, { body: { login, password: PASSWORD } });

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { Id } from '@ancam/core';
-import { route } from '../route.ts';
+import { ROLES, route } from '../route.ts';
 import { Done } from './common.ts';
 
 export const Account = z.object({
   id: Id,
   login: z.string(),
   displayName: z.string(),
-  role: z.enum(['administrator', 'viewer']),
+  role: z.enum(ROLES),
   unit: z.object({ id: Id, name: z.string() }),
 });
 export type Account = z.infer<typeof Account>;

@@ -1,3 +1,4 @@
+import type { Permission, Role } from '@ancam/contract';
 import { AppError } from '@ancam/core';
 import type { Clock, Id } from '@ancam/core';
 import { sql } from 'kysely';
@@ -5,20 +6,34 @@ import type { AuditNote } from './audit.ts';
 import { appendAudit } from './audit.ts';
 import type { Db, Tx } from './database.ts';
 
-/** Who acts: an account, or the system in the name of one. Decides which rows are seen. */
+/** Who acts: an account, or the system in the name of one. Decides which rows are seen and which may be changed. */
 export interface Actor {
   /** Null for the system itself. */
   readonly accountId: Id | null;
   readonly name: string;
-  readonly role: 'administrator' | 'viewer';
+  readonly role: Role;
+  readonly permissions: readonly Permission[];
   readonly homeId: Id;
   readonly unitId: Id;
   /** Path of the actor's unit; what it records stands there. */
   readonly scopePath: string;
-  /** Path prefixes that the actor sees. */
+  /** Territory of the actor's unit; empty where it has none. */
+  readonly placePath: string;
+  /** Path prefixes in the owner tree that the actor sees: its own, those of predecessors, those granted. */
   readonly scopes: readonly string[];
+  /** Path prefixes in the owner tree whose rows the actor may change. */
+  readonly writeScopes: readonly string[];
+  /** Prefixes of territories in which the actor sees rows of every owner. */
+  readonly places: readonly string[];
+  /** Path prefixes whose units and accounts the actor manages. */
+  readonly adminScopes: readonly string[];
   /** Highest classification that the actor sees. */
   readonly clearance: number;
+}
+
+/** Whether an actor holds a permission. */
+export function holds(actor: Actor, permission: Permission): boolean {
+  return actor.permissions.includes(permission);
 }
 
 /** What a service works with: a database and the facts of this instance. */
@@ -39,18 +54,34 @@ export interface Work {
   readonly audit: (note: AuditNote) => void;
 }
 
-/** Columns that place a new row under the actor's unit. */
-export function ownedBy(actor: Actor): { home_id: Id; unit_id: Id; scope_path: string } {
-  return { home_id: actor.homeId, unit_id: actor.unitId, scope_path: actor.scopePath };
+/** Where a row that belongs to an object stands: with the object. */
+export interface Placement {
+  readonly home_id: Id;
+  readonly unit_id: Id;
+  readonly scope_path: string;
+  readonly place_path: string;
+  readonly classification: number;
+}
+
+/** Where a row stands. */
+export function placementOf({ home_id, unit_id, scope_path, place_path, classification }: Placement): Placement {
+  return { home_id, unit_id, scope_path, place_path, classification };
+}
+
+/** Columns that place a new object under the actor's unit, which records it and answers for it. */
+export function ownedBy(actor: Actor): Placement & { steward_id: Id; recorded_path: string } {
+  return { ...placedBy(actor), steward_id: actor.unitId, recorded_path: actor.scopePath };
+}
+
+/** Columns that place a row that belongs to no object under the actor's unit. */
+export function placedBy(actor: Actor): Placement {
+  return { home_id: actor.homeId, unit_id: actor.unitId, scope_path: actor.scopePath, place_path: actor.placePath, classification: 0 };
 }
 
 /** Runs work as the actor: role without ownership, scopes of the actor, audit in the same transaction. */
 export function withActor<T>(store: Store, actor: Actor, work: (work: Work) => Promise<T>): Promise<T> {
   const done = store.db.transaction().execute(async (tx) => {
-    const scopes = sql`${[...actor.scopes]}::text[]::text`;
-    await sql`select set_config('role', 'ancam_app', true), set_config('ancam.scopes', ${scopes}, true), set_config('ancam.clearance', ${String(actor.clearance)}, true)`.execute(
-      tx,
-    );
+    await actAs(tx, actor);
     const notes: AuditNote[] = [];
     const now = store.clock().toISOString();
     const result = await work({ tx, actor, instanceId: store.instanceId, now, audit: (note) => notes.push(note) });
@@ -60,6 +91,18 @@ export function withActor<T>(store: Store, actor: Actor, work: (work: Work) => P
   return done.catch((thrown: unknown) => {
     throw isDouble(thrown) ? new AppError('conflict', 'there is such a record already', {}, thrown) : thrown;
   });
+}
+
+function list(paths: readonly string[]) {
+  return sql`${[...paths]}::text[]::text`;
+}
+
+/** Gives the transaction the role without ownership and the actor's scopes, until its end. */
+async function actAs(tx: Tx, actor: Actor): Promise<void> {
+  await sql`select set_config('role', 'ancam_app', true), set_config('ancam.scopes', ${list(actor.scopes)}, true),
+    set_config('ancam.write_scopes', ${list(actor.writeScopes)}, true), set_config('ancam.places', ${list(actor.places)}, true),
+    set_config('ancam.admin_scopes', ${list(actor.adminScopes)}, true), set_config('ancam.unit_path', ${actor.scopePath}, true),
+    set_config('ancam.clearance', ${String(actor.clearance)}, true)`.execute(tx);
 }
 
 /** PostgreSQL's unique_violation; the record may stand in a scope that the actor does not see. */

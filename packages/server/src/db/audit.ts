@@ -10,6 +10,7 @@ interface Recorder {
   readonly homeId: Id;
   readonly unitId: Id;
   readonly scopePath: string;
+  readonly placePath: string;
 }
 
 /** What happened: `action` like `scan.started`, `object` like `scan/<id>`, a line for people. */
@@ -62,6 +63,7 @@ export async function appendAudit(
       home_id: actor.homeId,
       unit_id: actor.unitId,
       scope_path: actor.scopePath,
+      place_path: actor.placePath,
       seq,
       at: now,
       actor_id: actor.accountId,

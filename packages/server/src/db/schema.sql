@@ -8,7 +8,9 @@ account.role text not null
 account.password_hash text not null
 account.created_at timestamp with time zone not null
 account.disabled_at timestamp with time zone
-account: CHECK ((role = ANY (ARRAY['administrator'::text, 'viewer'::text])))
+account.clearance smallint not null
+account: CHECK ((clearance = ANY (ARRAY[0, 1])))
+account: CHECK ((role = ANY (ARRAY['administrator'::text, 'officer'::text, 'approver'::text, 'viewer'::text, 'auditor'::text])))
 account: FOREIGN KEY (unit_id) REFERENCES unit(id)
 account: PRIMARY KEY (id)
 CREATE UNIQUE INDEX account_login ON public.account USING btree (lower(login))
@@ -28,11 +30,14 @@ audit_event.object text not null
 audit_event.summary text not null
 audit_event.previous_hash text not null
 audit_event.hash text not null
-audit_event: PRIMARY KEY (id)
+audit_event.place_path text not null
+audit_event: PRIMARY KEY (id, home_id)
 audit_event: UNIQUE (home_id, seq)
 CREATE UNIQUE INDEX audit_event_home_id_seq_key ON public.audit_event USING btree (home_id, seq)
-CREATE UNIQUE INDEX audit_event_pkey ON public.audit_event USING btree (id)
-audit_event: policy scope using may_see(scope_path, classification)
+CREATE UNIQUE INDEX audit_event_pkey ON public.audit_event USING btree (id, home_id)
+audit_event: policy add using 
+audit_event: policy change using may_write(scope_path, classification)
+audit_event: policy read using may_read(scope_path, place_path, classification)
 audit_head.home_id uuid not null
 audit_head.seq bigint not null
 audit_head.hash text not null
@@ -58,10 +63,15 @@ authorisation.public_holder text
 authorisation.factory_password_test boolean not null
 authorisation.note text not null
 authorisation.revoked_at timestamp with time zone
+authorisation.steward_id uuid not null
+authorisation.recorded_path text not null
+authorisation.place_path text not null
 authorisation: PRIMARY KEY (id)
-CREATE INDEX authorisation_newest ON public.authorisation USING btree (scope_path, created_at DESC, id DESC)
+CREATE INDEX authorisation_newest ON public.authorisation USING btree (created_at DESC, id DESC)
 CREATE UNIQUE INDEX authorisation_pkey ON public.authorisation USING btree (id)
-authorisation: policy scope using may_see(scope_path, classification)
+authorisation: policy add using 
+authorisation: policy change using may_write(scope_path, classification)
+authorisation: policy read using may_read(scope_path, place_path, classification)
 camera.id uuid not null
 camera.instance_id uuid not null
 camera.home_id uuid not null
@@ -99,21 +109,29 @@ camera.open_low integer not null
 camera.open_info integer not null
 camera.worst smallint not null
 camera.counts_until date
+camera.steward_id uuid not null
+camera.recorded_path text not null
+camera.place_path text not null
 camera: CHECK ((source = ANY (ARRAY['scan'::text, 'hand'::text])))
 camera: CHECK ((status = ANY (ARRAY['in-use'::text, 'retired'::text])))
-camera: PRIMARY KEY (id)
-CREATE INDEX camera_address ON public.camera USING btree (scope_path, address)
+camera: PRIMARY KEY (id, home_id)
 CREATE INDEX camera_at_address ON public.camera USING btree (address) WHERE (address IS NOT NULL)
-CREATE INDEX camera_by_address ON public.camera USING btree (scope_path, address_key, id)
-CREATE INDEX camera_by_last_seen ON public.camera USING btree (scope_path, last_seen_at DESC, id)
-CREATE INDEX camera_by_name ON public.camera USING btree (scope_path, name, id)
+CREATE INDEX camera_at_unit ON public.camera USING btree (steward_id, address)
 CREATE INDEX camera_counts_until ON public.camera USING btree (counts_until) WHERE (counts_until IS NOT NULL)
+CREATE INDEX camera_home_address ON public.camera USING btree (home_id, address_key, id)
+CREATE INDEX camera_home_last_seen ON public.camera USING btree (home_id, last_seen_at DESC NULLS LAST, id DESC)
+CREATE INDEX camera_home_name ON public.camera USING btree (home_id, name, id)
+CREATE INDEX camera_home_worst ON public.camera USING btree (home_id, worst, address_key, id)
 CREATE INDEX camera_mac ON public.camera USING btree (mac) WHERE (mac IS NOT NULL)
+CREATE INDEX camera_place ON public.camera USING btree (place_path text_pattern_ops) WHERE (place_path <> ''::text)
+CREATE INDEX camera_scope ON public.camera USING btree (scope_path text_pattern_ops)
 CREATE INDEX camera_serial ON public.camera USING btree (serial) WHERE (serial IS NOT NULL)
 CREATE INDEX camera_tls_key ON public.camera USING btree (tls_key) WHERE (tls_key IS NOT NULL)
 CREATE INDEX camera_wsd_endpoint ON public.camera USING btree (wsd_endpoint) WHERE (wsd_endpoint IS NOT NULL)
-CREATE UNIQUE INDEX camera_pkey ON public.camera USING btree (id)
-camera: policy scope using may_see(scope_path, classification)
+CREATE UNIQUE INDEX camera_pkey ON public.camera USING btree (id, home_id)
+camera: policy add using 
+camera: policy change using may_write(scope_path, classification)
+camera: policy read using may_read(scope_path, place_path, classification)
 camera_sighting.id uuid not null
 camera_sighting.home_id uuid not null
 camera_sighting.unit_id uuid not null
@@ -128,14 +146,16 @@ camera_sighting.maker_name text
 camera_sighting.model text
 camera_sighting.firmware text
 camera_sighting.seen_at timestamp with time zone not null
-camera_sighting: FOREIGN KEY (camera_id) REFERENCES camera(id)
-camera_sighting: FOREIGN KEY (scan_id) REFERENCES scan(id)
-camera_sighting: PRIMARY KEY (id)
-camera_sighting: UNIQUE (scan_id, address)
+camera_sighting.place_path text not null
+camera_sighting: FOREIGN KEY (camera_id, home_id) REFERENCES camera(id, home_id)
+camera_sighting: PRIMARY KEY (id, home_id)
+camera_sighting: UNIQUE (scan_id, address, home_id)
 CREATE INDEX camera_sighting_camera ON public.camera_sighting USING btree (camera_id, seen_at DESC)
-CREATE UNIQUE INDEX camera_sighting_pkey ON public.camera_sighting USING btree (id)
-CREATE UNIQUE INDEX camera_sighting_scan_id_address_key ON public.camera_sighting USING btree (scan_id, address)
-camera_sighting: policy scope using may_see(scope_path, classification)
+CREATE UNIQUE INDEX camera_sighting_pkey ON public.camera_sighting USING btree (id, home_id)
+CREATE UNIQUE INDEX camera_sighting_scan_id_address_home_id_key ON public.camera_sighting USING btree (scan_id, address, home_id)
+camera_sighting: policy add using 
+camera_sighting: policy change using may_write(scope_path, classification)
+camera_sighting: policy read using may_read(scope_path, place_path, classification)
 finding.id uuid not null
 finding.instance_id uuid not null
 finding.home_id uuid not null
@@ -153,15 +173,18 @@ finding.accepted_until date
 finding.evidence jsonb not null
 finding.first_seen_at timestamp with time zone not null
 finding.last_seen_at timestamp with time zone not null
+finding.place_path text not null
 finding: CHECK ((fixed_by = ANY (ARRAY['scan'::text, 'person'::text])))
 finding: CHECK ((status = ANY (ARRAY['open'::text, 'accepted'::text, 'fixed'::text])))
-finding: FOREIGN KEY (camera_id) REFERENCES camera(id)
-finding: PRIMARY KEY (id)
-finding: UNIQUE (camera_id, check_id)
+finding: FOREIGN KEY (camera_id, home_id) REFERENCES camera(id, home_id)
+finding: PRIMARY KEY (id, home_id)
+finding: UNIQUE (camera_id, check_id, home_id)
 CREATE INDEX finding_live ON public.finding USING btree (scope_path, status, check_id)
-CREATE UNIQUE INDEX finding_camera_id_check_id_key ON public.finding USING btree (camera_id, check_id)
-CREATE UNIQUE INDEX finding_pkey ON public.finding USING btree (id)
-finding: policy scope using may_see(scope_path, classification)
+CREATE UNIQUE INDEX finding_camera_id_check_id_home_id_key ON public.finding USING btree (camera_id, check_id, home_id)
+CREATE UNIQUE INDEX finding_pkey ON public.finding USING btree (id, home_id)
+finding: policy add using 
+finding: policy change using may_write(scope_path, classification)
+finding: policy read using may_read(scope_path, place_path, classification)
 finding_event.id uuid not null
 finding_event.home_id uuid not null
 finding_event.unit_id uuid not null
@@ -174,21 +197,44 @@ finding_event.seq bigint not null
 finding_event.by_name text not null
 finding_event.event text not null
 finding_event.reason text
+finding_event.place_path text not null
 finding_event: CHECK ((event = ANY (ARRAY['opened'::text, 'seen'::text, 'accepted'::text, 'fixed'::text, 'reopened'::text])))
-finding_event: FOREIGN KEY (finding_id) REFERENCES finding(id)
-finding_event: FOREIGN KEY (scan_id) REFERENCES scan(id)
-finding_event: PRIMARY KEY (id)
+finding_event: FOREIGN KEY (finding_id, home_id) REFERENCES finding(id, home_id)
+finding_event: PRIMARY KEY (id, home_id)
 CREATE INDEX finding_event_day ON public.finding_event USING btree (scope_path, at)
 CREATE INDEX finding_event_finding ON public.finding_event USING btree (finding_id, seq)
 CREATE INDEX finding_event_scan ON public.finding_event USING btree (scan_id) WHERE (scan_id IS NOT NULL)
-CREATE UNIQUE INDEX finding_event_pkey ON public.finding_event USING btree (id)
-finding_event: policy scope using may_see(scope_path, classification)
+CREATE UNIQUE INDEX finding_event_pkey ON public.finding_event USING btree (id, home_id)
+finding_event: policy add using 
+finding_event: policy change using may_write(scope_path, classification)
+finding_event: policy read using may_read(scope_path, place_path, classification)
 instance.only_row boolean not null
 instance.instance_id uuid not null
 instance.created_at timestamp with time zone not null
+instance.host_unit_id uuid
 instance: CHECK (only_row)
+instance: FOREIGN KEY (host_unit_id) REFERENCES unit(id)
 instance: PRIMARY KEY (only_row)
 CREATE UNIQUE INDEX instance_pkey ON public.instance USING btree (only_row)
+jurisdiction.id uuid not null
+jurisdiction.instance_id uuid not null
+jurisdiction.unit_id uuid not null
+jurisdiction.axis text not null
+jurisdiction.path text not null
+jurisdiction.legal_basis text not null
+jurisdiction.document_date date not null
+jurisdiction.valid_from date not null
+jurisdiction.valid_until date
+jurisdiction.granted_by text not null
+jurisdiction.created_at timestamp with time zone not null
+jurisdiction.revoked_at timestamp with time zone
+jurisdiction: CHECK ((axis = ANY (ARRAY['scope'::text, 'place'::text])))
+jurisdiction: CHECK ((length(legal_basis) > 3))
+jurisdiction: CHECK ((path ~ '^/([0-9a-z-]+/)*$'::text))
+jurisdiction: FOREIGN KEY (unit_id) REFERENCES unit(id)
+jurisdiction: PRIMARY KEY (id)
+CREATE INDEX jurisdiction_unit ON public.jurisdiction USING btree (unit_id)
+CREATE UNIQUE INDEX jurisdiction_pkey ON public.jurisdiction USING btree (id)
 migration.id integer not null
 migration.name text not null
 migration.checksum text not null
@@ -196,6 +242,33 @@ migration.breaking boolean not null
 migration.run_at timestamp with time zone not null
 migration: PRIMARY KEY (id)
 CREATE UNIQUE INDEX migration_pkey ON public.migration USING btree (id)
+rollup.axis text not null
+rollup.path text not null
+rollup.classification smallint not null
+rollup.cameras bigint not null
+rollup.retired bigint not null
+rollup.unchecked bigint not null
+rollup.unidentified bigint not null
+rollup.critical bigint not null
+rollup.high bigint not null
+rollup.medium bigint not null
+rollup.low bigint not null
+rollup.info bigint not null
+rollup.clean bigint not null
+rollup.findings bigint not null
+rollup.warned bigint not null
+rollup.paperless bigint not null
+rollup.abroad bigint not null
+rollup.systems bigint not null
+rollup.systems_operating bigint not null
+rollup: CHECK ((axis = ANY (ARRAY['scope'::text, 'place'::text])))
+rollup: PRIMARY KEY (axis, path, classification)
+CREATE UNIQUE INDEX rollup_pkey ON public.rollup USING btree (axis, path, classification)
+rollup: policy read using (
+CASE axis
+    WHEN 'scope'::text THEN (path ^@ ANY ((NULLIF(current_setting('ancam.scopes'::text, true), ''::text))::text[]))
+    ELSE ((path ^@ ANY ((NULLIF(current_setting('ancam.places'::text, true), ''::text))::text[])) OR ('/'::text = ANY ((NULLIF(current_setting('ancam.scopes'::text, true), ''::text))::text[])))
+END AND (classification <= COALESCE(((NULLIF(current_setting('ancam.clearance'::text, true), ''::text))::smallint)::integer, 0)))
 scan.id uuid not null
 scan.instance_id uuid not null
 scan.home_id uuid not null
@@ -216,14 +289,19 @@ scan.content_hash text
 scan.started_by text not null
 scan.started_at timestamp with time zone not null
 scan.finished_at timestamp with time zone
+scan.steward_id uuid not null
+scan.recorded_path text not null
+scan.place_path text not null
 scan: CHECK ((origin = ANY (ARRAY['live'::text, 'imported'::text])))
 scan: CHECK ((status = ANY (ARRAY['running'::text, 'completed'::text, 'cancelled'::text, 'interrupted'::text, 'limit'::text, 'failed'::text])))
 scan: FOREIGN KEY (authorisation_id) REFERENCES authorisation(id)
 scan: PRIMARY KEY (id)
-CREATE INDEX scan_newest ON public.scan USING btree (scope_path, started_at DESC, id DESC)
+CREATE INDEX scan_newest ON public.scan USING btree (started_at DESC, id DESC)
 CREATE INDEX scan_running ON public.scan USING btree (status) WHERE (status = 'running'::text)
 CREATE UNIQUE INDEX scan_pkey ON public.scan USING btree (id)
-scan: policy scope using may_see(scope_path, classification)
+scan: policy add using 
+scan: policy change using may_write(scope_path, classification)
+scan: policy read using may_read(scope_path, place_path, classification)
 scan_host.id uuid not null
 scan_host.home_id uuid not null
 scan_host.unit_id uuid not null
@@ -242,14 +320,15 @@ scan_host.strength text not null
 scan_host.cut_short boolean not null
 scan_host.failed jsonb not null
 scan_host.result jsonb not null
-scan_host: FOREIGN KEY (camera_id) REFERENCES camera(id)
-scan_host: FOREIGN KEY (scan_id) REFERENCES scan(id)
-scan_host: PRIMARY KEY (id)
-scan_host: UNIQUE (scan_id, address)
+scan_host.place_path text not null
+scan_host: PRIMARY KEY (id, home_id)
+scan_host: UNIQUE (scan_id, address, home_id)
 CREATE INDEX scan_host_order ON public.scan_host USING btree (scan_id, address_key, id)
-CREATE UNIQUE INDEX scan_host_pkey ON public.scan_host USING btree (id)
-CREATE UNIQUE INDEX scan_host_scan_id_address_key ON public.scan_host USING btree (scan_id, address)
-scan_host: policy scope using may_see(scope_path, classification)
+CREATE UNIQUE INDEX scan_host_pkey ON public.scan_host USING btree (id, home_id)
+CREATE UNIQUE INDEX scan_host_scan_id_address_home_id_key ON public.scan_host USING btree (scan_id, address, home_id)
+scan_host: policy add using 
+scan_host: policy change using may_write(scope_path, classification)
+scan_host: policy read using may_read(scope_path, place_path, classification)
 session.token_hash text not null
 session.account_id uuid not null
 session.created_at timestamp with time zone not null
@@ -262,6 +341,94 @@ setup_token.created_at timestamp with time zone not null
 setup_token.used_at timestamp with time zone
 setup_token: PRIMARY KEY (token_hash)
 CREATE UNIQUE INDEX setup_token_pkey ON public.setup_token USING btree (token_hash)
+tally.home_id uuid not null
+tally.unit_id uuid not null
+tally.steward_id uuid not null
+tally.scope_path text not null
+tally.recorded_path text not null
+tally.place_path text not null
+tally.classification smallint not null
+tally.cameras bigint not null
+tally.retired bigint not null
+tally.unchecked bigint not null
+tally.unidentified bigint not null
+tally.critical bigint not null
+tally.high bigint not null
+tally.medium bigint not null
+tally.low bigint not null
+tally.info bigint not null
+tally.clean bigint not null
+tally.findings bigint not null
+tally.warned bigint not null
+tally.paperless bigint not null
+tally.abroad bigint not null
+tally.systems bigint not null
+tally.systems_operating bigint not null
+tally: PRIMARY KEY (steward_id, unit_id, scope_path, recorded_path, place_path, classification, home_id)
+CREATE INDEX tally_place ON public.tally USING btree (place_path text_pattern_ops) WHERE (place_path <> ''::text)
+CREATE INDEX tally_scope ON public.tally USING btree (scope_path text_pattern_ops)
+CREATE UNIQUE INDEX tally_pkey ON public.tally USING btree (steward_id, unit_id, scope_path, recorded_path, place_path, classification, home_id)
+tally: policy add using 
+tally: policy change using may_write(scope_path, classification)
+tally: policy read using may_read(scope_path, place_path, classification)
+tally_day.home_id uuid not null
+tally_day.unit_id uuid not null
+tally_day.steward_id uuid not null
+tally_day.scope_path text not null
+tally_day.recorded_path text not null
+tally_day.place_path text not null
+tally_day.classification smallint not null
+tally_day.cameras bigint not null
+tally_day.retired bigint not null
+tally_day.unchecked bigint not null
+tally_day.unidentified bigint not null
+tally_day.critical bigint not null
+tally_day.high bigint not null
+tally_day.medium bigint not null
+tally_day.low bigint not null
+tally_day.info bigint not null
+tally_day.clean bigint not null
+tally_day.findings bigint not null
+tally_day.warned bigint not null
+tally_day.paperless bigint not null
+tally_day.abroad bigint not null
+tally_day.systems bigint not null
+tally_day.systems_operating bigint not null
+tally_day.day date not null
+tally_day: PRIMARY KEY (steward_id, unit_id, scope_path, recorded_path, place_path, classification, home_id, day)
+CREATE UNIQUE INDEX tally_day_pkey ON public.tally_day USING btree (steward_id, unit_id, scope_path, recorded_path, place_path, classification, home_id, day)
+tally_day: policy add using 
+tally_day: policy change using may_write(scope_path, classification)
+tally_day: policy read using may_read(scope_path, place_path, classification)
+tally_delta.home_id uuid not null
+tally_delta.unit_id uuid not null
+tally_delta.steward_id uuid not null
+tally_delta.scope_path text not null
+tally_delta.recorded_path text not null
+tally_delta.place_path text not null
+tally_delta.classification smallint not null
+tally_delta.cameras bigint not null
+tally_delta.retired bigint not null
+tally_delta.unchecked bigint not null
+tally_delta.unidentified bigint not null
+tally_delta.critical bigint not null
+tally_delta.high bigint not null
+tally_delta.medium bigint not null
+tally_delta.low bigint not null
+tally_delta.info bigint not null
+tally_delta.clean bigint not null
+tally_delta.findings bigint not null
+tally_delta.warned bigint not null
+tally_delta.paperless bigint not null
+tally_delta.abroad bigint not null
+tally_delta.systems bigint not null
+tally_delta.systems_operating bigint not null
+tally_delta.id bigint not null
+tally_delta: PRIMARY KEY (id)
+CREATE UNIQUE INDEX tally_delta_pkey ON public.tally_delta USING btree (id)
+tally_delta: policy add using 
+tally_delta: policy change using may_write(scope_path, classification)
+tally_delta: policy read using may_read(scope_path, place_path, classification)
 unit.id uuid not null
 unit.instance_id uuid not null
 unit.home_id uuid not null
@@ -269,9 +436,46 @@ unit.parent_id uuid
 unit.name text not null
 unit.scope_path text not null
 unit.created_at timestamp with time zone not null
+unit.kind text not null
+unit.code text
+unit.line text not null
+unit.place_code text
+unit.place_path text not null
+unit.roles text[] not null
+unit.opened_on date not null
+unit.closed_on date
+unit.search text not null
+unit: CHECK ((line = ANY (ARRAY['local'::text, 'ministry'::text, 'enterprise'::text, 'other'::text])))
 unit: CHECK ((scope_path ~ '^(/[0-9a-z-]+)+/$'::text))
 unit: FOREIGN KEY (parent_id) REFERENCES unit(id)
 unit: PRIMARY KEY (id)
 unit: UNIQUE (scope_path)
+CREATE INDEX unit_parent ON public.unit USING btree (parent_id, name, id)
+CREATE INDEX unit_place ON public.unit USING btree (place_path text_pattern_ops) WHERE (place_path <> ''::text)
+CREATE UNIQUE INDEX unit_code ON public.unit USING btree (code) WHERE ((code IS NOT NULL) AND (closed_on IS NULL))
 CREATE UNIQUE INDEX unit_pkey ON public.unit USING btree (id)
 CREATE UNIQUE INDEX unit_scope_path_key ON public.unit USING btree (scope_path)
+unit: policy add using 
+unit: policy change using may_manage_unit(scope_path)
+unit: policy read using may_read_unit(scope_path, place_path)
+unit_version.unit_id uuid not null
+unit_version.valid_from date not null
+unit_version.name text not null
+unit_version.kind text not null
+unit_version.code text
+unit_version.line text not null
+unit_version.parent_id uuid
+unit_version.scope_path text not null
+unit_version.place_code text
+unit_version.place_path text not null
+unit_version.roles text[] not null
+unit_version.closed boolean not null
+unit_version.event_id uuid
+unit_version: FOREIGN KEY (parent_id) REFERENCES unit(id)
+unit_version: FOREIGN KEY (unit_id) REFERENCES unit(id)
+unit_version: PRIMARY KEY (unit_id, valid_from)
+CREATE INDEX unit_version_path ON public.unit_version USING btree (scope_path text_pattern_ops)
+CREATE UNIQUE INDEX unit_version_pkey ON public.unit_version USING btree (unit_id, valid_from)
+unit_version: policy add using 
+unit_version: policy change using may_manage_unit(scope_path)
+unit_version: policy read using may_read_unit(scope_path, place_path)

@@ -12,6 +12,7 @@ export interface Tables {
     password_hash: string;
     created_at: string;
     disabled_at: string | null;
+    clearance: Generated<number>;
   };
   audit_event: {
     id: string;
@@ -29,6 +30,7 @@ export interface Tables {
     summary: string;
     previous_hash: string;
     hash: string;
+    place_path: Generated<string>;
   };
   audit_head: {
     home_id: string;
@@ -56,6 +58,9 @@ export interface Tables {
     factory_password_test: boolean;
     note: string;
     revoked_at: string | null;
+    steward_id: string;
+    recorded_path: string;
+    place_path: Generated<string>;
   };
   camera: {
     id: string;
@@ -95,6 +100,30 @@ export interface Tables {
     open_info: Generated<number>;
     worst: Generated<number>;
     counts_until: string | null;
+    steward_id: string;
+    recorded_path: string;
+    place_path: Generated<string>;
+  };
+  camera_figure: {
+    id: string | null;
+    home_id: string | null;
+    unit_id: string | null;
+    steward_id: string | null;
+    scope_path: string | null;
+    recorded_path: string | null;
+    place_path: string | null;
+    classification: number | null;
+    cameras: number | null;
+    retired: number | null;
+    unchecked: number | null;
+    unidentified: number | null;
+    critical: number | null;
+    high: number | null;
+    medium: number | null;
+    low: number | null;
+    info: number | null;
+    clean: number | null;
+    findings: number | null;
   };
   camera_sighting: {
     id: string;
@@ -111,6 +140,7 @@ export interface Tables {
     model: string | null;
     firmware: string | null;
     seen_at: string;
+    place_path: Generated<string>;
   };
   finding: {
     id: string;
@@ -130,6 +160,7 @@ export interface Tables {
     evidence: ColumnType<unknown, string, string>;
     first_seen_at: string;
     last_seen_at: string;
+    place_path: Generated<string>;
   };
   finding_event: {
     id: string;
@@ -144,11 +175,27 @@ export interface Tables {
     by_name: string;
     event: string;
     reason: string | null;
+    place_path: Generated<string>;
   };
   instance: {
     only_row: Generated<boolean>;
     instance_id: string;
     created_at: string;
+    host_unit_id: string | null;
+  };
+  jurisdiction: {
+    id: string;
+    instance_id: string;
+    unit_id: string;
+    axis: string;
+    path: string;
+    legal_basis: string;
+    document_date: string;
+    valid_from: string;
+    valid_until: string | null;
+    granted_by: string;
+    created_at: string;
+    revoked_at: string | null;
   };
   migration: {
     id: number;
@@ -156,6 +203,27 @@ export interface Tables {
     checksum: string;
     breaking: boolean;
     run_at: Generated<string>;
+  };
+  rollup: {
+    axis: string;
+    path: string;
+    classification: number;
+    cameras: Generated<number>;
+    retired: Generated<number>;
+    unchecked: Generated<number>;
+    unidentified: Generated<number>;
+    critical: Generated<number>;
+    high: Generated<number>;
+    medium: Generated<number>;
+    low: Generated<number>;
+    info: Generated<number>;
+    clean: Generated<number>;
+    findings: Generated<number>;
+    warned: Generated<number>;
+    paperless: Generated<number>;
+    abroad: Generated<number>;
+    systems: Generated<number>;
+    systems_operating: Generated<number>;
   };
   scan: {
     id: string;
@@ -178,6 +246,9 @@ export interface Tables {
     started_by: string;
     started_at: string;
     finished_at: string | null;
+    steward_id: string;
+    recorded_path: string;
+    place_path: Generated<string>;
   };
   scan_host: {
     id: string;
@@ -198,6 +269,7 @@ export interface Tables {
     cut_short: boolean;
     failed: ColumnType<unknown, string, string>;
     result: ColumnType<unknown, string, string>;
+    place_path: Generated<string>;
   };
   session: {
     token_hash: string;
@@ -210,6 +282,83 @@ export interface Tables {
     created_at: string;
     used_at: string | null;
   };
+  tally: {
+    home_id: string;
+    unit_id: string;
+    steward_id: string;
+    scope_path: string;
+    recorded_path: string;
+    place_path: string;
+    classification: number;
+    cameras: Generated<number>;
+    retired: Generated<number>;
+    unchecked: Generated<number>;
+    unidentified: Generated<number>;
+    critical: Generated<number>;
+    high: Generated<number>;
+    medium: Generated<number>;
+    low: Generated<number>;
+    info: Generated<number>;
+    clean: Generated<number>;
+    findings: Generated<number>;
+    warned: Generated<number>;
+    paperless: Generated<number>;
+    abroad: Generated<number>;
+    systems: Generated<number>;
+    systems_operating: Generated<number>;
+  };
+  tally_day: {
+    home_id: string;
+    unit_id: string;
+    steward_id: string;
+    scope_path: string;
+    recorded_path: string;
+    place_path: string;
+    classification: number;
+    cameras: Generated<number>;
+    retired: Generated<number>;
+    unchecked: Generated<number>;
+    unidentified: Generated<number>;
+    critical: Generated<number>;
+    high: Generated<number>;
+    medium: Generated<number>;
+    low: Generated<number>;
+    info: Generated<number>;
+    clean: Generated<number>;
+    findings: Generated<number>;
+    warned: Generated<number>;
+    paperless: Generated<number>;
+    abroad: Generated<number>;
+    systems: Generated<number>;
+    systems_operating: Generated<number>;
+    day: string;
+  };
+  tally_delta: {
+    home_id: string;
+    unit_id: string;
+    steward_id: string;
+    scope_path: string;
+    recorded_path: string;
+    place_path: string;
+    classification: number;
+    cameras: Generated<number>;
+    retired: Generated<number>;
+    unchecked: Generated<number>;
+    unidentified: Generated<number>;
+    critical: Generated<number>;
+    high: Generated<number>;
+    medium: Generated<number>;
+    low: Generated<number>;
+    info: Generated<number>;
+    clean: Generated<number>;
+    findings: Generated<number>;
+    warned: Generated<number>;
+    paperless: Generated<number>;
+    abroad: Generated<number>;
+    systems: Generated<number>;
+    systems_operating: Generated<number>;
+    id: GeneratedAlways<number>;
+  };
   unit: {
     id: string;
     instance_id: string;
@@ -218,5 +367,29 @@ export interface Tables {
     name: string;
     scope_path: string;
     created_at: string;
+    kind: Generated<string>;
+    code: string | null;
+    line: Generated<string>;
+    place_code: string | null;
+    place_path: Generated<string>;
+    roles: Generated<string[]>;
+    opened_on: string;
+    closed_on: string | null;
+    search: Generated<string>;
+  };
+  unit_version: {
+    unit_id: string;
+    valid_from: string;
+    name: string;
+    kind: string;
+    code: string | null;
+    line: string;
+    parent_id: string | null;
+    scope_path: string;
+    place_code: string | null;
+    place_path: string;
+    roles: string[];
+    closed: Generated<boolean>;
+    event_id: string | null;
   };
 }

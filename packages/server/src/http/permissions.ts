@@ -1,29 +1,18 @@
-import type { Permission } from '@ancam/contract';
-import type { Actor } from '../db/actor.ts';
+import type { Permission, Role } from '@ancam/contract';
+import { PERMISSIONS } from '@ancam/contract';
 
-/** What roles may do. */
-const GRANTED: Record<Actor['role'], ReadonlySet<Permission>> = {
-  administrator: new Set<Permission>([
-    'session',
-    'authorisation.read',
-    'authorisation.write',
-    'scan.read',
-    'scan.run',
-    'camera.read',
-    'camera.write',
-    'finding.decide',
-    'assessment.export',
-    'audit.read',
-  ]),
-  viewer: new Set<Permission>(['session', 'authorisation.read', 'scan.read', 'camera.read', 'assessment.export']),
+const READING: readonly Permission[] = ['session', 'authorisation.read', 'scan.read', 'camera.read', 'assessment.export', 'unit.read'];
+
+/** What roles may do. An officer enters and scans, an approver decides, an auditor reads everything including the audit. */
+const GRANTED: Record<Role, readonly Permission[]> = {
+  administrator: PERMISSIONS.filter((each) => each !== 'public'),
+  officer: [...READING, 'authorisation.write', 'scan.run', 'camera.write', 'finding.decide'],
+  approver: [...READING, 'finding.decide'],
+  viewer: READING,
+  auditor: [...READING, 'audit.read'],
 };
 
-/** The permissions of a role, for the page. */
-export function permissionsOf(role: Actor['role']): Permission[] {
-  return [...GRANTED[role]];
-}
-
-/** Whether a role holds a permission. */
-export function holds(role: Actor['role'], permission: Permission): boolean {
-  return GRANTED[role].has(permission);
+/** The permissions of a role. */
+export function permissionsOf(role: Role): readonly Permission[] {
+  return GRANTED[role];
 }

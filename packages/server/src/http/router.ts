@@ -4,7 +4,7 @@ import { AppError } from '@ancam/core';
 import type { Hono } from 'hono';
 import type { Actor } from '../db/actor.ts';
 import { readJson } from './body.ts';
-import { holds } from './permissions.ts';
+import { holds } from '../db/actor.ts';
 import type { Visit } from './visit.ts';
 
 type Api = typeof api;
@@ -31,7 +31,7 @@ export type Handlers = { readonly [K in keyof Api]: HandlerOf<Api[K], K extends 
 function assertPermitted(route: Pick<Route, 'permission' | 'id'>, actor: Actor | undefined): void {
   if (route.permission === 'public') return;
   if (actor === undefined) throw new AppError('auth.required', 'sign in first', { fix: 'sign in' });
-  if (!holds(actor.role, route.permission)) {
+  if (!holds(actor, route.permission)) {
     throw new AppError('auth.forbidden', `${route.id} needs ${route.permission}`, {
       place: route.permission,
       fix: 'ask an administrator',

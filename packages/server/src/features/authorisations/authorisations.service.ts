@@ -7,7 +7,7 @@ import type { Context } from '../../context.ts';
 import { withActor } from '../../db/actor.ts';
 import type { Actor, Work } from '../../db/actor.ts';
 import { dayOf } from '../../day.ts';
-import { holds } from '../../http/permissions.ts';
+import { holds } from '../../db/actor.ts';
 import * as store from './authorisations.store.ts';
 import type { AuthorisationRow } from './authorisations.store.ts';
 
@@ -25,8 +25,8 @@ function actionsOf(row: AuthorisationRow, actor: Actor, day: string): Actions {
   if (state !== 'valid') blockers.push({ action: 'scan', reason: state });
   if (state === 'revoked') blockers.push({ action: 'revoke', reason: state });
   const may: string[] = [];
-  if (state === 'valid' && holds(actor.role, 'scan.run')) may.push('scan');
-  if (state !== 'revoked' && holds(actor.role, 'authorisation.write')) may.push('revoke');
+  if (state === 'valid' && holds(actor, 'scan.run')) may.push('scan');
+  if (state !== 'revoked' && holds(actor, 'authorisation.write')) may.push('revoke');
   return { state, may, blockers };
 }
 

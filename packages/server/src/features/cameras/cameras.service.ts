@@ -3,9 +3,10 @@ import { AppError, HostResult, SEVERITIES, newId } from '@ancam/core';
 import type { Id } from '@ancam/core';
 import type { Context } from '../../context.ts';
 import { pageOf } from '../../cursor.ts';
-import { withActor } from '../../db/actor.ts';
+import { placedBy, withActor } from '../../db/actor.ts';
 import type { Actor, Work } from '../../db/actor.ts';
 import { dayOf } from '../../day.ts';
+import { countingCameras } from '../figures/figures.service.ts';
 import * as findings from '../findings/findings.service.ts';
 import { refreshOpenCounts } from '../findings/open-counts.service.ts';
 import { findHostResult } from '../scans/results.service.ts';
@@ -14,10 +15,10 @@ import type { CameraRecord } from './cameras.store.ts';
 import { viewDetail, viewRow } from './cameras.view.ts';
 import { resultOfLabel } from './label.ts';
 
-export function list(context: Context, actor: Actor, query: CameraFilter & PageQuery): Promise<CameraList> {
+export async function list(context: Context, actor: Actor, query: CameraFilter & PageQuery): Promise<CameraList> {
+  await refreshOpenCounts(context);
   return withActor(context, actor, async (work) => {
     const { tx } = work;
-    await refreshOpenCounts(work);
     const day = dayOf(work.now);
     const rows = await store.listCameras(tx, query, day, query);
     const { items, next } = pageOf(rows, query.limit, (row) => store.cursorKeys(query.sort, row));
@@ -26,7 +27,6 @@ export function list(context: Context, actor: Actor, query: CameraFilter & PageQ
 }
 
 async function getRow(work: Work, id: Id): Promise<CameraRecord> {
-  await refreshOpenCounts(work);
   const row = await store.findCamera(work.tx, id);
   if (row === undefined) throw new AppError('not-found', 'no such camera', { place: id });
   return row;
@@ -54,7 +54,8 @@ async function detail(context: Context, work: Work, id: Id): Promise<CameraDetai
   };
 }
 
-export function get(context: Context, actor: Actor, id: Id): Promise<CameraDetail> {
+export async function get(context: Context, actor: Actor, id: Id): Promise<CameraDetail> {
+  await refreshOpenCounts(context);
   return withActor(context, actor, (work) => detail(context, work, id));
 }
 
@@ -63,8 +64,8 @@ export function add(context: Context, actor: Actor, body: CameraBody): Promise<C
   return withActor(context, actor, async (work) => {
     const id = newId();
     const host = resultOfLabel(context.knowledge, body, work.now);
-    await store.insertHandCamera(work, id, body, host);
-    await findings.applyChecks(context, work, null, [{ cameraId: id, host, fleetDecided: false }]);
+    await countingCameras(work, [id], () => store.insertHandCamera(work, id, body, host));
+    await findings.applyChecks(context, work, null, [{ cameraId: id, placement: placedBy(actor), host, fleetDecided: false }]);
     work.audit({ action: 'camera.added', object: `camera/${id}`, summary: body.name });
     return detail(context, work, id);
   });
@@ -88,7 +89,7 @@ export function setStatus(context: Context, actor: Actor, id: Id, status: 'in-us
   return withActor(context, actor, async (work) => {
     const row = await getRow(work, id);
     if (row.status === status) throw new AppError('conflict', `the camera is ${status} already`, { place: id, reason: status });
-    await store.setStatus(work.tx, id, status);
+    await countingCameras(work, [id], () => store.setStatus(work.tx, id, status));
     work.audit({ action: status === 'retired' ? 'camera.retired' : 'camera.restored', object: `camera/${id}`, summary: row.name });
     return { done: true };
   });

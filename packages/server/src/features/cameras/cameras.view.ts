@@ -4,7 +4,7 @@ import type { HostResult } from '@ancam/core';
 import type { KnowledgeIndex } from '@ancam/knowledge';
 import { basisOf } from '@ancam/scanner';
 import type { Actor } from '../../db/actor.ts';
-import { holds } from '../../http/permissions.ts';
+import { holds } from '../../db/actor.ts';
 import { cameraRegulations, checkTexts } from '../knowledge/knowledge.view.ts';
 import type { CameraRecord } from './cameras.store.ts';
 
@@ -33,7 +33,7 @@ export function viewRow(row: CameraRecord): CameraRow {
 /** What may be done with a camera. */
 function actionsOf(row: CameraRecord, actor: Actor): Actions {
   const all = row.status === 'retired' ? ['restore'] : ['edit', 'retire'];
-  const permitted = holds(actor.role, 'camera.write');
+  const permitted = holds(actor, 'camera.write');
   const reason = permitted ? row.status : 'no-permission';
   const may = permitted ? all : [];
   const blockers = ['edit', 'retire', 'restore'].filter((action) => !may.includes(action)).map((action) => ({ action, reason }));

@@ -86,8 +86,8 @@ export async function exportList(
   actor: Actor,
   query: CameraFilter & { readonly format: 'csv' | 'xlsx' | 'json'; readonly language: Language },
 ): Promise<{ content: string | Uint8Array; type: string }> {
+  await refreshOpenCounts(context);
   const rows = await withActor(context, actor, async (work) => {
-    await refreshOpenCounts(work);
     const all: CameraRow[] = [];
     for (let cursor: string | undefined, more = true; more;) {
       const page = await store.listCameras(work.tx, query, dayOf(work.now), { cursor, limit: PAGE });

@@ -2,6 +2,8 @@ import { newId } from '@ancam/core';
 import type { HostResult, Id } from '@ancam/core';
 import type { Context } from '../../context.ts';
 import type { Work } from '../../db/actor.ts';
+import { placedBy } from '../../db/actor.ts';
+import { countingCameras } from '../figures/figures.service.ts';
 import { applyChecks } from '../findings/findings.service.ts';
 import { marksOf, recognise } from './recognise.ts';
 import type { Marks, RecognisedBy } from './recognise.ts';
@@ -74,7 +76,7 @@ async function registerRound(
   candidates: readonly Candidate[],
 ): Promise<Map<string, Registered>> {
   const pool = await store.listKnown(
-    work.tx,
+    work,
     candidates.map(({ marks }) => marks),
     scanId,
   );
@@ -123,14 +125,19 @@ function isKeyShared({ marks, cameraId }: Placed, pool: readonly KnownCamera[]):
 
 /** Writes cameras, sightings and findings of hosts that are different cameras. */
 async function enter(context: Context, work: Work, scanId: Id, placed: readonly Placed[], pool: readonly KnownCamera[]): Promise<void> {
-  const seen = placed.map((each) => Object.assign({}, each, { marks: { ...each.marks, tlsKeyShared: isKeyShared(each, pool) } }));
-  const added = seen.filter(({ by }) => by === 'new');
-  await store.insertSeenCameras(work, added);
-  const newest = await store.updateSeenCameras(
-    work,
-    seen.filter(({ by }) => by !== 'new'),
-  );
+  const told = placed.map((each) => Object.assign({}, each, { marks: { ...each.marks, tlsKeyShared: isKeyShared(each, pool) } }));
+  const added = told.filter(({ by }) => by === 'new');
+  const ids = told.map(({ cameraId }) => cameraId);
+  const newest = await countingCameras(work, ids, async () => {
+    await store.insertSeenCameras(work, added);
+    return store.updateSeenCameras(
+      work,
+      told.filter(({ by }) => by !== 'new'),
+    );
+  });
   for (const { cameraId } of added) newest.add(cameraId);
+  const placements = await store.placementsOf(work.tx, ids);
+  const seen = told.map((each) => Object.assign(each, { placement: placements.get(each.cameraId) ?? placedBy(work.actor) }));
   await store.putSightings(work, scanId, seen);
   for (const { cameraId, host, known } of seen) {
     if (known !== undefined && known.first_seen_at > host.finishedAt) await store.widenFirstSeen(work.tx, cameraId, host.finishedAt);
@@ -141,6 +148,6 @@ async function enter(context: Context, work: Work, scanId: Id, placed: readonly 
     context,
     work,
     scanId,
-    speaking.map(({ cameraId, host, marks }) => ({ cameraId, host, fleetDecided: !marks.tlsKeyShared })),
+    speaking.map(({ cameraId, placement, host, marks }) => ({ cameraId, placement, host, fleetDecided: !marks.tlsKeyShared })),
   );
 }

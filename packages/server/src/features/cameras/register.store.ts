@@ -2,7 +2,7 @@ import { newId } from '@ancam/core';
 import type { HostResult, Id } from '@ancam/core';
 import { sql } from 'kysely';
 import { addressKey } from '../../address-key.ts';
-import type { Work } from '../../db/actor.ts';
+import type { Placement, Work } from '../../db/actor.ts';
 import { ownedBy } from '../../db/actor.ts';
 import { json } from '../../db/database.ts';
 import type { Tx } from '../../db/database.ts';
@@ -24,8 +24,11 @@ function present(values: readonly (string | undefined)[]): string[] {
   return [...new Set(values.filter((value) => value !== undefined))];
 }
 
-/** Known cameras that share a mark with any of the hosts, latest seen first. */
-export async function listKnown(tx: Tx, marks: readonly Marks[], scanId: Id): Promise<KnownCamera[]> {
+/**
+ * Known cameras that share a mark with any of the hosts, latest seen first; of those that the actor may change. An address tells
+ * something only within one unit: two agencies may both use 192.168.1.0/24.
+ */
+export async function listKnown({ tx, actor }: Work, marks: readonly Marks[], scanId: Id): Promise<KnownCamera[]> {
   const wanted = [
     ['serial', present(marks.map(({ serial }) => serial))],
     ['mac', present(marks.map(({ mac }) => mac))],
@@ -39,7 +42,8 @@ export async function listKnown(tx: Tx, marks: readonly Marks[], scanId: Id): Pr
       : [
           sql`select k.* from unnest(${values}::text[]) as v (mark) cross join lateral (
             select id, address, maker, serial, mac, tls_key, tls_key_shared, wsd_endpoint, status, first_seen_at, last_seen_at
-            from camera where ${sql.ref(column)} = v.mark order by last_seen_at desc nulls last, id limit ${sql.lit(PER_MARK)}) k`,
+            from camera where ${sql.ref(column)} = v.mark and scope_path ^@ any(${[...actor.writeScopes]}::text[])
+              ${column === 'address' ? sql`and steward_id = ${actor.unitId}` : sql``} order by last_seen_at desc nulls last, id limit ${sql.lit(PER_MARK)}) k`,
         ],
   );
   const { rows } = await sql<KnownCamera>`
@@ -147,11 +151,15 @@ async function refreshSearch(tx: Tx, rows: readonly Searched[]): Promise<void> {
 }
 
 /** Writes where a scan saw cameras. */
-export async function putSightings({ tx, actor }: Work, scanId: Id, sightings: readonly (Seen & { by: string })[]): Promise<void> {
+export async function putSightings(
+  { tx }: Work,
+  scanId: Id,
+  sightings: readonly (Seen & { by: string; placement: Placement })[],
+): Promise<void> {
   if (sightings.length === 0) return;
-  const rows = sightings.map(({ cameraId, host, by }) => ({
+  const rows = sightings.map(({ cameraId, placement, host, by }) => ({
     id: newId(),
-    ...ownedBy(actor),
+    ...placement,
     scan_id: scanId,
     address: host.address,
     recognised_by: by,
@@ -166,7 +174,7 @@ export async function putSightings({ tx, actor }: Work, scanId: Id, sightings: r
     .insertInto('camera_sighting')
     .values(rows)
     .onConflict((conflict) =>
-      conflict.columns(['scan_id', 'address']).doUpdateSet((eb) => ({
+      conflict.columns(['scan_id', 'address', 'home_id']).doUpdateSet((eb) => ({
         camera_id: eb.ref('excluded.camera_id'),
         host_id: eb.ref('excluded.host_id'),
         maker_name: eb.ref('excluded.maker_name'),
@@ -176,6 +184,13 @@ export async function putSightings({ tx, actor }: Work, scanId: Id, sightings: r
       })),
     )
     .execute();
+}
+
+/** Where cameras stand: what belongs to a camera stands with it. */
+export async function placementsOf(tx: Tx, ids: readonly Id[]): Promise<Map<Id, Placement>> {
+  const { rows } = await sql<Placement & { id: Id }>`
+    select id, home_id, unit_id, scope_path, place_path, classification from camera where id = any(${[...ids]}::uuid[])`.execute(tx);
+  return new Map(rows.map(({ id, ...placement }) => [id, placement]));
 }
 
 /** The cameras that this scan has already taken addresses for. */

@@ -28,11 +28,11 @@ async function nextSteps(work: Work, day: string, facts: { critical: number; uni
 }
 
 /** How things stand today and what to do first. */
-export function dashboard(context: ScanContext, actor: Actor): Promise<Dashboard> {
+export async function dashboard(context: ScanContext, actor: Actor): Promise<Dashboard> {
+  await refreshOpenCounts(context);
   return withActor(context, actor, async (work) => {
     const { tx } = work;
     const day = dayOf(work.now);
-    await refreshOpenCounts(work);
     const { total, unidentified } = await store.countCameras(tx);
     const worst = await store.countByWorst(tx);
     const bySeverity = worst.map(({ rank, checked, count }) => {

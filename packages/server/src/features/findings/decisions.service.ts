@@ -2,9 +2,10 @@ import type { AcceptBody, Finding, ReasonBody } from '@ancam/contract';
 import { AppError } from '@ancam/core';
 import type { Id } from '@ancam/core';
 import type { Context } from '../../context.ts';
-import { withActor } from '../../db/actor.ts';
+import { placementOf, withActor } from '../../db/actor.ts';
 import type { Actor, Work } from '../../db/actor.ts';
 import { dayOf } from '../../day.ts';
+import { countingCameras } from '../figures/figures.service.ts';
 import * as store from './findings.store.ts';
 import type { FindingChange, FindingRow } from './findings.store.ts';
 import { actionsOf, viewFindings } from './findings.view.ts';
@@ -31,11 +32,21 @@ async function decide(
         reason: actions.blockers.find(({ action }) => action === decision.action)?.reason,
       });
     }
-    await store.updateFinding(work.tx, id, decision.change);
-    await recountOpen(work.tx, [row.camera_id], dayOf(work.now));
+    await countingCameras(work, [row.camera_id], async () => {
+      await store.updateFinding(work.tx, id, decision.change);
+      await recountOpen(work.tx, [row.camera_id], dayOf(work.now));
+    });
     const { event, reason } = decision;
     await store.insertEvents(work, [
-      { findingId: id, scanId: null, at: work.now, by: actor.name, event, reason: reason === '' ? null : reason },
+      {
+        placement: placementOf(row),
+        findingId: id,
+        scanId: null,
+        at: work.now,
+        by: actor.name,
+        event,
+        reason: reason === '' ? null : reason,
+      },
     ]);
     work.audit({ action: `finding.${event}`, object: `finding/${id}`, summary: `${row.check_id}: ${reason}`.slice(0, 500) });
     const [view] = await viewFindings(context, work, [await getRow(work, id)]);

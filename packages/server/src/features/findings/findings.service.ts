@@ -3,8 +3,9 @@ import type { Finding } from '@ancam/contract';
 import { newId } from '@ancam/core';
 import type { CheckResult, HostResult, Id } from '@ancam/core';
 import type { Context } from '../../context.ts';
-import type { Work } from '../../db/actor.ts';
+import type { Placement, Work } from '../../db/actor.ts';
 import { dayOf } from '../../day.ts';
+import { countingCameras } from '../figures/figures.service.ts';
 import * as store from './findings.store.ts';
 import type { FindingRow, NewFinding } from './findings.store.ts';
 import { viewFindings } from './findings.view.ts';
@@ -12,7 +13,7 @@ import { isDecided, speaks, stepOf } from './life.ts';
 import type { Answers, Standing, Step } from './life.ts';
 import { recountOpen } from './open-counts.store.ts';
 
-type NewEvent = Pick<store.NewEvent, 'findingId' | 'at' | 'event' | 'reason'>;
+type NewEvent = Pick<store.NewEvent, 'placement' | 'findingId' | 'at' | 'event' | 'reason'>;
 
 function standingOf(row: FindingRow | undefined): Standing {
   if (row === undefined) return 'absent';
@@ -40,6 +41,8 @@ const EVENTS = { opened: 'opened', reopened: 'reopened', fixed: 'fixed', confirm
 /** What a scan, or a label, said of a camera. */
 export interface Checked {
   readonly cameraId: Id;
+  /** Where the camera stands. */
+  readonly placement: Placement;
   readonly host: HostResult;
   /** Nobody else is known to hold the keys of this device. */
   readonly fleetDecided: boolean;
@@ -69,6 +72,10 @@ export async function applyChecks(context: Context, work: Work, scanId: Id | nul
       take(batch, each, result, known.get(result.check), decided);
     }
   }
+  await countingCameras(work, [...batch.recount], () => write(work, scanId, batch));
+}
+
+async function write(work: Work, scanId: Id | null, batch: Batch): Promise<void> {
   await store.insertFindings(work, batch.opened);
   await store.updateFindings(work.tx, batch.changed);
   await store.markSeen(work.tx, batch.seen);
@@ -84,7 +91,13 @@ function answersOf({ host, fleetDecided }: Checked): Answers {
   return { probes: host.probes, identified: maker !== undefined && model !== undefined && firmware !== undefined, fleetDecided };
 }
 
-function take(batch: Batch, { cameraId, host }: Checked, result: CheckResult, row: FindingRow | undefined, decided: boolean): void {
+function take(
+  batch: Batch,
+  { cameraId, placement, host }: Checked,
+  result: CheckResult,
+  row: FindingRow | undefined,
+  decided: boolean,
+): void {
   const at = host.finishedAt;
   const step = stepOf(standingOf(row), result.outcome, decided);
   if (step === 'none') return;
@@ -94,9 +107,9 @@ function take(batch: Batch, { cameraId, host }: Checked, result: CheckResult, ro
   }
   batch.recount.add(cameraId);
   const id = row?.id ?? newId();
-  if (row === undefined) batch.opened.push({ id, cameraId, result, at });
+  if (row === undefined) batch.opened.push({ id, placement, cameraId, result, at });
   else if (step !== 'opened') batch.changed.push({ id, ...standing(row), ...changeOf(step, result, at) });
-  if (step !== 'seen') batch.events.push({ findingId: id, at, event: EVENTS[step], reason: null });
+  if (step !== 'seen') batch.events.push({ placement, findingId: id, at, event: EVENTS[step], reason: null });
 }
 
 /** Whether a failed check says nothing that its finding does not say already. */

@@ -3,8 +3,7 @@ import type { CheckResult, Id } from '@ancam/core';
 import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { Work } from '../../db/actor.ts';
-import { ownedBy } from '../../db/actor.ts';
+import type { Placement, Work } from '../../db/actor.ts';
 import { json } from '../../db/database.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Tables } from '../../db/tables.generated.ts';
@@ -57,21 +56,23 @@ export async function listEventsOfScan(
 }
 
 export interface NewFinding {
+  /** Where its camera stands. */
+  readonly placement: Placement;
   readonly id: Id;
   readonly cameraId: Id;
   readonly result: CheckResult;
   readonly at: string;
 }
 
-export async function insertFindings({ tx, actor, instanceId }: Work, findings: readonly NewFinding[]): Promise<void> {
+export async function insertFindings({ tx, instanceId }: Work, findings: readonly NewFinding[]): Promise<void> {
   if (findings.length === 0) return;
   await tx
     .insertInto('finding')
     .values(
-      findings.map(({ id, cameraId, result, at }) => ({
+      findings.map(({ id, placement, cameraId, result, at }) => ({
         id,
         instance_id: instanceId,
-        ...ownedBy(actor),
+        ...placement,
         camera_id: cameraId,
         check_id: result.check,
         severity: result.severity,
@@ -126,6 +127,8 @@ export async function markSeen(tx: Tx, seen: readonly SeenFinding[]): Promise<vo
 }
 
 export interface NewEvent {
+  /** Where its finding stands. */
+  readonly placement: Placement;
   readonly findingId: Id;
   readonly scanId: Id | null;
   readonly at: string;
@@ -134,14 +137,14 @@ export interface NewEvent {
   readonly reason: string | null;
 }
 
-export async function insertEvents({ tx, actor }: Work, events: readonly NewEvent[]): Promise<void> {
+export async function insertEvents({ tx }: Work, events: readonly NewEvent[]): Promise<void> {
   if (events.length === 0) return;
   await tx
     .insertInto('finding_event')
     .values(
-      events.map(({ findingId, scanId, at, by, event, reason }) => ({
+      events.map(({ placement, findingId, scanId, at, by, event, reason }) => ({
         id: newId(),
-        ...ownedBy(actor),
+        ...placement,
         finding_id: findingId,
         scan_id: scanId,
         at,

@@ -8,12 +8,8 @@ export async function recountOpen(tx: Tx, cameraIds: readonly Id[], day: string)
   await sql`select recount_open(${[...cameraIds]}::uuid[], ${day}::date)`.execute(tx);
 }
 
-/** Counts anew where an acceptance has ended since the last count; to be called before counts are read. */
-export async function recountExpired(tx: Tx, day: string): Promise<void> {
-  const { rows } = await sql<{ id: Id }>`select id from camera where counts_until < ${day}::date`.execute(tx);
-  await recountOpen(
-    tx,
-    rows.map(({ id }) => id),
-    day,
-  );
+/** Cameras whose counts ended with an acceptance before a day. */
+export async function listExpired(tx: Tx, day: string, limit: number): Promise<Id[]> {
+  const { rows } = await sql<{ id: Id }>`select id from camera where counts_until < ${day}::date limit ${limit}`.execute(tx);
+  return rows.map(({ id }) => id);
 }

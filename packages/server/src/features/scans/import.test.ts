@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { codeOf, openApp, setUpAdministrator, signInElsewhere } from '../../../test/app.ts';
 import type { Browser, TestApp } from '../../../test/app.ts';
 import { resultOf } from '../../../test/results.ts';
+import { actorAt } from '../../../test/actors.ts';
 import { describeOnEachStore } from '../../../test/store.ts';
 import type { Actor } from '../../db/actor.ts';
 import { importFile } from './import.service.ts';
@@ -44,7 +45,7 @@ describeOnEachStore('import of result files', (open) => {
       .where('id', '=', account?.unit.id ?? '')
       .executeTakeFirstOrThrow();
     const { home_id: homeId, id: unitId, scope_path: scopePath } = row;
-    return { accountId: null, name: 'An', role: 'administrator', homeId, unitId, scopePath, scopes: [scopePath], clearance: 0 };
+    return actorAt(scopePath, { name: 'An', homeId, unitId });
   };
   const telnet = async (id: string) => (await detail(id)).findings.find(({ check }) => check === 'service/telnet');
 

@@ -1,5 +1,6 @@
 import { asOwner, withActor } from '../../db/actor.ts';
 import type { Actor } from '../../db/actor.ts';
+import { permissionsOf } from '../../http/permissions.ts';
 import type { ScanContext } from './scan-context.ts';
 import { leaseFrom } from './scans.service.ts';
 import { registerRest } from './scans.service.ts';
@@ -13,10 +14,15 @@ function systemFor(row: ScanRow): Actor {
     accountId: null,
     name: 'AnCam',
     role: 'administrator',
+    permissions: permissionsOf('administrator'),
     homeId: row.home_id,
     unitId: row.unit_id,
     scopePath: row.scope_path,
+    placePath: row.place_path,
     scopes: [row.scope_path],
+    writeScopes: [row.scope_path],
+    places: [],
+    adminScopes: [],
     clearance: row.classification,
   };
 }

@@ -120,14 +120,19 @@ export function listDeadScans(tx: Tx, before: string | undefined): Promise<ScanR
 
 /** Writes finished hosts, or writes them again with what the end of the scan added. A camera once told stays. */
 export async function putHosts(
-  { tx, actor }: Work,
+  { tx }: Work,
   scanId: Id,
   hosts: readonly { readonly host: HostResult; readonly cameraId: Id | null }[],
 ): Promise<void> {
   if (hosts.length === 0) return;
+  const placement = await tx
+    .selectFrom('scan')
+    .select(['home_id', 'unit_id', 'scope_path', 'place_path', 'classification'])
+    .where('id', '=', scanId)
+    .executeTakeFirstOrThrow();
   const rows = hosts.map(({ host, cameraId }) => ({
     id: host.id,
-    ...ownedBy(actor),
+    ...placement,
     scan_id: scanId,
     camera_id: cameraId,
     address: host.address,
@@ -146,7 +151,7 @@ export async function putHosts(
     .insertInto('scan_host')
     .values(rows)
     .onConflict((conflict) =>
-      conflict.columns(['scan_id', 'address']).doUpdateSet((eb) => ({
+      conflict.columns(['scan_id', 'address', 'home_id']).doUpdateSet((eb) => ({
         id: eb.ref('excluded.id'),
         camera_id: eb.fn.coalesce('excluded.camera_id', 'scan_host.camera_id'),
         kind: eb.ref('excluded.kind'),
@@ -168,6 +173,7 @@ const HOST_COLUMNS = [
   'home_id',
   'unit_id',
   'scope_path',
+  'place_path',
   'classification',
   'scan_id',
   'camera_id',

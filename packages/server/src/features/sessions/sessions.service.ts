@@ -1,11 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { LoginBody, Session, SetupBody } from '@ancam/contract';
+import { ROLES } from '@ancam/contract';
+import type { Role } from '@ancam/contract';
 import { AppError, newId } from '@ancam/core';
 import type { Context } from '../../context.ts';
 import type { Actor } from '../../db/actor.ts';
 import { asOwner } from '../../db/actor.ts';
 import { appendAudit } from '../../db/audit.ts';
 import { permissionsOf } from '../../http/permissions.ts';
+import { insertUnit } from '../units/register-unit.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 import * as store from './sessions.store.ts';
 import type { AccountRow } from './sessions.store.ts';
@@ -21,17 +24,26 @@ function newToken(): string {
   return randomBytes(32).toString('base64url');
 }
 
+/** Roles that change what their part of the tree has recorded; the others read. */
+const WRITERS: ReadonlySet<Role> = new Set(['administrator', 'officer', 'approver']);
+
 function actorOf(row: AccountRow): Actor {
-  const role = row.role === 'administrator' ? 'administrator' : 'viewer';
+  const role = ROLES.find((each) => each === row.role) ?? 'viewer';
+  const own = row.scope_path;
   return {
     accountId: row.id,
     name: row.display_name,
     role,
+    permissions: permissionsOf(role),
     homeId: row.home_id,
     unitId: row.unit_id,
-    scopePath: row.scope_path,
-    scopes: [row.scope_path],
-    clearance: role === 'administrator' ? 1 : 0,
+    scopePath: own,
+    placePath: row.place_path,
+    scopes: [...new Set([own, ...row.former_paths, ...row.granted_scopes])],
+    writeScopes: WRITERS.has(role) ? [own] : [],
+    places: row.granted_places,
+    adminScopes: role !== 'administrator' ? [] : [row.of_host ? '/' : own],
+    clearance: row.clearance,
   };
 }
 
@@ -72,7 +84,7 @@ function sessionOf(context: Context, row: AccountRow | undefined, setupNeeded: b
     software: context.software,
     knowledge: context.knowledge.hash,
     instanceId: context.instanceId,
-    permissions: actor === undefined ? [] : permissionsOf(actor.role),
+    permissions: actor === undefined ? [] : [...actor.permissions],
   };
 }
 
@@ -94,12 +106,22 @@ export async function setUp(context: Context, body: SetupBody): Promise<OpenedSe
         fix: 'use the link that the server printed at its last start',
       });
     }
-    const unitId = newId();
-    const instanceId = context.instanceId;
-    await store.insertUnit(tx, { id: unitId, instanceId, name: body.unitName, scopePath: `/${unitId.slice(0, 8)}/`, now });
+    const { instanceId } = context;
+    const { id: unitId } = await insertUnit(tx, { instanceId, now, name: body.unitName });
+    await store.setHostUnit(tx, unitId);
     const { login, displayName } = body;
-    await store.insertAccount(tx, { id: newId(), instanceId, unitId, login, displayName, role: 'administrator', passwordHash, now });
-    const row = await store.findAccountByLogin(tx, login);
+    await store.insertAccount(tx, {
+      id: newId(),
+      instanceId,
+      unitId,
+      login,
+      displayName,
+      role: 'administrator',
+      clearance: 1,
+      passwordHash,
+      now,
+    });
+    const row = await store.findAccountByLogin(tx, login, now);
     if (row === undefined) throw new AppError('store.failed', 'the new account is not there');
     const actor = actorOf(row);
     const note = { action: 'setup.done', object: `account/${row.id}`, summary: `first administrator ${login}` };
@@ -118,7 +140,7 @@ async function open(context: Context, tx: Parameters<typeof store.insertSession>
 
 /** Signs in. The same refusal for an unknown account and a wrong password. */
 export async function logIn(context: Context, body: LoginBody): Promise<OpenedSession> {
-  const row = await asOwner(context, (tx) => store.findAccountByLogin(tx, body.login));
+  const row = await asOwner(context, (tx) => store.findAccountByLogin(tx, body.login, context.clock().toISOString()));
   const right = await verifyPassword(body.password, row?.password_hash);
   return asOwner(context, async (tx) => {
     if (row !== undefined) {

@@ -1,4 +1,7 @@
 import type { Id } from '@ancam/core';
+import type { Role } from '@ancam/contract';
+import { sql } from 'kysely';
+import { dayOf } from '../../day.ts';
 import type { Tx } from '../../db/database.ts';
 
 /** An account with its unit. */
@@ -12,24 +15,45 @@ export interface AccountRow {
   readonly unit_name: string;
   readonly home_id: Id;
   readonly scope_path: string;
+  readonly place_path: string;
+  readonly clearance: number;
+  /** Its unit is the one the installation was set up for. */
+  readonly of_host: boolean;
+  /** Paths that its unit had before. */
+  readonly former_paths: string[];
+  readonly granted_scopes: string[];
+  readonly granted_places: string[];
 }
 
-function accounts(tx: Tx) {
+/** Paths granted to the account's unit on one axis, as of a day. */
+function granted(axis: 'scope' | 'place', day: string) {
+  return sql<string[]>`array(select j.path from jurisdiction j where j.unit_id = account.unit_id and j.axis = ${axis}
+    and j.revoked_at is null and j.valid_from <= ${day}::date and (j.valid_until is null or j.valid_until >= ${day}::date))`;
+}
+
+function accounts(tx: Tx, day: string) {
   return tx
     .selectFrom('account')
     .innerJoin('unit', 'unit.id', 'account.unit_id')
     .select(['account.id', 'login', 'display_name', 'role', 'password_hash', 'unit_id', 'unit.name as unit_name', 'home_id', 'scope_path'])
+    .select(['place_path', 'clearance', granted('scope', day).as('granted_scopes'), granted('place', day).as('granted_places')])
+    .select([
+      sql<boolean>`unit.id = (select host_unit_id from instance)`.as('of_host'),
+      sql<string[]>`array(select distinct v.scope_path from unit_version v where v.unit_id = unit.id and v.valid_from <= ${day}::date)`.as(
+        'former_paths',
+      ),
+    ])
     .where('disabled_at', 'is', null);
 }
 
-export function findAccountByLogin(tx: Tx, login: string): Promise<AccountRow | undefined> {
-  return accounts(tx)
+export function findAccountByLogin(tx: Tx, login: string, now: string): Promise<AccountRow | undefined> {
+  return accounts(tx, dayOf(now))
     .where((eb) => eb(eb.fn<string>('lower', ['login']), '=', login.toLowerCase()))
     .executeTakeFirst();
 }
 
 export function findAccountBySession(tx: Tx, tokenHash: string, now: string): Promise<AccountRow | undefined> {
-  return accounts(tx)
+  return accounts(tx, dayOf(now))
     .innerJoin('session', 'session.account_id', 'account.id')
     .where('token_hash', '=', tokenHash)
     .where('expires_at', '>', now)
@@ -70,19 +94,9 @@ export async function useSetupToken(tx: Tx, tokenHash: string, now: string): Pro
   return used.length === 1;
 }
 
-export async function insertUnit(tx: Tx, row: { id: Id; instanceId: Id; name: string; scopePath: string; now: string }): Promise<void> {
-  await tx
-    .insertInto('unit')
-    .values({
-      id: row.id,
-      instance_id: row.instanceId,
-      home_id: row.id,
-      parent_id: null,
-      name: row.name,
-      scope_path: row.scopePath,
-      created_at: row.now,
-    })
-    .execute();
+/** Notes the unit that the installation is set up for. */
+export async function setHostUnit(tx: Tx, unitId: Id): Promise<void> {
+  await tx.updateTable('instance').set({ host_unit_id: unitId }).execute();
 }
 
 export interface NewAccount {
@@ -91,7 +105,9 @@ export interface NewAccount {
   readonly unitId: Id;
   readonly login: string;
   readonly displayName: string;
-  readonly role: 'administrator' | 'viewer';
+  readonly role: Role;
+  /** Highest classification it may see. */
+  readonly clearance: 0 | 1;
   readonly passwordHash: string;
   readonly now: string;
 }
@@ -106,6 +122,7 @@ export async function insertAccount(tx: Tx, row: NewAccount): Promise<void> {
       login: row.login,
       display_name: row.displayName,
       role: row.role,
+      clearance: row.clearance,
       password_hash: row.passwordHash,
       created_at: row.now,
       disabled_at: null,

@@ -1,0 +1,60 @@
+import type { Id } from '@ancam/core';
+import type { Logger } from 'pino';
+import type { Store, Work } from '../../db/actor.ts';
+import { asOwner } from '../../db/actor.ts';
+import { dayOf } from '../../day.ts';
+import * as store from './figures.store.ts';
+import type { FigureName, KeyedFigures } from './figures.store.ts';
+import { FIGURES, KEY } from './figures.store.ts';
+
+const FOLD_AT_ONCE = 5000;
+
+/** What a change of objects needs: the open transaction and its instant. */
+type Counting = Pick<Work, 'tx' | 'now'>;
+
+/** After less before, per key; keys that did not change are left out. */
+export function differenceOf(before: readonly KeyedFigures[], after: readonly KeyedFigures[]): KeyedFigures[] {
+  const changes = new Map<string, KeyedFigures>();
+  for (const [rows, sign] of [
+    [before, -1],
+    [after, 1],
+  ] as const) {
+    for (const row of rows) {
+      const key = KEY.map((name) => row[name]).join(' ');
+      const change = changes.get(key) ?? { ...row, ...Object.fromEntries(FIGURES.map((name): [FigureName, number] => [name, 0])) };
+      for (const name of FIGURES) change[name] = (change[name] ?? 0) + sign * (row[name] ?? 0);
+      changes.set(key, change);
+    }
+  }
+  return [...changes.values()].filter((change) => FIGURES.some((name) => change[name] !== 0));
+}
+
+/** Runs a change of cameras and takes it into the figures of their units: whoever inserts or changes cameras does it in here. */
+export async function countingCameras<T>({ tx, now }: Counting, ids: readonly Id[], change: () => Promise<T>): Promise<T> {
+  const before = await store.figuresOfCameras(tx, ids);
+  const result = await change();
+  await store.addFigures(tx, differenceOf(before, await store.figuresOfCameras(tx, ids)), dayOf(now));
+  return result;
+}
+
+const FOLD_EVERY_MS = 1000;
+
+/** Folds every second until the function it gives is called. What fails is tried again; figures are true without the tiers, only dearer. */
+export function keepFolding(context: Store & { readonly log: Logger }): () => Promise<void> {
+  let folding: Promise<void> | undefined;
+  const timer = setInterval(() => {
+    folding ??= foldFigures(context)
+      .catch((thrown: unknown) => context.log.error({ err: thrown }, 'figures were not folded'))
+      .finally(() => (folding = undefined));
+  }, FOLD_EVERY_MS);
+  timer.unref();
+  return async () => {
+    clearInterval(timer);
+    await folding;
+  };
+}
+
+/** Folds what changed into the tiers above the units. Safe to run in several processes at once. */
+export async function foldFigures(context: Store): Promise<void> {
+  while ((await asOwner(context, (tx) => store.foldDeltas(tx, FOLD_AT_ONCE))) === FOLD_AT_ONCE);
+}

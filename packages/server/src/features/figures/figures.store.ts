@@ -1,0 +1,86 @@
+import type { Id } from '@ancam/core';
+import { sql } from 'kysely';
+import { json } from '../../db/database.ts';
+import type { Tx } from '../../db/database.ts';
+
+/** The counts that a unit's row holds; columns of `tally`, `tally_day`, `tally_delta` and `rollup`. */
+export const FIGURES = [
+  'cameras',
+  'retired',
+  'unchecked',
+  'unidentified',
+  'critical',
+  'high',
+  'medium',
+  'low',
+  'info',
+  'clean',
+  'findings',
+  'warned',
+  'paperless',
+  'abroad',
+  'systems',
+  'systems_operating',
+] as const;
+export type FigureName = (typeof FIGURES)[number];
+export type Figures = Record<FigureName, number>;
+
+/** What a count belongs to: who recorded it, who answers for it, where it lies, how far it may be seen. */
+export const KEY = ['home_id', 'unit_id', 'steward_id', 'scope_path', 'recorded_path', 'place_path', 'classification'] as const;
+/** Counts of objects with one key. */
+export type KeyedFigures = Record<(typeof KEY)[number], string | number> & Partial<Figures>;
+
+const names = (list: readonly string[], prefix = '') => sql.raw(list.map((name) => prefix + name).join(', '));
+const FIGURES_OF_CAMERAS = FIGURES.filter((name) => !['warned', 'paperless', 'abroad', 'systems', 'systems_operating'].includes(name));
+
+/** Counts of some cameras as they stand in this transaction. */
+export async function figuresOfCameras(tx: Tx, ids: readonly Id[]): Promise<KeyedFigures[]> {
+  if (ids.length === 0) return [];
+  const sums = sql.raw(FIGURES_OF_CAMERAS.map((name) => `sum(${name})::bigint as ${name}`).join(', '));
+  const { rows } = await sql<KeyedFigures>`select ${names(KEY)}, ${sums} from camera_figure where id = any(${[...ids]}::uuid[])
+    group by ${names(KEY)}`.execute(tx);
+  return rows;
+}
+
+/**
+ * Adds changes to the units' rows, to their rows of the day and to what the tiers have yet to fold. In order of key, so that two
+ * transactions never wait for each other.
+ */
+export async function addFigures(tx: Tx, changes: readonly KeyedFigures[], day: string): Promise<void> {
+  if (changes.length === 0) return;
+  const columns = sql.raw(
+    `${KEY.map((name) => `${name} ${name.endsWith('_id') ? 'uuid' : name === 'classification' ? 'smallint' : 'text'}`).join(', ')}, ${FIGURES.map((name) => `${name} bigint`).join(', ')}`,
+  );
+  const given = sql`jsonb_to_recordset(${json(changes)}::text::jsonb) as v (${columns})`;
+  const values = sql.raw(FIGURES.map((name) => `coalesce(v.${name}, 0)`).join(', '));
+  const order = sql.raw(KEY.map((name) => `v.${name}`).join(', '));
+  const added = sql.raw(FIGURES.map((name) => `${name} = tally.${name} + excluded.${name}`).join(', '));
+  await sql`insert into tally (${names(KEY)}, ${names(FIGURES)}) select ${order}, ${values} from ${given} order by ${order}
+    on conflict (${names(KEY)}) do update set ${added}`.execute(tx);
+  const taken = sql.raw(FIGURES.map((name) => `${name} = excluded.${name}`).join(', '));
+  const same = sql.raw(KEY.map((name) => `t.${name} = v.${name}`).join(' and '));
+  await sql`insert into tally_day (${names(KEY)}, day, ${names(FIGURES)})
+    select ${names(KEY, 't.')}, ${day}::date, ${names(FIGURES, 't.')} from ${given} join tally t on ${same}
+    order by ${order} on conflict (${names(KEY)}, day) do update set ${taken}`.execute(tx);
+  await sql`insert into tally_delta (${names(KEY)}, ${names(FIGURES)}) select ${order}, ${values} from ${given}`.execute(tx);
+}
+
+/** Folds so many deltas into every node above them, on both axes; gives how many were folded. As the owner of the schema. */
+export async function foldDeltas(tx: Tx, most: number): Promise<number> {
+  const sums = sql.raw(FIGURES.map((name) => `sum(${name})::bigint as ${name}`).join(', '));
+  const added = sql.raw(FIGURES.map((name) => `${name} = rollup.${name} + excluded.${name}`).join(', '));
+  const { rows } = await sql<{ folded: number }>`
+    with taken as (
+      delete from tally_delta where id in (select id from tally_delta order by id limit ${most} for update skip locked) returning *
+    ), nodes as (
+      select 'scope' as axis, node.path, t.* from taken t cross join lateral path_nodes(t.scope_path) as node (path)
+      union all
+      select 'place', node.path, t.* from taken t cross join lateral path_nodes(t.place_path) as node (path) where t.place_path <> ''
+    ), added as (
+      insert into rollup (axis, path, classification, ${names(FIGURES)})
+      select axis, path, classification, ${sums} from nodes group by axis, path, classification order by axis, path, classification
+      on conflict (axis, path, classification) do update set ${added}
+    )
+    select count(*)::int as folded from taken`.execute(tx);
+  return rows[0]?.folded ?? 0;
+}
