@@ -18,6 +18,8 @@ export interface AuditNote {
   readonly action: string;
   readonly object: string;
   readonly summary: string;
+  /** How far the event may be seen, where it tells of a restricted object. */
+  readonly classification?: number;
 }
 
 /** The fields an event's hash covers, besides the hash of the event before it. */
@@ -69,6 +71,7 @@ export async function appendAudit(
       actor_id: actor.accountId,
       by_name: actor.name,
       ...note,
+      classification: note.classification ?? 0,
       previous_hash: previous,
       hash,
     };

@@ -56,6 +56,12 @@ describe('the HTTP side', () => {
     expect((await viewer.fetch('/api/cameras')).status).toBe(200);
   });
 
+  test('one who may only look leaves a trace of what he exports', async () => {
+    expect((await viewer.fetch('/api/cameras/export?format=csv')).status).toBe(200);
+    const { items } = await admin.call(api.audit);
+    expect(items[0]).toMatchObject({ action: 'camera.exported', by: 'Trần Thị Bình' });
+  });
+
   test('every answer carries the policy; no inline script can run', async () => {
     for (const path of ['/', '/cameras', '/api/health', '/api/nothing', '/assets/app-abc.js']) {
       const { headers } = await admin.fetch(path);

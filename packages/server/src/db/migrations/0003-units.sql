@@ -144,6 +144,10 @@ begin
   end loop;
 end $$;
 drop function may_see(text, smallint);
+-- Who may only read still leaves a trace of what was read or exported, under the own unit.
+drop policy add on audit_event;
+create policy add on audit_event for insert with check (may_write(scope_path, classification)
+  or scope_path = nullif(current_setting('ancam.unit_path', true), ''));
 
 -- The directory of units: one's own part of the tree, the superiors above it, the territory one has a right over, and what one administers.
 create function may_read_unit(scope_path text, place_path text) returns boolean language sql stable

@@ -46,7 +46,8 @@ async function detail(context: Context, work: Work, id: Id): Promise<CameraDetai
   const row = await getRow(work, id);
   const all = await findings.viewOfCamera(context, work, id);
   all.sort((a, b) => rank(a.status) - rank(b.status) || SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
-  if (row.classification > 0) work.audit({ action: 'camera.read', object: `camera/${id}`, summary: 'restricted' });
+  if (row.classification > 0)
+    work.audit({ action: 'camera.read', object: `camera/${id}`, summary: 'restricted', classification: row.classification });
   return {
     ...viewDetail(context.knowledge, row, await lastResult(work, row), work.actor),
     findings: all,
