@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { newId } from '@ancam/core';
 import type { Id } from '@ancam/core';
+import { auditHash } from './audit-hash.ts';
 import type { Tx } from './database.ts';
 
 /** On whose account an event stands, and where. */
@@ -22,22 +22,6 @@ export interface AuditNote {
   readonly classification?: number;
 }
 
-/** The fields an event's hash covers, besides the hash of the event before it. */
-export interface AuditContent extends AuditNote {
-  readonly id: Id;
-  readonly at: string;
-  readonly by: string;
-  readonly seq: number;
-}
-
-/** Hash of an event: SHA-256 over the hash before and its content, so that no event can change or go unnoticed. */
-export function auditHash(previous: string, content: AuditContent): string {
-  const { id, at, by, seq, action, object, summary } = content;
-  return createHash('sha256')
-    .update(JSON.stringify([previous, id, seq, at, by, action, object, summary]))
-    .digest('hex');
-}
-
 /** Appends to the chain of the actor's home. The head is locked here, last, so that chains hold nobody up. */
 export async function appendAudit(
   tx: Tx,
@@ -56,25 +40,25 @@ export async function appendAudit(
   let { seq, hash } = head;
   const rows = notes.map((note) => {
     seq += 1;
-    const content = { ...note, id: newId(), at: now, by: actor.name, seq };
-    const previous = hash;
-    hash = auditHash(previous, content);
-    return {
-      id: content.id,
+    const content = {
+      id: newId(),
       instance_id: instanceId,
       home_id: actor.homeId,
       unit_id: actor.unitId,
-      scope_path: actor.scopePath,
-      place_path: actor.placePath,
+      actor_id: actor.accountId,
       seq,
       at: now,
-      actor_id: actor.accountId,
       by_name: actor.name,
-      ...note,
+      action: note.action,
+      object: note.object,
+      summary: note.summary,
+      scope_path: actor.scopePath,
+      place_path: actor.placePath,
       classification: note.classification ?? 0,
-      previous_hash: previous,
-      hash,
     };
+    const previous = hash;
+    hash = auditHash(previous, content);
+    return { ...content, previous_hash: previous, hash };
   });
   await tx.insertInto('audit_event').values(rows).execute();
   await tx.updateTable('audit_head').set({ seq, hash }).where('home_id', '=', actor.homeId).execute();

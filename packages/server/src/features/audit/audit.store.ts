@@ -11,19 +11,3 @@ export function listAudit(tx: Tx, homeId: Id, before: string | number | undefine
   if (before !== undefined) query = query.where('seq', '<', Number(before));
   return query.orderBy('seq', 'desc').limit(limit).execute();
 }
-
-/** The chain in order, from behind a sequence number. */
-export function listChain(tx: Tx, homeId: Id, after: number, limit: number): Promise<AuditRow[]> {
-  return tx
-    .selectFrom('audit_event')
-    .selectAll()
-    .where('home_id', '=', homeId)
-    .where('seq', '>', after)
-    .orderBy('seq')
-    .limit(limit)
-    .execute();
-}
-
-export function findHead(tx: Tx, homeId: Id): Promise<{ seq: number; hash: string } | undefined> {
-  return tx.selectFrom('audit_head').select(['seq', 'hash']).where('home_id', '=', homeId).executeTakeFirst();
-}
