@@ -30,6 +30,8 @@ const TEXTS: Readonly<Record<ErrorCode, Text>> = {
   },
   'store.newer-schema': { vi: 'Dữ liệu do phiên bản AnCam mới hơn tạo ra', en: 'The data was written by a newer AnCam' },
   'store.failed': { vi: 'Cơ sở dữ liệu gặp lỗi', en: 'The database failed' },
+  'store.not-empty': { vi: 'Nơi khôi phục đã có dữ liệu', en: 'The store is not empty' },
+  'backup.invalid': { vi: 'Tệp sao lưu không toàn vẹn', en: 'The backup is not whole' },
   'scan.failed': { vi: 'Không quét được', en: 'The scan could not run' },
   internal: { vi: 'Lỗi bên trong AnCam', en: 'Internal error of AnCam' },
 };
@@ -50,6 +52,8 @@ const ADVICE_VI: Partial<Readonly<Record<ErrorCode, string>>> = {
   'authorisation.expired': 'Hãy nêu văn bản còn hiệu lực.',
   'store.locked': 'Hãy dùng máy chủ đang chạy, hoặc dừng máy chủ đó trước.',
   'store.newer-schema': 'Hãy cập nhật AnCam.',
+  'store.not-empty': 'Hãy nêu cơ sở dữ liệu và thư mục dữ liệu còn trống.',
+  'backup.invalid': 'Hãy dùng bản sao khác; chưa có gì được ghi.',
 };
 
 const USE_THAT: Text = {

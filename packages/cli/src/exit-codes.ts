@@ -16,6 +16,8 @@ const WRONG_INPUT: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'check.unknown',
   'authorisation.missing',
   'authorisation.expired',
+  'store.not-empty',
+  'backup.invalid',
 ]);
 
 /** Exit code of an error: 2 where the user can put the call right, 3 where AnCam could not do its work. */

@@ -24,6 +24,8 @@ export const ERROR_CODES = [
   'store.locked',
   'store.newer-schema',
   'store.failed',
+  'store.not-empty',
+  'backup.invalid',
   'scan.failed',
   'internal',
 ] as const;

@@ -48,7 +48,7 @@ async function openOnPostgres(): Promise<TestStore> {
   await admin.connect();
   await admin.query(`create database ${name}`);
   url.pathname = `/${name}`;
-  const db = await openServer(url.href);
+  const { db } = await openServer(url.href);
   const close = async (): Promise<void> => {
     await db.destroy();
     await admin.query(`drop database ${name} with (force)`);

@@ -10,3 +10,10 @@ export type Tx = Transaction<Tables>;
 export function json(value: unknown): string {
   return JSON.stringify(value);
 }
+
+/** Connections of a pool: open, of these idle, and requests that wait for one. */
+export interface PoolUsage {
+  readonly total: number;
+  readonly idle: number;
+  readonly waiting: number;
+}

@@ -18,7 +18,7 @@ describe('migrations', () => {
   });
   afterAll(() => db.destroy());
 
-  const again = (): Promise<void> => migrate({ kysely: db as unknown as Kysely<unknown>, exec: (text) => pool.exec(text) });
+  const again = (): Promise<string[]> => migrate({ kysely: db as unknown as Kysely<unknown>, exec: (text) => pool.exec(text) });
 
   test('run once: a second start changes nothing', async () => {
     await again();

@@ -1,8 +1,10 @@
 import { AppError } from '@ancam/core';
 import { Kysely, PostgresDialect, sql } from 'kysely';
-import { Pool, TypeOverrides } from 'pg';
+import { Client, Pool, TypeOverrides } from 'pg';
+import type { PoolClient } from 'pg';
 import type { Db } from './database.ts';
 import { migrate } from './migrate.ts';
+import type { MigrationTarget } from './migrate.ts';
 import { PglitePool } from './pglite-pool.ts';
 import type { PgliteStart } from './pglite-messages.ts';
 import type { Tables } from './tables.generated.ts';
@@ -19,39 +21,72 @@ export async function openEmbedded(start: PgliteStart): Promise<{ db: Db; pool: 
 }
 
 /** Connects to a PostgreSQL server (15 or newer) and brings its schema up to date. */
-export async function openServer(url: string): Promise<Db> {
-  const types = new TypeOverrides();
-  for (const [oid, parse] of Object.entries(PARSERS)) types.setTypeParser(Number(oid), parse);
-  const pool = new Pool({ connectionString: url, max: 10, types });
+export async function openServer(url: string): Promise<{ db: Db; pool: Pool }> {
+  const pool = new Pool({ connectionString: url, max: 10, types: sameTypes() });
   pool.on('error', () => undefined); // an idle connection was cut; the next query opens another
   const client = await pool.connect().catch(async (fault: unknown) => {
     await pool.end();
-    throw new AppError(
-      'store.failed',
-      'the PostgreSQL server of DATABASE_URL does not answer',
-      { place: 'DATABASE_URL', fix: 'check address, account and that the server runs' },
-      fault,
-    );
-  });
-  const single = new Kysely<unknown>({
-    dialect: new PostgresDialect({
-      pool: {
-        options: {},
-        connect: async () => ({ query: client.query.bind(client), release: () => undefined }),
-        end: async () => undefined,
-      },
-    }),
+    throw unreachable(fault);
   });
   try {
-    await assertVersion(single);
-    await migrate({ kysely: single, exec: async (text) => void (await client.query(text)) });
+    const kysely = kyselyOn(client);
+    await assertVersion(kysely);
+    await migrate({ kysely, exec: async (text) => void (await client.query(text)) });
   } catch (fault) {
     client.release();
     await pool.end();
     throw fault;
   }
   client.release();
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return { db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }), pool };
+}
+
+/** One connection to a database whose schema is left as it is, for the commands of operation. */
+export interface SingleConnection extends MigrationTarget {
+  readonly close: () => Promise<void>;
+}
+
+/** Connects once to a PostgreSQL server (15 or newer); its schema is left alone. */
+export async function connectServer(url: string): Promise<SingleConnection> {
+  const client = new Client({ connectionString: url, types: sameTypes() });
+  client.on('error', () => undefined); // the query under way fails by itself
+  await client.connect().catch((fault: unknown) => {
+    throw unreachable(fault);
+  });
+  const kysely = kyselyOn(client);
+  const close = (): Promise<void> => client.end();
+  try {
+    await assertVersion(kysely);
+  } catch (fault) {
+    await close();
+    throw fault;
+  }
+  return { kysely, exec: async (text) => void (await client.query(text)), close };
+}
+
+/** Opens the embedded database; its schema is left alone. The caller holds the folder. */
+export async function connectEmbedded(start: PgliteStart): Promise<SingleConnection> {
+  const pool = await PglitePool.open(start);
+  const kysely = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  return { kysely, exec: (text) => pool.exec(text), close: () => kysely.destroy() };
+}
+
+/** Kysely over one connection, so that what is set on it stays for the next statement. */
+function kyselyOn(client: Pick<PoolClient, 'query'>): Kysely<unknown> {
+  const connection = { query: client.query.bind(client), release: () => undefined };
+  const pool = { options: {}, connect: async () => connection, end: async () => undefined };
+  return new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+}
+
+function sameTypes(): TypeOverrides {
+  const types = new TypeOverrides();
+  for (const [oid, parse] of Object.entries(PARSERS)) types.setTypeParser(Number(oid), parse);
+  return types;
+}
+
+function unreachable(fault: unknown): AppError {
+  const at = { place: 'DATABASE_URL', fix: 'check address, account and that the server runs' };
+  return new AppError('store.failed', 'the PostgreSQL server of DATABASE_URL does not answer', at, fault);
 }
 
 async function assertVersion(db: Kysely<unknown>): Promise<void> {

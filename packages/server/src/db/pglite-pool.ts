@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { AppError } from '@ancam/core';
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
+import type { PoolUsage } from './database.ts';
 import type { PgliteMessage, PgliteReply, PgliteRequest, PgliteStart } from './pglite-messages.ts';
 
 type Waiting = { resolve: (reply: PgliteReply) => void; reject: (fault: Error) => void };
@@ -73,6 +74,11 @@ export class PglitePool implements PostgresPool {
     const { rows } = await this.#ask({ type: 'dump' });
     if (rows[0] instanceof Uint8Array) return rows[0];
     throw new AppError('store.failed', 'the embedded database gave no dump');
+  }
+
+  /** The one connection, and how many wait for it. */
+  usage(): PoolUsage {
+    return { total: 1, idle: this.#busy ? 0 : 1, waiting: this.#queue.length };
   }
 
   async end(): Promise<void> {

@@ -27,6 +27,8 @@ const STATUS = {
   'store.locked': 503,
   'store.newer-schema': 503,
   'store.failed': 503,
+  'store.not-empty': 409,
+  'backup.invalid': 422,
   'scan.failed': 500,
   internal: 500,
 } as const satisfies Record<ErrorCode, number>;
