@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import type { Language, Text } from '@ancam/core';
 import { HEADINGS, HELP } from './help-texts.ts';
+import { addOperations } from './operations-program.ts';
 import type { DemoOptions } from './commands/demo.ts';
 import type { ReplayOptions } from './commands/replay.ts';
 import type { ScanOptions } from './commands/scan.ts';
@@ -66,6 +67,7 @@ export function createProgram(language: Language, software: string, finish: Fini
       const { serve } = await import('./commands/serve.ts');
       finish(await serve({ ...options, language }));
     });
+  addOperations(program, language, finish);
   return program;
 }
 

@@ -18,10 +18,10 @@ const TAKEOVER_ROUNDS = 20;
 const TAKEOVER_WAIT_MS = 150;
 
 /** A socket is let go by the system when its process dies, however it dies: no stale lock can be left behind. */
-function socketOf(folder: string): string {
-  const name = createHash('sha256').update(resolve(folder)).digest('hex').slice(0, 24);
+export function socketOf(folder: string, purpose = ''): string {
+  const name = createHash('sha256').update(resolve(folder)).digest('hex').slice(0, 24) + purpose;
   if (process.platform === 'win32') return `\\\\.\\pipe\\ancam-${name}`;
-  const inside = join(resolve(folder), 'ancam.sock');
+  const inside = join(resolve(folder), `ancam${purpose}.sock`);
   return Buffer.byteLength(inside) <= LONGEST_SOCKET_PATH ? inside : join(tmpdir(), `ancam-${name}.sock`);
 }
 

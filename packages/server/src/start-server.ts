@@ -1,5 +1,4 @@
 import type { Server } from 'node:http';
-import { fileURLToPath } from 'node:url';
 import { createAdaptorServer } from '@hono/node-server';
 import type { HttpBindings } from '@hono/node-server';
 import { AppError, systemClock } from '@ancam/core';
@@ -16,7 +15,10 @@ import { createHandlers } from './handlers.ts';
 import { createApp } from './http/app.ts';
 import { createLog } from './http/log.ts';
 import { openStore } from './open-store.ts';
+import { serveOperations } from './operations/local-socket.ts';
+import { filesFolderOf } from './operations/operate.ts';
 import { stopThreads } from './thread.ts';
+import { WEB_FOLDER } from './web-folder.ts';
 
 /** A server that answers. */
 export interface RunningServer {
@@ -27,8 +29,6 @@ export interface RunningServer {
   /** Stops answering, lets running scans end so that they can be resumed, closes the database. */
   readonly close: () => Promise<void>;
 }
-
-const WEB_FOLDER = fileURLToPath(new URL('../../web/dist', import.meta.url));
 
 /** Opens the store, ends scans of dead processes and starts to listen. Throws `store.locked` where another process has the data. */
 export async function startServer(config: Config): Promise<RunningServer> {
@@ -59,11 +59,16 @@ export async function startServer(config: Config): Promise<RunningServer> {
     const port = await listen(http, config);
     const url = config.publicUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
     store.announce(url);
+    const { dataFolder } = config;
+    const stopOperations = store.alone
+      ? await serveOperations({ db: store.db, software: SOFTWARE, dataFolder, filesFolder: filesFolderOf(dataFolder) })
+      : async (): Promise<void> => undefined;
     const stopLeases = keepLeases(context);
     const stopFolding = keepFolding(context);
     const close = async (): Promise<void> => {
       stopLeases();
       const closed = new Promise((done) => http.close(done));
+      await stopOperations();
       await runner.stop();
       await stopThreads();
       await stopFolding();

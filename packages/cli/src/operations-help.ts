@@ -1,0 +1,32 @@
+import type { Text } from '@ancam/core';
+
+/** What `--help` says of the commands of operation. */
+export const OPERATIONS_HELP = {
+  audit: { vi: 'Nhật ký kiểm toán: kiểm tra chuỗi băm, ghi mốc neo.', en: 'The audit: verify its hash chains, write anchors.' },
+  auditVerify: {
+    vi: 'Kiểm tra mọi chuỗi băm của nhật ký; nêu rõ sự kiện nào bị sửa, mất hoặc sai thứ tự.',
+    en: 'Follow every hash chain of the audit; name each event that was changed, is missing or out of order.',
+  },
+  auditAnchor: {
+    vi: 'In sự kiện cuối của mỗi chuỗi, để cất ở nơi khác làm mốc đối chiếu.',
+    en: 'Print the end of each chain, to be kept elsewhere and compared later.',
+  },
+  anchors: { vi: 'đối chiếu với các tệp mốc neo đã cất', en: 'compare with anchor files kept elsewhere' },
+  json: { vi: 'in kết quả dạng JSON', en: 'print the result as JSON' },
+  backup: {
+    vi: 'Sao lưu toàn bộ dữ liệu vào một tệp nén, tự kiểm tra lại sau khi ghi. Máy chủ đang chạy vẫn sao lưu được.',
+    en: 'Back up all data into one compressed file, read again and checked. Works beside a running server.',
+  },
+  backupFile: { vi: 'tệp sao lưu', en: 'backup file' },
+  files: { vi: 'kèm các tệp minh chứng trong thư mục dữ liệu', en: 'include the evidence files of the data folder' },
+  restore: {
+    vi: 'Khôi phục bản sao lưu vào nơi còn trống: tất cả hoặc không gì cả.',
+    en: 'Restore a backup into an empty store: all or nothing.',
+  },
+  migrate: { vi: 'Đưa cấu trúc cơ sở dữ liệu lên phiên bản này.', en: 'Bring the schema of the database up to this version.' },
+  migrateDryRun: { vi: 'chỉ liệt kê những bước sẽ chạy', en: 'only list what would run' },
+  doctor: {
+    vi: 'Khám máy, cấu hình và cơ sở dữ liệu; nêu cách sửa từng chỗ chưa ổn.',
+    en: 'Look at machine, settings and database; say how to mend what is not right.',
+  },
+} as const satisfies Readonly<Record<string, Text>>;
