@@ -54,9 +54,14 @@ export async function backUp(file: string, { language, dataDir, files = false, j
 /** Restores a backup into an empty store. Throws `backup.invalid`, `store.not-empty`, `store.newer-schema`, `store.locked`. */
 export async function restore(file: string, { language, dataDir, json = false }: RestoreOptions): Promise<number> {
   const { header, manifest, migrated } = await restoreStore(storeConfig(dataDir), file);
-  const at = new Intl.DateTimeFormat('vi-VN', { dateStyle: 'short', timeStyle: 'short', timeZone: 'Asia/Ho_Chi_Minh' }).format(
-    new Date(header.createdAt),
-  );
+  const at = new Intl.DateTimeFormat('vi-VN', {
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: 'Asia/Ho_Chi_Minh',
+  }).format(new Date(header.createdAt));
   const lines = [say(language, TEXTS.restored, { ...counts(manifest), at })];
   if (migrated.length > 0) lines.push(say(language, TEXTS.migrated, { names: migrated.join(', ') }));
   process.stdout.write(json ? `${JSON.stringify({ createdAt: header.createdAt, migrated, ...manifest })}\n` : `${lines.join('\n')}\n`);

@@ -24,6 +24,8 @@ export async function openEmbedded(start: PgliteStart): Promise<{ db: Db; pool: 
 export async function openServer(url: string): Promise<{ db: Db; pool: Pool }> {
   const pool = new Pool({ connectionString: url, max: 10, types: sameTypes() });
   pool.on('error', () => undefined); // an idle connection was cut; the next query opens another
+  // One in use was cut, as when the database server restarts: its query fails by itself, and the process must go on.
+  pool.on('connect', (connection) => void connection.on('error', () => undefined));
   const client = await pool.connect().catch(async (fault: unknown) => {
     await pool.end();
     throw unreachable(fault);

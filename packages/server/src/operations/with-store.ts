@@ -23,7 +23,10 @@ export async function withStore<T>(config: StoreConfig, work: (store: SingleConn
   if (!create && !(await hasEmbeddedData(config))) {
     throw new AppError('not-found', 'there is no data', {
       place: config.dataFolder,
-      fix: 'set ANCAM_DATA or DATABASE_URL to where the data is',
+      fix: {
+        vi: 'Không có dữ liệu ở đó; đặt ANCAM_DATA hoặc DATABASE_URL tới nơi có dữ liệu.',
+        en: 'there is no data; set ANCAM_DATA or DATABASE_URL to where it is',
+      },
     });
   }
   const held = await holdDataFolder(config.dataFolder);
