@@ -1,8 +1,16 @@
 import { authorisationRoutes } from './routes/authorisations.ts';
 import { cameraRoutes } from './routes/cameras.ts';
 import { knowledgeRoutes } from './routes/knowledge.ts';
+import { operationRoutes } from './routes/operation.ts';
 import { scanRoutes } from './routes/scans.ts';
 import { sessionRoutes } from './routes/session.ts';
 
 /** The whole HTTP API: router, permission check, OpenAPI document and typed client come from this table. */
-export const api = { ...sessionRoutes, ...authorisationRoutes, ...scanRoutes, ...cameraRoutes, ...knowledgeRoutes } as const;
+export const api = {
+  ...operationRoutes,
+  ...sessionRoutes,
+  ...authorisationRoutes,
+  ...scanRoutes,
+  ...cameraRoutes,
+  ...knowledgeRoutes,
+} as const;

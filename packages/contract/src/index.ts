@@ -6,5 +6,6 @@ export * from './routes/authorisations.ts';
 export * from './routes/cameras.ts';
 export * from './routes/common.ts';
 export * from './routes/knowledge.ts';
+export * from './routes/operation.ts';
 export * from './routes/scans.ts';
 export * from './routes/session.ts';

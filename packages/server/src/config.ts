@@ -21,6 +21,17 @@ const Environment = z.object({
     .describe(
       'Address under which people reach the server, where a proxy stands before it. With https, cookies are marked Secure and HSTS is sent.',
     ),
+  ANCAM_METRICS_TOKEN: z
+    .union([z.literal(''), z.string().min(20)])
+    .default('')
+    .describe('Token with which Prometheus reads `/metrics` (`Authorization: Bearer …`), 20 characters at least; off where empty.'),
+  ANCAM_METRICS_PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
+    .default(0)
+    .describe('Port of 127.0.0.1 on which `/metrics` is served without a token, for a collector on this machine; off where 0.'),
   ANCAM_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn').describe('How much is logged to stderr.'),
 });
 
@@ -34,6 +45,10 @@ export interface Config {
   readonly dataFolder: string;
   /** Origin without a trailing slash. */
   readonly publicUrl?: string;
+  /** Absent: `/metrics` is not served beside the pages. */
+  readonly metricsToken?: string;
+  /** Absent: no port for metrics of its own. */
+  readonly metricsPort?: number;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 }
 
@@ -48,13 +63,15 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
       faults,
     });
   }
-  const { HOST, PORT, DATABASE_URL, ANCAM_DATA, ANCAM_PUBLIC_URL, ANCAM_LOG } = parsed.data;
+  const { HOST, PORT, DATABASE_URL, ANCAM_DATA, ANCAM_PUBLIC_URL, ANCAM_LOG, ANCAM_METRICS_TOKEN, ANCAM_METRICS_PORT } = parsed.data;
   return {
     host: HOST,
     port: PORT,
     ...(DATABASE_URL === '' ? {} : { databaseUrl: DATABASE_URL }),
     dataFolder: resolve(ANCAM_DATA),
     ...(ANCAM_PUBLIC_URL === '' ? {} : { publicUrl: new URL(ANCAM_PUBLIC_URL).origin }),
+    ...(ANCAM_METRICS_TOKEN === '' ? {} : { metricsToken: ANCAM_METRICS_TOKEN }),
+    ...(ANCAM_METRICS_PORT === 0 ? {} : { metricsPort: ANCAM_METRICS_PORT }),
     logLevel: ANCAM_LOG,
   };
 }

@@ -5,6 +5,7 @@ import { cameraHandlers } from './features/cameras/cameras.routes.ts';
 import { dashboardHandlers } from './features/dashboard/dashboard.routes.ts';
 import { findingHandlers } from './features/findings/findings.routes.ts';
 import { knowledgeHandlers } from './features/knowledge/knowledge.routes.ts';
+import { operationHandlers } from './features/operation/operation.routes.ts';
 import type { ScanContext } from './features/scans/scan-context.ts';
 import { scanHandlers } from './features/scans/scans.routes.ts';
 import { sessionHandlers } from './features/sessions/sessions.routes.ts';
@@ -13,6 +14,7 @@ import type { Handlers } from './http/router.ts';
 /** The handlers of all routes of the contract. */
 export function createHandlers(context: ScanContext): Handlers {
   return {
+    ...operationHandlers(context),
     ...sessionHandlers(context),
     ...authorisationHandlers(context),
     ...scanHandlers(context),

@@ -6,6 +6,7 @@ import { loadKnowledge } from '@ancam/knowledge';
 import { SOFTWARE } from '@ancam/scanner';
 import type { Config } from './config.ts';
 import { keepFolding } from './features/figures/figures.service.ts';
+import { counts } from './features/operation/operation.service.ts';
 import { interruptDead, keepLeases } from './features/scans/leases.service.ts';
 import { LiveHub } from './features/scans/live.ts';
 import { ScanRunner } from './features/scans/runner.ts';
@@ -14,6 +15,7 @@ import { mintSetupToken } from './features/sessions/sessions.service.ts';
 import { createHandlers } from './handlers.ts';
 import { createApp } from './http/app.ts';
 import { createLog } from './http/log.ts';
+import { createMetrics, serveMetrics } from './http/metrics.ts';
 import { openStore } from './open-store.ts';
 import { serveOperations } from './operations/local-socket.ts';
 import { filesFolderOf } from './operations/operate.ts';
@@ -47,8 +49,17 @@ export async function startServer(config: Config): Promise<RunningServer> {
   };
   try {
     await interruptDead(context, store.alone);
+    const metrics = createMetrics({
+      software: SOFTWARE,
+      knowledge: context.knowledge.hash,
+      usage: store.usage,
+      scans: () => runner.ids().length,
+      counts: () => counts(context),
+    });
     const app = createApp(context, createHandlers(context), {
       webFolder: WEB_FOLDER,
+      metrics,
+      ...(config.metricsToken === undefined ? {} : { metricsToken: config.metricsToken }),
       ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
       // the bindings that the adaptor hands over with each request
       addressOf: (env) => (env as HttpBindings).incoming.socket.remoteAddress ?? '',
@@ -63,12 +74,15 @@ export async function startServer(config: Config): Promise<RunningServer> {
     const stopOperations = store.alone
       ? await serveOperations({ db: store.db, software: SOFTWARE, dataFolder, filesFolder: filesFolderOf(dataFolder) })
       : async (): Promise<void> => undefined;
+    const stopMetrics =
+      config.metricsPort === undefined ? async (): Promise<void> => undefined : await serveMetrics(metrics, config.metricsPort);
     const stopLeases = keepLeases(context);
     const stopFolding = keepFolding(context);
     const close = async (): Promise<void> => {
       stopLeases();
       const closed = new Promise((done) => http.close(done));
       await stopOperations();
+      await stopMetrics();
       await runner.stop();
       await stopThreads();
       await stopFolding();

@@ -12,6 +12,7 @@ import { insertAccount } from '../src/features/sessions/sessions.store.ts';
 import { insertUnit } from '../src/features/units/register-unit.ts';
 import { createHandlers } from '../src/handlers.ts';
 import { createApp } from '../src/http/app.ts';
+import type { AppOptions } from '../src/http/app.ts';
 import { createLog } from '../src/http/log.ts';
 import { asOwner } from '../src/db/actor.ts';
 import type { TestStore } from './store.ts';
@@ -35,7 +36,11 @@ export interface TestApp {
 }
 
 /** Builds the app. The clock stands at the given instant, or runs where none is given. */
-export async function openApp(open: () => Promise<TestStore>, instant?: string): Promise<TestApp> {
+export async function openApp(
+  open: () => Promise<TestStore>,
+  instant?: string,
+  options: (context: ScanContext) => Partial<AppOptions> = () => ({}),
+): Promise<TestApp> {
   const store = await open();
   let now = instant === undefined ? undefined : new Date(instant);
   const log = createLog('silent');
@@ -51,6 +56,7 @@ export async function openApp(open: () => Promise<TestStore>, instant?: string):
   };
   await store.db.insertInto('instance').values({ instance_id: context.instanceId, created_at: context.clock().toISOString() }).execute();
   const app = createApp(context, createHandlers(context), {
+    ...options(context),
     webFolder: new URL('fixtures/web', import.meta.url).pathname,
     addressOf: (env) => (env as { address: string }).address, // given below
   });

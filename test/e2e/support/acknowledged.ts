@@ -70,10 +70,10 @@ export function writeOn(
   journal: Journal,
   open: OpenFinding[],
 ): { readonly ended: Promise<unknown>; readonly stop: () => void } {
-  let going = true;
+  const stopped = new AbortController();
   const loop = (write: () => Promise<void>): Promise<void> =>
     (async () => {
-      while (going) await write();
+      while (!stopped.signal.aborted) await write();
     })().catch(() => undefined);
   const addCamera = async (): Promise<void> => {
     const name = `Camera ${randomUUID()}`;
@@ -97,7 +97,7 @@ export function writeOn(
   return {
     ended,
     stop: () => {
-      going = false;
+      stopped.abort();
     },
   };
 }

@@ -24,12 +24,14 @@ function findPrograms(): string | undefined {
 function findAccount(): { uid: number; gid: number } | undefined {
   if (userInfo().uid !== 0) return { uid: userInfo().uid, gid: userInfo().gid };
   try {
-    const id = (flag: string): number =>
-      Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
-    return { uid: id('-u'), gid: id('-g') };
+    return { uid: idOf('-u'), gid: idOf('-g') };
   } catch {
     return undefined;
   }
+}
+
+function idOf(flag: string): number {
+  return Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
 }
 
 const PROGRAMS = findPrograms();

@@ -71,10 +71,13 @@ export async function verifyAudit({ language, dataDir, anchors = [], json = fals
 function describe(fault: AuditFault, language: Language): string {
   const what = say(language, FAULTS[fault.kind], { ...fault });
   const named = fault.kind === 'content' && fault.field !== undefined;
-  const quote = (text: string | undefined): string => JSON.stringify(text ?? '');
   const field = named ? say(language, TEXTS.field, { field: fault.field, is: quote(fault.is), was: quote(fault.was) }) : '';
   const id = fault.eventId === undefined ? '' : ` (${fault.eventId})`;
   return say(language, TEXTS.line, { home: fault.homeId, seq: fault.seq, id, what: what + field });
+}
+
+function quote(text: string | undefined): string {
+  return JSON.stringify(text ?? '');
 }
 
 /** One anchor a line: `{"homeId","seq","hash","at"}`. */

@@ -37,17 +37,8 @@ export const SetupBody = z.object({
 export type SetupBody = z.infer<typeof SetupBody>;
 export const LoginBody = z.object({ login: Login, password: z.string().min(1).max(200) });
 export type LoginBody = z.infer<typeof LoginBody>;
-export const Health = z.object({ status: z.literal('ok'), software: z.string(), knowledge: z.string() });
 
 export const sessionRoutes = {
-  health: route({
-    id: 'health',
-    method: 'GET',
-    path: '/api/health',
-    permission: 'public',
-    summary: 'Is the server up, and with which knowledge',
-    output: Health,
-  }),
   session: route({
     id: 'session',
     method: 'GET',

@@ -24,7 +24,7 @@ interface TableRow {
 }
 
 /** Tables that say how the schema came about, not what is in it. */
-const OWN = ['migration'];
+const OWN = new Set(['migration']);
 
 /** All permanent tables of the schema, those first that others refer to. Throws `store.failed` for a table without a primary key. */
 export async function listTables(db: Kysely<unknown>): Promise<Table[]> {
@@ -37,7 +37,7 @@ export async function listTables(db: Kysely<unknown>): Promise<Table[]> {
     from pg_class c
     where c.relkind in ('r', 'p') and not c.relispartition and c.relpersistence = 'p' and c.relnamespace = current_schema()::regnamespace
     order by c.relname`.execute(db);
-  const tables = rows.filter(({ name }) => !OWN.includes(name));
+  const tables = rows.filter(({ name }) => !OWN.has(name));
   const keyless = tables.find(({ key }) => key === null);
   if (keyless !== undefined) {
     throw new AppError('store.failed', `table ${keyless.name} has no primary key`, {

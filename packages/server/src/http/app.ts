@@ -3,6 +3,8 @@ import { Hono } from 'hono';
 import type { Context } from '../context.ts';
 import type { Actor } from '../db/actor.ts';
 import { findActor } from '../features/sessions/sessions.service.ts';
+import { bearsToken } from './metrics.ts';
+import type { Metrics } from './metrics.ts';
 import { isServerFault, problemResponse } from './problems.ts';
 import { mountApi } from './router.ts';
 import type { Handlers } from './router.ts';
@@ -11,17 +13,22 @@ import { serveWeb } from './static-files.ts';
 import type { Visit } from './visit.ts';
 
 const COOKIE = 'ancam_session';
+/** Others are counted as one: whoever asks may not make up labels. */
+const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
 /** Settings of the HTTP side. */
 export interface AppOptions {
   readonly publicUrl?: string;
   /** Folder of the built web app. */
   readonly webFolder: string;
+  readonly metrics?: Metrics;
+  /** Who may read /metrics of this server; nobody where absent. */
+  readonly metricsToken?: string;
   /** Address of the client of a request, from its socket. */
   readonly addressOf: (env: unknown) => string;
 }
 
-type Env = { Variables: { visit: Visit; nonce?: string; cookie?: string } };
+type Env = { Variables: { visit: Visit; route?: string; nonce?: string; cookie?: string } };
 
 /** The whole HTTP side as one function of a request: API, live streams, web pages. */
 export function createApp(context: Context, handlers: Handlers, options: AppOptions): Hono<Env> {
@@ -51,8 +58,13 @@ export function createApp(context: Context, handlers: Handlers, options: AppOpti
     if (c.req.path.startsWith('/api/')) c.header('cache-control', 'no-store');
     const set = c.get('cookie');
     if (set !== undefined && c.res.ok) c.header('set-cookie', set);
-    const ms = Math.round(performance.now() - started);
-    context.log.info({ requestId, method: c.req.method, path: c.req.path, status: c.res.status, ms }, 'request');
+    const ms = performance.now() - started;
+    const route = c.get('route') ?? 'page';
+    const { method } = c.req;
+    const { status } = c.res;
+    options.metrics?.observe({ route, method: METHODS.has(method) ? method : 'other', status, seconds: ms / 1000 });
+    const account = actor === undefined ? undefined : (await actor.catch(() => undefined))?.accountId;
+    context.log.info({ requestId, route, account, method, path: c.req.path, status, ms: Math.round(ms) }, 'request');
   });
 
   app.use(async (c, next) => {
@@ -63,14 +75,24 @@ export function createApp(context: Context, handlers: Handlers, options: AppOpti
   app.onError((thrown, c) => {
     const error = toAppError(thrown);
     const { requestId } = c.get('visit');
-    if (isServerFault(error)) context.log.error({ err: error, requestId }, 'request failed');
+    if (isServerFault(error)) context.log.error({ err: error, requestId, route: c.get('route') }, 'request failed');
     return problemResponse(error, requestId);
   });
 
   mountApi(app, handlers);
   app.all('/api/*', (c) => {
+    c.set('route', 'unknown');
     throw new AppError('not-found', `no such route: ${c.req.method} ${c.req.path}`, { place: c.req.path, fix: 'see /api/openapi.json' });
   });
+
+  const { metrics, metricsToken } = options;
+  if (metrics !== undefined && metricsToken !== undefined) {
+    app.get('/metrics', (c) => {
+      c.set('route', 'metrics');
+      if (!bearsToken(c.req.raw, metricsToken)) throw new AppError('auth.required', 'the token of the metrics is needed');
+      return metrics.render();
+    });
+  }
 
   const web = serveWeb(options.webFolder);
   app.get('*', async (c) => {

@@ -109,9 +109,18 @@ test('what is needed to understand a line stays', () => {
   const { log, text } = logging();
   const circle: Record<string, unknown> = { name: 'vòng' };
   circle['self'] = circle;
-  log.info({ requestId: 'r1', route: 'listCameras', account: 'a1', status: 200, ms: 3, circle, at: new Date(0), bytes: Buffer.from('x') }, 'request');
+  log.info(
+    { requestId: 'r1', route: 'listCameras', account: 'a1', status: 200, ms: 3, circle, at: new Date(0), bytes: Buffer.from('x') },
+    'request',
+  );
   log.error({ err: new AppError('store.failed', 'no room', { place: 'disk' }) }, 'failed');
-  const [first, second] = text().trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+  const [first, second] = text()
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
   expect(first).toMatchObject({ requestId: 'r1', route: 'listCameras', account: 'a1', status: 200, ms: 3, at: '1970-01-01T00:00:00.000Z' });
-  expect(second).toMatchObject({ err: { type: 'AppError', message: 'no room', code: 'store.failed', details: { place: 'disk' } }, msg: 'failed' });
+  expect(second).toMatchObject({
+    err: { type: 'AppError', message: 'no room', code: 'store.failed', details: { place: 'disk' } },
+    msg: 'failed',
+  });
 });

@@ -9,7 +9,7 @@ import type { Visit } from './visit.ts';
 
 type Api = typeof api;
 /** Routes open to everybody; their handlers get no actor. */
-type PublicId = 'health' | 'session' | 'setup' | 'login' | 'openapi';
+type PublicId = 'health' | 'ready' | 'session' | 'setup' | 'login' | 'openapi';
 
 /** What a handler is given: the parsed parts of the request, and who asks. */
 interface Call<P, Q, B, A> {
@@ -58,11 +58,12 @@ function parsePart(schema: Route['params'], input: unknown, part: string): unkno
 }
 
 /** Hangs every route of the contract on the app: permission, parsing, handler, answer checked against the contract. */
-export function mountApi(app: Hono<{ Variables: { visit: Visit } }>, handlers: Handlers): void {
+export function mountApi(app: Hono<{ Variables: { visit: Visit; route?: string } }>, handlers: Handlers): void {
   for (const route of Object.values(api) as unknown as Route[]) {
     // rows of the table with their types widened; HandlerOf has checked each
     const handler = handlers[route.id as keyof Api] as unknown as AnyHandler;
     app.on(route.method, route.path, async (c) => {
+      c.set('route', route.id);
       const visit = c.get('visit');
       const actor = route.permission === 'public' ? undefined : await visit.actor();
       assertPermitted(route, actor);

@@ -170,16 +170,20 @@ test('a store in use is left alone', async () => {
   expect((await admin.call(api.listCameras)).total).toBe(41);
 });
 
+async function check(changed: Buffer): Promise<string> {
+  await writeFile(fileOf('changed.backup'), changed);
+  return codeOf(checkBackup(fileOf('changed.backup')));
+}
+
+function pack(lines: readonly string[]): Buffer {
+  return gzipSync(`${lines.join('\n')}\n`);
+}
+
 describe('a file that is not the one written', () => {
   let bytes: Buffer;
   beforeAll(async () => {
     bytes = await readFile(fileOf('first.backup'));
   });
-  const check = async (changed: Buffer): Promise<string> => {
-    await writeFile(fileOf('changed.backup'), changed);
-    return codeOf(checkBackup(fileOf('changed.backup')));
-  };
-
   test('is refused wherever it is cut off', async () => {
     for (const share of [0, 0.001, 0.3, 0.7, 0.999])
       expect(await check(bytes.subarray(0, Math.floor(bytes.length * share)))).toBe('backup.invalid');
@@ -199,7 +203,6 @@ describe('a file that is not the one written', () => {
 
   test('is refused with any line changed, left out or added within a whole gzip', async () => {
     const lines = gunzipSync(bytes).toString('utf8').split('\n').slice(0, -1);
-    const pack = (changed: readonly string[]): Buffer => gzipSync(`${changed.join('\n')}\n`);
     await writeFile(fileOf('repacked.backup'), pack(lines));
     expect((await checkBackup(fileOf('repacked.backup'))).tables).toEqual(original.tables);
     for (const n of [0, 1, 2, 5, Math.floor(lines.length / 2), lines.length - 2, lines.length - 1]) {

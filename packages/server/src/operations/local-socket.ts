@@ -2,7 +2,7 @@ import { chmod, rm } from 'node:fs/promises';
 import { createServer, request } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { AppError, ERROR_CODES, toAppError } from '@ancam/core';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
@@ -49,7 +49,8 @@ export async function serveOperations(operated: Operated): Promise<() => Promise
 
 async function answer(operated: Operated, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   const { db } = operated;
-  switch (incoming.url) {
+  const { url = '' } = incoming;
+  switch (url) {
     case '/audit/verify': {
       const anchors = Anchors.parse(JSON.parse(await textOf(incoming)));
       const summary = await verifyAudit(db, { anchors, report: (fault) => void outgoing.write(`${JSON.stringify({ fault })}\n`) });
@@ -62,7 +63,7 @@ async function answer(operated: Operated, incoming: IncomingMessage, outgoing: S
       return;
     case '/backup':
     case '/backup?files': {
-      const withFiles = incoming.url.endsWith('?files');
+      const withFiles = url.endsWith('?files');
       // the backup reads the catalogue, whatever tables there are
       await db.connection().execute((one) => {
         const lines = writeBackup({ ...operated, db: one as unknown as Kysely<unknown>, withFiles, now: new Date() });
@@ -74,7 +75,7 @@ async function answer(operated: Operated, incoming: IncomingMessage, outgoing: S
       outgoing.end(JSON.stringify(await db.connection().execute((one) => inspectDatabase(one as unknown as Kysely<unknown>, true)))); // reads the catalogue
       return;
     default:
-      throw new AppError('not-found', `no such operation: ${incoming.url}`);
+      throw new AppError('not-found', `no such operation: ${url}`);
   }
 }
 

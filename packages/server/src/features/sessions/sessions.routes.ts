@@ -26,7 +26,6 @@ export function sessionHandlers(context: Context) {
   const perAccount = new Backoff(context.clock);
   const perAddress = new Backoff(context.clock, TRIES_PER_ADDRESS);
   return {
-    health: () => ({ status: 'ok', software: context.software, knowledge: context.knowledge.hash }),
     session: ({ visit }) => service.describeSession(context, visit.sessionToken),
     setup: ({ body, visit }) =>
       guarded([{ backoff: perAddress, key: `setup ${visit.address}` }], visit, () => service.setUp(context, body)),
