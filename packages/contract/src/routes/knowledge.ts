@@ -82,7 +82,12 @@ export const AuditEvent = z.object({
   hash: z.string(),
 });
 export type AuditEvent = z.infer<typeof AuditEvent>;
-export const AuditList = z.object({ items: z.array(AuditEvent), next: z.string().nullable(), chainIntact: z.boolean() });
+export const AuditList = z.object({
+  items: z.array(AuditEvent),
+  next: z.string().nullable(),
+  /** Null where the chain is too long to be followed for a page. */
+  chainIntact: z.boolean().nullable(),
+});
 export type AuditList = z.infer<typeof AuditList>;
 
 export const knowledgeRoutes = {

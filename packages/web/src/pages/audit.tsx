@@ -41,7 +41,7 @@ export function AuditPage(): ReactNode {
     return i18n.exists(`audit.actions.${key}`) ? t(`audit.actions.${key}` as 'audit.actions.session-opened') : action; // tested just before
   }
   return (
-    <Page title={t('nav.audit')} lead={t('audit.lead')} actions={intact === undefined ? undefined : <ChainTag intact={intact} />}>
+    <Page title={t('nav.audit')} lead={t('audit.lead')} actions={typeof intact !== 'boolean' ? undefined : <ChainTag intact={intact} />}>
       {rows === undefined ? (
         audit.isError ? (
           <Fault error={audit.error} retry={() => void audit.refetch()} />
