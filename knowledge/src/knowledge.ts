@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { AppError } from '@ancam/core';
 import { lintTree } from './lint/index.ts';
+import { compilePlaces } from './places/compile.ts';
+import type { PlacesData } from './places/schema.ts';
 import { formatProblem } from './problem.ts';
 import type { Problem } from './problem.ts';
 import type { KnowledgeIndex } from './schema.ts';
@@ -37,8 +39,14 @@ function problemsOf(tree: Tree): Problem[] {
   return [...tree.problems, ...(readable ? lintTree(tree) : [])].toSorted((a, b) => compareIds(a.file, b.file) || a.line - b.line);
 }
 
+/** A compiled knowledge folder. Places are a file of their own: they are large, and what is scanned does not depend on them. */
+export interface Compiled {
+  readonly index: KnowledgeIndex;
+  readonly places: PlacesData | undefined;
+}
+
 /** Compiles a knowledge folder. Throws `knowledge.invalid` with every fault where there are any. */
-export function compileKnowledge(dir: string): KnowledgeIndex {
+export function compileKnowledge(dir: string): Compiled {
   const tree = readTree(dir);
   const problems = problemsOf(tree);
   const [first] = problems;
@@ -49,5 +57,5 @@ export function compileKnowledge(dir: string): KnowledgeIndex {
       problems,
     });
   }
-  return assemble(tree);
+  return { index: assemble(tree), places: compilePlaces(tree) };
 }

@@ -9,6 +9,7 @@ import {
   VendorFingerprints,
   VendorHead,
 } from './schema.ts';
+import { FormerCommunes, FormerProvinces, PlaceProvince, PlaceResolutions } from './places/schema.ts';
 
 /** One kind of YAML file: where it lies, its schema, and the id that its path demands. */
 export interface RecordKind {
@@ -37,4 +38,8 @@ export const RECORD_KINDS: readonly RecordKind[] = [
   kind('sign', `devices/signs/${NAME}`, DeviceSign),
   kind('regulation', `standards/${NAME}/regulation`, RegulationHead),
   kind('group', `standards/[a-z0-9-]+/group-([0-9.]+)`, RequirementGroup),
+  kind('place-province', `places/provinces/${NAME}`, PlaceProvince),
+  kind('former-communes', `places/former/${NAME}`, FormerCommunes),
+  kind('former-provinces', 'places/former-provinces', FormerProvinces, false),
+  kind('place-resolutions', 'places/resolutions', PlaceResolutions, false),
 ];

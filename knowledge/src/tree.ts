@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from './problem.ts';
 import type { Check, DeviceSign, KnowledgeIndex, NotCamera, Regulation, Vendor } from './schema.ts';
@@ -12,9 +12,10 @@ export interface Tree {
   readonly problems: readonly Problem[];
 }
 
-/** Reads every YAML file below `standards/` and `devices/` of the knowledge folder, sorted by path. */
+/** Reads every YAML file below `standards/`, `devices/` and `places/` of the knowledge folder, sorted by path. */
 export function readTree(dir: string): Tree {
-  const names = ['devices', 'standards']
+  const names = ['devices', 'places', 'standards']
+    .filter((part) => existsSync(join(dir, part)))
     .flatMap((part) =>
       readdirSync(join(dir, part), { recursive: true, encoding: 'utf8' }).map((name) => `${part}/${name.replaceAll('\\', '/')}`),
     )

@@ -3,10 +3,11 @@ import type { Tree } from '../tree.ts';
 import { lintChecks } from './checks.ts';
 import { lintIds } from './ids.ts';
 import { lintMarks } from './marks.ts';
+import { lintPlaces } from './places.ts';
 import { lintRegulations } from './regulations.ts';
 import { lintVendors } from './vendors.ts';
 
 /** The semantic faults: what a schema of one file cannot see. */
 export function lintTree(tree: Tree): Problem[] {
-  return [...lintIds(tree), ...lintRegulations(tree), ...lintVendors(tree), ...lintChecks(tree), ...lintMarks(tree)];
+  return [...lintIds(tree), ...lintRegulations(tree), ...lintVendors(tree), ...lintChecks(tree), ...lintMarks(tree), ...lintPlaces(tree)];
 }

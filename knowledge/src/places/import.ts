@@ -1,0 +1,238 @@
+import type { Readable } from 'node:stream';
+import { z } from 'zod';
+import { AppError } from '@ancam/core';
+import type { Source } from '../schema.ts';
+import { existsOn, foldName } from './place.ts';
+import type { Places } from './places.ts';
+import type { FormerCommunes, PlaceType } from './schema.ts';
+
+/** Last day of the district level, and of every commune with a code of before. */
+const UNTIL = '2025-06-30';
+const OPENED = '2025-07-01';
+/** The last rearrangement before; the first day of an imported unit is given as this at latest. */
+const AT_LATEST = '2025-03-01';
+
+const COLUMNS = ['oldProvinceCode', 'oldDistrictCode', 'oldDistrict', 'oldWardCode', 'oldWard', 'newWardCode'] as const;
+const FAULTS_KEPT = 1000;
+const RECORD_MAX_BYTES = 65_536;
+
+const Row = z.object({
+  oldProvinceCode: z.string().regex(/^\d{2}$/u, 'oldProvinceCode has two digits'),
+  oldDistrictCode: z.string().regex(/^\d{3}$/u, 'oldDistrictCode has three digits'),
+  oldDistrict: z.string().min(1, 'oldDistrict is empty').max(100, 'oldDistrict is too long'),
+  oldWardCode: z.string().regex(/^(\d{5})?$/u, 'oldWardCode has five digits, or is empty for a district without communes'),
+  oldWard: z.string().max(100, 'oldWard is too long'),
+  newWardCode: z.string().regex(/^\d{5}$/u, 'newWardCode has five digits'),
+  newWard: z.string().optional(),
+});
+type Row = z.infer<typeof Row>;
+
+/** A row that cannot be taken. */
+export interface ImportFault {
+  /** Line of the file, from 1; the heading is line 1. */
+  readonly line: number;
+  readonly message: string;
+  readonly fix: string;
+}
+
+/** What an import read. With faults, `former` holds only what the good rows say. */
+export interface ImportOutcome {
+  readonly rows: number;
+  /** How many rows are bad; `faults` names the first thousand. */
+  readonly bad: number;
+  readonly faults: readonly ImportFault[];
+  /** One record a province, ready for `createPlaces`. */
+  readonly former: readonly FormerCommunes[];
+}
+
+type DistrictType = Extract<PlaceType, 'quan' | 'huyen' | 'thi-xa' | 'thanh-pho-thuoc-tinh'>;
+type CommuneType = Extract<PlaceType, 'xa' | 'phuong' | 'thi-tran' | 'dac-khu'>;
+
+const DISTRICT_TYPES: readonly (readonly [string, DistrictType])[] = [
+  ['quận ', 'quan'],
+  ['huyện ', 'huyen'],
+  ['thị xã ', 'thi-xa'],
+  ['thành phố ', 'thanh-pho-thuoc-tinh'],
+];
+const COMMUNE_TYPES: readonly (readonly [string, CommuneType])[] = [
+  ['phường ', 'phuong'],
+  ['xã ', 'xa'],
+  ['thị trấn ', 'thi-tran'],
+];
+
+interface Named<T> {
+  readonly name: string;
+  readonly type: T;
+}
+interface Commune extends Named<CommuneType> {
+  readonly successors: Set<string>;
+}
+interface District extends Named<DistrictType> {
+  readonly code: string;
+  readonly province: string;
+  readonly communes: Map<string, Commune>;
+  readonly successors: Set<string>;
+}
+
+function badRow(message: string, fix: string): AppError {
+  return new AppError('input.invalid', message, { fix });
+}
+
+/**
+ * Reads a CSV of old and new communes row by row (columns: docs/knowledge-guide.md) against the places that are known. Memory grows with the units,
+ * never with the file. Throws `input.invalid` where the file is no such CSV; a bad row is reported and left out.
+ */
+export async function importFormerPlaces(file: Readable, places: Places, source: Source): Promise<ImportOutcome> {
+  const { parse } = await import('csv-parse');
+  const districts = new Map<string, District>();
+  const districtOf = new Map<string, string>();
+  const faults: ImportFault[] = [];
+  let rows = 0;
+  let bad = 0;
+  const parser = file.pipe(
+    parse({
+      bom: true,
+      columns: readHeading,
+      info: true,
+      trim: true,
+      skip_empty_lines: true,
+      relax_column_count: true,
+      max_record_size: RECORD_MAX_BYTES,
+    }),
+  );
+  file.once('error', (fault) => parser.destroy(fault));
+  try {
+    // the form of a record with `info`
+    for await (const { record, info } of parser as AsyncIterable<{ record: unknown; info: { lines: number } }>) {
+      rows += 1;
+      try {
+        take(readRow(record), places, districts, districtOf);
+      } catch (thrown) {
+        if (!(thrown instanceof AppError)) throw thrown;
+        bad += 1;
+        if (faults.length < FAULTS_KEPT) faults.push({ line: info.lines, message: thrown.message, fix: String(thrown.details.fix) });
+      }
+    }
+  } catch (thrown) {
+    if (thrown instanceof AppError) throw thrown;
+    const message = thrown instanceof Error ? thrown.message : String(thrown);
+    throw new AppError(
+      'input.invalid',
+      `no CSV of communes: ${message}`,
+      { place: 'file', fix: 'save it as CSV, UTF-8, with commas' },
+      thrown,
+    );
+  }
+  return { rows, bad, faults, former: recordsOf(districts, places, source) };
+}
+
+function readHeading(heading: string[]): string[] {
+  const missing = COLUMNS.filter((column) => !heading.includes(column));
+  if (missing.length > 0) {
+    throw new AppError('input.invalid', `columns are missing: ${missing.join(', ')}`, {
+      place: 'line 1',
+      fix: `begin the file with the columns ${COLUMNS.join(', ')}`,
+    });
+  }
+  return heading;
+}
+
+function readRow(record: unknown): Row {
+  const parsed = Row.safeParse(record);
+  if (parsed.success) return parsed.data;
+  throw badRow(
+    parsed.error.issues.map(({ message }) => message).join('; '),
+    'correct the cell; keep leading zeros (format the column as text)',
+  );
+}
+
+function take(row: Row, places: Places, districts: Map<string, District>, districtOf: Map<string, string>): void {
+  checkNew(row, places);
+  const named = readName(row.oldDistrict, DISTRICT_TYPES, 'oldDistrict');
+  const known = districts.get(row.oldDistrictCode);
+  if (known !== undefined && (known.province !== row.oldProvinceCode || foldName(known.name) !== foldName(named.name))) {
+    throw badRow(
+      `district ${row.oldDistrictCode} is ${known.name} of province ${known.province} in a row above`,
+      'correct the code or the name',
+    );
+  }
+  const commune = row.oldWardCode === '' ? undefined : readName(row.oldWard, COMMUNE_TYPES, 'oldWard');
+  const home = districtOf.get(row.oldWardCode);
+  if (home !== undefined && home !== row.oldDistrictCode) {
+    throw badRow(`commune ${row.oldWardCode} belongs to district ${home} in a row above`, 'correct the code of the district or commune');
+  }
+  const before = known?.communes.get(row.oldWardCode);
+  if (before !== undefined && commune !== undefined && foldName(before.name) !== foldName(commune.name)) {
+    throw badRow(`commune ${row.oldWardCode} is called ${before.name} in a row above`, 'correct the code or the name');
+  }
+  const district = known ?? {
+    ...named,
+    code: row.oldDistrictCode,
+    province: row.oldProvinceCode,
+    communes: new Map(),
+    successors: new Set(),
+  };
+  districts.set(row.oldDistrictCode, district);
+  if (commune === undefined) {
+    district.successors.add(row.newWardCode);
+    return;
+  }
+  districtOf.set(row.oldWardCode, row.oldDistrictCode);
+  if (before !== undefined) before.successors.add(row.newWardCode);
+  else district.communes.set(row.oldWardCode, { ...commune, successors: new Set([row.newWardCode]) });
+}
+
+function checkNew(row: Row, places: Places): void {
+  const old = places.findPlace(row.oldProvinceCode, UNTIL);
+  if (old === undefined)
+    throw badRow(`there was no province ${row.oldProvinceCode} on 30/06/2025`, 'write the code of one of the 63 provinces');
+  const next = places.findPlace(row.newWardCode, OPENED);
+  const homes = existsOn(old, OPENED) ? [old.code] : old.successors;
+  if (next?.kind !== 'commune') {
+    const like = homes.flatMap((parent) => places.listPlaces({ onDay: OPENED, kind: 'commune', parent }));
+    const same = like.filter((place) => foldName(place.name) === foldName(row.newWard ?? ''));
+    const fix = same.length === 1 ? `write ${same[0]?.code}, the code of ${same[0]?.name}` : 'write the code of a commune of 01/07/2025';
+    throw badRow(`there was no commune ${row.newWardCode} on 01/07/2025`, fix);
+  }
+  if (!homes.includes(next.parent ?? '')) {
+    throw badRow(
+      `${next.code} ${next.name} lies in province ${next.parent}, which did not take over ${old.name}`,
+      `write a commune of province ${homes.join(', ')}`,
+    );
+  }
+}
+
+function readName<T>(text: string, types: readonly (readonly [string, T])[], column: string): Named<T> {
+  const composed = text.normalize('NFC');
+  const found = types.find(([prefix]) => composed.toLowerCase().startsWith(prefix));
+  const name = found === undefined ? '' : composed.slice(found[0].length).trim();
+  if (found === undefined || name === '') {
+    const wanted = types.map(([prefix]) => prefix.trim()).join(', ');
+    throw badRow(`${column} "${composed.slice(0, 60)}" does not say what it is`, `begin the name with one of: ${wanted}`);
+  }
+  return { name, type: found[1] };
+}
+
+function recordsOf(districts: ReadonlyMap<string, District>, places: Places, source: Source): FormerCommunes[] {
+  const byProvince = Map.groupBy([...districts.values()], (district) => district.province);
+  return [...byProvince].map(([province, list]) => ({
+    id: `imported-${province}`,
+    province,
+    name: places.findPlace(province, UNTIL)?.name ?? province,
+    districtsFrom: AT_LATEST,
+    communesFrom: AT_LATEST,
+    until: UNTIL,
+    basis: ['202-2025-qh15'],
+    confidence: 'inferred',
+    note: { vi: 'Nhập từ tệp.', en: 'Imported from a file.' },
+    sources: [source],
+    districts: list.map(({ code, name, type, communes, successors }) => ({
+      code,
+      name,
+      type,
+      ...(communes.size === 0
+        ? { successors: [...successors].sort() }
+        : { communes: [...communes].map(([commune, each]) => [commune, each.name, each.type, [...each.successors].sort()]) }),
+    })),
+  }));
+}
