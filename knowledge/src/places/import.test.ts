@@ -32,7 +32,7 @@ test('rows become districts and communes with their successors, a divided commun
 });
 
 test.each([
-  ['1,001,Quận Ba Đình,00001,Phường Phúc Xá,00097,', /oldProvinceCode has two digits/, /leading zeros/],
+  ['1,001,Quận Ba Đình,00001,Phường Phúc Xá,00097,', /oldProvinceCode: two digits/, /leading zeros/],
   ['99,001,Quận Ba Đình,00001,Phường Phúc Xá,00097,', /no province 99/, /63 provinces/],
   ['01,001,Ba Đình,00001,Phường Phúc Xá,00097,', /"Ba Đình" does not say what it is/, /quận/],
   ['01,001,Quận Ba Đình,00001,Phường,00097,', /"Phường" does not say/, /phường/],
@@ -48,8 +48,8 @@ test.each([
   const good = '01,001,Quận Ba Đình,00010,Phường Giữ Chỗ,00097,';
   const outcome = await read(good, line);
   expect(outcome).toMatchObject({ rows: 2, bad: 1, faults: [{ line: 3 }] });
-  expect(outcome.faults[0]?.message).toMatch(message);
-  expect(outcome.faults[0]?.fix).toMatch(fix);
+  expect(outcome.faults[0]?.message.en).toMatch(message);
+  expect(outcome.faults[0]?.fix.en).toMatch(fix);
   expect(outcome.former[0]?.districts[0]?.communes).toHaveLength(1);
 });
 
@@ -69,7 +69,7 @@ test.skipIf(folder === undefined)(
   async () => {
     const outcome = await importFormerPlaces(createReadStream(join(folder ?? '', 'places/old2new_wards_2025.csv')), places, source);
     expect(outcome).toMatchObject({ rows: 10_602, bad: 5 });
-    expect(new Set(outcome.faults.map(({ fix }) => fix))).toEqual(new Set(['write 06978, the code of Ba Chẽ']));
+    expect(new Set(outcome.faults.map(({ fix }) => fix.en))).toEqual(new Set(['write 06978, the code of Ba Chẽ']));
     const richer = createPlaces(data, outcome.former);
     const orphans = richer
       .listPlaces({ onDay: '2025-07-01', kind: 'commune' })

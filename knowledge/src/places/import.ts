@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import { AppError } from '@ancam/core';
+import type { Text } from '@ancam/core';
 import type { Source } from '../schema.ts';
 import { existsOn, foldName } from './place.ts';
 import type { Places } from './places.ts';
@@ -17,12 +18,17 @@ const FAULTS_KEPT = 1000;
 const RECORD_MAX_BYTES = 65_536;
 
 const Row = z.object({
-  oldProvinceCode: z.string().regex(/^\d{2}$/u, 'oldProvinceCode has two digits'),
-  oldDistrictCode: z.string().regex(/^\d{3}$/u, 'oldDistrictCode has three digits'),
-  oldDistrict: z.string().min(1, 'oldDistrict is empty').max(100, 'oldDistrict is too long'),
-  oldWardCode: z.string().regex(/^(\d{5})?$/u, 'oldWardCode has five digits, or is empty for a district without communes'),
-  oldWard: z.string().max(100, 'oldWard is too long'),
-  newWardCode: z.string().regex(/^\d{5}$/u, 'newWardCode has five digits'),
+  oldProvinceCode: z.string().regex(/^\d{2}$/u, 'oldProvinceCode: 2 chữ số | two digits'),
+  oldDistrictCode: z.string().regex(/^\d{3}$/u, 'oldDistrictCode: 3 chữ số | three digits'),
+  oldDistrict: z.string().min(1, 'oldDistrict: trống | empty').max(100, 'oldDistrict: quá dài | too long'),
+  oldWardCode: z
+    .string()
+    .regex(
+      /^(\d{5})?$/u,
+      'oldWardCode: 5 chữ số, hoặc trống với huyện không có xã | five digits, or empty for a district without communes',
+    ),
+  oldWard: z.string().max(100, 'oldWard: quá dài | too long'),
+  newWardCode: z.string().regex(/^\d{5}$/u, 'newWardCode: 5 chữ số | five digits'),
   newWard: z.string().optional(),
 });
 type Row = z.infer<typeof Row>;
@@ -31,8 +37,8 @@ type Row = z.infer<typeof Row>;
 export interface ImportFault {
   /** Line of the file, from 1; the heading is line 1. */
   readonly line: number;
-  readonly message: string;
-  readonly fix: string;
+  readonly message: Text;
+  readonly fix: Text;
 }
 
 /** What an import read. With faults, `former` holds only what the good rows say. */
@@ -60,6 +66,8 @@ const COMMUNE_TYPES: readonly (readonly [string, CommuneType])[] = [
   ['thị trấn ', 'thi-tran'],
 ];
 
+const CODE_OR_NAME: Text = { vi: 'sửa mã hoặc tên', en: 'correct the code or the name' };
+
 interface Named<T> {
   readonly name: string;
   readonly type: T;
@@ -74,8 +82,9 @@ interface District extends Named<DistrictType> {
   readonly successors: Set<string>;
 }
 
-function badRow(message: string, fix: string): AppError {
-  return new AppError('input.invalid', message, { fix });
+/** Why a row is not taken and what to do about it, as `details` of an error that never leaves this file. */
+function badRow(message: Text, fix: Text): AppError {
+  return new AppError('input.invalid', message.en, { message, fix });
 }
 
 /**
@@ -110,7 +119,7 @@ export async function importFormerPlaces(file: Readable, places: Places, source:
       } catch (thrown) {
         if (!(thrown instanceof AppError)) throw thrown;
         bad += 1;
-        if (faults.length < FAULTS_KEPT) faults.push({ line: info.lines, message: thrown.message, fix: String(thrown.details.fix) });
+        if (faults.length < FAULTS_KEPT) faults.push({ line: info.lines, ...(thrown.details as { message: Text; fix: Text }) }); // as badRow made them
       }
     }
   } catch (thrown) {
@@ -140,10 +149,17 @@ function readHeading(heading: string[]): string[] {
 function readRow(record: unknown): Row {
   const parsed = Row.safeParse(record);
   if (parsed.success) return parsed.data;
+  const said = parsed.error.issues.map(({ message, path }) => splitMessage(message, path.map(String).join('.')));
   throw badRow(
-    parsed.error.issues.map(({ message }) => message).join('; '),
-    'correct the cell; keep leading zeros (format the column as text)',
+    { vi: said.map(({ vi }) => vi).join('; '), en: said.map(({ en }) => en).join('; ') },
+    { vi: 'sửa ô này; giữ số 0 ở đầu (định dạng cột là văn bản)', en: 'correct the cell; keep leading zeros (format the column as text)' },
   );
+}
+
+/** The messages of the schema hold both languages; those of the library are English. */
+function splitMessage(message: string, column: string): Text {
+  const [head = '', en] = message.split(' | ');
+  return en === undefined ? { vi: `${column}: thiếu hoặc sai kiểu`, en: `${column}: ${head}` } : { vi: head, en: `${column}: ${en}` };
 }
 
 function take(row: Row, places: Places, districts: Map<string, District>, districtOf: Map<string, string>): void {
@@ -152,18 +168,33 @@ function take(row: Row, places: Places, districts: Map<string, District>, distri
   const known = districts.get(row.oldDistrictCode);
   if (known !== undefined && (known.province !== row.oldProvinceCode || foldName(known.name) !== foldName(named.name))) {
     throw badRow(
-      `district ${row.oldDistrictCode} is ${known.name} of province ${known.province} in a row above`,
-      'correct the code or the name',
+      {
+        vi: `ở dòng trên, mã huyện ${row.oldDistrictCode} là ${known.name} thuộc tỉnh ${known.province}`,
+        en: `district ${row.oldDistrictCode} is ${known.name} of province ${known.province} in a row above`,
+      },
+      CODE_OR_NAME,
     );
   }
   const commune = row.oldWardCode === '' ? undefined : readName(row.oldWard, COMMUNE_TYPES, 'oldWard');
   const home = districtOf.get(row.oldWardCode);
   if (home !== undefined && home !== row.oldDistrictCode) {
-    throw badRow(`commune ${row.oldWardCode} belongs to district ${home} in a row above`, 'correct the code of the district or commune');
+    throw badRow(
+      {
+        vi: `ở dòng trên, xã ${row.oldWardCode} thuộc huyện ${home}`,
+        en: `commune ${row.oldWardCode} belongs to district ${home} in a row above`,
+      },
+      { vi: 'sửa mã huyện hoặc mã xã', en: 'correct the code of the district or commune' },
+    );
   }
   const before = known?.communes.get(row.oldWardCode);
   if (before !== undefined && commune !== undefined && foldName(before.name) !== foldName(commune.name)) {
-    throw badRow(`commune ${row.oldWardCode} is called ${before.name} in a row above`, 'correct the code or the name');
+    throw badRow(
+      {
+        vi: `ở dòng trên, xã ${row.oldWardCode} có tên ${before.name}`,
+        en: `commune ${row.oldWardCode} is called ${before.name} in a row above`,
+      },
+      CODE_OR_NAME,
+    );
   }
   const district = known ?? {
     ...named,
@@ -185,19 +216,31 @@ function take(row: Row, places: Places, districts: Map<string, District>, distri
 function checkNew(row: Row, places: Places): void {
   const old = places.findPlace(row.oldProvinceCode, UNTIL);
   if (old === undefined)
-    throw badRow(`there was no province ${row.oldProvinceCode} on 30/06/2025`, 'write the code of one of the 63 provinces');
+    throw badRow(
+      { vi: `ngày 30/06/2025 không có tỉnh ${row.oldProvinceCode}`, en: `there was no province ${row.oldProvinceCode} on 30/06/2025` },
+      { vi: 'ghi mã của một trong 63 tỉnh', en: 'write the code of one of the 63 provinces' },
+    );
   const next = places.findPlace(row.newWardCode, OPENED);
   const homes = existsOn(old, OPENED) ? [old.code] : old.successors;
   if (next?.kind !== 'commune') {
     const like = homes.flatMap((parent) => places.listPlaces({ onDay: OPENED, kind: 'commune', parent }));
     const same = like.filter((place) => foldName(place.name) === foldName(row.newWard ?? ''));
-    const fix = same.length === 1 ? `write ${same[0]?.code}, the code of ${same[0]?.name}` : 'write the code of a commune of 01/07/2025';
-    throw badRow(`there was no commune ${row.newWardCode} on 01/07/2025`, fix);
+    const [only] = same.length === 1 ? same : [];
+    throw badRow(
+      { vi: `ngày 01/07/2025 không có xã ${row.newWardCode}`, en: `there was no commune ${row.newWardCode} on 01/07/2025` },
+      only === undefined
+        ? { vi: 'ghi mã của một xã có từ 01/07/2025', en: 'write the code of a commune of 01/07/2025' }
+        : { vi: `ghi ${only.code}, mã của ${only.name}`, en: `write ${only.code}, the code of ${only.name}` },
+    );
   }
   if (!homes.includes(next.parent ?? '')) {
+    const codes = homes.join(', ');
     throw badRow(
-      `${next.code} ${next.name} lies in province ${next.parent}, which did not take over ${old.name}`,
-      `write a commune of province ${homes.join(', ')}`,
+      {
+        vi: `${next.code} ${next.name} thuộc tỉnh ${next.parent}, không kế tiếp ${old.name}`,
+        en: `${next.code} ${next.name} lies in province ${next.parent}, which did not take over ${old.name}`,
+      },
+      { vi: `ghi mã một xã của tỉnh ${codes}`, en: `write a commune of province ${codes}` },
     );
   }
 }
@@ -208,7 +251,13 @@ function readName<T>(text: string, types: readonly (readonly [string, T])[], col
   const name = found === undefined ? '' : composed.slice(found[0].length).trim();
   if (found === undefined || name === '') {
     const wanted = types.map(([prefix]) => prefix.trim()).join(', ');
-    throw badRow(`${column} "${composed.slice(0, 60)}" does not say what it is`, `begin the name with one of: ${wanted}`);
+    throw badRow(
+      {
+        vi: `${column} "${composed.slice(0, 60)}" không nói là loại đơn vị nào`,
+        en: `${column} "${composed.slice(0, 60)}" does not say what it is`,
+      },
+      { vi: `bắt đầu tên bằng một trong các từ: ${wanted}`, en: `begin the name with one of: ${wanted}` },
+    );
   }
   return { name, type: found[1] };
 }

@@ -116,9 +116,12 @@ function clashes(byCode: ByCode): PlaceFault[] {
   );
 }
 
+/** Accents tell names apart, where the tone stands does not: "Hoà" and "Hòa" are one spelling. */
+function spelling(name: string): string {
+  return name.toLowerCase().normalize('NFD').split('').sort().join('');
+}
+
 function sameNames(places: readonly Place[]): PlaceFault[] {
-  // Accents tell names apart, where the tone stands does not: "Hoà" and "Hòa" are one spelling.
-  const spelling = (name: string): string => [...name.toLowerCase().normalize('NFD')].sort().join('');
   const groups = Map.groupBy(places, (place) => `${place.parent} ${place.type} ${foldName(place.name)} ${spelling(place.name)}`);
   return [...groups.values()].flatMap((group) =>
     group.flatMap((place, index) =>

@@ -79,6 +79,12 @@ export const HELP = {
   resultFile: { vi: 'tệp kết quả của "ancam scan --format json"', en: 'result file of "ancam scan --format json"' },
   knowledge: { vi: 'Kho tri thức: quy chuẩn, hãng sản xuất, phép kiểm tra.', en: 'The knowledge: regulations, makers, checks.' },
   knowledgeLint: { vi: 'Kiểm tra kho tri thức, in lỗi theo tệp:dòng.', en: 'Check the knowledge, print problems as file:line.' },
+  importPlaces: {
+    vi: 'Nhập huyện, xã cũ và đơn vị kế tiếp từ bảng CSV (cột: docs/knowledge-guide.md).',
+    en: 'Import former districts and communes with their successors from a CSV table (columns: docs/knowledge-guide.md).',
+  },
+  placesFile: { vi: 'bảng CSV, UTF-8', en: 'CSV table, UTF-8' },
+  skipBad: { vi: 'bỏ qua các dòng có lỗi thay vì dừng', en: 'leave bad rows out instead of stopping' },
   serve: {
     vi: 'Chạy máy chủ: in địa chỉ và liên kết thiết lập dùng một lần.',
     en: 'Run the server: print the address and the one-time set-up link.',

@@ -3,6 +3,7 @@ import type { Language, Text } from '@ancam/core';
 import { HEADINGS, HELP } from './help-texts.ts';
 import { addOperations } from './operations-program.ts';
 import type { DemoOptions } from './commands/demo.ts';
+import type { ImportPlacesOptions } from './commands/knowledge-import-places.ts';
 import type { ReplayOptions } from './commands/replay.ts';
 import type { ScanOptions } from './commands/scan.ts';
 import type { ServeOptions } from './commands/serve.ts';
@@ -59,6 +60,14 @@ export function createProgram(language: Language, software: string, finish: Fini
     const { lint } = await import('./commands/knowledge-lint.ts');
     finish(await lint(language));
   });
+  command(knowledge, 'import-places', HELP.importPlaces)
+    .argument('<file>', say(HELP.placesFile))
+    .option('--data-dir <folder>', say(HELP.dataDir))
+    .option('--skip-bad', say(HELP.skipBad))
+    .action(async (file: string, options: Omit<ImportPlacesOptions, 'language'>) => {
+      const { importPlaces } = await import('./commands/knowledge-import-places.ts');
+      finish(await importPlaces(file, { ...options, language }));
+    });
   command(program, 'serve', HELP.serve)
     .option('--host <address>', say(HELP.host))
     .option('--port <number>', say(HELP.port))

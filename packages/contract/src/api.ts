@@ -2,6 +2,7 @@ import { authorisationRoutes } from './routes/authorisations.ts';
 import { cameraRoutes } from './routes/cameras.ts';
 import { knowledgeRoutes } from './routes/knowledge.ts';
 import { operationRoutes } from './routes/operation.ts';
+import { placeRoutes } from './routes/places.ts';
 import { scanRoutes } from './routes/scans.ts';
 import { sessionRoutes } from './routes/session.ts';
 
@@ -13,4 +14,5 @@ export const api = {
   ...scanRoutes,
   ...cameraRoutes,
   ...knowledgeRoutes,
+  ...placeRoutes,
 } as const;

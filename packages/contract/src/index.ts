@@ -7,5 +7,6 @@ export * from './routes/cameras.ts';
 export * from './routes/common.ts';
 export * from './routes/knowledge.ts';
 export * from './routes/operation.ts';
+export * from './routes/places.ts';
 export * from './routes/scans.ts';
 export * from './routes/session.ts';

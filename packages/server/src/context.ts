@@ -5,6 +5,8 @@ import type { Store } from './db/actor.ts';
 /** What every service of a running server works with. */
 export interface Context extends Store {
   readonly knowledge: KnowledgeIndex;
+  /** Former administrative units imported into the data folder, where there can be any. */
+  readonly formerPlaces?: string;
   readonly log: Logger;
   /** Name and version, as written into results. */
   readonly software: string;

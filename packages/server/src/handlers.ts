@@ -6,6 +6,7 @@ import { dashboardHandlers } from './features/dashboard/dashboard.routes.ts';
 import { findingHandlers } from './features/findings/findings.routes.ts';
 import { knowledgeHandlers } from './features/knowledge/knowledge.routes.ts';
 import { operationHandlers } from './features/operation/operation.routes.ts';
+import { placeHandlers } from './features/places/places.routes.ts';
 import type { ScanContext } from './features/scans/scan-context.ts';
 import { scanHandlers } from './features/scans/scans.routes.ts';
 import { sessionHandlers } from './features/sessions/sessions.routes.ts';
@@ -23,6 +24,7 @@ export function createHandlers(context: ScanContext): Handlers {
     ...assessmentHandlers(context),
     ...dashboardHandlers(context),
     ...knowledgeHandlers(context),
+    ...placeHandlers(context),
     ...auditHandlers(context),
   };
 }

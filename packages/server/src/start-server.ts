@@ -7,6 +7,7 @@ import { SOFTWARE } from '@ancam/scanner';
 import type { Config } from './config.ts';
 import { keepFolding } from './features/figures/figures.service.ts';
 import { counts } from './features/operation/operation.service.ts';
+import { formerPlacesFile } from './features/places/former-places.ts';
 import { interruptDead, keepLeases } from './features/scans/leases.service.ts';
 import { LiveHub } from './features/scans/live.ts';
 import { ScanRunner } from './features/scans/runner.ts';
@@ -42,6 +43,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     instanceId: store.instanceId,
     clock: systemClock,
     knowledge: loadKnowledge(),
+    formerPlaces: formerPlacesFile(config.dataFolder),
     log,
     software: SOFTWARE,
     runner,
