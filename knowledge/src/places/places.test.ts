@@ -22,6 +22,10 @@ function spelling(name: string): string {
   return name.normalize('NFD').split('').sort().join('');
 }
 
+function line(code: string, name: string, type: string | undefined): string {
+  return `${code} ${type} ${spelling(name)}`;
+}
+
 function typesOn(onDay: string): number[] {
   const communes = places.listPlaces({ kind: 'commune', onDay });
   return ['xa', 'phuong', 'dac-khu'].map((type) => communes.filter((place) => place.type === type).length);
@@ -139,7 +143,6 @@ test.skipIf(folder === undefined)(
     const { provinces } = JSON.parse(readFileSync(current, 'utf8')) as Listed; // the format of that list
     const label: Record<string, string> = { xa: 'Xã', phuong: 'Phường', 'dac-khu': 'Đặc khu', tinh: 'Tỉnh', 'thanh-pho': 'Thành phố' };
     const ours = places.listPlaces({ onDay: '2026-05-01' });
-    const line = (code: string, name: string, type: string | undefined): string => `${code} ${type} ${spelling(name)}`;
     expect(
       ours
         .filter(({ kind }) => kind === 'province')
