@@ -39,6 +39,11 @@ function rounded([x, y]: Point): Point {
   return [Math.round(x), Math.round(y)];
 }
 
+/** One a line, so that changes can be reviewed. */
+function lines(list: readonly unknown[]): string {
+  return list.map((each) => JSON.stringify(each)).join(',\n');
+}
+
 /** The map of provinces as text: outlines from the points of communes (docs/adr/0020-own-outlines.md). The same records give the same text. */
 export function provinceMapText(): string {
   const own = JSON.parse(readFileSync(join(import.meta.dirname, 'province-map/own-points.json'), 'utf8')) as OwnPoints; // our own file
@@ -56,7 +61,6 @@ export function provinceMapText(): string {
     name,
     points: points.map(([latitude, longitude]) => rounded(project(latitude, longitude))),
   }));
-  const lines = (list: readonly unknown[]): string => list.map((each) => JSON.stringify(each)).join(',\n');
   return `{"width":${WIDTH},"height":${HEIGHT},"provinces":[\n${lines(provinces)}\n],"islands":[\n${lines(islands)}\n]}\n`;
 }
 

@@ -63,14 +63,14 @@ test('Hoàng Sa belongs to Đà Nẵng and Trường Sa to Khánh Hòa, each as 
 test('shapes neither overlap nor leave gaps: hardly a point of the picture lies in two of them, and the largest ring is most of each', () => {
   let twice = 0;
   let once = 0;
-  for (let x = 0.37; x < map.width; x += 4) {
-    for (let y = 0.41; y < map.height; y += 4) {
+  for (let x = 0.37; x < map.width; x += 5) {
+    for (let y = 0.41; y < map.height; y += 5) {
       const count = shapes.filter(({ rings }) => within([x, y], rings)).length;
       if (count === 1) once += 1;
       if (count > 1) twice += 1;
     }
   }
-  expect(once).toBeGreaterThan(10_000);
+  expect(once).toBeGreaterThan(8000);
   expect(twice / once).toBeLessThan(0.001);
   for (const { code, rings } of shapes) {
     const [largest = 0, ...others] = rings.map((ring) => Math.abs(areaOf(ring)));

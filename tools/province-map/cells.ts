@@ -69,7 +69,7 @@ export interface Edge {
 /** Divides the picture into the cells nearest to each site (Voronoi) and gives the lines between provinces, and between them and the outside. */
 export function edgesBetween(sites: readonly Site[], outside: readonly Point[]): Edge[] {
   const points = [...sites.map(({ at }) => at), ...outside];
-  const delaunay = Delaunay.from(points);
+  const delaunay = Delaunay.from(points.map(([x, y]): [number, number] => [x, y]));
   const labels = settle(sites, (index) => delaunay.neighbors(index));
   const labelOf = (index: number): string => labels[index] ?? OUTSIDE;
   const { circumcenters } = delaunay.voronoi([0, 0, WIDTH, HEIGHT]);

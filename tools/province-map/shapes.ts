@@ -17,6 +17,11 @@ function key([x, y]: Point): string {
   return `${x} ${y}`;
 }
 
+/** Whether two edges part the same two provinces. */
+function same(a: Edge, b: Edge): boolean {
+  return (a.left === b.left && a.right === b.right) || (a.left === b.right && a.right === b.left);
+}
+
 /** Joins edges to lines from one meeting point of provinces to the next, so that two neighbours share one line to the last point. */
 function arcsOf(edges: readonly Edge[]): Arc[] {
   const at = new Map<string, Edge[]>();
@@ -24,7 +29,6 @@ function arcsOf(edges: readonly Edge[]): Arc[] {
     for (const end of [key(edge.from), key(edge.to)]) at.set(end, [...(at.get(end) ?? []), edge]);
   }
   const used = new Set<Edge>();
-  const same = (a: Edge, b: Edge): boolean => (a.left === b.left && a.right === b.right) || (a.left === b.right && a.right === b.left);
   const passes = (point: Point): boolean => {
     const [a, b, more] = at.get(key(point)) ?? [];
     return a !== undefined && b !== undefined && more === undefined && same(a, b);

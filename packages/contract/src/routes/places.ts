@@ -27,6 +27,8 @@ export const PlaceView = z.object({
   /** Last day; null while it goes on. */
   until: Day.nullable(),
   confidence: z.string(),
+  /** How many units lie directly below. */
+  below: z.number().int(),
 });
 export type PlaceView = z.infer<typeof PlaceView>;
 
@@ -59,8 +61,6 @@ export const PlaceDetail = PlaceView.extend({
   endBasis: z.array(PlacePaper),
   predecessors: z.array(PlaceView),
   successors: z.array(PlaceView),
-  /** How many units lie directly below on that day. */
-  below: z.number().int(),
 });
 export type PlaceDetail = z.infer<typeof PlaceDetail>;
 

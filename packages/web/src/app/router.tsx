@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { queryClient } from '../lib/api.ts';
+import { readPlaceSearch } from '../lib/place-search.ts';
 import { readCameraSearch, readChoice, safeReturn } from '../lib/search.ts';
 import { sessionQuery } from '../lib/session.ts';
 import { Loading } from '../ui/states.tsx';
@@ -118,6 +119,12 @@ const auditRoute = createRoute({
   path: '/audit',
   component: lazyRouteComponent(() => import('../pages/audit.tsx'), 'AuditPage'),
 });
+const placesRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/places',
+  validateSearch: readPlaceSearch,
+  component: lazyRouteComponent(() => import('../pages/places.tsx'), 'PlacesPage'),
+});
 // Without a page of its own an address still shows the navigation.
 const elsewhereRoute = createRoute({ getParentRoute: () => appRoute, path: '$', component: NotFoundPage });
 
@@ -137,6 +144,7 @@ const routeTree = rootRoute.addChildren([
     authorisationRoute,
     importRoute,
     knowledgeRoute,
+    placesRoute,
     auditRoute,
     elsewhereRoute,
   ]),

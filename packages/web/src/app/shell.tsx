@@ -9,6 +9,7 @@ import {
   IconKeyboard,
   IconLayoutDashboard,
   IconLogout,
+  IconMap2,
   IconRadar2,
   IconUserCircle,
 } from '@tabler/icons-react';
@@ -30,6 +31,7 @@ const PLACES = [
   { to: '/authorisations', key: 'authorisations', icon: IconFileCertificate, permission: 'authorisation.read' },
   { to: '/import', key: 'import', icon: IconFileImport, permission: 'scan.run' },
   { to: '/knowledge', key: 'knowledge', icon: IconBook2, permission: 'session' },
+  { to: '/places', key: 'places', icon: IconMap2, permission: 'session' },
   { to: '/audit', key: 'audit', icon: IconHistory, permission: 'audit.read' },
 ] as const;
 

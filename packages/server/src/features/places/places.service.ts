@@ -26,7 +26,7 @@ export function listPlaces(
   });
   const start = startAfter(found, readCursor(cursor, 1)?.[0]);
   const { items, next } = pageOf(found.slice(start, start + limit + 1), limit, (place) => [place.code]);
-  return { items: items.map((place) => viewPlace(places, place)), next, onDay, total: found.length };
+  return { items: items.map((place) => viewPlace(places, place, onDay)), next, onDay, total: found.length };
 }
 
 /** On one day a code belongs to one place, so it says where the page before ended. */

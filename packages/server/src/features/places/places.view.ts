@@ -14,10 +14,11 @@ function aboveOf(places: Places, place: Place): PlaceView['above'] {
   return above;
 }
 
-/** A place as the API shows it. */
-export function viewPlace(places: Places, place: Place): PlaceView {
+/** A place as the API shows it; what lies below is counted on a day, the last or first of the place where none is given. */
+export function viewPlace(places: Places, place: Place, onDay = place.until ?? place.from): PlaceView {
   const { code, kind, type, name, nameEn, from, fromAtLatest, until, confidence } = place;
-  return { code, kind, type, name, nameEn, above: aboveOf(places, place), from, fromAtLatest, until, confidence };
+  const below = kind === 'commune' ? 0 : places.listPlaces({ onDay, parent: code }).length;
+  return { code, kind, type, name, nameEn, above: aboveOf(places, place), from, fromAtLatest, until, confidence, below };
 }
 
 function papers(places: Places, ids: readonly string[]): PlacePaper[] {
@@ -33,13 +34,12 @@ function papers(places: Places, ids: readonly string[]): PlacePaper[] {
 export function viewPlaceDetail(places: Places, place: Place, onDay: string): PlaceDetail {
   const view = (each: Place): PlaceView => viewPlace(places, each);
   return {
-    ...view(place),
+    ...viewPlace(places, place, onDay),
     onDay,
     path: places.placePath(place.code, onDay) ?? `/${place.code}/`,
     basis: papers(places, place.basis),
     endBasis: papers(places, place.endBasis),
     predecessors: places.predecessorsOf(place.code, onDay).map(view),
     successors: places.successorsOf(place.code, onDay).map(view),
-    below: places.listPlaces({ onDay, parent: place.code }).length,
   };
 }
