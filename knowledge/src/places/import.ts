@@ -1,9 +1,9 @@
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
-import { AppError } from '@ancam/core';
+import { AppError, foldText } from '@ancam/core';
 import type { Text } from '@ancam/core';
 import type { Source } from '../schema.ts';
-import { existsOn, foldName } from './place.ts';
+import { existsOn } from './place.ts';
 import type { Places } from './places.ts';
 import type { FormerCommunes, PlaceType } from './schema.ts';
 
@@ -166,7 +166,7 @@ function take(row: Row, places: Places, districts: Map<string, District>, distri
   checkNew(row, places);
   const named = readName(row.oldDistrict, DISTRICT_TYPES, 'oldDistrict');
   const known = districts.get(row.oldDistrictCode);
-  if (known !== undefined && (known.province !== row.oldProvinceCode || foldName(known.name) !== foldName(named.name))) {
+  if (known !== undefined && (known.province !== row.oldProvinceCode || foldText(known.name) !== foldText(named.name))) {
     throw badRow(
       {
         vi: `ở dòng trên, mã huyện ${row.oldDistrictCode} là ${known.name} thuộc tỉnh ${known.province}`,
@@ -187,7 +187,7 @@ function take(row: Row, places: Places, districts: Map<string, District>, distri
     );
   }
   const before = known?.communes.get(row.oldWardCode);
-  if (before !== undefined && commune !== undefined && foldName(before.name) !== foldName(commune.name)) {
+  if (before !== undefined && commune !== undefined && foldText(before.name) !== foldText(commune.name)) {
     throw badRow(
       {
         vi: `ở dòng trên, xã ${row.oldWardCode} có tên ${before.name}`,
@@ -224,7 +224,7 @@ function checkNew(row: Row, places: Places): void {
   const homes = existsOn(old, OPENED) ? [old.code] : old.successors;
   if (next?.kind !== 'commune') {
     const like = homes.flatMap((parent) => places.listPlaces({ onDay: OPENED, kind: 'commune', parent }));
-    const same = like.filter((place) => foldName(place.name) === foldName(row.newWard ?? ''));
+    const same = like.filter((place) => foldText(place.name) === foldText(row.newWard ?? ''));
     const [only] = same.length === 1 ? same : [];
     throw badRow(
       { vi: `ngày 01/07/2025 không có xã ${row.newWardCode}`, en: `there was no commune ${row.newWardCode} on 01/07/2025` },

@@ -1,4 +1,5 @@
-import { dayAfter, existsOn, foldName, overlap } from './place.ts';
+import { foldText } from '@ancam/core';
+import { dayAfter, existsOn, overlap } from './place.ts';
 import type { Place } from './place.ts';
 
 /** The rules that every set of places keeps. */
@@ -122,7 +123,7 @@ function spelling(name: string): string {
 }
 
 function sameNames(places: readonly Place[]): PlaceFault[] {
-  const groups = Map.groupBy(places, (place) => `${place.parent} ${place.type} ${foldName(place.name)} ${spelling(place.name)}`);
+  const groups = Map.groupBy(places, (place) => `${place.parent} ${place.type} ${foldText(place.name)} ${spelling(place.name)}`);
   return [...groups.values()].flatMap((group) =>
     group.flatMap((place, index) =>
       group

@@ -45,14 +45,3 @@ export function existsOn(place: Pick<Place, 'from' | 'until'>, day: string): boo
 export function overlap(a: Pick<Place, 'from' | 'until'>, b: Pick<Place, 'from' | 'until'>): boolean {
   return (a.until === null || b.from <= a.until) && (b.until === null || a.from <= b.until);
 }
-
-/** A name as it is compared: lower case without accents, đ as d; "Khánh Hoà" and "Khánh Hòa" are the same. */
-export function foldName(name: string): string {
-  return name
-    .toLowerCase()
-    .normalize('NFD')
-    .replaceAll(/\p{Mn}/gu, '')
-    .replaceAll('đ', 'd')
-    .replaceAll(/\s+/gu, ' ')
-    .trim();
-}

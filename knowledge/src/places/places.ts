@@ -1,5 +1,6 @@
+import { foldText } from '@ancam/core';
 import { expandFormerCommunes, expandFormerProvinces, expandProvince } from './expand.ts';
-import { dayAfter, existsOn, foldName } from './place.ts';
+import { dayAfter, existsOn } from './place.ts';
 import type { Place } from './place.ts';
 import type { FormerCommunes, PlaceKind, PlacesData, Resolution } from './schema.ts';
 
@@ -55,7 +56,7 @@ export function indexPlaces(places: readonly Place[], resolutions: ReadonlyMap<s
   const all = places.toSorted((a, b) => COLLATOR.compare(a.name, b.name) || (a.code < b.code ? -1 : 1));
   const byCode = Map.groupBy(all, (place) => place.code);
   const byParent = Map.groupBy(all, (place) => place.parent ?? '');
-  const folded = new Map(all.map((place) => [place, `${foldName(place.name)} ${foldName(place.nameEn ?? '')} ${place.code}`]));
+  const folded = new Map(all.map((place) => [place, `${foldText(place.name)} ${foldText(place.nameEn ?? '')} ${place.code}`]));
   const findPlace = (code: string, onDay: string): Place | undefined => byCode.get(code)?.find((place) => existsOn(place, onDay));
   const next = (place: Place): Place[] => {
     if (place.until === null) return [];
@@ -76,7 +77,7 @@ export function indexPlaces(places: readonly Place[], resolutions: ReadonlyMap<s
     all,
     findPlace,
     listPlaces: ({ onDay, kind, parent, name }) => {
-      const wanted = foldName(name ?? '');
+      const wanted = foldText(name ?? '');
       return (parent === undefined ? all : (byParent.get(parent) ?? [])).filter(
         (place) =>
           existsOn(place, onDay) &&
