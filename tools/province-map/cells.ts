@@ -22,7 +22,12 @@ const ISLAND_REACH = 7;
 /** How far the country goes on around a site: as far as its neighbours are, because a commune ends about halfway to the next. */
 function reachOf(site: Site, sites: readonly Site[]): number {
   if (site.alone) return ISLAND_REACH;
-  const near = sites.map((other) => distance(site.at, other.at)).sort((a, b) => a - b)[NEIGHBOURS] ?? 0;
+  // farther ones could not make the reach shorter than the longest
+  const near =
+    sites
+      .map((other) => distance(site.at, other.at))
+      .filter((away) => away <= LONGEST_REACH)
+      .sort((a, b) => a - b)[NEIGHBOURS] ?? LONGEST_REACH;
   return Math.min(LONGEST_REACH, Math.max(SHORTEST_REACH, near * REACH));
 }
 
