@@ -14,6 +14,12 @@ const Environment = z.object({
     .union([z.literal(''), z.url({ protocol: /^postgres(ql)?$/ })])
     .default('')
     .describe('PostgreSQL 15 or newer, `postgres://…`; the embedded database where empty.'),
+  CITUS_URL: z
+    .union([z.literal(''), z.url({ protocol: /^postgres(ql)?$/ })])
+    .default('')
+    .describe(
+      'Coordinator of a Citus cluster: `ancam migrate` works there and spreads the large tables. DATABASE_URL names the same database.',
+    ),
   ANCAM_DATA: z.string().min(1).default('./.ancam/data').describe('Folder of the embedded database; one process at a time.'),
   ANCAM_PUBLIC_URL: z
     .union([z.literal(''), z.url({ protocol: /^https?$/ })])
@@ -41,6 +47,8 @@ export interface Config {
   readonly port: number;
   /** Absent: the embedded database in `dataFolder`. */
   readonly databaseUrl?: string;
+  /** Where `migrate` spreads the large tables. */
+  readonly citusUrl?: string;
   /** Absolute path. */
   readonly dataFolder: string;
   /** Origin without a trailing slash. */
@@ -63,11 +71,13 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
       faults,
     });
   }
-  const { HOST, PORT, DATABASE_URL, ANCAM_DATA, ANCAM_PUBLIC_URL, ANCAM_LOG, ANCAM_METRICS_TOKEN, ANCAM_METRICS_PORT } = parsed.data;
+  const { HOST, PORT, DATABASE_URL, CITUS_URL, ANCAM_DATA, ANCAM_PUBLIC_URL, ANCAM_LOG, ANCAM_METRICS_TOKEN, ANCAM_METRICS_PORT } =
+    parsed.data;
   return {
     host: HOST,
     port: PORT,
     ...(DATABASE_URL === '' ? {} : { databaseUrl: DATABASE_URL }),
+    ...(CITUS_URL === '' ? {} : { citusUrl: CITUS_URL }),
     dataFolder: resolve(ANCAM_DATA),
     ...(ANCAM_PUBLIC_URL === '' ? {} : { publicUrl: new URL(ANCAM_PUBLIC_URL).origin }),
     ...(ANCAM_METRICS_TOKEN === '' ? {} : { metricsToken: ANCAM_METRICS_TOKEN }),

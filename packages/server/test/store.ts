@@ -6,7 +6,10 @@ import { newId } from '@ancam/core';
 import { Client } from 'pg';
 import { describe } from 'vitest';
 import type { Db } from '../src/db/database.ts';
-import { openEmbedded, openServer } from '../src/db/open-database.ts';
+import { migrate } from '../src/db/migrate.ts';
+import { connectServer, openEmbedded, openServer } from '../src/db/open-database.ts';
+import type { SingleConnection } from '../src/db/open-database.ts';
+import { spreadTables } from '../src/operations/citus.ts';
 
 /** A fresh, migrated database of one test file. */
 export interface TestStore {
@@ -40,14 +43,25 @@ export async function openOnPglite(): Promise<TestStore> {
   return { db, close: () => db.destroy() };
 }
 
-/** A database of its own on the server of TEST_DATABASE_URL. */
-async function openOnPostgres(): Promise<TestStore> {
-  const url = new URL(process.env['TEST_DATABASE_URL'] ?? '');
+/** A database of its own on a server; `prepare` is given it before the schema is made, `finish` after. */
+async function openOnServer(
+  address: string,
+  prepare?: string,
+  finish?: (single: SingleConnection) => Promise<unknown>,
+): Promise<TestStore> {
+  const url = new URL(address);
   const name = `ancam_test_${newId().replaceAll('-', '')}`;
   const admin = new Client({ connectionString: url.href });
   await admin.connect();
   await admin.query(`create database ${name}`);
   url.pathname = `/${name}`;
+  if (prepare !== undefined || finish !== undefined) {
+    const single = await connectServer(url.href);
+    if (prepare !== undefined) await single.exec(prepare);
+    await migrate(single);
+    await finish?.(single);
+    await single.close();
+  }
   const { db } = await openServer(url.href);
   const close = async (): Promise<void> => {
     await db.destroy();
@@ -57,10 +71,14 @@ async function openOnPostgres(): Promise<TestStore> {
   return { db, close };
 }
 
-/** Describes the same behaviour on the embedded database and, where TEST_DATABASE_URL is set, on PostgreSQL; else it shows as skipped. */
+const POSTGRES = process.env['TEST_DATABASE_URL'];
+/** Coordinator of a Citus cluster on one machine, where databases may be made. */
+const CITUS = process.env['CITUS_URL'];
+
+/** Describes the same behaviour on the embedded database and, where TEST_DATABASE_URL is set, on PostgreSQL; else it shows as skipped. With CITUS_URL also on tables that are spread. */
 export function describeOnEachStore(name: string, body: (open: () => Promise<TestStore>) => void): void {
   describe(`${name} (embedded)`, () => body(openOnPglite));
-  describe.skipIf(process.env['TEST_DATABASE_URL'] === undefined)(`${name} (PostgreSQL; needs TEST_DATABASE_URL)`, () =>
-    body(openOnPostgres),
-  );
+  describe.skipIf(POSTGRES === undefined)(`${name} (PostgreSQL; needs TEST_DATABASE_URL)`, () => body(() => openOnServer(POSTGRES ?? '')));
+  if (CITUS === undefined) return;
+  describe(`${name} (Citus)`, () => body(() => openOnServer(CITUS, 'create extension citus', ({ kysely }) => spreadTables(kysely))));
 }

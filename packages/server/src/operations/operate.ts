@@ -9,6 +9,7 @@ import type { Anchor } from '../db/audit-read.ts';
 import { migrate, migrationState } from '../db/migrate.ts';
 import { compress, saveBackup } from './backup-file.ts';
 import type { Manifest } from './backup-format.ts';
+import { spreadTables } from './citus.ts';
 import { askOperations, linesOf } from './local-socket.ts';
 import { restoreBackup } from './restore-backup.ts';
 import type { Restored } from './restore-backup.ts';
@@ -83,11 +84,26 @@ export function restoreStore(config: StoreConfig, file: string): Promise<Restore
   return withStore(config, (store) => restoreBackup(store, file, filesFolderOf(config.dataFolder)), true);
 }
 
-/** Names of the migrations that were missing; they are run unless this is a dry run. */
-export function migrateStore(config: Config, dryRun: boolean): Promise<readonly string[]> {
+/** What `migrate` did, or would do. */
+export interface Migrated {
+  readonly migrations: readonly string[];
+  /** Tables spread over the nodes of a Citus cluster. */
+  readonly spread: readonly string[];
+}
+
+/**
+ * Brings the schema up to date, and spreads the large tables where `citusUrl` names the coordinator of a Citus cluster.
+ * A dry run lists the migrations that are missing and changes nothing.
+ */
+export function migrateStore(config: Config, dryRun: boolean): Promise<Migrated> {
+  const { citusUrl } = config;
   return withStore(
-    config,
-    async (store) => (dryRun ? (await migrationState(store.kysely)).pending.map(({ name }) => name) : migrate(store)),
+    citusUrl === undefined ? config : { ...config, databaseUrl: citusUrl },
+    async (store) => {
+      if (dryRun) return { migrations: (await migrationState(store.kysely)).pending.map(({ name }) => name), spread: [] };
+      const migrations = await migrate(store);
+      return { migrations, spread: citusUrl === undefined ? [] : await spreadTables(store.kysely) };
+    },
     !dryRun,
   );
 }
