@@ -18,7 +18,20 @@ test('help is complete in both languages and names the exit codes', async () => 
 });
 
 test('every command has help', async () => {
-  for (const command of [['scan'], ['demo'], ['explain'], ['replay'], ['knowledge', 'lint'], ['serve']]) {
+  for (const command of [
+    ['scan'],
+    ['demo'],
+    ['explain'],
+    ['replay'],
+    ['knowledge', 'lint'],
+    ['serve'],
+    ['audit', 'verify'],
+    ['audit', 'anchor'],
+    ['backup'],
+    ['restore'],
+    ['migrate'],
+    ['doctor'],
+  ]) {
     const { code, stdout } = await ancam(...command, '--help');
     expect(code).toBe(0);
     expect(stdout).toContain('--language');

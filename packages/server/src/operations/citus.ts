@@ -68,7 +68,7 @@ export async function spreadTables(db: Kysely<unknown>): Promise<string[]> {
   if (waiting.length === 0) return [];
   await prepareRole(db);
   for (const { statement } of await preparations(db, waiting)) await sql.raw(statement).execute(db);
-  const [first = ''] = SPREAD_TABLES;
+  const [first] = SPREAD_TABLES;
   for (const name of waiting) {
     const colocated = name === first ? 'default' : first;
     await sql`select create_distributed_table(${quoted(name)}, ${KEY}, colocate_with => ${colocated})`.execute(db);
