@@ -63,6 +63,22 @@ describeOnEachStore('metrics and readiness', (open) => {
     expect(text).toMatch(/nodejs_eventloop_lag_seconds [\d.]/);
   });
 
+  test('count the imports of tables by state', async () => {
+    const { db } = app.context;
+    const { rows } = await sql<{ there: boolean }>`select to_regclass('table_import') is not null as there`.execute(db);
+    const own = rows[0]?.there !== true;
+    if (own) await sql`create table table_import as select unnest(array['done', 'done', 'checking']) as state`.execute(db);
+    const { jobs } = await counts(app.context);
+    const shown = own
+      ? [
+          { state: 'checking', count: 1 },
+          { state: 'done', count: 2 },
+        ]
+      : [];
+    expect(jobs.toSorted((a, b) => a.state.localeCompare(b.state))).toEqual(shown);
+    if (own) await sql`drop table table_import`.execute(db);
+  });
+
   test('say that the database is down instead of failing', async () => {
     broken = true;
     expect(await (await read(`Bearer ${TOKEN}`)).text()).toContain('ancam_database_up 0');
