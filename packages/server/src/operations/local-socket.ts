@@ -64,10 +64,14 @@ async function answer(operated: Operated, incoming: IncomingMessage, outgoing: S
     case '/backup':
     case '/backup?files': {
       const withFiles = url.endsWith('?files');
-      // the backup reads the catalogue, whatever tables there are
-      await db.connection().execute((one) => {
+      await db.connection().execute(async (one) => {
+        // the backup reads the catalogue, whatever tables there are
         const lines = writeBackup({ ...operated, db: one as unknown as Kysely<unknown>, withFiles, now: new Date() });
-        return pipeline(compress(lines), outgoing);
+        try {
+          await pipeline(compress(lines), outgoing);
+        } finally {
+          await lines.return(undefined); // a reader that left: the snapshot must have ended before others get the connection
+        }
       });
       return;
     }
