@@ -16,7 +16,8 @@ const ROUNDS = 50;
 const CRASHES = 5;
 const CAMERAS = 60;
 const LONGEST_WORK_MS = 1200;
-const LIMIT_MS = 600_000;
+/** Only so that a hang ends: rounds take as long as the machine is busy. */
+const LIMIT_MS = 1_800_000;
 
 interface Place {
   readonly options: ServerOptions;
