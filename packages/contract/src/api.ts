@@ -1,5 +1,6 @@
 import { authorisationRoutes } from './routes/authorisations.ts';
 import { cameraRoutes } from './routes/cameras.ts';
+import { importRoutes } from './routes/imports.ts';
 import { knowledgeRoutes } from './routes/knowledge.ts';
 import { operationRoutes } from './routes/operation.ts';
 import { placeRoutes } from './routes/places.ts';
@@ -15,4 +16,5 @@ export const api = {
   ...cameraRoutes,
   ...knowledgeRoutes,
   ...placeRoutes,
+  ...importRoutes,
 } as const;

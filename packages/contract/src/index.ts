@@ -5,6 +5,7 @@ export * from './route.ts';
 export * from './routes/authorisations.ts';
 export * from './routes/cameras.ts';
 export * from './routes/common.ts';
+export * from './routes/imports.ts';
 export * from './routes/knowledge.ts';
 export * from './routes/operation.ts';
 export * from './routes/places.ts';

@@ -4,6 +4,8 @@ import { authorisationHandlers } from './features/authorisations/authorisations.
 import { cameraHandlers } from './features/cameras/cameras.routes.ts';
 import { dashboardHandlers } from './features/dashboard/dashboard.routes.ts';
 import { findingHandlers } from './features/findings/findings.routes.ts';
+import type { ImportContext } from './features/imports/import-context.ts';
+import { importHandlers } from './features/imports/imports.routes.ts';
 import { knowledgeHandlers } from './features/knowledge/knowledge.routes.ts';
 import { operationHandlers } from './features/operation/operation.routes.ts';
 import { placeHandlers } from './features/places/places.routes.ts';
@@ -13,7 +15,7 @@ import { sessionHandlers } from './features/sessions/sessions.routes.ts';
 import type { Handlers } from './http/router.ts';
 
 /** The handlers of all routes of the contract. */
-export function createHandlers(context: ScanContext): Handlers {
+export function createHandlers(context: ScanContext & ImportContext): Handlers {
   return {
     ...operationHandlers(context),
     ...sessionHandlers(context),
@@ -26,5 +28,6 @@ export function createHandlers(context: ScanContext): Handlers {
     ...knowledgeHandlers(context),
     ...placeHandlers(context),
     ...auditHandlers(context),
+    ...importHandlers(context),
   };
 }

@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import { join } from 'node:path';
 import { createAdaptorServer } from '@hono/node-server';
 import type { HttpBindings } from '@hono/node-server';
 import { AppError, systemClock } from '@ancam/core';
@@ -8,6 +9,9 @@ import type { Config } from './config.ts';
 import { keepFolding } from './features/figures/figures.service.ts';
 import { counts } from './features/operation/operation.service.ts';
 import { formerPlacesFile } from './features/places/former-places.ts';
+import type { ImportContext } from './features/imports/import-context.ts';
+import { keepImportLeases, resumeImports } from './features/imports/import-leases.service.ts';
+import { ImportRunner } from './features/imports/import-runner.ts';
 import { interruptDead, keepLeases } from './features/scans/leases.service.ts';
 import { LiveHub } from './features/scans/live.ts';
 import { ScanRunner } from './features/scans/runner.ts';
@@ -38,7 +42,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
   const log = createLog(config.logLevel);
   const store = await openStore(config);
   const runner = new ScanRunner(log);
-  const context: ScanContext = {
+  const context: ScanContext & ImportContext = {
     db: store.db,
     instanceId: store.instanceId,
     clock: systemClock,
@@ -48,6 +52,8 @@ export async function startServer(config: Config): Promise<RunningServer> {
     software: SOFTWARE,
     runner,
     live: new LiveHub(),
+    importFolder: join(config.dataFolder, 'imports'),
+    imports: new ImportRunner(),
   };
   try {
     await interruptDead(context, store.alone);
@@ -58,6 +64,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       scans: () => runner.ids().length,
       counts: () => counts(context),
     });
+    await resumeImports(context, store.alone);
     const app = createApp(context, createHandlers(context), {
       webFolder: WEB_FOLDER,
       metrics,
@@ -79,13 +86,16 @@ export async function startServer(config: Config): Promise<RunningServer> {
     const stopMetrics =
       config.metricsPort === undefined ? async (): Promise<void> => undefined : await serveMetrics(metrics, config.metricsPort);
     const stopLeases = keepLeases(context);
+    const stopImportLeases = keepImportLeases(context);
     const stopFolding = keepFolding(context);
     const close = async (): Promise<void> => {
       stopLeases();
+      stopImportLeases();
       const closed = new Promise((done) => http.close(done));
       await stopOperations();
       await stopMetrics();
       await runner.stop();
+      await context.imports.stop();
       await stopThreads();
       await stopFolding();
       http.closeAllConnections();

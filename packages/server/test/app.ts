@@ -1,8 +1,13 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { api, createClient } from '@ancam/contract';
 import type { Authorisation, AuthorisationBody, Role } from '@ancam/contract';
 import { AppError, newId } from '@ancam/core';
 import { loadKnowledge } from '@ancam/knowledge';
 import { SOFTWARE } from '@ancam/scanner';
+import type { ImportContext } from '../src/features/imports/import-context.ts';
+import { ImportRunner } from '../src/features/imports/import-runner.ts';
 import { LiveHub } from '../src/features/scans/live.ts';
 import { ScanRunner } from '../src/features/scans/runner.ts';
 import type { ScanContext } from '../src/features/scans/scan-context.ts';
@@ -28,7 +33,7 @@ export interface Browser {
 
 /** The app on a test store, with a clock that tests set. */
 export interface TestApp {
-  readonly context: ScanContext;
+  readonly context: ScanContext & ImportContext;
   readonly browser: (address?: string) => Browser;
   /** Sets the clock. */
   readonly at: (instant: string) => void;
@@ -44,7 +49,7 @@ export async function openApp(
   const store = await open();
   let now = instant === undefined ? undefined : new Date(instant);
   const log = createLog('silent');
-  const context: ScanContext = {
+  const context: ScanContext & ImportContext = {
     db: store.db,
     instanceId: newId(),
     clock: () => now ?? new Date(),
@@ -53,6 +58,8 @@ export async function openApp(
     software: SOFTWARE,
     runner: new ScanRunner(log),
     live: new LiveHub(),
+    importFolder: await mkdtemp(join(tmpdir(), 'ancam-imports-')),
+    imports: new ImportRunner(),
   };
   await store.db.insertInto('instance').values({ instance_id: context.instanceId, created_at: context.clock().toISOString() }).execute();
   const app = createApp(context, createHandlers(context), {
@@ -75,6 +82,8 @@ export async function openApp(
   };
   const close = async (): Promise<void> => {
     await context.runner.stop();
+    await context.imports.stop();
+    await rm(context.importFolder, { recursive: true, force: true });
     await store.close();
   };
   const at = (next: string): void => {

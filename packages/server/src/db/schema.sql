@@ -208,6 +208,25 @@ CREATE UNIQUE INDEX finding_event_pkey ON public.finding_event USING btree (id, 
 finding_event: policy add using 
 finding_event: policy change using may_write(scope_path, classification)
 finding_event: policy read using may_read(scope_path, place_path, classification)
+import_fault.import_id uuid not null
+import_fault.home_id uuid not null
+import_fault.unit_id uuid not null
+import_fault.scope_path text not null
+import_fault.place_path text not null
+import_fault.classification smallint not null
+import_fault.row_number integer not null
+import_fault.position smallint not null
+import_fault.cell text
+import_fault.column_key text
+import_fault.code text not null
+import_fault.fault_values jsonb not null
+import_fault.remedy jsonb
+import_fault: FOREIGN KEY (import_id, home_id) REFERENCES table_import(id, home_id)
+import_fault: PRIMARY KEY (import_id, row_number, "position", home_id)
+CREATE UNIQUE INDEX import_fault_pkey ON public.import_fault USING btree (import_id, row_number, "position", home_id)
+import_fault: policy add using 
+import_fault: policy change using may_write(scope_path, classification)
+import_fault: policy read using may_read(scope_path, place_path, classification)
 instance.only_row boolean not null
 instance.instance_id uuid not null
 instance.created_at timestamp with time zone not null
@@ -341,6 +360,50 @@ setup_token.created_at timestamp with time zone not null
 setup_token.used_at timestamp with time zone
 setup_token: PRIMARY KEY (token_hash)
 CREATE UNIQUE INDEX setup_token_pkey ON public.setup_token USING btree (token_hash)
+table_import.id uuid not null
+table_import.instance_id uuid not null
+table_import.home_id uuid not null
+table_import.unit_id uuid not null
+table_import.scope_path text not null
+table_import.place_path text not null
+table_import.classification smallint not null
+table_import.kind text not null
+table_import.state text not null
+table_import.policy text
+table_import.file_name text not null
+table_import.file_hash text not null
+table_import.file_bytes bigint not null
+table_import.format text not null
+table_import.sheets text[] not null
+table_import.mapping jsonb
+table_import.header jsonb
+table_import.rows_read integer not null
+table_import.rows_good integer not null
+table_import.rows_faulty integer not null
+table_import.faults integer not null
+table_import.cursor_row integer not null
+table_import.created integer not null
+table_import.updated integer not null
+table_import.unchanged integer not null
+table_import.failure jsonb
+table_import.lease_until timestamp with time zone
+table_import.account_id uuid
+table_import.created_by text not null
+table_import.clearance smallint not null
+table_import.created_at timestamp with time zone not null
+table_import.checked_at timestamp with time zone
+table_import.finished_at timestamp with time zone
+table_import: CHECK ((format = ANY (ARRAY['xlsx'::text, 'csv'::text])))
+table_import: CHECK ((policy = ANY (ARRAY['all'::text, 'good'::text])))
+table_import: CHECK ((state = ANY (ARRAY['uploaded'::text, 'mapped'::text, 'checking'::text, 'checked'::text, 'applying'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+table_import: PRIMARY KEY (id, home_id)
+CREATE INDEX table_import_hash ON public.table_import USING btree (file_hash, kind, unit_id)
+CREATE INDEX table_import_newest ON public.table_import USING btree (created_at DESC, id DESC)
+CREATE INDEX table_import_running ON public.table_import USING btree (lease_until) WHERE (lease_until IS NOT NULL)
+CREATE UNIQUE INDEX table_import_pkey ON public.table_import USING btree (id, home_id)
+table_import: policy add using 
+table_import: policy change using may_write(scope_path, classification)
+table_import: policy read using may_read(scope_path, place_path, classification)
 tally.home_id uuid not null
 tally.unit_id uuid not null
 tally.steward_id uuid not null

@@ -177,6 +177,21 @@ export interface Tables {
     reason: string | null;
     place_path: Generated<string>;
   };
+  import_fault: {
+    import_id: string;
+    home_id: string;
+    unit_id: string;
+    scope_path: string;
+    place_path: Generated<string>;
+    classification: Generated<number>;
+    row_number: number;
+    position: number;
+    cell: string | null;
+    column_key: string | null;
+    code: string;
+    fault_values: ColumnType<unknown, string, string>;
+    remedy: ColumnType<unknown, string | null | undefined, string | null>;
+  };
   instance: {
     only_row: Generated<boolean>;
     instance_id: string;
@@ -281,6 +296,41 @@ export interface Tables {
     token_hash: string;
     created_at: string;
     used_at: string | null;
+  };
+  table_import: {
+    id: string;
+    instance_id: string;
+    home_id: string;
+    unit_id: string;
+    scope_path: string;
+    place_path: Generated<string>;
+    classification: Generated<number>;
+    kind: string;
+    state: string;
+    policy: string | null;
+    file_name: string;
+    file_hash: string;
+    file_bytes: number;
+    format: string;
+    sheets: string[];
+    mapping: ColumnType<unknown, string | null | undefined, string | null>;
+    header: ColumnType<unknown, string | null | undefined, string | null>;
+    rows_read: Generated<number>;
+    rows_good: Generated<number>;
+    rows_faulty: Generated<number>;
+    faults: Generated<number>;
+    cursor_row: Generated<number>;
+    created: Generated<number>;
+    updated: Generated<number>;
+    unchanged: Generated<number>;
+    failure: ColumnType<unknown, string | null | undefined, string | null>;
+    lease_until: string | null;
+    account_id: string | null;
+    created_by: string;
+    clearance: number;
+    created_at: string;
+    checked_at: string | null;
+    finished_at: string | null;
   };
   tally: {
     home_id: string;

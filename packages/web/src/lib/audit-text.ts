@@ -10,6 +10,8 @@ export function auditSummary(t: TFunction, checkTitle: (id: string) => string, a
   if (SAID.has(summary)) return '';
   const exported = /^(\d+) cameras as (\w+)$/.exec(summary);
   if (exported !== null) return t('audit.exported', { count: Number(exported[1]), format: (exported[2] ?? '').toUpperCase() });
+  const list = /^cameras as (\w+)$/.exec(summary);
+  if (list !== null) return t('audit.exportedList', { format: (list[1] ?? '').toUpperCase() });
   const imported = /^(\d+) hosts, (\d+) new cameras, (\d+) recognised$/.exec(summary);
   if (imported !== null) return t('import.report', { hosts: imported[1] ?? '', created: imported[2] ?? '', recognised: imported[3] ?? '' });
   const prior = /^(\d+) hosts finished before$/.exec(summary);

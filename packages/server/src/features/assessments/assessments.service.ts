@@ -28,7 +28,10 @@ const WORKER = new URL('assessment-worker.ts', import.meta.url);
 function prepare(context: ScanContext, actor: Actor, query: AssessmentQuery) {
   return withActor(context, actor, async (work) => {
     const head = query.scan === undefined ? undefined : headOf(await getRow(work, query.scan));
-    const known = query.scan === undefined ? await cameras.listAssessed(work, query.camera) : await cameras.listOfScan(work, query.scan);
+    const known =
+      query.scan === undefined
+        ? await cameras.listAssessed(context.knowledge, work, query.camera)
+        : await cameras.listOfScan(context.knowledge, work, query.scan);
     if (query.camera !== undefined && known.length === 0) throw new AppError('not-found', 'no such camera', { place: query.camera });
     const ids = known.map(({ id }) => id);
     const states = await findings.statesByCamera(work, ids, dayOf(work.now));

@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import { download } from '../../http/download.ts';
+import { streamed } from '../../http/download.ts';
 import type { Handlers } from '../../http/router.ts';
 import * as service from './cameras.service.ts';
 import { exportList } from './export.service.ts';
@@ -9,7 +9,7 @@ export function cameraHandlers(context: Context) {
     listCameras: ({ actor, query }) => service.list(context, actor, query),
     exportCameras: async ({ actor, query }) => {
       const { content, type } = await exportList(context, actor, query);
-      return download(content, type, `cameras.${query.format}`);
+      return streamed(content, type, `cameras.${query.format}`);
     },
     addCamera: ({ actor, body }) => service.add(context, actor, body),
     getCamera: ({ actor, params }) => service.get(context, actor, params.id),

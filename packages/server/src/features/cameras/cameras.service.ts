@@ -1,6 +1,6 @@
 import type { CameraBody, CameraDetail, CameraFilter, CameraList, CameraPatch, PageQuery } from '@ancam/contract';
-import { AppError, HostResult, SEVERITIES, newId } from '@ancam/core';
-import type { Id } from '@ancam/core';
+import { AppError, SEVERITIES, newId } from '@ancam/core';
+import type { HostResult, Id } from '@ancam/core';
 import type { Context } from '../../context.ts';
 import { pageOf } from '../../cursor.ts';
 import { placedBy, withActor } from '../../db/actor.ts';
@@ -13,7 +13,7 @@ import { findHostResult } from '../scans/results.service.ts';
 import * as store from './cameras.store.ts';
 import type { CameraRecord } from './cameras.store.ts';
 import { viewDetail, viewRow } from './cameras.view.ts';
-import { resultOfLabel } from './label.ts';
+import { labelOf, resultOfLabel } from './label.ts';
 
 export async function list(context: Context, actor: Actor, query: CameraFilter & PageQuery): Promise<CameraList> {
   await refreshOpenCounts(context);
@@ -33,9 +33,9 @@ async function getRow(work: Work, id: Id): Promise<CameraRecord> {
 }
 
 /** The last result of a camera: of a scan, or made from its label. */
-async function lastResult(work: Work, row: CameraRecord): Promise<HostResult | undefined> {
+async function lastResult(context: Context, work: Work, row: CameraRecord): Promise<HostResult | undefined> {
   if (row.last_host_id !== null) return findHostResult(work, row.last_host_id);
-  return row.label_result === null ? undefined : HostResult.parse(row.label_result);
+  return labelOf(context.knowledge, row);
 }
 
 function rank(status: string): number {
@@ -49,7 +49,7 @@ async function detail(context: Context, work: Work, id: Id): Promise<CameraDetai
   if (row.classification > 0)
     work.audit({ action: 'camera.read', object: `camera/${id}`, summary: 'restricted', classification: row.classification });
   return {
-    ...viewDetail(context.knowledge, row, await lastResult(work, row), work.actor),
+    ...viewDetail(context.knowledge, row, await lastResult(context, work, row), work.actor),
     findings: all,
     scans: await store.listSightings(work.tx, id),
   };

@@ -1,11 +1,13 @@
 import type { CameraBody } from '@ancam/contract';
-import { newId } from '@ancam/core';
-import type { Fact, HostResult } from '@ancam/core';
+import { HostResult, newId } from '@ancam/core';
+import type { Fact } from '@ancam/core';
 import type { KnowledgeIndex } from '@ancam/knowledge';
 import { derive } from '@ancam/scanner';
 
+type LabelBody = Pick<CameraBody, 'maker' | 'model' | 'firmware' | 'address'>;
+
 /** What a label tells, as a host result: the same knowledge judges it as judges a scan. It is a camera because a person says so. */
-export function resultOfLabel(knowledge: KnowledgeIndex, body: CameraBody, now: string): HostResult {
+export function resultOfLabel(knowledge: KnowledgeIndex, body: LabelBody, now: string): HostResult {
   const told = [
     ['label.maker', body.maker],
     ['label.model', body.model],
@@ -27,4 +29,27 @@ export function resultOfLabel(knowledge: KnowledgeIndex, body: CameraBody, now: 
     ...derived,
     identity: { ...derived.identity, kind },
   };
+}
+
+/** What the register holds of a label, as the form has it. */
+export function labelBody(row: {
+  readonly maker_name: string | null;
+  readonly model: string | null;
+  readonly firmware: string | null;
+  readonly address: string | null;
+}): LabelBody {
+  return { maker: row.maker_name ?? '', model: row.model ?? '', firmware: row.firmware ?? '', address: row.address ?? '' };
+}
+
+/** The result by label of a camera that no scan has seen: as it was kept, or derived from its columns. */
+export function labelOf(
+  knowledge: KnowledgeIndex,
+  row: Parameters<typeof labelBody>[0] & {
+    readonly label_result: unknown;
+    readonly last_host_id: string | null;
+    readonly first_seen_at: string;
+  },
+): HostResult | undefined {
+  if (row.label_result !== null) return HostResult.parse(row.label_result);
+  return row.last_host_id === null ? resultOfLabel(knowledge, labelBody(row), row.first_seen_at) : undefined;
 }

@@ -1,0 +1,125 @@
+import type { HostResult, Id } from '@ancam/core';
+import { sql } from 'kysely';
+import { addressKey } from '../../address-key.ts';
+import type { Placement, Work } from '../../db/actor.ts';
+import { json } from '../../db/database.ts';
+import { searchText } from '../../search-text.ts';
+import type { NamedUnit } from '../units/named-units.ts';
+
+/** Columns of a camera that a table fills in. */
+export interface CameraFields {
+  readonly name: string;
+  readonly place: string;
+  readonly note: string;
+  readonly purchased_on: string | null;
+  readonly address: string | null;
+  readonly maker_name: string | null;
+  readonly model: string | null;
+  readonly firmware: string | null;
+  readonly serial: string | null;
+  readonly mac: string | null;
+}
+
+/** A camera of the register that a row may mean. */
+export interface KnownCamera extends CameraFields, Placement {
+  readonly id: Id;
+  readonly steward_id: Id;
+  readonly status: string;
+  readonly last_seen_at: string | null;
+}
+
+const COLUMNS = sql.raw(
+  'id, home_id, unit_id, steward_id, scope_path, place_path, classification, status, last_seen_at, name, place, note, purchased_on, address, maker_name, model, firmware, serial, mac',
+);
+
+/** What rows are looked up by. */
+export interface Wanted {
+  readonly serial: string | null;
+  readonly mac: string | null;
+  readonly name: string;
+  readonly unit: NamedUnit;
+}
+
+/** Cameras read for one mark: enough to tell one from several. */
+const PER_MARK = 5;
+
+/** Cameras that the actor may change and that share serial number, MAC, or unit and name with a row. */
+export async function listMatching({ tx, actor }: Work, rows: readonly Wanted[]): Promise<KnownCamera[]> {
+  const serials = rows.flatMap(({ serial }) => serial ?? []);
+  const macs = rows.flatMap(({ mac }) => mac ?? []);
+  const names = json(rows.map(({ name, unit }) => ({ name, home: unit.home_id, steward: unit.id })));
+  const writable = sql`scope_path ^@ any(${[...actor.writeScopes]}::text[])`;
+  const { rows: found } = await sql<KnownCamera>`
+    select k.* from unnest(${serials}::text[]) as v (mark)
+      cross join lateral (select ${COLUMNS} from camera where serial = v.mark and ${writable} limit ${sql.lit(PER_MARK)}) k
+    union select k.* from unnest(${macs}::text[]) as v (mark)
+      cross join lateral (select ${COLUMNS} from camera where mac = v.mark and ${writable} limit ${sql.lit(PER_MARK)}) k
+    union select k.* from jsonb_to_recordset(${names}::text::jsonb) as v (name text, home uuid, steward uuid)
+      cross join lateral (select ${COLUMNS} from camera where home_id = v.home and name = v.name and steward_id = v.steward
+        limit ${sql.lit(PER_MARK)}) k`.execute(tx);
+  return found;
+}
+
+/** A camera to be written, with what its label says of it. */
+export interface Written {
+  readonly id: Id;
+  readonly fields: CameraFields;
+  readonly identity: HostResult['identity'];
+}
+
+function columnsOf({ id, fields, identity }: Written) {
+  const { name, place, note, address, maker_name, model, firmware, serial, mac } = fields;
+  return {
+    id,
+    ...fields,
+    address_key: addressKey(address),
+    kind: identity.kind,
+    strength: identity.strength,
+    maker: identity.maker ?? null,
+    search: searchText(name, place, address, maker_name, model, firmware, serial, mac, note),
+  };
+}
+
+const TYPES = sql.raw(
+  'id uuid, name text, place text, note text, purchased_on date, address text, address_key text, kind text, strength text, maker text, maker_name text, model text, firmware text, serial text, mac text, search text',
+);
+
+/** Enters cameras that no row of the register means. */
+export async function insertCameras(
+  { tx, instanceId, now }: Work,
+  cameras: readonly (Written & { readonly unit: NamedUnit })[],
+): Promise<void> {
+  if (cameras.length === 0) return;
+  const rows = cameras.map(({ unit, ...camera }) => ({
+    ...columnsOf(camera),
+    home_id: unit.home_id,
+    unit_id: unit.id,
+    scope_path: unit.scope_path,
+    place_path: unit.place_path,
+  }));
+  await sql`
+    insert into camera (id, instance_id, home_id, unit_id, steward_id, scope_path, recorded_path, place_path, classification, source, status,
+      name, place, note, purchased_on, address, address_key, kind, strength, maker, maker_name, model, firmware, serial, mac, search,
+      first_seen_at)
+    select v.id, ${instanceId}::uuid, v.home_id, v.unit_id, v.unit_id, v.scope_path, v.scope_path, v.place_path, 0, 'hand', 'in-use',
+      v.name, v.place, v.note, v.purchased_on, v.address, v.address_key, v.kind, v.strength, v.maker, v.maker_name, v.model, v.firmware,
+      v.serial, v.mac, v.search, ${now}::timestamptz
+    from jsonb_to_recordset(${json(rows)}::text::jsonb) as v (${TYPES}, home_id uuid, unit_id uuid, scope_path text, place_path text)`.execute(
+    tx,
+  );
+}
+
+/** Writes known cameras anew. What a scan has found out of a device, such as its kind, stays. */
+export async function updateCameras({ tx }: Work, cameras: readonly Written[]): Promise<void> {
+  if (cameras.length === 0) return;
+  await sql`
+    update camera c set name = v.name, place = v.place, note = v.note, purchased_on = v.purchased_on, address = v.address,
+      address_key = v.address_key, maker = coalesce(v.maker, c.maker), maker_name = v.maker_name, model = v.model, firmware = v.firmware,
+      serial = v.serial, mac = v.mac, search = v.search,
+      kind = case when c.last_seen_at is null then v.kind else c.kind end,
+      strength = case when c.last_seen_at is null then v.strength else c.strength end,
+      -- What the label said before is derived again from the columns.
+      label_result = null
+    from jsonb_to_recordset(${json(cameras.map(columnsOf))}::text::jsonb) as v (${TYPES})
+    where c.id = v.id`.execute(tx);
+}

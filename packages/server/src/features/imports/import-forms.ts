@@ -1,0 +1,13 @@
+import { AppError } from '@ancam/core';
+import { CAMERA_FORM } from '../cameras/camera-columns.ts';
+import type { ImportForm } from './import-form.ts';
+
+/** The forms of all kinds of import, for the threads that read files; a feature adds its form here and its kind in `import-kinds.ts`. */
+const IMPORT_FORMS: readonly ImportForm[] = [CAMERA_FORM];
+
+/** The form of a kind. Throws `not-found`. */
+export function getForm(id: string): ImportForm {
+  const form = IMPORT_FORMS.find((each) => each.id === id);
+  if (form === undefined) throw new AppError('not-found', 'no such kind of import', { place: id });
+  return form;
+}

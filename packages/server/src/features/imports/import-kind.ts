@@ -1,0 +1,47 @@
+import type { Permission } from '@ancam/contract';
+import type { Text } from '@ancam/core';
+import type { FaultText, FaultValues, RowValues } from '@ancam/sheets';
+import type { Context } from '../../context.ts';
+import type { Work } from '../../db/actor.ts';
+import type { ImportForm } from './import-form.ts';
+
+/** A good row of a file. `values` holds every column of the kind; null where the cell is blank or the column is not mapped. */
+export interface ImportRow {
+  readonly row: number;
+  readonly values: RowValues;
+}
+
+/** What the register has against a row. `column` is the key of the column it is about, null where the whole row is meant. */
+export interface RegisterFault {
+  readonly row: number;
+  readonly column: string | null;
+  readonly code: string;
+  readonly values: FaultValues;
+}
+
+/** What became of rows that were entered. Rows with a fault were left out. */
+export interface Entered {
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly faults: readonly RegisterFault[];
+}
+
+/** One run over a file; may keep what it has looked up, such as units. */
+export interface ImportSession {
+  /** What the register has against rows, without changing anything. */
+  check(work: Work, rows: readonly ImportRow[]): Promise<readonly RegisterFault[]>;
+  /** Enters rows within one transaction. Rows that are in the register already, as they are, change nothing. */
+  apply(work: Work, rows: readonly ImportRow[]): Promise<Entered>;
+}
+
+/** Something that can be imported from a table: its form, and what only the feature knows: how rows are entered. */
+export interface ImportKind extends ImportForm {
+  readonly title: Text;
+  /** What it enters, in one sentence. */
+  readonly about: Text;
+  readonly permission: Permission;
+  /** Texts of the codes that `check` and `apply` give, and the readers of columns. */
+  readonly faults: Readonly<Record<string, FaultText>>;
+  open(context: Context): ImportSession;
+}

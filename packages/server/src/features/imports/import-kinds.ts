@@ -1,0 +1,13 @@
+import { AppError } from '@ancam/core';
+import { cameraImport } from '../cameras/camera-import.service.ts';
+import type { ImportKind } from './import-kind.ts';
+
+/** Everything that can be imported; a feature adds its kind here. */
+export const IMPORT_KINDS: readonly ImportKind[] = [cameraImport];
+
+/** The kind of an id. Throws `not-found`. */
+export function getKind(id: string): ImportKind {
+  const kind = IMPORT_KINDS.find((each) => each.id === id);
+  if (kind === undefined) throw new AppError('not-found', 'no such kind of import', { place: id });
+  return kind;
+}

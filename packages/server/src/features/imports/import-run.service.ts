@@ -1,0 +1,205 @@
+import type { ImportPolicy, TableImport } from '@ancam/contract';
+import { AppError, toAppError } from '@ancam/core';
+import type { Id } from '@ancam/core';
+import { refusalOf } from '@ancam/sheets';
+import type { ReadRow } from '@ancam/sheets';
+import { dayOf } from '../../day.ts';
+import { asOwner, placementOf, withActor } from '../../db/actor.ts';
+import type { Actor, Work } from '../../db/actor.ts';
+import { permissionsOf } from '../../http/permissions.ts';
+import { assertMay, getRow, placeFaults } from './import-access.ts';
+import type { ImportContext } from './import-context.ts';
+import { hasFile, pathOf } from './import-files.ts';
+import type { ImportSession } from './import-kind.ts';
+import { getKind } from './import-kinds.ts';
+import * as store from './imports.store.ts';
+import type { ImportRecord } from './imports.store.ts';
+import { mappingOf, viewImport } from './imports.view.ts';
+import type { Batch } from './read-batches.ts';
+import { readInThread } from './row-thread.ts';
+
+/** Rows of one transaction: long enough to be quick, short enough that others are served between two. */
+const CHUNK = 500;
+/** Faults kept of one import; what goes beyond is counted. */
+const KEPT_FAULTS = 100_000;
+
+const LEASE_MS = 20_000;
+
+/** When a lease taken now is over. */
+export function leaseFrom(now: string): string {
+  return new Date(Date.parse(now) + LEASE_MS).toISOString();
+}
+
+/** The import is no longer this process's to work on: it was cancelled, or another has taken it. */
+class Lost extends AppError {
+  constructor() {
+    super('conflict', 'the import is not being worked on here any more');
+  }
+}
+
+/** Starts the check of every row. Nothing is entered. */
+export async function startCheck(context: ImportContext, actor: Actor, id: Id): Promise<TableImport> {
+  const row = await withActor(context, actor, async (work) => {
+    assertMay(await getRow(work, id, true), actor, 'check');
+    await store.resetCounts(work.tx, id);
+    await store.updateImport(work.tx, id, { state: 'checking', lease_until: leaseFrom(work.now), ...runAs(actor) });
+    return getRow(work, id);
+  });
+  work(context, row);
+  return viewImport(row, actor);
+}
+
+/** Starts to enter the good rows, behind those that an earlier run has entered. */
+export async function startApply(context: ImportContext, actor: Actor, id: Id, policy: ImportPolicy): Promise<TableImport> {
+  const row = await withActor(context, actor, async (work) => {
+    assertMay(await getRow(work, id, true), actor, policy === 'all' ? 'apply-all' : 'apply-good');
+    const change = {
+      state: 'applying',
+      policy,
+      lease_until: leaseFrom(work.now),
+      finished_at: null,
+      failure: null,
+      ...runAs(actor),
+    } as const;
+    await store.updateImport(work.tx, id, change);
+    work.audit({ action: 'import.started', object: `import/${id}`, summary: policy });
+    return getRow(work, id);
+  });
+  work(context, row);
+  return viewImport(row, actor);
+}
+
+export async function cancel(context: ImportContext, actor: Actor, id: Id): Promise<TableImport> {
+  const row = await withActor(context, actor, async (work) => {
+    assertMay(await getRow(work, id, true), actor, 'cancel');
+    await store.updateImport(work.tx, id, { state: 'cancelled', lease_until: null, finished_at: work.now });
+    const now = await getRow(work, id);
+    work.audit({ action: 'import.cancelled', object: `import/${id}`, summary: `entered up to row ${now.cursor_row}` });
+    return now;
+  });
+  context.imports.cancel(id);
+  return viewImport(row, actor);
+}
+
+/** Who an import runs for: whoever starts it. */
+function runAs(actor: Actor): { account_id: Id | null; created_by: string; clearance: number } {
+  return { account_id: actor.accountId, created_by: actor.name, clearance: actor.clearance };
+}
+
+function actorFor(row: ImportRecord): Actor {
+  return {
+    accountId: row.account_id,
+    name: row.created_by,
+    role: 'officer',
+    permissions: permissionsOf('officer'),
+    homeId: row.home_id,
+    unitId: row.unit_id,
+    scopePath: row.scope_path,
+    placePath: row.place_path,
+    scopes: [row.scope_path],
+    writeScopes: [row.scope_path],
+    places: [],
+    adminScopes: [],
+    clearance: row.clearance,
+  };
+}
+
+/** Works on an import here, in the state that its row says. */
+export function work(context: ImportContext, row: ImportRecord): void {
+  context.imports.start(row.id, async (signal) => {
+    const actor = actorFor(row);
+    try {
+      if (!(await hasFile(context.importFolder, row.id)))
+        throw new AppError('conflict', 'no file', { fault: 'import.file-gone', values: {} });
+      await (row.state === 'checking' ? checkAll(context, actor, row, signal) : applyAll(context, actor, row, signal));
+    } catch (thrown) {
+      if (!(thrown instanceof Lost)) await fail(context, actor, row.id, thrown);
+    }
+  });
+}
+
+async function fail(context: ImportContext, actor: Actor, id: Id, thrown: unknown): Promise<void> {
+  const error = toAppError(thrown);
+  const known = refusalOf(error);
+  if (known === undefined) context.log.error({ err: error, import: id }, 'an import failed');
+  const failure = known ?? { code: 'import.broken', values: { cause: error.code } };
+  await withActor(context, actor, async (work) => {
+    const row = await getRow(work, id, true);
+    if (row.state !== 'checking' && row.state !== 'applying') return;
+    await store.updateImport(work.tx, id, { state: 'failed', failure, lease_until: null, finished_at: work.now });
+    work.audit({ action: 'import.failed', object: `import/${id}`, summary: failure.code });
+  }).catch((fault: unknown) => context.log.error({ err: fault, import: id }, 'the end of an import could not be written'));
+}
+
+function batchesOf(context: ImportContext, row: ImportRecord, after: number): AsyncIterable<Batch> {
+  const path = pathOf(context.importFolder, row.id);
+  return readInThread({ path, kind: row.kind, mapping: mappingOf(row), today: dayOf(row.created_at), after, size: CHUNK });
+}
+
+async function checkAll(context: ImportContext, actor: Actor, row: ImportRecord, signal: AbortSignal): Promise<void> {
+  await asOwner(context, async (tx) => {
+    await store.dropFaults(tx, row.id);
+    await store.resetCounts(tx, row.id);
+  });
+  const session = getKind(row.kind).open(context);
+  let kept = 0;
+  for await (const batch of batchesOf(context, row, 0)) {
+    if (signal.aborted) throw new Lost();
+    kept += await withActor(context, actor, (work) => checkChunk(work, row, session, batch, KEPT_FAULTS - kept));
+  }
+  if (signal.aborted) throw new Lost();
+  await withActor(context, actor, async (work) => {
+    if (!(await store.advance(work.tx, row.id, { state: 'checking', lease: leaseFrom(work.now) }))) throw new Lost();
+    await store.updateImport(work.tx, row.id, { state: 'checked', checked_at: work.now, lease_until: null });
+  });
+}
+
+async function checkChunk(work: Work, row: ImportRecord, session: ImportSession, { rows }: Batch, room: number): Promise<number> {
+  const good = rows.filter(({ faults }) => faults.length === 0);
+  const against = placeFaults(await session.check(work, good), mappingOf(row));
+  const faults = [...rows.flatMap((each) => each.faults), ...against].sort((a, b) => a.row - b.row);
+  const faulty = new Set(faults.map((fault) => fault.row)).size;
+  const step = { read: rows.length, good: rows.length - faulty, faulty, faults: faults.length };
+  if (!(await store.advance(work.tx, row.id, { state: 'checking', lease: leaseFrom(work.now), ...step }))) throw new Lost();
+  const kept = faults.slice(0, Math.max(0, room));
+  await store.insertFaults(work.tx, row.id, placementOf(row), kept);
+  return kept.length;
+}
+
+async function applyAll(context: ImportContext, actor: Actor, row: ImportRecord, signal: AbortSignal): Promise<void> {
+  const session = getKind(row.kind).open(context);
+  let cursor = row.cursor_row;
+  for await (const batch of batchesOf(context, row, cursor)) {
+    if (signal.aborted) throw new Lost();
+    const from = cursor;
+    await withActor(context, actor, (work) => applyChunk(work, row, session, batch, from));
+    cursor = batch.last;
+  }
+  if (signal.aborted) throw new Lost();
+  await withActor(context, actor, async (work) => {
+    if (!(await store.advance(work.tx, row.id, { state: 'applying', lease: leaseFrom(work.now) }))) throw new Lost();
+    await store.updateImport(work.tx, row.id, { state: 'done', lease_until: null, finished_at: work.now });
+    const { created, updated, unchanged, rows_faulty } = await getRow(work, row.id);
+    const summary = `${created} created, ${updated} updated, ${unchanged} unchanged, ${rows_faulty} left out`;
+    work.audit({ action: 'import.done', object: `import/${row.id}`, summary });
+  });
+}
+
+/** Enters a chunk and moves the cursor in one transaction: whatever happens, a row is entered once. */
+async function applyChunk(work: Work, row: ImportRecord, session: ImportSession, batch: Batch, from: number): Promise<void> {
+  const good: readonly ReadRow[] = batch.rows.filter(({ faults }) => faults.length === 0);
+  const { created, updated, unchanged, faults } = await session.apply(work, good);
+  const [first] = faults;
+  if (first !== undefined && row.policy === 'all') {
+    throw new AppError('conflict', 'the register has changed', { fault: 'import.changed', values: { row: first.row } });
+  }
+  // Those that the check has found already are kept; new ones come from changes of the register since.
+  const late = await store.insertFaults(work.tx, row.id, placementOf(row), placeFaults(faults, mappingOf(row)));
+  const counts = { created, updated, unchanged, faults: late.faults, faulty: late.rows, good: -late.rows };
+  const cursor = { from, to: batch.last };
+  if (!(await store.advance(work.tx, row.id, { state: 'applying', lease: leaseFrom(work.now), ...counts, cursor }))) throw new Lost();
+  if (created + updated > 0) {
+    const summary = `rows ${from + 1}–${batch.last}: ${created} created, ${updated} updated`;
+    work.audit({ action: 'import.entered', object: `import/${row.id}`, summary });
+  }
+}
