@@ -159,4 +159,12 @@ export const DOCTOR_TEXTS: Readonly<Record<DoctorCode, { readonly says: Text; re
     says: { vi: 'Điểm cuối của {homes} chuỗi nhật ký không khớp', en: 'The ends of {homes} audit chains do not agree' },
     fix: { vi: 'Chạy "ancam audit verify" để biết sự kiện nào.', en: 'Run "ancam audit verify" to learn which event.' },
   },
+  'units.ok': { says: { vi: 'Cây đơn vị và lịch sử của các đơn vị nhất quán', en: 'The tree of units and its history are consistent' } },
+  'units.faults': {
+    says: { vi: 'Cây đơn vị có chỗ không nhất quán: {rules}', en: 'The tree of units is not consistent: {rules}' },
+    fix: {
+      vi: 'Xem "Kiểm tra cây đơn vị" trong docs/units.md: mỗi quy tắc có cách xử lý.',
+      en: 'See "Checks of the tree" in docs/units.md: each rule has its remedy.',
+    },
+  },
 };

@@ -1,11 +1,14 @@
 import { authorisationRoutes } from './routes/authorisations.ts';
 import { cameraRoutes } from './routes/cameras.ts';
 import { importRoutes } from './routes/imports.ts';
+import { figureRoutes } from './routes/figures.ts';
 import { knowledgeRoutes } from './routes/knowledge.ts';
 import { operationRoutes } from './routes/operation.ts';
 import { placeRoutes } from './routes/places.ts';
 import { scanRoutes } from './routes/scans.ts';
+import { reorganisationRoutes } from './routes/reorganisations.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { unitRoutes } from './routes/units.ts';
 
 /** The whole HTTP API: router, permission check, OpenAPI document and typed client come from this table. */
 export const api = {
@@ -17,4 +20,7 @@ export const api = {
   ...knowledgeRoutes,
   ...placeRoutes,
   ...importRoutes,
+  ...unitRoutes,
+  ...figureRoutes,
+  ...reorganisationRoutes,
 } as const;

@@ -22,6 +22,8 @@ export const PERMISSIONS = [
   'audit.read',
   'unit.read',
   'unit.write',
+  'reorganisation.propose',
+  'reorganisation.approve',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 

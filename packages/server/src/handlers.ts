@@ -3,15 +3,18 @@ import { auditHandlers } from './features/audit/audit.routes.ts';
 import { authorisationHandlers } from './features/authorisations/authorisations.routes.ts';
 import { cameraHandlers } from './features/cameras/cameras.routes.ts';
 import { dashboardHandlers } from './features/dashboard/dashboard.routes.ts';
+import { figureHandlers } from './features/figures/figures.routes.ts';
 import { findingHandlers } from './features/findings/findings.routes.ts';
 import type { ImportContext } from './features/imports/import-context.ts';
 import { importHandlers } from './features/imports/imports.routes.ts';
 import { knowledgeHandlers } from './features/knowledge/knowledge.routes.ts';
 import { operationHandlers } from './features/operation/operation.routes.ts';
 import { placeHandlers } from './features/places/places.routes.ts';
+import { reorganisationHandlers } from './features/reorganisations/reorganisations.routes.ts';
 import type { ScanContext } from './features/scans/scan-context.ts';
 import { scanHandlers } from './features/scans/scans.routes.ts';
 import { sessionHandlers } from './features/sessions/sessions.routes.ts';
+import { unitHandlers } from './features/units/units.routes.ts';
 import type { Handlers } from './http/router.ts';
 
 /** The handlers of all routes of the contract. */
@@ -29,5 +32,8 @@ export function createHandlers(context: ScanContext & ImportContext): Handlers {
     ...placeHandlers(context),
     ...auditHandlers(context),
     ...importHandlers(context),
+    ...unitHandlers(context),
+    ...figureHandlers(context),
+    ...reorganisationHandlers(context),
   };
 }

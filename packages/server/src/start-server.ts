@@ -12,6 +12,7 @@ import { formerPlacesFile } from './features/places/former-places.ts';
 import type { ImportContext } from './features/imports/import-context.ts';
 import { keepImportLeases, resumeImports } from './features/imports/import-leases.service.ts';
 import { ImportRunner } from './features/imports/import-runner.ts';
+import { keepReorganising } from './features/reorganisations/job.service.ts';
 import { interruptDead, keepLeases } from './features/scans/leases.service.ts';
 import { LiveHub } from './features/scans/live.ts';
 import { ScanRunner } from './features/scans/runner.ts';
@@ -88,6 +89,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     const stopLeases = keepLeases(context);
     const stopImportLeases = keepImportLeases(context);
     const stopFolding = keepFolding(context);
+    const stopReorganising = keepReorganising(context);
     const close = async (): Promise<void> => {
       stopLeases();
       stopImportLeases();
@@ -97,6 +99,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       await runner.stop();
       await context.imports.stop();
       await stopThreads();
+      await stopReorganising();
       await stopFolding();
       http.closeAllConnections();
       await closed;

@@ -13,7 +13,8 @@ export type PageQuery = z.infer<typeof PageQuery>;
 
 /**
  * What may be done with a record now, and why not the rest. The web never guesses.
- * Names: authorisation `scan`, `revoke`; scan `cancel`, `resume`; camera `edit`, `retire`, `restore`; finding `accept`, `fix`, `reopen`.
+ * Names: authorisation `scan`, `revoke`; scan `cancel`, `resume`; camera `edit`, `retire`, `restore`; finding `accept`, `fix`, `reopen`;
+ * the others beside their route.
  * `reason` of a blocker is a code in kebab-case that the pages translate, e.g. `retired`, `expired`, `no-permission`.
  */
 export const Actions = z.object({

@@ -8,11 +8,11 @@ import { withActor } from './actor.ts';
 import type { Actor, Store } from './actor.ts';
 
 const GUARDED =
-  'authorisation scan camera scan_host camera_sighting finding finding_event audit_event tally tally_day tally_delta unit unit_version'.split(
+  'authorisation scan camera scan_host camera_sighting finding finding_event audit_event tally tally_day tally_delta unit unit_version reorganisation table_import import_fault'.split(
     ' ',
   );
 /** Guarded by rules of their own. */
-const OTHERWISE = ['rollup'];
+const OTHERWISE = ['rollup', 'reorganisation_unit', 'lineage', 'stewardship', 'unresolved', 'jurisdiction'];
 
 describeOnEachStore('row-level security', (open) => {
   let store: TestStore;

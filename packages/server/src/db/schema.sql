@@ -33,6 +33,7 @@ audit_event.hash text not null
 audit_event.place_path text not null
 audit_event: PRIMARY KEY (id, home_id)
 audit_event: UNIQUE (home_id, seq)
+CREATE INDEX audit_event_unit ON public.audit_event USING btree (unit_id, at)
 CREATE UNIQUE INDEX audit_event_home_id_seq_key ON public.audit_event USING btree (home_id, seq)
 CREATE UNIQUE INDEX audit_event_pkey ON public.audit_event USING btree (id, home_id)
 audit_event: policy add using 
@@ -254,6 +255,30 @@ jurisdiction: FOREIGN KEY (unit_id) REFERENCES unit(id)
 jurisdiction: PRIMARY KEY (id)
 CREATE INDEX jurisdiction_unit ON public.jurisdiction USING btree (unit_id)
 CREATE UNIQUE INDEX jurisdiction_pkey ON public.jurisdiction USING btree (id)
+jurisdiction: policy add using 
+jurisdiction: policy change using may_grant(axis, path)
+jurisdiction: policy read using (may_grant(axis, path) OR (EXISTS ( SELECT
+   FROM unit u
+  WHERE ((u.id = jurisdiction.unit_id) AND ((u.scope_path ^@ ANY ((NULLIF(current_setting('ancam.scopes'::text, true), ''::text))::text[])) OR may_manage_unit(u.scope_path))))))
+lineage.event_id uuid not null
+lineage.predecessor_id uuid not null
+lineage.successor_id uuid not null
+lineage.rule text not null
+lineage.title text not null
+lineage.decree text not null
+lineage.effective_on date not null
+lineage.until date
+lineage.predecessor_path text not null
+lineage.successor_path text not null
+lineage: CHECK ((rule = ANY (ARRAY['all'::text, 'by-place'::text, 'manual'::text])))
+lineage: FOREIGN KEY (event_id) REFERENCES reorganisation(id)
+lineage: FOREIGN KEY (predecessor_id) REFERENCES unit(id)
+lineage: FOREIGN KEY (successor_id) REFERENCES unit(id)
+lineage: PRIMARY KEY (event_id, predecessor_id, successor_id)
+CREATE INDEX lineage_predecessor ON public.lineage USING btree (predecessor_id)
+CREATE INDEX lineage_successor ON public.lineage USING btree (successor_id)
+CREATE UNIQUE INDEX lineage_pkey ON public.lineage USING btree (event_id, predecessor_id, successor_id)
+lineage: policy read using (may_read_unit(predecessor_path, ''::text) OR may_read_unit(successor_path, ''::text))
 migration.id integer not null
 migration.name text not null
 migration.checksum text not null
@@ -261,6 +286,74 @@ migration.breaking boolean not null
 migration.run_at timestamp with time zone not null
 migration: PRIMARY KEY (id)
 CREATE UNIQUE INDEX migration_pkey ON public.migration USING btree (id)
+reorganisation.id uuid not null
+reorganisation.instance_id uuid not null
+reorganisation.home_id uuid not null
+reorganisation.unit_id uuid not null
+reorganisation.scope_path text not null
+reorganisation.kind text not null
+reorganisation.title text not null
+reorganisation.decree text not null
+reorganisation.decree_date date not null
+reorganisation.effective_on date not null
+reorganisation.note text not null
+reorganisation.state text not null
+reorganisation.plan jsonb not null
+reorganisation.preview jsonb not null
+reorganisation.compensates uuid
+reorganisation.proposed_by uuid not null
+reorganisation.proposed_name text not null
+reorganisation.proposed_at timestamp with time zone not null
+reorganisation.approved_by uuid
+reorganisation.approved_name text
+reorganisation.approved_at timestamp with time zone
+reorganisation.applied_at timestamp with time zone
+reorganisation.reversed_at timestamp with time zone
+reorganisation.phase text
+reorganisation.cursor_seq integer not null
+reorganisation.cursor_table integer not null
+reorganisation.cursor_id uuid
+reorganisation.route jsonb
+reorganisation.done_objects bigint not null
+reorganisation.total_objects bigint not null
+reorganisation: CHECK (((approved_by IS NULL) OR (approved_by <> proposed_by)))
+reorganisation: CHECK (((state = ANY (ARRAY['draft'::text, 'withdrawn'::text])) OR (approved_by IS NOT NULL)))
+reorganisation: CHECK ((decree <> ''::text))
+reorganisation: CHECK ((kind = ANY (ARRAY['create'::text, 'rename'::text, 'move'::text, 'merge'::text, 'split'::text, 'abolish'::text])))
+reorganisation: CHECK ((phase = ANY (ARRAY['units'::text, 'objects'::text, 'settle'::text])))
+reorganisation: CHECK ((scope_path ~ '^/([0-9a-z-]+/)*$'::text))
+reorganisation: CHECK ((state = ANY (ARRAY['draft'::text, 'approved'::text, 'applying'::text, 'applied'::text, 'reversing'::text, 'reversed'::text, 'withdrawn'::text])))
+reorganisation: CHECK ((title <> ''::text))
+reorganisation: FOREIGN KEY (compensates) REFERENCES reorganisation(id)
+reorganisation: FOREIGN KEY (unit_id) REFERENCES unit(id)
+reorganisation: PRIMARY KEY (id)
+CREATE INDEX reorganisation_due ON public.reorganisation USING btree (effective_on) WHERE (state = ANY (ARRAY['approved'::text, 'applying'::text, 'reversing'::text]))
+CREATE INDEX reorganisation_newest ON public.reorganisation USING btree (effective_on DESC, id DESC)
+CREATE UNIQUE INDEX reorganisation_pkey ON public.reorganisation USING btree (id)
+reorganisation: policy add using 
+reorganisation: policy change using may_change_event(scope_path)
+reorganisation: policy read using may_see_event(scope_path)
+reorganisation_unit.event_id uuid not null
+reorganisation_unit.seq integer not null
+reorganisation_unit.unit_id uuid not null
+reorganisation_unit.part text not null
+reorganisation_unit.path_from text
+reorganisation_unit.path_to text
+reorganisation_unit.place_from text
+reorganisation_unit.place_to text
+reorganisation_unit.before jsonb
+reorganisation_unit.version_before jsonb
+reorganisation_unit: CHECK ((part = ANY (ARRAY['created'::text, 'changed'::text, 'moved'::text, 'closed'::text, 'divided'::text, 'joined'::text])))
+reorganisation_unit: FOREIGN KEY (event_id) REFERENCES reorganisation(id)
+reorganisation_unit: FOREIGN KEY (unit_id) REFERENCES unit(id)
+reorganisation_unit: PRIMARY KEY (event_id, unit_id)
+reorganisation_unit: UNIQUE (event_id, seq)
+CREATE INDEX reorganisation_unit_unit ON public.reorganisation_unit USING btree (unit_id)
+CREATE UNIQUE INDEX reorganisation_unit_event_id_seq_key ON public.reorganisation_unit USING btree (event_id, seq)
+CREATE UNIQUE INDEX reorganisation_unit_pkey ON public.reorganisation_unit USING btree (event_id, unit_id)
+reorganisation_unit: policy read using (EXISTS ( SELECT
+   FROM reorganisation r
+  WHERE (r.id = reorganisation_unit.event_id)))
 rollup.axis text not null
 rollup.path text not null
 rollup.classification smallint not null
@@ -360,6 +453,27 @@ setup_token.created_at timestamp with time zone not null
 setup_token.used_at timestamp with time zone
 setup_token: PRIMARY KEY (token_hash)
 CREATE UNIQUE INDEX setup_token_pkey ON public.setup_token USING btree (token_hash)
+stewardship.object_table text not null
+stewardship.object_id uuid not null
+stewardship.home_id uuid not null
+stewardship.event_id uuid not null
+stewardship.seq bigint not null
+stewardship.unit_from uuid not null
+stewardship.unit_to uuid not null
+stewardship.path_from text not null
+stewardship.path_to text not null
+stewardship.place_from text not null
+stewardship.place_to text not null
+stewardship.from_on date not null
+stewardship.until date
+stewardship: FOREIGN KEY (event_id) REFERENCES reorganisation(id)
+stewardship: PRIMARY KEY (event_id, seq, home_id)
+CREATE INDEX stewardship_object ON public.stewardship USING btree (object_id, seq)
+CREATE INDEX stewardship_open ON public.stewardship USING btree (event_id, seq) WHERE (until IS NULL)
+CREATE UNIQUE INDEX stewardship_pkey ON public.stewardship USING btree (event_id, seq, home_id)
+stewardship: policy read using (EXISTS ( SELECT
+   FROM reorganisation r
+  WHERE (r.id = stewardship.event_id)))
 table_import.id uuid not null
 table_import.instance_id uuid not null
 table_import.home_id uuid not null
@@ -429,6 +543,7 @@ tally.systems bigint not null
 tally.systems_operating bigint not null
 tally: PRIMARY KEY (steward_id, unit_id, scope_path, recorded_path, place_path, classification, home_id)
 CREATE INDEX tally_place ON public.tally USING btree (place_path text_pattern_ops) WHERE (place_path <> ''::text)
+CREATE INDEX tally_recorded ON public.tally USING btree (recorded_path text_pattern_ops)
 CREATE INDEX tally_scope ON public.tally USING btree (scope_path text_pattern_ops)
 CREATE UNIQUE INDEX tally_pkey ON public.tally USING btree (steward_id, unit_id, scope_path, recorded_path, place_path, classification, home_id)
 tally: policy add using 
@@ -459,6 +574,7 @@ tally_day.systems bigint not null
 tally_day.systems_operating bigint not null
 tally_day.day date not null
 tally_day: PRIMARY KEY (steward_id, unit_id, scope_path, recorded_path, place_path, classification, home_id, day)
+CREATE INDEX tally_day_scope ON public.tally_day USING btree (scope_path text_pattern_ops, day)
 CREATE UNIQUE INDEX tally_day_pkey ON public.tally_day USING btree (steward_id, unit_id, scope_path, recorded_path, place_path, classification, home_id, day)
 tally_day: policy add using 
 tally_day: policy change using may_write(scope_path, classification)
@@ -513,8 +629,10 @@ unit: CHECK ((scope_path ~ '^(/[0-9a-z-]+)+/$'::text))
 unit: FOREIGN KEY (parent_id) REFERENCES unit(id)
 unit: PRIMARY KEY (id)
 unit: UNIQUE (scope_path)
+CREATE INDEX unit_by_search ON public.unit USING btree (search, id)
 CREATE INDEX unit_parent ON public.unit USING btree (parent_id, name, id)
 CREATE INDEX unit_place ON public.unit USING btree (place_path text_pattern_ops) WHERE (place_path <> ''::text)
+CREATE INDEX unit_scope ON public.unit USING btree (scope_path text_pattern_ops)
 CREATE UNIQUE INDEX unit_code ON public.unit USING btree (code) WHERE ((code IS NOT NULL) AND (closed_on IS NULL))
 CREATE UNIQUE INDEX unit_pkey ON public.unit USING btree (id)
 CREATE UNIQUE INDEX unit_scope_path_key ON public.unit USING btree (scope_path)
@@ -537,8 +655,27 @@ unit_version.event_id uuid
 unit_version: FOREIGN KEY (parent_id) REFERENCES unit(id)
 unit_version: FOREIGN KEY (unit_id) REFERENCES unit(id)
 unit_version: PRIMARY KEY (unit_id, valid_from)
+CREATE INDEX unit_version_parent ON public.unit_version USING btree (parent_id)
 CREATE INDEX unit_version_path ON public.unit_version USING btree (scope_path text_pattern_ops)
 CREATE UNIQUE INDEX unit_version_pkey ON public.unit_version USING btree (unit_id, valid_from)
 unit_version: policy add using 
 unit_version: policy change using may_manage_unit(scope_path)
 unit_version: policy read using may_read_unit(scope_path, place_path)
+unresolved.object_table text not null
+unresolved.object_id uuid not null
+unresolved.home_id uuid not null
+unresolved.event_id uuid not null
+unresolved.unit_from uuid not null
+unresolved.parent_id uuid not null
+unresolved.assigned_to uuid
+unresolved.assigned_at timestamp with time zone
+unresolved.assigned_by text
+unresolved: FOREIGN KEY (assigned_to) REFERENCES unit(id)
+unresolved: FOREIGN KEY (event_id) REFERENCES reorganisation(id)
+unresolved: FOREIGN KEY (parent_id) REFERENCES unit(id)
+unresolved: PRIMARY KEY (event_id, object_id, home_id)
+CREATE INDEX unresolved_open ON public.unresolved USING btree (event_id, object_id) WHERE (assigned_to IS NULL)
+CREATE UNIQUE INDEX unresolved_pkey ON public.unresolved USING btree (event_id, object_id, home_id)
+unresolved: policy read using (EXISTS ( SELECT
+   FROM reorganisation r
+  WHERE (r.id = unresolved.event_id)))

@@ -212,12 +212,68 @@ export interface Tables {
     created_at: string;
     revoked_at: string | null;
   };
+  lineage: {
+    event_id: string;
+    predecessor_id: string;
+    successor_id: string;
+    rule: string;
+    title: string;
+    decree: string;
+    effective_on: string;
+    until: string | null;
+    predecessor_path: string;
+    successor_path: string;
+  };
   migration: {
     id: number;
     name: string;
     checksum: string;
     breaking: boolean;
     run_at: Generated<string>;
+  };
+  reorganisation: {
+    id: string;
+    instance_id: string;
+    home_id: string;
+    unit_id: string;
+    scope_path: string;
+    kind: string;
+    title: string;
+    decree: string;
+    decree_date: string;
+    effective_on: string;
+    note: Generated<string>;
+    state: Generated<string>;
+    plan: ColumnType<unknown, string, string>;
+    preview: ColumnType<unknown, string, string>;
+    compensates: string | null;
+    proposed_by: string;
+    proposed_name: string;
+    proposed_at: string;
+    approved_by: string | null;
+    approved_name: string | null;
+    approved_at: string | null;
+    applied_at: string | null;
+    reversed_at: string | null;
+    phase: string | null;
+    cursor_seq: Generated<number>;
+    cursor_table: Generated<number>;
+    cursor_id: string | null;
+    route: ColumnType<unknown, string | null | undefined, string | null>;
+    done_objects: Generated<number>;
+    total_objects: Generated<number>;
+  };
+  reorganisation_unit: {
+    event_id: string;
+    seq: number;
+    unit_id: string;
+    part: string;
+    path_from: string | null;
+    path_to: string | null;
+    place_from: string | null;
+    place_to: string | null;
+    before: ColumnType<unknown, string | null | undefined, string | null>;
+    version_before: ColumnType<unknown, string | null | undefined, string | null>;
   };
   rollup: {
     axis: string;
@@ -296,6 +352,21 @@ export interface Tables {
     token_hash: string;
     created_at: string;
     used_at: string | null;
+  };
+  stewardship: {
+    object_table: string;
+    object_id: string;
+    home_id: string;
+    event_id: string;
+    seq: GeneratedAlways<number>;
+    unit_from: string;
+    unit_to: string;
+    path_from: string;
+    path_to: string;
+    place_from: string;
+    place_to: string;
+    from_on: string;
+    until: string | null;
   };
   table_import: {
     id: string;
@@ -441,5 +512,16 @@ export interface Tables {
     roles: string[];
     closed: Generated<boolean>;
     event_id: string | null;
+  };
+  unresolved: {
+    object_table: string;
+    object_id: string;
+    home_id: string;
+    event_id: string;
+    unit_from: string;
+    parent_id: string;
+    assigned_to: string | null;
+    assigned_at: string | null;
+    assigned_by: string | null;
   };
 }

@@ -6,8 +6,8 @@ const READING: readonly Permission[] = ['session', 'authorisation.read', 'scan.r
 /** What roles may do. An officer enters and scans, an approver decides, an auditor reads everything including the audit. */
 const GRANTED: Record<Role, readonly Permission[]> = {
   administrator: PERMISSIONS.filter((each) => each !== 'public'),
-  officer: [...READING, 'authorisation.write', 'scan.run', 'camera.write', 'finding.decide'],
-  approver: [...READING, 'finding.decide'],
+  officer: [...READING, 'authorisation.write', 'scan.run', 'camera.write', 'finding.decide', 'reorganisation.propose'],
+  approver: [...READING, 'finding.decide', 'reorganisation.approve'],
   viewer: READING,
   auditor: [...READING, 'audit.read'],
 };

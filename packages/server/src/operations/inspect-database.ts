@@ -47,6 +47,8 @@ export const DOCTOR_CODES = [
   'append-only.off',
   'heads.ok',
   'heads.differ',
+  'units.ok',
+  'units.faults',
 ] as const;
 export type DoctorCode = (typeof DOCTOR_CODES)[number];
 
@@ -72,7 +74,7 @@ export async function inspectDatabase(db: Kysely<unknown>, embedded: boolean): P
     const { done, pending } = await migrationState(db);
     const names = pending.map(({ name }) => name).join(', ');
     lines.push(pending.length === 0 ? ok('schema.ok', { count: done.length }) : warn('schema.pending', { names }));
-    if (done.length > 0) lines.push(...(await inspectAccess(db, embedded)), ...(await inspectAudit(db)));
+    if (done.length > 0) lines.push(...(await inspectAccess(db, embedded)), ...(await inspectAudit(db)), ...(await inspectUnits(db)));
   } catch (thrown) {
     lines.push(fail('schema.failed', { reason: toAppError(thrown).message }));
   }
@@ -147,4 +149,16 @@ async function inspectAudit(db: Kysely<unknown>): Promise<DoctorLine[]> {
     (triggers[0]?.count ?? 0) >= 2 ? ok('append-only.ok') : fail('append-only.off'),
     differ === 0 ? ok('heads.ok', { homes }) : fail('heads.differ', { homes: differ }),
   ];
+}
+
+/** The rules of a tree of units through time; a database of an older schema cannot be asked yet. */
+async function inspectUnits(db: Kysely<unknown>): Promise<DoctorLine[]> {
+  const { rows: asked } = await sql<{ there: boolean }>`select to_regproc('unit_faults') is not null as there`.execute(db);
+  if (asked[0]?.there !== true) return [];
+  const { rows } = await sql<{
+    rule: string;
+    count: number;
+  }>`select rule, count(*)::int4 as count from unit_faults() group by rule order by rule`.execute(db);
+  if (rows.length === 0) return [ok('units.ok')];
+  return [warn('units.faults', { rules: rows.map(({ rule, count }) => `${rule}: ${count}`).join(', ') })];
 }

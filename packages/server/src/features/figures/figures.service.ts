@@ -1,10 +1,11 @@
+import type { FigureName } from '@ancam/contract';
 import type { Id } from '@ancam/core';
 import type { Logger } from 'pino';
 import type { Store, Work } from '../../db/actor.ts';
 import { asOwner } from '../../db/actor.ts';
 import { dayOf } from '../../day.ts';
 import * as store from './figures.store.ts';
-import type { FigureName, KeyedFigures } from './figures.store.ts';
+import type { KeyedFigures } from './figures.store.ts';
 import { FIGURES, KEY } from './figures.store.ts';
 
 const FOLD_AT_ONCE = 5000;

@@ -1,34 +1,17 @@
+import { FIGURE_NAMES } from '@ancam/contract';
+import type { FigureSet } from '@ancam/contract';
 import type { Id } from '@ancam/core';
 import { sql } from 'kysely';
 import { json } from '../../db/database.ts';
 import type { Tx } from '../../db/database.ts';
 
 /** The counts that a unit's row holds; columns of `tally`, `tally_day`, `tally_delta` and `rollup`. */
-export const FIGURES = [
-  'cameras',
-  'retired',
-  'unchecked',
-  'unidentified',
-  'critical',
-  'high',
-  'medium',
-  'low',
-  'info',
-  'clean',
-  'findings',
-  'warned',
-  'paperless',
-  'abroad',
-  'systems',
-  'systems_operating',
-] as const;
-export type FigureName = (typeof FIGURES)[number];
-export type Figures = Record<FigureName, number>;
+export const FIGURES = FIGURE_NAMES;
 
 /** What a count belongs to: who recorded it, who answers for it, where it lies, how far it may be seen. */
 export const KEY = ['home_id', 'unit_id', 'steward_id', 'scope_path', 'recorded_path', 'place_path', 'classification'] as const;
 /** Counts of objects with one key. */
-export type KeyedFigures = Record<(typeof KEY)[number], string | number> & Partial<Figures>;
+export type KeyedFigures = Record<(typeof KEY)[number], string | number> & Partial<FigureSet>;
 
 const names = (list: readonly string[], prefix = '') => sql.raw(list.map((name) => prefix + name).join(', '));
 const FIGURES_OF_CAMERAS = FIGURES.filter((name) => !['warned', 'paperless', 'abroad', 'systems', 'systems_operating'].includes(name));

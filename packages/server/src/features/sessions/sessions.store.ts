@@ -19,7 +19,7 @@ export interface AccountRow {
   readonly clearance: number;
   /** Its unit is the one the installation was set up for. */
   readonly of_host: boolean;
-  /** Paths that its unit had before. */
+  /** Paths that its unit, or what it came from, had before. */
   readonly former_paths: string[];
   readonly granted_scopes: string[];
   readonly granted_places: string[];
@@ -39,9 +39,7 @@ function accounts(tx: Tx, day: string) {
     .select(['place_path', 'clearance', granted('scope', day).as('granted_scopes'), granted('place', day).as('granted_places')])
     .select([
       sql<boolean>`unit.id = (select host_unit_id from instance)`.as('of_host'),
-      sql<string[]>`array(select distinct v.scope_path from unit_version v where v.unit_id = unit.id and v.valid_from <= ${day}::date)`.as(
-        'former_paths',
-      ),
+      sql<string[]>`former_paths(unit.id, ${day}::date)`.as('former_paths'),
     ])
     .where('disabled_at', 'is', null);
 }

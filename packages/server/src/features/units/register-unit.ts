@@ -34,7 +34,7 @@ const ALPHABET = '0123456789abcdefghijklmnopqrstuvwxyz';
 const SEGMENT = 7;
 
 /** A short random step of a path: 36^7 values below one superior, held unique by the database. */
-function newSegment(): string {
+export function newSegment(): string {
   return Array.from({ length: SEGMENT }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
 }
 

@@ -1,0 +1,47 @@
+import type { Id } from '@ancam/core';
+import type { Work } from '../../db/actor.ts';
+import { countingCameras } from '../figures/figures.service.ts';
+
+type Counting = Pick<Work, 'tx' | 'now'>;
+
+/** A table whose rows follow the object that they belong to. */
+export interface Follower {
+  readonly table: string;
+  /** The table and column that it belongs to. */
+  readonly of: string;
+  readonly by: string;
+}
+
+/** An object of a body: a table with `steward_id`, `recorded_path`, `scope_path` and `place_path`. */
+export interface ObjectTable {
+  readonly table: string;
+  /** SQL for what a person calls it. */
+  readonly label: string;
+  /** What belongs to it, each after what it belongs to. */
+  readonly followers: readonly Follower[];
+  /** Takes a change of some of its rows into the figures. */
+  readonly counting?: <T>(work: Counting, ids: readonly Id[], change: () => Promise<T>) => Promise<T>;
+}
+
+/** All objects that a reorganisation moves. A test holds the list against the columns of the database. */
+export const OBJECTS: readonly ObjectTable[] = [
+  {
+    table: 'camera',
+    label: 'o.name',
+    counting: countingCameras,
+    followers: [
+      { table: 'camera_sighting', of: 'camera', by: 'camera_id' },
+      { table: 'finding', of: 'camera', by: 'camera_id' },
+      { table: 'finding_event', of: 'finding', by: 'finding_id' },
+    ],
+  },
+  {
+    table: 'scan',
+    label: `to_char(o.started_at at time zone 'Asia/Ho_Chi_Minh', 'DD/MM/YYYY HH24:MI')`,
+    followers: [{ table: 'scan_host', of: 'scan', by: 'scan_id' }],
+  },
+  { table: 'authorisation', label: 'o.document', followers: [] },
+];
+
+/** Work of a unit that nobody else answers for: it goes on where its unit goes on, and with the accounts of a unit that ends. */
+export const WORK_OF_UNITS: readonly string[] = ['table_import', 'import_fault'];
