@@ -5,10 +5,12 @@ import { figureRoutes } from './routes/figures.ts';
 import { knowledgeRoutes } from './routes/knowledge.ts';
 import { operationRoutes } from './routes/operation.ts';
 import { placeRoutes } from './routes/places.ts';
+import { modelRoutes } from './routes/models.ts';
 import { scanRoutes } from './routes/scans.ts';
 import { reorganisationRoutes } from './routes/reorganisations.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { unitRoutes } from './routes/units.ts';
+import { warningRoutes } from './routes/warnings.ts';
 
 /** The whole HTTP API: router, permission check, OpenAPI document and typed client come from this table. */
 export const api = {
@@ -23,4 +25,6 @@ export const api = {
   ...unitRoutes,
   ...figureRoutes,
   ...reorganisationRoutes,
+  ...modelRoutes,
+  ...warningRoutes,
 } as const;

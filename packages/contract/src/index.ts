@@ -14,3 +14,5 @@ export * from './routes/reorganisations.ts';
 export * from './routes/scans.ts';
 export * from './routes/session.ts';
 export * from './routes/units.ts';
+export * from './routes/models.ts';
+export * from './routes/warnings.ts';

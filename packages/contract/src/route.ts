@@ -24,6 +24,11 @@ export const PERMISSIONS = [
   'unit.write',
   'reorganisation.propose',
   'reorganisation.approve',
+  'system.read',
+  'system.write',
+  'model.write',
+  'warning.propose',
+  'warning.publish',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 

@@ -15,6 +15,9 @@ import type { ScanContext } from './features/scans/scan-context.ts';
 import { scanHandlers } from './features/scans/scans.routes.ts';
 import { sessionHandlers } from './features/sessions/sessions.routes.ts';
 import { unitHandlers } from './features/units/units.routes.ts';
+import { modelCheckHandlers } from './features/model-check/model-check.routes.ts';
+import { modelHandlers } from './features/models/models.routes.ts';
+import { warningHandlers } from './features/warnings/warnings.routes.ts';
 import type { Handlers } from './http/router.ts';
 
 /** The handlers of all routes of the contract. */
@@ -35,5 +38,8 @@ export function createHandlers(context: ScanContext & ImportContext): Handlers {
     ...unitHandlers(context),
     ...figureHandlers(context),
     ...reorganisationHandlers(context),
+    ...modelHandlers(context),
+    ...warningHandlers(context),
+    ...modelCheckHandlers(context),
   };
 }

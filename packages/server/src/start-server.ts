@@ -13,11 +13,13 @@ import type { ImportContext } from './features/imports/import-context.ts';
 import { keepImportLeases, resumeImports } from './features/imports/import-leases.service.ts';
 import { ImportRunner } from './features/imports/import-runner.ts';
 import { keepReorganising } from './features/reorganisations/job.service.ts';
+import { seedMakers } from './features/models/seed.service.ts';
 import { interruptDead, keepLeases } from './features/scans/leases.service.ts';
 import { LiveHub } from './features/scans/live.ts';
 import { ScanRunner } from './features/scans/runner.ts';
 import type { ScanContext } from './features/scans/scan-context.ts';
 import { mintSetupToken } from './features/sessions/sessions.service.ts';
+import { keepFlags } from './features/warnings/apply.service.ts';
 import { createHandlers } from './handlers.ts';
 import { createApp } from './http/app.ts';
 import { createLog } from './http/log.ts';
@@ -58,6 +60,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
   };
   try {
     await interruptDead(context, store.alone);
+    await seedMakers(context);
     const metrics = createMetrics({
       software: SOFTWARE,
       knowledge: context.knowledge.hash,
@@ -88,6 +91,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       config.metricsPort === undefined ? async (): Promise<void> => undefined : await serveMetrics(metrics, config.metricsPort);
     const stopLeases = keepLeases(context);
     const stopImportLeases = keepImportLeases(context);
+    const stopFlags = keepFlags(context);
     const stopFolding = keepFolding(context);
     const stopReorganising = keepReorganising(context);
     const close = async (): Promise<void> => {
@@ -101,6 +105,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       await stopThreads();
       await stopReorganising();
       await stopFolding();
+      await stopFlags();
       http.closeAllConnections();
       await closed;
       await store.close();

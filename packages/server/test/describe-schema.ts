@@ -22,6 +22,7 @@ const TYPES: Readonly<Record<string, string>> = {
   bool: 'boolean',
   jsonb: 'Json',
   _text: 'string[]',
+  _uuid: 'string[]',
 };
 
 async function columnsOf(db: Db): Promise<Column[]> {

@@ -15,8 +15,13 @@ import {
 } from '@ancam/core';
 import { route } from '../route.ts';
 import { Actions, ById, Done, Language, PageQuery } from './common.ts';
+import { WarnedState } from './warnings.ts';
 
-export const CameraStatus = z.enum(['in-use', 'retired']);
+/** `proposed`: a scan saw it and nobody has accepted it; `not-ours`: a person said that it is not the unit's. */
+export const CameraStatus = z.enum(['in-use', 'retired', 'proposed', 'not-ours']);
+/** Where recordings are kept. `none`: nothing is recorded. */
+export const StorageLocation = z.enum(['vietnam', 'abroad', 'none', 'unknown']);
+export type StorageLocation = z.infer<typeof StorageLocation>;
 
 /** A camera in a list. `worst` is the worst open finding. */
 export const CameraRow = z.object({
@@ -34,6 +39,11 @@ export const CameraRow = z.object({
   status: CameraStatus,
   open: z.record(Severity, z.number().int()),
   worst: Severity.nullable(),
+  /** An authority warns of it. */
+  warned: WarnedState,
+  /** No origin paper or no quality paper is recorded. */
+  paperless: z.boolean(),
+  storage: StorageLocation,
   firstSeenAt: z.iso.datetime(),
   lastSeenAt: z.iso.datetime().nullable(),
 });
@@ -55,6 +65,16 @@ export const CameraFilter = z.object({
   acceptance: z.enum(['ending']).optional(),
   check: z.string().max(100).optional(),
   status: CameraStatus.optional(),
+  /** `any`: certainly or possibly. */
+  warned: z.enum(['any', 'certain', 'possible']).optional(),
+  /** `missing`: without origin or quality paper. */
+  papers: z.enum(['missing']).optional(),
+  storage: StorageLocation.optional(),
+  system: Id.optional(),
+  site: Id.optional(),
+  group: Id.optional(),
+  model: Id.optional(),
+  warning: Id.optional(),
   sort: z.enum(['worst', 'address', 'name', 'lastSeen']).default('worst'),
 });
 export type CameraFilter = z.infer<typeof CameraFilter>;
@@ -124,10 +144,37 @@ export const RequirementRow = z.object({
 });
 export type RequirementRow = z.infer<typeof RequirementRow>;
 
+/** A record that another one points to. */
+const Named = z.object({ id: Id, name: z.string() });
+
 export const CameraDetail = z.object({
   ...CameraRow.shape,
   note: z.string(),
   purchasedOn: z.iso.date().nullable(),
+  hardwareRevision: z.string(),
+  originPaper: z.string(),
+  qualityPaper: z.string(),
+  contract: z.string(),
+  supplier: z.string(),
+  system: Named.nullable(),
+  group: Named.nullable(),
+  site: Named.nullable(),
+  /** The model of the shared register that its names mean. */
+  registered: Named.nullable(),
+  /** The recorder that records it, and on which channel. */
+  recorder: Named.nullable(),
+  channel: z.number().int().nullable(),
+  warnings: z.array(
+    z.object({
+      id: Id,
+      certainty: z.enum(['possible', 'certain']),
+      issuer: z.string(),
+      document: z.string(),
+      documentDate: z.iso.date(),
+      title: z.string(),
+      remedy: z.string(),
+    }),
+  ),
   identity: Identity,
   findings: z.array(Finding),
   /** All other outcomes of the last scan: pass, inconclusive, not applicable, not checked, error. */
@@ -181,6 +228,18 @@ export const CameraPatch = z
     place: z.string().trim().max(300),
     purchasedOn: z.iso.date().nullable(),
     note: z.string().trim().max(2000),
+    hardwareRevision: z.string().trim().max(100),
+    storage: StorageLocation,
+    /** Number and date of the paper; empty: none. */
+    originPaper: z.string().trim().max(300),
+    qualityPaper: z.string().trim().max(300),
+    contract: z.string().trim().max(300),
+    supplier: z.string().trim().max(300),
+    systemId: Id.nullable(),
+    groupId: Id.nullable(),
+    siteId: Id.nullable(),
+    recorderId: Id.nullable(),
+    channel: z.number().int().min(0).max(9999).nullable(),
   })
   .partial();
 export type CameraPatch = z.infer<typeof CameraPatch>;
@@ -240,7 +299,7 @@ export const cameraRoutes = {
     method: 'PATCH',
     path: '/api/cameras/:id',
     permission: 'camera.write',
-    summary: 'Name, place, purchase date, note',
+    summary: 'Name, place, purchase, papers, storage, and what it belongs to',
     params: ById,
     body: CameraPatch,
     output: CameraDetail,

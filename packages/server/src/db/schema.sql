@@ -113,26 +113,80 @@ camera.counts_until date
 camera.steward_id uuid not null
 camera.recorded_path text not null
 camera.place_path text not null
+camera.system_id uuid
+camera.group_id uuid
+camera.site_id uuid
+camera.recorder_id uuid
+camera.channel smallint
+camera.hardware_revision text not null
+camera.storage_location text not null
+camera.origin_paper text not null
+camera.quality_paper text not null
+camera.contract text not null
+camera.supplier text not null
+camera.maker_id uuid
+camera.model_id uuid
+camera.warned text not null
+camera.warning_ids uuid[] not null
+camera.possible_warning_ids uuid[] not null
+camera.matched boolean not null
+camera: CHECK (((channel >= 0) AND (channel <= 9999)))
+camera: CHECK ((recorder_id IS DISTINCT FROM id))
 camera: CHECK ((source = ANY (ARRAY['scan'::text, 'hand'::text])))
-camera: CHECK ((status = ANY (ARRAY['in-use'::text, 'retired'::text])))
+camera: CHECK ((status = ANY (ARRAY['in-use'::text, 'retired'::text, 'proposed'::text, 'not-ours'::text])))
+camera: CHECK ((storage_location = ANY (ARRAY['vietnam'::text, 'abroad'::text, 'none'::text, 'unknown'::text])))
+camera: CHECK ((warned = ANY (ARRAY['no'::text, 'possible'::text, 'certain'::text])))
 camera: PRIMARY KEY (id, home_id)
 CREATE INDEX camera_at_address ON public.camera USING btree (address) WHERE (address IS NOT NULL)
 CREATE INDEX camera_at_unit ON public.camera USING btree (steward_id, address)
 CREATE INDEX camera_counts_until ON public.camera USING btree (counts_until) WHERE (counts_until IS NOT NULL)
+CREATE INDEX camera_group_of ON public.camera USING btree (group_id) WHERE (group_id IS NOT NULL)
 CREATE INDEX camera_home_address ON public.camera USING btree (home_id, address_key, id)
 CREATE INDEX camera_home_last_seen ON public.camera USING btree (home_id, last_seen_at DESC NULLS LAST, id DESC)
 CREATE INDEX camera_home_name ON public.camera USING btree (home_id, name, id)
 CREATE INDEX camera_home_worst ON public.camera USING btree (home_id, worst, address_key, id)
 CREATE INDEX camera_mac ON public.camera USING btree (mac) WHERE (mac IS NOT NULL)
+CREATE INDEX camera_of_model ON public.camera USING btree (maker_id, COALESCE(model, ''::text), id) WHERE (maker_id IS NOT NULL)
 CREATE INDEX camera_place ON public.camera USING btree (place_path text_pattern_ops) WHERE (place_path <> ''::text)
+CREATE INDEX camera_recorder ON public.camera USING btree (recorder_id) WHERE (recorder_id IS NOT NULL)
 CREATE INDEX camera_scope ON public.camera USING btree (scope_path text_pattern_ops)
 CREATE INDEX camera_serial ON public.camera USING btree (serial) WHERE (serial IS NOT NULL)
+CREATE INDEX camera_site ON public.camera USING btree (site_id) WHERE (site_id IS NOT NULL)
+CREATE INDEX camera_system ON public.camera USING btree (system_id) WHERE (system_id IS NOT NULL)
 CREATE INDEX camera_tls_key ON public.camera USING btree (tls_key) WHERE (tls_key IS NOT NULL)
+CREATE INDEX camera_unknown_maker ON public.camera USING btree (maker_name) WHERE ((maker_id IS NULL) AND (maker_name IS NOT NULL))
+CREATE INDEX camera_unmatched ON public.camera USING btree (id) WHERE (NOT matched)
+CREATE INDEX camera_warned ON public.camera USING btree (home_id, address_key, id) WHERE (warned <> 'no'::text)
 CREATE INDEX camera_wsd_endpoint ON public.camera USING btree (wsd_endpoint) WHERE (wsd_endpoint IS NOT NULL)
 CREATE UNIQUE INDEX camera_pkey ON public.camera USING btree (id, home_id)
 camera: policy add using 
 camera: policy change using may_write(scope_path, classification)
 camera: policy read using may_read(scope_path, place_path, classification)
+camera_group.id uuid not null
+camera_group.instance_id uuid not null
+camera_group.home_id uuid not null
+camera_group.unit_id uuid not null
+camera_group.steward_id uuid not null
+camera_group.scope_path text not null
+camera_group.recorded_path text not null
+camera_group.place_path text not null
+camera_group.classification smallint not null
+camera_group.name text not null
+camera_group.system_id uuid
+camera_group.site_id uuid
+camera_group.note text not null
+camera_group.search text not null
+camera_group.created_at timestamp with time zone not null
+camera_group: CHECK ((name <> ''::text))
+camera_group: FOREIGN KEY (site_id) REFERENCES site(id)
+camera_group: FOREIGN KEY (system_id) REFERENCES information_system(id)
+camera_group: PRIMARY KEY (id)
+CREATE INDEX camera_group_scope ON public.camera_group USING btree (scope_path text_pattern_ops)
+CREATE INDEX camera_group_system ON public.camera_group USING btree (system_id) WHERE (system_id IS NOT NULL)
+CREATE UNIQUE INDEX camera_group_pkey ON public.camera_group USING btree (id)
+camera_group: policy add using 
+camera_group: policy change using may_write(scope_path, classification)
+camera_group: policy read using may_read(scope_path, place_path, classification)
 camera_sighting.id uuid not null
 camera_sighting.home_id uuid not null
 camera_sighting.unit_id uuid not null
@@ -157,6 +211,50 @@ CREATE UNIQUE INDEX camera_sighting_scan_id_address_home_id_key ON public.camera
 camera_sighting: policy add using 
 camera_sighting: policy change using may_write(scope_path, classification)
 camera_sighting: policy read using may_read(scope_path, place_path, classification)
+certificate.id uuid not null
+certificate.instance_id uuid not null
+certificate.model_id uuid not null
+certificate.number text not null
+certificate.body text not null
+certificate.standard text not null
+certificate.revision text not null
+certificate.issued_on date not null
+certificate.expires_on date
+certificate.firmware_from text not null
+certificate.firmware_to text not null
+certificate.created_at timestamp with time zone not null
+certificate.created_by text not null
+certificate: CHECK (((expires_on IS NULL) OR (issued_on <= expires_on)))
+certificate: CHECK ((body <> ''::text))
+certificate: CHECK ((number <> ''::text))
+certificate: CHECK ((standard <> ''::text))
+certificate: FOREIGN KEY (model_id) REFERENCES model(id)
+certificate: PRIMARY KEY (id)
+certificate: UNIQUE (body, number, model_id)
+CREATE INDEX certificate_model ON public.certificate USING btree (model_id, issued_on DESC)
+CREATE UNIQUE INDEX certificate_body_number_model_id_key ON public.certificate USING btree (body, number, model_id)
+CREATE UNIQUE INDEX certificate_pkey ON public.certificate USING btree (id)
+certificate: policy add using 
+certificate: policy change using keeps_reference()
+certificate: policy read using true
+certificate: policy remove using keeps_reference()
+certificate_event.id uuid not null
+certificate_event.certificate_id uuid not null
+certificate_event.status text not null
+certificate_event.from_day date not null
+certificate_event.reason text not null
+certificate_event.document text not null
+certificate_event.by_name text not null
+certificate_event.recorded_at timestamp with time zone not null
+certificate_event: CHECK ((status = ANY (ARRAY['valid'::text, 'suspended'::text, 'withdrawn'::text])))
+certificate_event: FOREIGN KEY (certificate_id) REFERENCES certificate(id)
+certificate_event: PRIMARY KEY (id)
+CREATE INDEX certificate_event_certificate ON public.certificate_event USING btree (certificate_id, from_day, recorded_at)
+CREATE UNIQUE INDEX certificate_event_pkey ON public.certificate_event USING btree (id)
+certificate_event: policy add using 
+certificate_event: policy change using keeps_reference()
+certificate_event: policy read using true
+certificate_event: policy remove using keeps_reference()
 finding.id uuid not null
 finding.instance_id uuid not null
 finding.home_id uuid not null
@@ -209,6 +307,38 @@ CREATE UNIQUE INDEX finding_event_pkey ON public.finding_event USING btree (id, 
 finding_event: policy add using 
 finding_event: policy change using may_write(scope_path, classification)
 finding_event: policy read using may_read(scope_path, place_path, classification)
+firmware_line.id uuid not null
+firmware_line.model_id uuid not null
+firmware_line.key text not null
+firmware_line.name text not null
+firmware_line.latest text not null
+firmware_line.latest_on date
+firmware_line.latest_source text not null
+firmware_line: CHECK ((key ~ '^[a-z0-9][a-z0-9-]*$'::text))
+firmware_line: FOREIGN KEY (model_id) REFERENCES model(id)
+firmware_line: PRIMARY KEY (id)
+firmware_line: UNIQUE (model_id, key)
+CREATE UNIQUE INDEX firmware_line_model_id_key_key ON public.firmware_line USING btree (model_id, key)
+CREATE UNIQUE INDEX firmware_line_pkey ON public.firmware_line USING btree (id)
+firmware_line: policy add using 
+firmware_line: policy change using keeps_reference()
+firmware_line: policy read using true
+firmware_line: policy remove using keeps_reference()
+firmware_tested.id uuid not null
+firmware_tested.line_id uuid not null
+firmware_tested.version text not null
+firmware_tested.tested_on date not null
+firmware_tested.tested_by text not null
+firmware_tested.report text not null
+firmware_tested: CHECK ((version <> ''::text))
+firmware_tested: FOREIGN KEY (line_id) REFERENCES firmware_line(id)
+firmware_tested: PRIMARY KEY (id)
+CREATE INDEX firmware_tested_line ON public.firmware_tested USING btree (line_id, tested_on DESC)
+CREATE UNIQUE INDEX firmware_tested_pkey ON public.firmware_tested USING btree (id)
+firmware_tested: policy add using 
+firmware_tested: policy change using keeps_reference()
+firmware_tested: policy read using true
+firmware_tested: policy remove using keeps_reference()
 import_fault.import_id uuid not null
 import_fault.home_id uuid not null
 import_fault.unit_id uuid not null
@@ -228,6 +358,62 @@ CREATE UNIQUE INDEX import_fault_pkey ON public.import_fault USING btree (import
 import_fault: policy add using 
 import_fault: policy change using may_write(scope_path, classification)
 import_fault: policy read using may_read(scope_path, place_path, classification)
+information_system.id uuid not null
+information_system.instance_id uuid not null
+information_system.home_id uuid not null
+information_system.unit_id uuid not null
+information_system.steward_id uuid not null
+information_system.scope_path text not null
+information_system.recorded_path text not null
+information_system.place_path text not null
+information_system.classification smallint not null
+information_system.name text not null
+information_system.code text not null
+information_system.operator_kind text not null
+information_system.operator_unit_id uuid
+information_system.operator_name text not null
+information_system.operator_contract text not null
+information_system.mandate text not null
+information_system.purpose text not null
+information_system.scope text not null
+information_system.reach text not null
+information_system.dedicated boolean not null
+information_system.host_system_id uuid
+information_system.service_type text not null
+information_system.information_kinds text[] not null
+information_system.secret_paper text not null
+information_system.users_estimate integer
+information_system.storage_location text not null
+information_system.storage_holder text not null
+information_system.storage_days integer
+information_system.note text not null
+information_system.state text not null
+information_system.state_since date not null
+information_system.search text not null
+information_system.created_at timestamp with time zone not null
+information_system: CHECK ((('state-secret'::text = ANY (information_kinds)) = (secret_paper <> ''::text)))
+information_system: CHECK (((operator_kind <> 'contractor'::text) OR (operator_name <> ''::text)))
+information_system: CHECK (((operator_kind = 'unit'::text) = (operator_unit_id IS NOT NULL)))
+information_system: CHECK ((host_system_id IS DISTINCT FROM id))
+information_system: CHECK ((information_kinds <@ ARRAY['public'::text, 'private'::text, 'personal'::text, 'state-secret'::text]))
+information_system: CHECK ((name <> ''::text))
+information_system: CHECK ((operator_kind = ANY (ARRAY['owner'::text, 'unit'::text, 'contractor'::text])))
+information_system: CHECK ((reach = ANY (ARRAY['agency'::text, 'province'::text, 'nation'::text])))
+information_system: CHECK ((service_type = ANY (ARRAY['internal'::text, 'public-service'::text, 'infrastructure'::text, 'control'::text, 'other'::text])))
+information_system: CHECK ((storage_days >= 0))
+information_system: CHECK ((storage_location = ANY (ARRAY['vietnam'::text, 'abroad'::text, 'none'::text, 'unknown'::text])))
+information_system: CHECK ((users_estimate >= 0))
+information_system: FOREIGN KEY (host_system_id) REFERENCES information_system(id)
+information_system: FOREIGN KEY (operator_unit_id) REFERENCES unit(id)
+information_system: PRIMARY KEY (id)
+CREATE INDEX system_name ON public.information_system USING btree (name, id)
+CREATE INDEX system_place ON public.information_system USING btree (place_path text_pattern_ops) WHERE (place_path <> ''::text)
+CREATE INDEX system_scope ON public.information_system USING btree (scope_path text_pattern_ops)
+CREATE INDEX system_steward ON public.information_system USING btree (steward_id, name, id)
+CREATE UNIQUE INDEX information_system_pkey ON public.information_system USING btree (id)
+information_system: policy add using 
+information_system: policy change using may_write(scope_path, classification)
+information_system: policy read using may_read(scope_path, place_path, classification)
 instance.only_row boolean not null
 instance.instance_id uuid not null
 instance.created_at timestamp with time zone not null
@@ -279,6 +465,37 @@ CREATE INDEX lineage_predecessor ON public.lineage USING btree (predecessor_id)
 CREATE INDEX lineage_successor ON public.lineage USING btree (successor_id)
 CREATE UNIQUE INDEX lineage_pkey ON public.lineage USING btree (event_id, predecessor_id, successor_id)
 lineage: policy read using (may_read_unit(predecessor_path, ''::text) OR may_read_unit(successor_path, ''::text))
+maker.id uuid not null
+maker.instance_id uuid not null
+maker.key text not null
+maker.name text not null
+maker.country text not null
+maker.grammar text
+maker.source text not null
+maker.search text not null
+maker.created_at timestamp with time zone not null
+maker: CHECK ((key ~ '^[a-z0-9][a-z0-9-]*$'::text))
+maker: CHECK ((source = ANY (ARRAY['knowledge'::text, 'hand'::text])))
+maker: PRIMARY KEY (id)
+maker: UNIQUE (key)
+CREATE UNIQUE INDEX maker_key_key ON public.maker USING btree (key)
+CREATE UNIQUE INDEX maker_pkey ON public.maker USING btree (id)
+maker: policy add using 
+maker: policy change using keeps_reference()
+maker: policy read using true
+maker: policy remove using keeps_reference()
+maker_alias.alias_key text not null
+maker_alias.alias text not null
+maker_alias.maker_id uuid not null
+maker_alias: CHECK ((alias_key <> ''::text))
+maker_alias: FOREIGN KEY (maker_id) REFERENCES maker(id)
+maker_alias: PRIMARY KEY (alias_key)
+CREATE INDEX maker_alias_maker ON public.maker_alias USING btree (maker_id)
+CREATE UNIQUE INDEX maker_alias_pkey ON public.maker_alias USING btree (alias_key)
+maker_alias: policy add using 
+maker_alias: policy change using keeps_reference()
+maker_alias: policy read using true
+maker_alias: policy remove using keeps_reference()
 migration.id integer not null
 migration.name text not null
 migration.checksum text not null
@@ -286,6 +503,76 @@ migration.breaking boolean not null
 migration.run_at timestamp with time zone not null
 migration: PRIMARY KEY (id)
 CREATE UNIQUE INDEX migration_pkey ON public.migration USING btree (id)
+model.id uuid not null
+model.instance_id uuid not null
+model.maker_id uuid not null
+model.key text not null
+model.name text not null
+model.kind text not null
+model.support_from date
+model.support_until date
+model.sale_ends_on date
+model.note text not null
+model.search text not null
+model.created_at timestamp with time zone not null
+model: CHECK (((support_from IS NULL) OR (support_until IS NULL) OR (support_from <= support_until)))
+model: CHECK ((key ~ '^[a-z0-9][a-z0-9-]*$'::text))
+model: CHECK ((kind = ANY (ARRAY['camera'::text, 'recorder'::text, 'other'::text])))
+model: FOREIGN KEY (maker_id) REFERENCES maker(id)
+model: PRIMARY KEY (id)
+model: UNIQUE (maker_id, key)
+CREATE INDEX model_name ON public.model USING btree (name, id)
+CREATE UNIQUE INDEX model_maker_id_key_key ON public.model USING btree (maker_id, key)
+CREATE UNIQUE INDEX model_pkey ON public.model USING btree (id)
+model: policy add using 
+model: policy change using keeps_reference()
+model: policy read using true
+model: policy remove using keeps_reference()
+model_alias.maker_id uuid not null
+model_alias.alias_key text not null
+model_alias.alias text not null
+model_alias.model_id uuid not null
+model_alias: CHECK ((alias_key <> ''::text))
+model_alias: FOREIGN KEY (maker_id) REFERENCES maker(id)
+model_alias: FOREIGN KEY (model_id) REFERENCES model(id)
+model_alias: PRIMARY KEY (maker_id, alias_key)
+CREATE INDEX model_alias_model ON public.model_alias USING btree (model_id)
+CREATE UNIQUE INDEX model_alias_pkey ON public.model_alias USING btree (maker_id, alias_key)
+model_alias: policy add using 
+model_alias: policy change using keeps_reference()
+model_alias: policy read using true
+model_alias: policy remove using keeps_reference()
+model_revision.id uuid not null
+model_revision.model_id uuid not null
+model_revision.name text not null
+model_revision.name_key text not null
+model_revision.note text not null
+model_revision: CHECK ((name_key <> ''::text))
+model_revision: FOREIGN KEY (model_id) REFERENCES model(id)
+model_revision: PRIMARY KEY (id)
+model_revision: UNIQUE (model_id, name_key)
+CREATE UNIQUE INDEX model_revision_model_id_name_key_key ON public.model_revision USING btree (model_id, name_key)
+CREATE UNIQUE INDEX model_revision_pkey ON public.model_revision USING btree (id)
+model_revision: policy add using 
+model_revision: policy change using keeps_reference()
+model_revision: policy read using true
+model_revision: policy remove using keeps_reference()
+proposal_rule.unit_id uuid not null
+proposal_rule.home_id uuid not null
+proposal_rule.scope_path text not null
+proposal_rule.place_path text not null
+proposal_rule.classification smallint not null
+proposal_rule.accept_new boolean not null
+proposal_rule.accept_changed boolean not null
+proposal_rule.accept_moved boolean not null
+proposal_rule.changed_by text not null
+proposal_rule.changed_at timestamp with time zone not null
+proposal_rule: FOREIGN KEY (unit_id) REFERENCES unit(id)
+proposal_rule: PRIMARY KEY (unit_id)
+CREATE UNIQUE INDEX proposal_rule_pkey ON public.proposal_rule USING btree (unit_id)
+proposal_rule: policy add using 
+proposal_rule: policy change using may_write(scope_path, classification)
+proposal_rule: policy read using may_read(scope_path, place_path, classification)
 reorganisation.id uuid not null
 reorganisation.instance_id uuid not null
 reorganisation.home_id uuid not null
@@ -404,9 +691,11 @@ scan.finished_at timestamp with time zone
 scan.steward_id uuid not null
 scan.recorded_path text not null
 scan.place_path text not null
+scan.site_id uuid
 scan: CHECK ((origin = ANY (ARRAY['live'::text, 'imported'::text])))
 scan: CHECK ((status = ANY (ARRAY['running'::text, 'completed'::text, 'cancelled'::text, 'interrupted'::text, 'limit'::text, 'failed'::text])))
 scan: FOREIGN KEY (authorisation_id) REFERENCES authorisation(id)
+scan: FOREIGN KEY (site_id) REFERENCES site(id)
 scan: PRIMARY KEY (id)
 CREATE INDEX scan_newest ON public.scan USING btree (started_at DESC, id DESC)
 CREATE INDEX scan_running ON public.scan USING btree (status) WHERE (status = 'running'::text)
@@ -441,6 +730,35 @@ CREATE UNIQUE INDEX scan_host_scan_id_address_home_id_key ON public.scan_host US
 scan_host: policy add using 
 scan_host: policy change using may_write(scope_path, classification)
 scan_host: policy read using may_read(scope_path, place_path, classification)
+scan_proposal.id uuid not null
+scan_proposal.home_id uuid not null
+scan_proposal.unit_id uuid not null
+scan_proposal.scope_path text not null
+scan_proposal.place_path text not null
+scan_proposal.classification smallint not null
+scan_proposal.scan_id uuid not null
+scan_proposal.camera_id uuid not null
+scan_proposal.kind text not null
+scan_proposal.before jsonb not null
+scan_proposal.after jsonb not null
+scan_proposal.state text not null
+scan_proposal.rule text
+scan_proposal.decided_by text
+scan_proposal.decided_at timestamp with time zone
+scan_proposal.created_at timestamp with time zone not null
+scan_proposal: CHECK (((kind <> 'gone'::text) OR (rule IS NULL)))
+scan_proposal: CHECK ((kind = ANY (ARRAY['new'::text, 'changed'::text, 'moved'::text, 'gone'::text])))
+scan_proposal: CHECK ((rule = 'automatic'::text))
+scan_proposal: CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'refused'::text, 'superseded'::text])))
+scan_proposal: PRIMARY KEY (id, home_id)
+CREATE INDEX scan_proposal_camera ON public.scan_proposal USING btree (camera_id, kind, state)
+CREATE INDEX scan_proposal_newest ON public.scan_proposal USING btree (created_at DESC, id DESC)
+CREATE INDEX scan_proposal_open ON public.scan_proposal USING btree (scope_path text_pattern_ops, created_at DESC, id DESC) WHERE (state = 'open'::text)
+CREATE INDEX scan_proposal_scan ON public.scan_proposal USING btree (scan_id)
+CREATE UNIQUE INDEX scan_proposal_pkey ON public.scan_proposal USING btree (id, home_id)
+scan_proposal: policy add using 
+scan_proposal: policy change using may_write(scope_path, classification)
+scan_proposal: policy read using may_read(scope_path, place_path, classification)
 session.token_hash text not null
 session.account_id uuid not null
 session.created_at timestamp with time zone not null
@@ -453,6 +771,29 @@ setup_token.created_at timestamp with time zone not null
 setup_token.used_at timestamp with time zone
 setup_token: PRIMARY KEY (token_hash)
 CREATE UNIQUE INDEX setup_token_pkey ON public.setup_token USING btree (token_hash)
+site.id uuid not null
+site.instance_id uuid not null
+site.home_id uuid not null
+site.unit_id uuid not null
+site.steward_id uuid not null
+site.scope_path text not null
+site.recorded_path text not null
+site.place_path text not null
+site.classification smallint not null
+site.name text not null
+site.address text not null
+site.note text not null
+site.closed boolean not null
+site.search text not null
+site.created_at timestamp with time zone not null
+site: CHECK ((name <> ''::text))
+site: PRIMARY KEY (id)
+CREATE INDEX site_scope ON public.site USING btree (scope_path text_pattern_ops)
+CREATE INDEX site_steward ON public.site USING btree (steward_id, name, id)
+CREATE UNIQUE INDEX site_pkey ON public.site USING btree (id)
+site: policy add using 
+site: policy change using may_write(scope_path, classification)
+site: policy read using may_read(scope_path, place_path, classification)
 stewardship.object_table text not null
 stewardship.object_id uuid not null
 stewardship.home_id uuid not null
@@ -474,6 +815,58 @@ CREATE UNIQUE INDEX stewardship_pkey ON public.stewardship USING btree (event_id
 stewardship: policy read using (EXISTS ( SELECT
    FROM reorganisation r
   WHERE (r.id = stewardship.event_id)))
+system_event.id uuid not null
+system_event.home_id uuid not null
+system_event.unit_id uuid not null
+system_event.scope_path text not null
+system_event.place_path text not null
+system_event.classification smallint not null
+system_event.system_id uuid not null
+system_event.action text not null
+system_event.from_state text not null
+system_event.to_state text not null
+system_event.on_day date not null
+system_event.document text not null
+system_event.reason text not null
+system_event.by_name text not null
+system_event.at timestamp with time zone not null
+system_event: FOREIGN KEY (system_id) REFERENCES information_system(id)
+system_event: PRIMARY KEY (id)
+CREATE INDEX system_event_system ON public.system_event USING btree (system_id, at)
+CREATE UNIQUE INDEX system_event_pkey ON public.system_event USING btree (id)
+system_event: policy add using 
+system_event: policy change using may_write(scope_path, classification)
+system_event: policy read using may_read(scope_path, place_path, classification)
+system_transition.action text not null
+system_transition.from_state text not null
+system_transition.to_state text not null
+system_transition.needs_document boolean not null
+system_transition: CHECK ((from_state = ANY (ARRAY['planned'::text, 'evaluated'::text, 'operating'::text, 'retired'::text])))
+system_transition: CHECK ((to_state = ANY (ARRAY['planned'::text, 'evaluated'::text, 'operating'::text, 'retired'::text])))
+system_transition: PRIMARY KEY (from_state, to_state)
+CREATE UNIQUE INDEX system_transition_pkey ON public.system_transition USING btree (from_state, to_state)
+system_zone.id uuid not null
+system_zone.home_id uuid not null
+system_zone.unit_id uuid not null
+system_zone.scope_path text not null
+system_zone.place_path text not null
+system_zone.classification smallint not null
+system_zone.system_id uuid not null
+system_zone.name text not null
+system_zone.kind text not null
+system_zone.ranges text[] not null
+system_zone.note text not null
+system_zone.position smallint not null
+system_zone: CHECK ((kind = ANY (ARRAY['camera'::text, 'server'::text, 'management'::text, 'user'::text, 'perimeter'::text, 'other'::text])))
+system_zone: CHECK ((name <> ''::text))
+system_zone: FOREIGN KEY (system_id) REFERENCES information_system(id)
+system_zone: PRIMARY KEY (id)
+CREATE INDEX system_zone_system ON public.system_zone USING btree (system_id, "position")
+CREATE UNIQUE INDEX system_zone_pkey ON public.system_zone USING btree (id)
+system_zone: policy add using 
+system_zone: policy change using may_write(scope_path, classification)
+system_zone: policy read using may_read(scope_path, place_path, classification)
+system_zone: policy remove using may_write(scope_path, classification)
 table_import.id uuid not null
 table_import.instance_id uuid not null
 table_import.home_id uuid not null
@@ -679,3 +1072,51 @@ CREATE UNIQUE INDEX unresolved_pkey ON public.unresolved USING btree (event_id, 
 unresolved: policy read using (EXISTS ( SELECT
    FROM reorganisation r
   WHERE (r.id = unresolved.event_id)))
+warning.id uuid not null
+warning.instance_id uuid not null
+warning.unit_id uuid not null
+warning.issuer text not null
+warning.document text not null
+warning.document_date date not null
+warning.title text not null
+warning.effect text not null
+warning.remedy text not null
+warning.maker_id uuid not null
+warning.model_ids uuid[] not null
+warning.model_patterns text[] not null
+warning.revision text not null
+warning.firmware_from text not null
+warning.firmware_to text not null
+warning.firmware_to_included boolean not null
+warning.valid_from date not null
+warning.state text not null
+warning.proposed_by text not null
+warning.proposed_account uuid not null
+warning.proposed_at timestamp with time zone not null
+warning.decided_by text
+warning.decided_account uuid
+warning.decided_at timestamp with time zone
+warning.decided_reason text not null
+warning.withdrawn_by text
+warning.withdrawn_on date
+warning.withdrawn_reason text not null
+warning.search text not null
+warning.applied boolean not null
+warning.cursor_model text
+warning.cursor_id uuid
+warning: CHECK (((state <> 'withdrawn'::text) OR (withdrawn_on IS NOT NULL)))
+warning: CHECK (((state = 'proposed'::text) OR ((decided_account IS NOT NULL) AND (decided_account <> proposed_account))))
+warning: CHECK ((document <> ''::text))
+warning: CHECK ((issuer <> ''::text))
+warning: CHECK ((state = ANY (ARRAY['proposed'::text, 'published'::text, 'refused'::text, 'withdrawn'::text])))
+warning: CHECK ((title <> ''::text))
+warning: FOREIGN KEY (maker_id) REFERENCES maker(id)
+warning: FOREIGN KEY (unit_id) REFERENCES unit(id)
+warning: PRIMARY KEY (id)
+CREATE INDEX warning_maker ON public.warning USING btree (maker_id) WHERE (state = ANY (ARRAY['published'::text, 'withdrawn'::text]))
+CREATE INDEX warning_newest ON public.warning USING btree (document_date DESC, id DESC)
+CREATE UNIQUE INDEX warning_pkey ON public.warning USING btree (id)
+warning: policy add using 
+warning: policy change using keeps_reference()
+warning: policy read using ((state = ANY (ARRAY['published'::text, 'withdrawn'::text])) OR keeps_reference())
+warning: policy remove using keeps_reference()

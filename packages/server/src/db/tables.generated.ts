@@ -103,6 +103,23 @@ export interface Tables {
     steward_id: string;
     recorded_path: string;
     place_path: Generated<string>;
+    system_id: string | null;
+    group_id: string | null;
+    site_id: string | null;
+    recorder_id: string | null;
+    channel: number | null;
+    hardware_revision: Generated<string>;
+    storage_location: Generated<string>;
+    origin_paper: Generated<string>;
+    quality_paper: Generated<string>;
+    contract: Generated<string>;
+    supplier: Generated<string>;
+    maker_id: string | null;
+    model_id: string | null;
+    warned: Generated<string>;
+    warning_ids: Generated<string[]>;
+    possible_warning_ids: Generated<string[]>;
+    matched: Generated<boolean>;
   };
   camera_figure: {
     id: string | null;
@@ -124,6 +141,26 @@ export interface Tables {
     info: number | null;
     clean: number | null;
     findings: number | null;
+    warned: number | null;
+    paperless: number | null;
+    abroad: number | null;
+  };
+  camera_group: {
+    id: string;
+    instance_id: string;
+    home_id: string;
+    unit_id: string;
+    steward_id: string;
+    scope_path: string;
+    recorded_path: string;
+    place_path: Generated<string>;
+    classification: Generated<number>;
+    name: string;
+    system_id: string | null;
+    site_id: string | null;
+    note: Generated<string>;
+    search: string;
+    created_at: string;
   };
   camera_sighting: {
     id: string;
@@ -141,6 +178,31 @@ export interface Tables {
     firmware: string | null;
     seen_at: string;
     place_path: Generated<string>;
+  };
+  certificate: {
+    id: string;
+    instance_id: string;
+    model_id: string;
+    number: string;
+    body: string;
+    standard: string;
+    revision: Generated<string>;
+    issued_on: string;
+    expires_on: string | null;
+    firmware_from: Generated<string>;
+    firmware_to: Generated<string>;
+    created_at: string;
+    created_by: string;
+  };
+  certificate_event: {
+    id: string;
+    certificate_id: string;
+    status: string;
+    from_day: string;
+    reason: string;
+    document: string;
+    by_name: string;
+    recorded_at: string;
   };
   finding: {
     id: string;
@@ -177,6 +239,23 @@ export interface Tables {
     reason: string | null;
     place_path: Generated<string>;
   };
+  firmware_line: {
+    id: string;
+    model_id: string;
+    key: string;
+    name: string;
+    latest: Generated<string>;
+    latest_on: string | null;
+    latest_source: Generated<string>;
+  };
+  firmware_tested: {
+    id: string;
+    line_id: string;
+    version: string;
+    tested_on: string;
+    tested_by: string;
+    report: string;
+  };
   import_fault: {
     import_id: string;
     home_id: string;
@@ -191,6 +270,41 @@ export interface Tables {
     code: string;
     fault_values: ColumnType<unknown, string, string>;
     remedy: ColumnType<unknown, string | null | undefined, string | null>;
+  };
+  information_system: {
+    id: string;
+    instance_id: string;
+    home_id: string;
+    unit_id: string;
+    steward_id: string;
+    scope_path: string;
+    recorded_path: string;
+    place_path: Generated<string>;
+    classification: Generated<number>;
+    name: string;
+    code: Generated<string>;
+    operator_kind: string;
+    operator_unit_id: string | null;
+    operator_name: Generated<string>;
+    operator_contract: Generated<string>;
+    mandate: Generated<string>;
+    purpose: string;
+    scope: string;
+    reach: string;
+    dedicated: boolean;
+    host_system_id: string | null;
+    service_type: string;
+    information_kinds: string[];
+    secret_paper: Generated<string>;
+    users_estimate: number | null;
+    storage_location: Generated<string>;
+    storage_holder: Generated<string>;
+    storage_days: number | null;
+    note: Generated<string>;
+    state: Generated<string>;
+    state_since: string;
+    search: string;
+    created_at: string;
   };
   instance: {
     only_row: Generated<boolean>;
@@ -224,12 +338,67 @@ export interface Tables {
     predecessor_path: string;
     successor_path: string;
   };
+  maker: {
+    id: string;
+    instance_id: string;
+    key: string;
+    name: string;
+    country: Generated<string>;
+    grammar: string | null;
+    source: string;
+    search: string;
+    created_at: string;
+  };
+  maker_alias: {
+    alias_key: string;
+    alias: string;
+    maker_id: string;
+  };
   migration: {
     id: number;
     name: string;
     checksum: string;
     breaking: boolean;
     run_at: Generated<string>;
+  };
+  model: {
+    id: string;
+    instance_id: string;
+    maker_id: string;
+    key: string;
+    name: string;
+    kind: string;
+    support_from: string | null;
+    support_until: string | null;
+    sale_ends_on: string | null;
+    note: Generated<string>;
+    search: string;
+    created_at: string;
+  };
+  model_alias: {
+    maker_id: string;
+    alias_key: string;
+    alias: string;
+    model_id: string;
+  };
+  model_revision: {
+    id: string;
+    model_id: string;
+    name: string;
+    name_key: string;
+    note: Generated<string>;
+  };
+  proposal_rule: {
+    unit_id: string;
+    home_id: string;
+    scope_path: string;
+    place_path: Generated<string>;
+    classification: Generated<number>;
+    accept_new: boolean;
+    accept_changed: boolean;
+    accept_moved: boolean;
+    changed_by: string;
+    changed_at: string;
   };
   reorganisation: {
     id: string;
@@ -320,6 +489,7 @@ export interface Tables {
     steward_id: string;
     recorded_path: string;
     place_path: Generated<string>;
+    site_id: string | null;
   };
   scan_host: {
     id: string;
@@ -342,6 +512,24 @@ export interface Tables {
     result: ColumnType<unknown, string, string>;
     place_path: Generated<string>;
   };
+  scan_proposal: {
+    id: string;
+    home_id: string;
+    unit_id: string;
+    scope_path: string;
+    place_path: Generated<string>;
+    classification: Generated<number>;
+    scan_id: string;
+    camera_id: string;
+    kind: string;
+    before: ColumnType<unknown, string, string>;
+    after: ColumnType<unknown, string, string>;
+    state: string;
+    rule: string | null;
+    decided_by: string | null;
+    decided_at: string | null;
+    created_at: string;
+  };
   session: {
     token_hash: string;
     account_id: string;
@@ -352,6 +540,23 @@ export interface Tables {
     token_hash: string;
     created_at: string;
     used_at: string | null;
+  };
+  site: {
+    id: string;
+    instance_id: string;
+    home_id: string;
+    unit_id: string;
+    steward_id: string;
+    scope_path: string;
+    recorded_path: string;
+    place_path: Generated<string>;
+    classification: Generated<number>;
+    name: string;
+    address: Generated<string>;
+    note: Generated<string>;
+    closed: Generated<boolean>;
+    search: string;
+    created_at: string;
   };
   stewardship: {
     object_table: string;
@@ -367,6 +572,55 @@ export interface Tables {
     place_to: string;
     from_on: string;
     until: string | null;
+  };
+  system_event: {
+    id: string;
+    home_id: string;
+    unit_id: string;
+    scope_path: string;
+    place_path: Generated<string>;
+    classification: Generated<number>;
+    system_id: string;
+    action: string;
+    from_state: string;
+    to_state: string;
+    on_day: string;
+    document: string;
+    reason: string;
+    by_name: string;
+    at: string;
+  };
+  system_figure: {
+    id: string | null;
+    home_id: string | null;
+    unit_id: string | null;
+    steward_id: string | null;
+    scope_path: string | null;
+    recorded_path: string | null;
+    place_path: string | null;
+    classification: number | null;
+    systems: number | null;
+    systems_operating: number | null;
+  };
+  system_transition: {
+    action: string;
+    from_state: string;
+    to_state: string;
+    needs_document: boolean;
+  };
+  system_zone: {
+    id: string;
+    home_id: string;
+    unit_id: string;
+    scope_path: string;
+    place_path: Generated<string>;
+    classification: Generated<number>;
+    system_id: string;
+    name: string;
+    kind: string;
+    ranges: string[];
+    note: Generated<string>;
+    position: number;
   };
   table_import: {
     id: string;
@@ -523,5 +777,39 @@ export interface Tables {
     assigned_to: string | null;
     assigned_at: string | null;
     assigned_by: string | null;
+  };
+  warning: {
+    id: string;
+    instance_id: string;
+    unit_id: string;
+    issuer: string;
+    document: string;
+    document_date: string;
+    title: string;
+    effect: string;
+    remedy: string;
+    maker_id: string;
+    model_ids: Generated<string[]>;
+    model_patterns: Generated<string[]>;
+    revision: Generated<string>;
+    firmware_from: Generated<string>;
+    firmware_to: Generated<string>;
+    firmware_to_included: Generated<boolean>;
+    valid_from: string;
+    state: Generated<string>;
+    proposed_by: string;
+    proposed_account: string;
+    proposed_at: string;
+    decided_by: string | null;
+    decided_account: string | null;
+    decided_at: string | null;
+    decided_reason: Generated<string>;
+    withdrawn_by: string | null;
+    withdrawn_on: string | null;
+    withdrawn_reason: Generated<string>;
+    search: string;
+    applied: Generated<boolean>;
+    cursor_model: string | null;
+    cursor_id: string | null;
   };
 }

@@ -7,7 +7,7 @@ import type { Browser, TestApp } from '../../test/app.ts';
 import { openOnPglite } from '../../test/store.ts';
 
 const routes = Object.values(api) as unknown as Route[]; // rows of the table, types widened
-const PUBLIC = ['health', 'login', 'openapi', 'ready', 'session', 'setup'];
+const PUBLIC = ['health', 'login', 'modelCheck', 'openapi', 'ready', 'session', 'setup'];
 
 function request(browser: Browser, route: Route): Promise<Response> {
   const init = route.method === 'GET' ? {} : { headers: { 'content-type': 'application/json' }, body: '{}' };

@@ -1,13 +1,31 @@
 import type { Permission, Role } from '@ancam/contract';
 import { PERMISSIONS } from '@ancam/contract';
 
-const READING: readonly Permission[] = ['session', 'authorisation.read', 'scan.read', 'camera.read', 'assessment.export', 'unit.read'];
+const READING: readonly Permission[] = [
+  'session',
+  'authorisation.read',
+  'scan.read',
+  'camera.read',
+  'assessment.export',
+  'unit.read',
+  'system.read',
+];
 
 /** What roles may do. An officer enters and scans, an approver decides, an auditor reads everything including the audit. */
 const GRANTED: Record<Role, readonly Permission[]> = {
   administrator: PERMISSIONS.filter((each) => each !== 'public'),
-  officer: [...READING, 'authorisation.write', 'scan.run', 'camera.write', 'finding.decide', 'reorganisation.propose'],
-  approver: [...READING, 'finding.decide', 'reorganisation.approve'],
+  officer: [
+    ...READING,
+    'authorisation.write',
+    'scan.run',
+    'camera.write',
+    'finding.decide',
+    'system.write',
+    'model.write',
+    'warning.propose',
+    'reorganisation.propose',
+  ],
+  approver: [...READING, 'finding.decide', 'warning.publish', 'reorganisation.approve'],
   viewer: READING,
   auditor: [...READING, 'audit.read'],
 };

@@ -9,7 +9,7 @@ import type { Visit } from './visit.ts';
 
 type Api = typeof api;
 /** Routes open to everybody; their handlers get no actor. */
-type PublicId = 'health' | 'ready' | 'session' | 'setup' | 'login' | 'openapi';
+type PublicId = 'health' | 'ready' | 'session' | 'setup' | 'login' | 'openapi' | 'modelCheck';
 
 /** What a handler is given: the parsed parts of the request, and who asks. */
 interface Call<P, Q, B, A> {

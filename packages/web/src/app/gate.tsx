@@ -7,14 +7,16 @@ interface GateProps {
   readonly title: string;
   readonly lead: string;
   readonly children: ReactNode;
+  /** For pages that show more than a few fields. */
+  readonly wide?: boolean;
 }
 
 /** Frame of the pages before the sign-in. */
-export function Gate({ title, lead, children }: GateProps): ReactNode {
+export function Gate({ title, lead, children, wide = false }: GateProps): ReactNode {
   useDocumentTitle(`${title} · AnCam`);
   return (
     <main className="gate">
-      <Paper withBorder p="lg" className="gate-card">
+      <Paper withBorder p="lg" className={wide ? 'gate-card gate-wide' : 'gate-card'}>
         <Group justify="space-between" mb="lg" wrap="nowrap">
           <Group gap="xs" wrap="nowrap">
             <img src="/icon.svg" alt="" width={30} height={30} />

@@ -1,12 +1,14 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { WarningState } from '@ancam/contract';
 import { queryClient } from '../lib/api.ts';
 import { readPlaceSearch } from '../lib/place-search.ts';
+import { compact, readCheckSearch, readOne, readText } from '../lib/list-search.ts';
 import { readCameraSearch, readChoice, safeReturn } from '../lib/search.ts';
 import { sessionQuery } from '../lib/session.ts';
 import { Loading } from '../ui/states.tsx';
 import { FaultPage, NotFoundPage } from './fault-page.tsx';
 import { RootFrame } from './root-frame.tsx';
-import { CAMERA_TABS, SCAN_TABS } from './tabs.ts';
+import { CAMERA_TABS, MODEL_TABS, SCAN_TABS } from './tabs.ts';
 
 const rootRoute = createRootRoute({ component: RootFrame, notFoundComponent: NotFoundPage });
 
@@ -125,12 +127,49 @@ const placesRoute = createRoute({
   validateSearch: readPlaceSearch,
   component: lazyRouteComponent(() => import('../pages/places.tsx'), 'PlacesPage'),
 });
+const modelsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/models',
+  validateSearch: (search): { tab?: (typeof MODEL_TABS)[number]; q?: string } =>
+    compact({ tab: readOne(MODEL_TABS, search.tab), q: readText(search.q) }),
+  component: lazyRouteComponent(() => import('../pages/models.tsx'), 'ModelsPage'),
+});
+const modelRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/models/$id',
+  component: lazyRouteComponent(() => import('../pages/model.tsx'), 'ModelPage'),
+});
+const warningsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/warnings',
+  validateSearch: (search): { state?: WarningState; q?: string } =>
+    compact({ state: readOne(WarningState.options, search.state), q: readText(search.q) }),
+  component: lazyRouteComponent(() => import('../pages/warnings.tsx'), 'WarningsPage'),
+});
+const newWarningRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/warnings/new',
+  component: lazyRouteComponent(() => import('../pages/warning-new.tsx'), 'NewWarningPage'),
+});
+const warningRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/warnings/$id',
+  component: lazyRouteComponent(() => import('../pages/warning.tsx'), 'WarningPage'),
+});
+// Open to everybody, also without a session.
+const checkRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/check',
+  validateSearch: readCheckSearch,
+  component: lazyRouteComponent(() => import('../pages/check.tsx'), 'CheckPage'),
+});
 // Without a page of its own an address still shows the navigation.
 const elsewhereRoute = createRoute({ getParentRoute: () => appRoute, path: '$', component: NotFoundPage });
 
 const routeTree = rootRoute.addChildren([
   setupRoute,
   loginRoute,
+  checkRoute,
   appRoute.addChildren([
     dashboardRoute,
     scansRoute,
@@ -146,6 +185,11 @@ const routeTree = rootRoute.addChildren([
     knowledgeRoute,
     placesRoute,
     auditRoute,
+    modelsRoute,
+    modelRoute,
+    warningsRoute,
+    newWarningRoute,
+    warningRoute,
     elsewhereRoute,
   ]),
 ]);

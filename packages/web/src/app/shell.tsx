@@ -1,7 +1,10 @@
 import { AppShell, Burger, Button, Group, Menu, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import {
+  IconAlertOctagon,
   IconBook2,
+  IconCpu,
+  IconListSearch,
   IconDeviceCctv,
   IconFileCertificate,
   IconFileImport,
@@ -27,6 +30,9 @@ import { Shortcuts } from './shortcuts.tsx';
 const PLACES = [
   { to: '/', key: 'dashboard', icon: IconLayoutDashboard, permission: 'camera.read' },
   { to: '/cameras', key: 'cameras', icon: IconDeviceCctv, permission: 'camera.read' },
+  { to: '/models', key: 'models', icon: IconCpu, permission: 'session' },
+  { to: '/warnings', key: 'warnings', icon: IconAlertOctagon, permission: 'session' },
+  { to: '/check', key: 'check', icon: IconListSearch, permission: 'session' },
   { to: '/scans', key: 'scans', icon: IconRadar2, permission: 'scan.read' },
   { to: '/authorisations', key: 'authorisations', icon: IconFileCertificate, permission: 'authorisation.read' },
   { to: '/import', key: 'import', icon: IconFileImport, permission: 'scan.run' },

@@ -1,4 +1,6 @@
 /** Tabs of a camera's page, as they stand in the address. */
 export const CAMERA_TABS = ['findings', 'requirements', 'checks', 'transcript', 'scans'] as const;
+/** Tabs of the page of device models. */
+export const MODEL_TABS = ['models', 'makers', 'unknown'] as const;
 /** Tabs of a scan's page. */
 export const SCAN_TABS = ['hosts', 'changes'] as const;

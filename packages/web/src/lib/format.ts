@@ -27,6 +27,11 @@ export function formatPlainDate(date: string): string {
   return `${day}/${month}/${year}`;
 }
 
+/** As `formatPlainDate`; empty where there is no date. */
+export function formatDay(date: string | null | undefined): string {
+  return date === null || date === undefined ? '' : formatPlainDate(date);
+}
+
 /** Reads `dd/mm/yyyy` (also with dots, dashes or single digits) to `yyyy-mm-dd`; undefined where it is no day of the calendar. */
 export function parsePlainDate(text: string): string | undefined {
   const match = /^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*$/.exec(text);

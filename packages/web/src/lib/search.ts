@@ -1,5 +1,6 @@
-import { CameraFilter as Filter, CameraStatus, WorstFinding } from '@ancam/contract';
+import { CameraFilter as Filter, CameraStatus, StorageLocation, WorstFinding } from '@ancam/contract';
 import type { CameraFilter } from '@ancam/contract';
+import { Id } from '@ancam/core';
 
 /** Filters of the camera list as they stand in the address bar. */
 export type CameraSearch = Partial<CameraFilter>;
@@ -10,6 +11,10 @@ function textOf(value: unknown): string | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;
   const text = String(value).trim().slice(0, 200);
   return text === '' ? undefined : text;
+}
+
+function idOf(value: unknown): string | undefined {
+  return typeof value === 'string' && Id.safeParse(value).success ? value : undefined;
 }
 
 function oneOf<T extends string>(options: readonly T[], value: unknown): T | undefined {
@@ -30,6 +35,14 @@ export function readCameraSearch(search: Record<string, unknown>): CameraSearch 
     acceptance: oneOf(Filter.shape.acceptance.unwrap().options, search.acceptance),
     check: textOf(search.check),
     status: oneOf(CameraStatus.options, search.status),
+    warned: oneOf(Filter.shape.warned.unwrap().options, search.warned),
+    papers: oneOf(Filter.shape.papers.unwrap().options, search.papers),
+    storage: oneOf(StorageLocation.options, search.storage),
+    system: idOf(search.system),
+    site: idOf(search.site),
+    group: idOf(search.group),
+    model: idOf(search.model),
+    warning: idOf(search.warning),
     sort: oneOf(SORTS, search.sort),
   });
 }

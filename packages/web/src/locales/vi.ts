@@ -1,5 +1,6 @@
 import base from './vi/base.json' with { type: 'json' };
 import places from './vi/places.json' with { type: 'json' };
+import systems from './vi/systems.json' with { type: 'json' };
 
 /** All texts of the pages in this language; each feature brings a file of its own. */
-export const catalogue = { ...base, ...places };
+export const catalogue = { ...base, ...places, ...systems };

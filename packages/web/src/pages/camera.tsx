@@ -1,4 +1,4 @@
-import { Alert, Group, Tabs, Text } from '@mantine/core';
+import { Alert, Group, Stack, Tabs, Text } from '@mantine/core';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
@@ -14,6 +14,9 @@ import { AssessmentMenu } from '../ui/assessment-menu.tsx';
 import { Async } from '../ui/async.tsx';
 import { OutcomeTag, SeverityTag } from '../ui/badges.tsx';
 import { DataTable } from '../ui/data-table.tsx';
+import { CameraFlags } from '../ui/camera-flags.tsx';
+import { CameraPapers } from '../ui/camera-papers.tsx';
+import { CameraWarnings } from '../ui/camera-warnings.tsx';
 import { EditCamera } from '../ui/edit-camera.tsx';
 import { FindingList } from '../ui/finding-list.tsx';
 import { IdentityPanel } from '../ui/identity-panel.tsx';
@@ -160,6 +163,7 @@ function CameraView({ camera }: { readonly camera: CameraDetail }): ReactNode {
   const lead = (
     <Group gap="xs">
       <SeverityTag severity={camera.worst} checked={camera.lastSeenAt !== null} />
+      <CameraFlags camera={camera} />
       <span>{[camera.makerName, camera.model].filter(Boolean).join(' ') || t('camera.unknown')}</span>
       {camera.address === null ? null : <span className="mono">{camera.address}</span>}
       <span>{camera.lastSeenAt === null ? t('camera.neverSeen') : t('camera.seenAt', { at: formatDateTime(camera.lastSeenAt) })}</span>
@@ -168,9 +172,13 @@ function CameraView({ camera }: { readonly camera: CameraDetail }): ReactNode {
   return (
     <Page title={camera.name} lead={lead} actions={actions}>
       {camera.status === 'retired' ? <Alert color="gray">{t('camera.isRetired')}</Alert> : null}
+      <CameraWarnings camera={camera} />
       <div className="camera-grid">
         <CameraTabs camera={camera} />
-        <IdentityPanel camera={camera} />
+        <Stack>
+          <IdentityPanel camera={camera} />
+          <CameraPapers camera={camera} />
+        </Stack>
       </div>
     </Page>
   );

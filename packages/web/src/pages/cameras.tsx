@@ -13,6 +13,7 @@ import { filterCount } from '../lib/search.ts';
 import { useSession } from '../lib/session.ts';
 import { AssessmentMenu } from '../ui/assessment-menu.tsx';
 import { SeverityCounts } from '../ui/badges.tsx';
+import { CameraFlags } from '../ui/camera-flags.tsx';
 import { CameraFilters } from '../ui/camera-filters.tsx';
 import { DataTable } from '../ui/data-table.tsx';
 import type { Column } from '../ui/data-table.tsx';
@@ -63,6 +64,7 @@ function useColumns(): Column<CameraRow>[] {
       header: t('scans.findings'),
       cell: (camera) => <SeverityCounts counts={camera.open} checked={camera.lastSeenAt !== null} />,
     },
+    { key: 'flags', header: t('flags.title'), cell: (camera) => <CameraFlags camera={camera} /> },
     {
       key: 'status',
       header: t('camera.status'),

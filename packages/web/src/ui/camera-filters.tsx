@@ -1,48 +1,17 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { IconSearch, IconX } from '@tabler/icons-react';
+import { Button, NativeSelect } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
-import { WorstFinding } from '@ancam/contract';
+import { CameraStatus, WorstFinding } from '@ancam/contract';
 import { useCheckTitle } from '../lib/knowledge.ts';
 import { filterCount, withFilter } from '../lib/search.ts';
+import type { CameraSearch } from '../lib/search.ts';
+import { SearchField } from './search-field.tsx';
 
-const PAUSE_MS = 250;
 const SORTS = ['worst', 'address', 'name', 'lastSeen'] as const;
-const STATUSES = ['in-use', 'retired'] as const;
-
-function SearchField({ value, onChange }: { readonly value: string; readonly onChange: (text: string) => void }): ReactNode {
-  const { t } = useTranslation();
-  const [typed, setTyped] = useState(value);
-  const [shown, setShown] = useState(value);
-  const [sent, setSent] = useState(value);
-  const later = useDebouncedCallback((text: string) => {
-    setSent(text.trim());
-    onChange(text);
-  }, PAUSE_MS);
-  // Follows the address when it changes by other means, and leaves alone what is being typed.
-  if (shown !== value) {
-    setShown(value);
-    if (value !== sent) setTyped(value);
-  }
-  return (
-    <TextInput
-      type="search"
-      data-search
-      className="filter-search"
-      label={t('cameras.search')}
-      placeholder={t('cameras.searchHint')}
-      leftSection={<IconSearch size={16} aria-hidden />}
-      value={typed}
-      onChange={(event) => {
-        setTyped(event.currentTarget.value);
-        later(event.currentTarget.value);
-      }}
-    />
-  );
-}
+const FLAGS = ['warned-any', 'warned-certain', 'warned-possible', 'papers-missing', 'storage-abroad', 'storage-unknown'] as const;
+const NO_FLAG = { warned: null, papers: null, storage: null };
 
 interface ChipProps {
   readonly label: string;
@@ -67,6 +36,14 @@ function Chip({ label, drop, onDrop }: ChipProps): ReactNode {
   );
 }
 
+/** Filters that other pages set: the cameras of one record. */
+const OTHERS = ['system', 'site', 'group', 'model', 'warning'] as const;
+
+function flagIn(search: CameraSearch, flag: (typeof FLAGS)[number]): boolean {
+  const [name, value] = flag.split('-');
+  return (name === 'warned' || name === 'papers' || name === 'storage') && search[name] === value;
+}
+
 /** Search, filters and order of the camera list; all of it stands in the address. */
 export function CameraFilters({ makers }: { readonly makers: readonly string[] }): ReactNode {
   const { t } = useTranslation();
@@ -80,7 +57,7 @@ export function CameraFilters({ makers }: { readonly makers: readonly string[] }
   const known = search.maker === undefined || makers.includes(search.maker) ? makers : [search.maker, ...makers];
   return (
     <div className="filters" role="search" aria-label={t('cameras.filters')}>
-      <SearchField value={search.q ?? ''} onChange={(q) => set({ q })} />
+      <SearchField label={t('cameras.search')} placeholder={t('cameras.searchHint')} value={search.q ?? ''} onChange={(q) => set({ q })} />
       <NativeSelect
         label={t('cameras.worst')}
         value={search.severity ?? ''}
@@ -97,7 +74,16 @@ export function CameraFilters({ makers }: { readonly makers: readonly string[] }
         label={t('camera.status')}
         value={search.status ?? ''}
         onChange={(event) => set({ status: event.currentTarget.value })}
-        data={[any, ...STATUSES.map((value) => ({ value, label: t(`cameraStatus.${value}`) }))]}
+        data={[any, ...CameraStatus.options.map((value) => ({ value, label: t(`cameraStatus.${value}`) }))]}
+      />
+      <NativeSelect
+        label={t('flags.filter')}
+        value={FLAGS.find((flag) => flagIn(search, flag)) ?? ''}
+        onChange={(event) => {
+          const [name, value] = event.currentTarget.value.split('-');
+          set({ ...NO_FLAG, ...(name === undefined || value === undefined ? {} : { [name]: value }) });
+        }}
+        data={[any, ...FLAGS.map((value) => ({ value, label: t(`flags.filters.${value}`) }))]}
       />
       <NativeSelect
         label={t('cameras.sort')}
@@ -117,6 +103,16 @@ export function CameraFilters({ makers }: { readonly makers: readonly string[] }
       )}
       {search.acceptance === undefined ? null : (
         <Chip label={t('cameras.ending')} drop={t('cameras.dropEnding')} onDrop={() => set({ acceptance: null })} />
+      )}
+      {OTHERS.map((name) =>
+        search[name] === undefined ? null : (
+          <Chip
+            key={name}
+            label={t(`flags.of.${name}`)}
+            drop={t('flags.drop', { filter: t(`flags.of.${name}`) })}
+            onDrop={() => set({ [name]: null })}
+          />
+        ),
       )}
       {filterCount(search) === 0 ? null : (
         <Button

@@ -3,11 +3,13 @@ import type { HostResult } from '@ancam/core';
 import type { Context } from '../../context.ts';
 import { placementOf } from '../../db/actor.ts';
 import type { Work } from '../../db/actor.ts';
+import { dayOf } from '../../day.ts';
 import { countingCameras } from '../figures/figures.service.ts';
 import { applyChecks } from '../findings/findings.service.ts';
 import type { Entered, ImportKind, ImportRow, ImportSession, RegisterFault } from '../imports/import-kind.ts';
 import { unitFinder } from '../units/named-units.ts';
 import type { NamedUnit, UnitFinder } from '../units/named-units.ts';
+import { matchCameras } from '../warnings/flags.service.ts';
 import { CAMERA_FAULTS, CAMERA_FORM, cellOf } from './camera-columns.ts';
 import * as store from './camera-import.store.ts';
 import type { CameraFields, KnownCamera } from './camera-import.store.ts';
@@ -68,6 +70,11 @@ class CameraImport implements ImportSession {
       async () => {
         await store.insertCameras(work, added.map(toWritten));
         await store.updateCameras(work, changed.map(toWritten));
+        await matchCameras(
+          work.tx,
+          written.map(({ id }) => id),
+          dayOf(work.now),
+        );
       },
     );
     // A label says nothing against a device that a scan has looked at.

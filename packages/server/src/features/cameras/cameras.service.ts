@@ -10,6 +10,8 @@ import { countingCameras } from '../figures/figures.service.ts';
 import * as findings from '../findings/findings.service.ts';
 import { refreshOpenCounts } from '../findings/open-counts.service.ts';
 import { findHostResult } from '../scans/results.service.ts';
+import { matchCameras } from '../warnings/flags.service.ts';
+import { warningsOfCamera } from '../warnings/of-camera.service.ts';
 import * as store from './cameras.store.ts';
 import type { CameraRecord } from './cameras.store.ts';
 import { viewDetail, viewRow } from './cameras.view.ts';
@@ -50,6 +52,8 @@ async function detail(context: Context, work: Work, id: Id): Promise<CameraDetai
     work.audit({ action: 'camera.read', object: `camera/${id}`, summary: 'restricted', classification: row.classification });
   return {
     ...viewDetail(context.knowledge, row, await lastResult(context, work, row), work.actor),
+    ...(await store.findLinks(work.tx, row)),
+    warnings: await warningsOfCamera(work.tx, row),
     findings: all,
     scans: await store.listSightings(work.tx, id),
   };
@@ -65,7 +69,10 @@ export function add(context: Context, actor: Actor, body: CameraBody): Promise<C
   return withActor(context, actor, async (work) => {
     const id = newId();
     const host = resultOfLabel(context.knowledge, body, work.now);
-    await countingCameras(work, [id], () => store.insertHandCamera(work, id, body, host));
+    await countingCameras(work, [id], async () => {
+      await store.insertHandCamera(work, id, body, host);
+      await matchCameras(work.tx, [id], dayOf(work.now));
+    });
     await findings.applyChecks(context, work, null, [{ cameraId: id, placement: placedBy(actor), host, fleetDecided: false }]);
     work.audit({ action: 'camera.added', object: `camera/${id}`, summary: body.name });
     return detail(context, work, id);
@@ -75,10 +82,15 @@ export function add(context: Context, actor: Actor, body: CameraBody): Promise<C
 export function update(context: Context, actor: Actor, id: Id, patch: CameraPatch): Promise<CameraDetail> {
   return withActor(context, actor, async (work) => {
     const row = await getRow(work, id);
-    if (row.status === 'retired') {
-      throw new AppError('conflict', 'the camera is retired', { place: id, reason: 'retired', fix: 'restore it first' });
+    if (row.status !== 'in-use') {
+      throw new AppError('conflict', `the camera is ${row.status}`, { place: id, reason: row.status, fix: 'restore it first' });
     }
-    await store.patchCamera(work.tx, id, patch);
+    const [stranger] = await store.strangersOf(work.tx, row, patch);
+    if (stranger !== undefined) throw new AppError('not-found', 'no such record of this unit', { place: stranger });
+    await countingCameras(work, [id], async () => {
+      await store.patchCamera(work.tx, id, patch);
+      if (patch.hardwareRevision !== undefined) await matchCameras(work.tx, [id], dayOf(work.now));
+    });
     await store.refreshSearch(work.tx, id);
     work.audit({ action: 'camera.changed', object: `camera/${id}`, summary: Object.keys(patch).join(', ') });
     return detail(context, work, id);
@@ -89,6 +101,9 @@ export function update(context: Context, actor: Actor, id: Id, patch: CameraPatc
 export function setStatus(context: Context, actor: Actor, id: Id, status: 'in-use' | 'retired'): Promise<{ done: true }> {
   return withActor(context, actor, async (work) => {
     const row = await getRow(work, id);
+    if (row.status === 'proposed') {
+      throw new AppError('conflict', 'the camera is proposed by a scan', { place: id, reason: 'proposed', fix: 'decide the proposal' });
+    }
     if (row.status === status) throw new AppError('conflict', `the camera is ${status} already`, { place: id, reason: status });
     await countingCameras(work, [id], () => store.setStatus(work.tx, id, status));
     work.audit({ action: status === 'retired' ? 'camera.retired' : 'camera.restored', object: `camera/${id}`, summary: row.name });

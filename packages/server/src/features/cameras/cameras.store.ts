@@ -1,4 +1,4 @@
-import type { CameraBody, CameraFilter, CameraPatch } from '@ancam/contract';
+import type { CameraBody, CameraFilter, CameraPatch, CameraRow } from '@ancam/contract';
 import { SEVERITIES } from '@ancam/core';
 import type { HostResult, Id } from '@ancam/core';
 import type { RawBuilder, Selectable } from 'kysely';
@@ -69,6 +69,24 @@ function worstIs(severity: NonNullable<CameraFilter['severity']>): RawBuilder<un
   return sql`worst = ${SEVERITIES.indexOf(severity)}`;
 }
 
+/** Warnings, papers, storage, and what a camera belongs to. */
+function flagsOf(filter: CameraFilter): RawBuilder<unknown>[] {
+  const all: RawBuilder<unknown>[] = [];
+  if (filter.warned !== undefined)
+    all.push(filter.warned === 'any' ? sql`warned <> 'no'` : sql`warned <> 'no' and warned = ${filter.warned}`);
+  if (filter.papers !== undefined) all.push(sql`(origin_paper = '' or quality_paper = '')`);
+  if (filter.storage !== undefined) all.push(sql`storage_location = ${filter.storage}`);
+  if (filter.system !== undefined) all.push(sql`system_id = ${filter.system}`);
+  if (filter.site !== undefined) all.push(sql`site_id = ${filter.site}`);
+  if (filter.group !== undefined) all.push(sql`group_id = ${filter.group}`);
+  if (filter.model !== undefined)
+    all.push(sql`maker_id = (select m.maker_id from model m where m.id = ${filter.model}) and model_id = ${filter.model}`);
+  if (filter.warning !== undefined) {
+    all.push(sql`warned <> 'no' and (${filter.warning}::uuid = any(warning_ids) or ${filter.warning}::uuid = any(possible_warning_ids))`);
+  }
+  return all;
+}
+
 function conditions(filter: CameraFilter, day: string): RawBuilder<unknown> {
   const all: RawBuilder<unknown>[] = [sql`true`];
   for (const word of searchText(filter.q).split(' ').filter(Boolean)) all.push(sql`search like ${likeOf(word)}`);
@@ -80,6 +98,7 @@ function conditions(filter: CameraFilter, day: string): RawBuilder<unknown> {
     all.push(sql`exists (select from finding x where x.camera_id = camera.id and x.status = 'accepted'
       and x.accepted_until between ${day}::date and ${soonAfter(day)}::date)`);
   }
+  all.push(...flagsOf(filter));
   if (filter.check !== undefined) {
     all.push(sql`exists (select from finding x where x.camera_id = camera.id and x.check_id = ${filter.check}
       and finding_status_on(x.status, x.accepted_until, ${day}::date) = 'open')`);
@@ -174,17 +193,34 @@ export async function insertHandCamera({ tx, actor, instanceId, now }: Work, id:
     .execute();
 }
 
+/** Columns of the fields that a person may change. */
+const PATCHED = {
+  name: 'name',
+  place: 'place',
+  note: 'note',
+  purchasedOn: 'purchased_on',
+  hardwareRevision: 'hardware_revision',
+  storage: 'storage_location',
+  originPaper: 'origin_paper',
+  qualityPaper: 'quality_paper',
+  contract: 'contract',
+  supplier: 'supplier',
+  systemId: 'system_id',
+  groupId: 'group_id',
+  siteId: 'site_id',
+  recorderId: 'recorder_id',
+  channel: 'channel',
+} as const satisfies Record<keyof CameraPatch, keyof Tables['camera']>;
+
 export async function patchCamera(tx: Tx, id: Id, patch: CameraPatch): Promise<void> {
-  const change = {
-    ...(patch.name === undefined ? {} : { name: patch.name }),
-    ...(patch.place === undefined ? {} : { place: patch.place }),
-    ...(patch.note === undefined ? {} : { note: patch.note }),
-    ...(patch.purchasedOn === undefined ? {} : { purchased_on: patch.purchasedOn }),
-  };
-  if (Object.keys(change).length > 0) await tx.updateTable('camera').set(change).where('id', '=', id).execute();
+  const change = Object.entries(PATCHED).flatMap(([field, column]) => {
+    const value = patch[field as keyof CameraPatch]; // the keys of PATCHED are those of the patch
+    return value === undefined ? [] : [[column, value] as const];
+  });
+  if (change.length > 0) await tx.updateTable('camera').set(Object.fromEntries(change)).where('id', '=', id).execute();
 }
 
-export async function setStatus(tx: Tx, id: Id, status: 'in-use' | 'retired'): Promise<void> {
+export async function setStatus(tx: Tx, id: Id, status: CameraRow['status']): Promise<void> {
   await tx.updateTable('camera').set({ status }).where('id', '=', id).execute();
 }
 
@@ -215,4 +251,42 @@ export function listSeenInScan(tx: Tx, scanId: Id): Promise<(CameraRecord & { ho
 
 export async function unitName(tx: Tx, unitId: Id): Promise<string> {
   return (await tx.selectFrom('unit').select('name').where('id', '=', unitId).executeTakeFirstOrThrow()).name;
+}
+
+/** Names of what a camera points to, as far as the actor sees it. */
+export async function findLinks(tx: Tx, row: CameraRecord) {
+  const named = async (
+    table: 'information_system' | 'camera_group' | 'site' | 'model' | 'camera',
+    id: Id | null,
+  ): Promise<{ id: Id; name: string } | null> =>
+    id === null ? null : ((await tx.selectFrom(table).select(['id', 'name']).where('id', '=', id).executeTakeFirst()) ?? null);
+  return {
+    system: await named('information_system', row.system_id),
+    group: await named('camera_group', row.group_id),
+    site: await named('site', row.site_id),
+    registered: await named('model', row.model_id),
+    recorder: await named('camera', row.recorder_id),
+  };
+}
+
+/** Gives which of the records a camera is to point to do not stand with the same steward, or are no recorder. */
+export async function strangersOf(tx: Tx, row: CameraRecord, patch: CameraPatch): Promise<string[]> {
+  const wanted = [
+    ['systemId', 'information_system', patch.systemId],
+    ['groupId', 'camera_group', patch.groupId],
+    ['siteId', 'site', patch.siteId],
+    ['recorderId', 'camera', patch.recorderId],
+  ] as const;
+  const strangers: string[] = [];
+  for (const [field, table, id] of wanted) {
+    if (id === undefined || id === null) continue;
+    const found = await tx.selectFrom(table).select(['steward_id', 'home_id']).where('id', '=', id).executeTakeFirst();
+    // A system may be shared within one body; places and recorders are the unit's own.
+    const own = field === 'systemId' ? found?.home_id === row.home_id : found?.steward_id === row.steward_id;
+    const recorder =
+      field !== 'recorderId' ||
+      (id !== row.id && (await tx.selectFrom('camera').select('kind').where('id', '=', id).executeTakeFirst())?.kind === 'recorder');
+    if (!own || !recorder) strangers.push(field);
+  }
+  return strangers;
 }

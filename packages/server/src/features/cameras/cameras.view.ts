@@ -1,4 +1,5 @@
 import type { Actions, CameraDetail, CameraRow, RequirementRow } from '@ancam/contract';
+import { CameraStatus, StorageLocation, WarnedState } from '@ancam/contract';
 import { DeviceKind, Identity, SEVERITIES } from '@ancam/core';
 import type { HostResult } from '@ancam/core';
 import type { KnowledgeIndex } from '@ancam/knowledge';
@@ -22,9 +23,12 @@ export function viewRow(row: CameraRecord): CameraRow {
     firmware: row.firmware,
     strength: Identity.shape.strength.parse(row.strength),
     source: row.source === 'hand' ? 'hand' : 'scan',
-    status: row.status === 'retired' ? 'retired' : 'in-use',
+    status: CameraStatus.parse(row.status),
     open: { critical, high, medium, low, info },
     worst: SEVERITIES[row.worst] ?? null,
+    warned: WarnedState.parse(row.warned),
+    paperless: row.origin_paper === '' || row.quality_paper === '',
+    storage: StorageLocation.parse(row.storage_location),
     firstSeenAt: row.first_seen_at,
     lastSeenAt: row.last_seen_at,
   };
@@ -32,7 +36,7 @@ export function viewRow(row: CameraRecord): CameraRow {
 
 /** What may be done with a camera. */
 function actionsOf(row: CameraRecord, actor: Actor): Actions {
-  const all = row.status === 'retired' ? ['restore'] : ['edit', 'retire'];
+  const all = row.status === 'in-use' ? ['edit', 'retire'] : row.status === 'proposed' ? [] : ['restore'];
   const permitted = holds(actor, 'camera.write');
   const reason = permitted ? row.status : 'no-permission';
   const may = permitted ? all : [];
@@ -63,6 +67,9 @@ function requirementRows(knowledge: KnowledgeIndex, result: HostResult | undefin
   );
 }
 
+/** What a camera points to; put in by the service. */
+type Links = 'system' | 'group' | 'site' | 'registered' | 'recorder';
+
 const UNKNOWN: Identity = { kind: 'unknown', confidence: 0, strength: 'none', evidence: [] };
 
 /** A camera with all that its last result says; findings and sightings are put in by the service. */
@@ -71,12 +78,18 @@ export function viewDetail(
   row: CameraRecord,
   result: HostResult | undefined,
   actor: Actor,
-): Omit<CameraDetail, 'findings' | 'scans'> {
+): Omit<CameraDetail, 'findings' | 'scans' | 'warnings' | Links> {
   const regulations = cameraRegulations(knowledge);
   return {
     ...viewRow(row),
     note: row.note,
     purchasedOn: row.purchased_on,
+    hardwareRevision: row.hardware_revision,
+    originPaper: row.origin_paper,
+    qualityPaper: row.quality_paper,
+    contract: row.contract,
+    supplier: row.supplier,
+    channel: row.channel,
     identity: result?.identity ?? UNKNOWN,
     otherChecks: (result?.checks ?? [])
       .filter(({ outcome }) => outcome !== 'fail')

@@ -42,9 +42,37 @@ const COLUMNS: readonly OutColumn[] = [
     choices: [
       { value: 'in-use', title: { vi: 'đang dùng', en: 'in use' } },
       { value: 'retired', title: { vi: 'ngừng dùng', en: 'retired' } },
+      { value: 'proposed', title: { vi: 'chờ xác nhận', en: 'to be accepted' } },
+      { value: 'not-ours', title: { vi: 'không thuộc đơn vị', en: 'not ours' } },
     ],
   },
   ...SEVERITIES.map((severity) => ({ key: severity, title: SEVERITY_TITLES[severity], kind: 'number' as const, width: 12 })),
+  {
+    key: 'warned',
+    title: { vi: 'Cảnh báo', en: 'Warning' },
+    kind: 'enum',
+    choices: [
+      { value: 'possible', title: { vi: 'có thể bị cảnh báo', en: 'possibly warned of' } },
+      { value: 'certain', title: { vi: 'chắc chắn bị cảnh báo', en: 'certainly warned of' } },
+    ],
+  },
+  {
+    key: 'papers',
+    title: { vi: 'Giấy tờ', en: 'Papers' },
+    kind: 'enum',
+    choices: [{ value: 'missing', title: { vi: 'thiếu giấy tờ xuất xứ hoặc chất lượng', en: 'without origin or quality paper' } }],
+  },
+  {
+    key: 'storage',
+    title: { vi: 'Nơi lưu dữ liệu', en: 'Storage' },
+    kind: 'enum',
+    choices: [
+      { value: 'vietnam', title: { vi: 'tại Việt Nam', en: 'in Viet Nam' } },
+      { value: 'abroad', title: { vi: 'ở nước ngoài', en: 'abroad' } },
+      { value: 'none', title: { vi: 'không lưu', en: 'nothing kept' } },
+      { value: 'unknown', title: { vi: 'chưa rõ', en: 'not known' } },
+    ],
+  },
   { key: 'firstSeenAt', title: { vi: 'Thấy lần đầu', en: 'First seen' }, kind: 'moment' },
   { key: 'lastSeenAt', title: { vi: 'Thấy lần cuối', en: 'Last seen' }, kind: 'moment' },
 ];
@@ -53,7 +81,8 @@ const TITLE: Text = { vi: 'Camera', en: 'Cameras' };
 
 function valuesOf(row: CameraRow): RowValues {
   const { name, place, address, makerName, model, firmware, source, status, firstSeenAt, lastSeenAt } = row;
-  return { name, place, address, makerName, model, firmware, source, status, ...row.open, firstSeenAt, lastSeenAt };
+  const flags = { warned: row.warned === 'no' ? null : row.warned, papers: row.paperless ? 'missing' : null, storage: row.storage };
+  return { name, place, address, makerName, model, firmware, source, status, ...row.open, ...flags, firstSeenAt, lastSeenAt };
 }
 
 /** The camera list exactly as filtered, all of it, in the order of the page, as a stream. Noted in the audit. */

@@ -3,8 +3,10 @@ import type { HostResult, Id } from '@ancam/core';
 import type { Context } from '../../context.ts';
 import type { Work } from '../../db/actor.ts';
 import { placedBy } from '../../db/actor.ts';
+import { dayOf } from '../../day.ts';
 import { countingCameras } from '../figures/figures.service.ts';
 import { applyChecks } from '../findings/findings.service.ts';
+import { matchCameras } from '../warnings/flags.service.ts';
 import { marksOf, recognise } from './recognise.ts';
 import type { Marks, RecognisedBy } from './recognise.ts';
 import * as store from './register.store.ts';
@@ -130,10 +132,12 @@ async function enter(context: Context, work: Work, scanId: Id, placed: readonly 
   const ids = told.map(({ cameraId }) => cameraId);
   const newest = await countingCameras(work, ids, async () => {
     await store.insertSeenCameras(work, added);
-    return store.updateSeenCameras(
+    const written = await store.updateSeenCameras(
       work,
       told.filter(({ by }) => by !== 'new'),
     );
+    await matchCameras(work.tx, [...added.map(({ cameraId }) => cameraId), ...written], dayOf(work.now));
+    return written;
   });
   for (const { cameraId } of added) newest.add(cameraId);
   const placements = await store.placementsOf(work.tx, ids);

@@ -30,12 +30,23 @@ export function differenceOf(before: readonly KeyedFigures[], after: readonly Ke
   return [...changes.values()].filter((change) => FIGURES.some((name) => change[name] !== 0));
 }
 
-/** Runs a change of cameras and takes it into the figures of their units: whoever inserts or changes cameras does it in here. */
-export async function countingCameras<T>({ tx, now }: Counting, ids: readonly Id[], change: () => Promise<T>): Promise<T> {
-  const before = await store.figuresOfCameras(tx, ids);
+type Reading = typeof store.figuresOfCameras;
+
+async function counting<T>({ tx, now }: Counting, figures: Reading, ids: readonly Id[], change: () => Promise<T>): Promise<T> {
+  const before = await figures(tx, ids);
   const result = await change();
-  await store.addFigures(tx, differenceOf(before, await store.figuresOfCameras(tx, ids)), dayOf(now));
+  await store.addFigures(tx, differenceOf(before, await figures(tx, ids)), dayOf(now));
   return result;
+}
+
+/** Runs a change of cameras and takes it into the figures of their units: whoever inserts or changes cameras does it in here. */
+export function countingCameras<T>(work: Counting, ids: readonly Id[], change: () => Promise<T>): Promise<T> {
+  return counting(work, store.figuresOfCameras, ids, change);
+}
+
+/** As `countingCameras`, for information systems. */
+export function countingSystems<T>(work: Counting, ids: readonly Id[], change: () => Promise<T>): Promise<T> {
+  return counting(work, store.figuresOfSystems, ids, change);
 }
 
 const FOLD_EVERY_MS = 1000;

@@ -1,5 +1,5 @@
 import { FIGURE_NAMES } from '@ancam/contract';
-import type { FigureSet } from '@ancam/contract';
+import type { FigureName, FigureSet } from '@ancam/contract';
 import type { Id } from '@ancam/core';
 import { sql } from 'kysely';
 import { json } from '../../db/database.ts';
@@ -14,15 +14,25 @@ export const KEY = ['home_id', 'unit_id', 'steward_id', 'scope_path', 'recorded_
 export type KeyedFigures = Record<(typeof KEY)[number], string | number> & Partial<FigureSet>;
 
 const names = (list: readonly string[], prefix = '') => sql.raw(list.map((name) => prefix + name).join(', '));
-const FIGURES_OF_CAMERAS = FIGURES.filter((name) => !['warned', 'paperless', 'abroad', 'systems', 'systems_operating'].includes(name));
+const FIGURES_OF_SYSTEMS: readonly FigureName[] = ['systems', 'systems_operating'];
+const FIGURES_OF_CAMERAS = FIGURES.filter((name) => !FIGURES_OF_SYSTEMS.includes(name));
 
-/** Counts of some cameras as they stand in this transaction. */
-export async function figuresOfCameras(tx: Tx, ids: readonly Id[]): Promise<KeyedFigures[]> {
+async function figuresOf(tx: Tx, view: string, figures: readonly FigureName[], ids: readonly Id[]): Promise<KeyedFigures[]> {
   if (ids.length === 0) return [];
-  const sums = sql.raw(FIGURES_OF_CAMERAS.map((name) => `sum(${name})::bigint as ${name}`).join(', '));
-  const { rows } = await sql<KeyedFigures>`select ${names(KEY)}, ${sums} from camera_figure where id = any(${[...ids]}::uuid[])
+  const sums = sql.raw(figures.map((name) => `sum(${name})::bigint as ${name}`).join(', '));
+  const { rows } = await sql<KeyedFigures>`select ${names(KEY)}, ${sums} from ${sql.table(view)} where id = any(${[...ids]}::uuid[])
     group by ${names(KEY)}`.execute(tx);
   return rows;
+}
+
+/** Counts of some cameras as they stand in this transaction. */
+export function figuresOfCameras(tx: Tx, ids: readonly Id[]): Promise<KeyedFigures[]> {
+  return figuresOf(tx, 'camera_figure', FIGURES_OF_CAMERAS, ids);
+}
+
+/** Counts of some information systems as they stand in this transaction. */
+export function figuresOfSystems(tx: Tx, ids: readonly Id[]): Promise<KeyedFigures[]> {
+  return figuresOf(tx, 'system_figure', FIGURES_OF_SYSTEMS, ids);
 }
 
 /**

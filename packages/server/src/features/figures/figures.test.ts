@@ -18,14 +18,14 @@ describeOnEachStore('figures of units', (open) => {
   afterAll(() => app.close());
 
   const names = sql.raw(FIGURES.map((name) => `coalesce(sum(${name}), 0)::bigint as ${name}`).join(', '));
-  const counted = sql.raw('cameras retired unchecked unidentified critical high medium low info clean findings'.split(' ').join(', '));
+  const counted = sql.raw(
+    'cameras retired unchecked unidentified critical high medium low info clean findings warned paperless abroad'.split(' ').join(', '),
+  );
   const sumOf = async (table: string) =>
     (await sql<Record<string, number>>`select ${names} from ${sql.table(table)}`.execute(app.context.db)).rows[0];
   const truth = async () => {
     const { rows } = await sql<Record<string, number>>`select ${names} from
-      (select ${counted}, 0 as warned, 0 as paperless, 0 as abroad, 0 as systems, 0 as systems_operating from camera_figure) as facts`.execute(
-      app.context.db,
-    );
+      (select ${counted}, 0 as systems, 0 as systems_operating from camera_figure) as facts`.execute(app.context.db);
     return rows[0];
   };
 

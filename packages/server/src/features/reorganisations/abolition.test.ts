@@ -88,9 +88,9 @@ describeOnEachStore('the abolition of Trùng Khánh district', (open) => {
   /** The cameras were given places by hand above: their figures are counted anew. */
   async function recount(): Promise<void> {
     const keys = sql.raw('home_id, unit_id, steward_id, scope_path, recorded_path, place_path, classification');
-    const counts = sql.raw('cameras, retired, unchecked, unidentified, critical, high, medium, low, info, clean, findings');
+    const counts = sql.raw('cameras, retired, unchecked, unidentified, critical, high, medium, low, info, clean, findings, paperless');
     const sums = sql.raw(
-      'sum(cameras), sum(retired), sum(unchecked), sum(unidentified), sum(critical), sum(high), sum(medium), sum(low), sum(info), sum(clean), sum(findings)',
+      'sum(cameras), sum(retired), sum(unchecked), sum(unidentified), sum(critical), sum(high), sum(medium), sum(low), sum(info), sum(clean), sum(findings), sum(paperless)',
     );
     await sql`insert into tally (${keys}, ${counts}) select ${keys}, ${sums} from camera_figure group by ${keys}`.execute(app.context.db);
     await sql`insert into tally_delta (${keys}, ${counts}) select ${keys}, ${counts} from tally`.execute(app.context.db);

@@ -1,6 +1,6 @@
 import type { Id } from '@ancam/core';
 import type { Work } from '../../db/actor.ts';
-import { countingCameras } from '../figures/figures.service.ts';
+import { countingCameras, countingSystems } from '../figures/figures.service.ts';
 
 type Counting = Pick<Work, 'tx' | 'now'>;
 
@@ -33,6 +33,7 @@ export const OBJECTS: readonly ObjectTable[] = [
       { table: 'camera_sighting', of: 'camera', by: 'camera_id' },
       { table: 'finding', of: 'camera', by: 'camera_id' },
       { table: 'finding_event', of: 'finding', by: 'finding_id' },
+      { table: 'scan_proposal', of: 'camera', by: 'camera_id' },
     ],
   },
   {
@@ -41,7 +42,18 @@ export const OBJECTS: readonly ObjectTable[] = [
     followers: [{ table: 'scan_host', of: 'scan', by: 'scan_id' }],
   },
   { table: 'authorisation', label: 'o.document', followers: [] },
+  {
+    table: 'information_system',
+    label: 'o.name',
+    counting: countingSystems,
+    followers: [
+      { table: 'system_event', of: 'information_system', by: 'system_id' },
+      { table: 'system_zone', of: 'information_system', by: 'system_id' },
+    ],
+  },
+  { table: 'site', label: 'o.name', followers: [] },
+  { table: 'camera_group', label: 'o.name', followers: [] },
 ];
 
 /** Work of a unit that nobody else answers for: it goes on where its unit goes on, and with the accounts of a unit that ends. */
-export const WORK_OF_UNITS: readonly string[] = ['table_import', 'import_fault'];
+export const WORK_OF_UNITS: readonly string[] = ['table_import', 'import_fault', 'proposal_rule'];

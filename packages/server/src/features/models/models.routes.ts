@@ -1,0 +1,27 @@
+import type { Context } from '../../context.ts';
+import type { Handlers } from '../../http/router.ts';
+import { addCertificate, changeStatus } from './certificates.service.ts';
+import * as makers from './makers.service.ts';
+import * as models from './models.service.ts';
+import { listUnknownNames } from './unknown-names.service.ts';
+
+export function modelHandlers(context: Context) {
+  return {
+    listMakers: ({ actor }) => makers.listMakers(context, actor),
+    addMaker: ({ actor, body }) => makers.addMaker(context, actor, body),
+    addMakerAlias: ({ actor, params, body }) => makers.addAlias(context, actor, params.id, body.alias),
+    removeMakerAlias: ({ actor, params, body }) => makers.removeAlias(context, actor, params.id, body.alias),
+    listModels: ({ actor, query }) => models.listModels(context, actor, query),
+    addModel: ({ actor, body }) => models.addModel(context, actor, body),
+    getModel: ({ actor, params }) => models.getModel(context, actor, params.id),
+    updateModel: ({ actor, params, body }) => models.updateModel(context, actor, params.id, body),
+    addModelAlias: ({ actor, params, body }) => models.addAlias(context, actor, params.id, body.alias),
+    removeModelAlias: ({ actor, params, body }) => models.removeAlias(context, actor, params.id, body.alias),
+    addModelRevision: ({ actor, params, body }) => models.addRevision(context, actor, params.id, body.name),
+    putFirmwareLine: ({ actor, params, body }) => models.putFirmwareLine(context, actor, params.id, body),
+    addFirmwareTested: ({ actor, params, body }) => models.addTested(context, actor, params.id, body),
+    addCertificate: ({ actor, params, body }) => addCertificate(context, actor, params.id, body),
+    changeCertificate: ({ actor, params, body }) => changeStatus(context, actor, params.id, body),
+    listUnknownNames: ({ actor }) => listUnknownNames(context, actor),
+  } satisfies Partial<Handlers>;
+}
