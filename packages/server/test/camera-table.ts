@@ -34,7 +34,7 @@ const KINDS: readonly { readonly at: string; readonly code: string; readonly cel
   { at: 'F', code: 'cell.formula', cell: () => ' t="str"><f>A1&amp;"x"</f><v>x</v>' },
   { at: 'K', code: 'cell.merged', cell: () => inline('gộp') },
   { at: 'C', code: 'text.encoding', cell: () => inline('C«ng an tØnh §ång Nai') },
-  { at: 'C', code: 'text.encoding', cell: () => inline('CÃ´ng an tá»‰nh') },
+  { at: 'C', code: 'text.misread', cell: () => inline('CÃ´ng an tá»‰nh') },
   { at: 'B', code: 'value.required', cell: () => inline(' ') },
   { at: 'I', code: 'camera.mac', cell: () => inline('C0:56:E3:12') },
   { at: 'D', code: 'camera.address', cell: () => inline('10.0.0.256') },

@@ -161,6 +161,16 @@ export const FAULTS = {
     },
     remedy: CONVERT,
   },
+  'text.misread': {
+    message: {
+      vi: 'Chữ trong ô là UTF-8 bị đọc bằng bảng mã khác: {value}',
+      en: 'The text of the cell is UTF-8 that was read in another code page: {value}',
+    },
+    remedy: {
+      vi: 'Mở lại tệp gốc bằng "Dữ liệu > Từ văn bản/CSV", chọn bảng mã 65001: Unicode (UTF-8), hoặc gõ lại ô.',
+      en: 'Open the original by "Data > From Text/CSV" with the code page 65001: Unicode (UTF-8), or type the cell again.',
+    },
+  },
   'text.broken-bytes': {
     message: { vi: 'Ô có byte không đọc được theo UTF-8: {value}', en: 'The cell has bytes that are no UTF-8: {value}' },
     remedy: SAVE_UTF8,

@@ -46,12 +46,16 @@ function filled(text: string, values: FaultValues, language: Language): string {
   return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(english(name) ?? values[name] ?? whole));
 }
 
-/** Refusal of a whole file: `details.place` says what is wrong and `details.fix` what to do, each in both languages; `fault` and `values` are the code. */
+/** Refusal of a whole file: `details.fix` says what is wrong and what to do in both languages, `fault` and `values` are the code. */
 export function refusal(fault: FaultCode, values: FaultValues = {}, cause?: unknown): AppError {
   const code: ErrorCode = fault === 'file.too-large' ? 'file.too-large' : 'file.unreadable';
   const [vi, en] = (['vi', 'en'] as const).map((language) => wordFault({ code: fault, values }, language));
-  const place = { vi: vi?.message, en: en?.message };
-  return new AppError(code, en?.message ?? fault, { fault, values, place, fix: { vi: vi?.remedy, en: en?.remedy } }, cause);
+  return new AppError(
+    code,
+    en?.message ?? fault,
+    { fault, values, fix: { vi: `${vi?.message} ${vi?.remedy}`, en: `${en?.message} ${en?.remedy}` } },
+    cause,
+  );
 }
 
 /** Why a file was refused, where that is what the error says. */

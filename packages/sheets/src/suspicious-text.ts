@@ -1,7 +1,7 @@
 /** Why a text is probably not what was typed. */
 export type Suspicion =
   | { readonly fault: 'text.encoding'; readonly encoding: string }
-  | { readonly fault: 'text.broken-bytes' | 'text.control' };
+  | { readonly fault: 'text.misread' | 'text.broken-bytes' | 'text.control' };
 
 /** UTF-8 read as Windows-1252: `CÃ´ng`, `há»‡`. */
 const MOJIBAKE = /(?:Ã[\u0080-\u00BF\u0192\u2013-\u20AC]|Ä[\u0090\u0091‘]|á[»º][\u0080-\u00BF\u0152-\u2122]|Æ[°¡¯\u00A0])/u;
@@ -50,7 +50,7 @@ export function suspicionOf(text: string): Suspicion | undefined {
   if ((look & BROKEN) !== 0) return { fault: 'text.broken-bytes' };
   if ((look & CONTROL) !== 0) return { fault: 'text.control' };
   if ((look & ACCENTED) === 0) return undefined;
-  if (MOJIBAKE.test(text)) return { fault: 'text.encoding', encoding: 'UTF-8 → Windows-1252' };
+  if (MOJIBAKE.test(text)) return { fault: 'text.misread' };
   if (TCVN3.test(text)) return { fault: 'text.encoding', encoding: 'TCVN3 (ABC)' };
   if ((text.match(VNI)?.length ?? 0) >= 2) return { fault: 'text.encoding', encoding: 'VNI Windows' };
   return C1.test(text) ? { fault: 'text.control' } : undefined;

@@ -107,6 +107,20 @@ const importRoute = createRoute({
   path: '/import',
   component: lazyRouteComponent(() => import('../pages/import.tsx'), 'ImportPage'),
 });
+const importTablesRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/import/table',
+  component: lazyRouteComponent(() => import('../pages/import-tables.tsx'), 'ImportTablesPage'),
+});
+const importTableRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/import/table/$id',
+  validateSearch: (search): { known?: true; code?: string } => ({
+    ...(search.known === true ? { known: true } : {}),
+    ...(typeof search.code === 'string' && search.code !== '' ? { code: search.code } : {}),
+  }),
+  component: lazyRouteComponent(() => import('../pages/import-table.tsx'), 'ImportTablePage'),
+});
 const knowledgeRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/knowledge',
@@ -182,6 +196,8 @@ const routeTree = rootRoute.addChildren([
     newAuthorisationRoute,
     authorisationRoute,
     importRoute,
+    importTablesRoute,
+    importTableRoute,
     knowledgeRoute,
     placesRoute,
     auditRoute,

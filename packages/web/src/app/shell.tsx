@@ -14,6 +14,7 @@ import {
   IconLogout,
   IconMap2,
   IconRadar2,
+  IconTableImport,
   IconUserCircle,
 } from '@tabler/icons-react';
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
@@ -36,6 +37,7 @@ const PLACES = [
   { to: '/scans', key: 'scans', icon: IconRadar2, permission: 'scan.read' },
   { to: '/authorisations', key: 'authorisations', icon: IconFileCertificate, permission: 'authorisation.read' },
   { to: '/import', key: 'import', icon: IconFileImport, permission: 'scan.run' },
+  { to: '/import/table', key: 'importTable', icon: IconTableImport, permission: 'camera.write' },
   { to: '/knowledge', key: 'knowledge', icon: IconBook2, permission: 'session' },
   { to: '/places', key: 'places', icon: IconMap2, permission: 'session' },
   { to: '/audit', key: 'audit', icon: IconHistory, permission: 'audit.read' },
@@ -52,7 +54,7 @@ function Navigation({ close }: { readonly close: () => void }): ReactNode {
           to={place.to}
           label={t(`nav.${place.key}`)}
           leftSection={<place.icon size={18} aria-hidden />}
-          activeOptions={{ exact: place.to === '/', includeSearch: false }}
+          activeOptions={{ exact: place.to === '/' || place.to === '/import', includeSearch: false }}
           activeProps={{ active: true }}
           onClick={close}
         />

@@ -1,12 +1,19 @@
-import { api, ImportReport, problemOf, urlOf } from '@ancam/contract';
+import { api, ImportReport, problemOf, UploadedTable, urlOf } from '@ancam/contract';
 import { AppError } from '@ancam/core';
 
-/** Sends a result file and tells how much has gone, 0..1. Throws AppError. fetch tells no upload progress, hence XMLHttpRequest. */
-export async function uploadResult(file: File, onProgress: (share: number) => void): Promise<ImportReport> {
-  const { promise, resolve, reject } = Promise.withResolvers<ImportReport>();
+interface Upload<T> {
+  readonly url: string;
+  readonly type: string;
+  readonly file: File;
+  readonly answer: { safeParse(input: unknown): { readonly success: true; readonly data: T } | { readonly success: false } };
+}
+
+/** Sends a file and tells how much has gone, 0..1. Throws AppError. fetch tells no upload progress, hence XMLHttpRequest. */
+async function upload<T>({ url, type, file, answer }: Upload<T>, onProgress: (share: number) => void): Promise<T> {
+  const { promise, resolve, reject } = Promise.withResolvers<T>();
   const request = new XMLHttpRequest();
-  request.open(api.importScan.method, urlOf(api.importScan));
-  request.setRequestHeader('content-type', 'application/json');
+  request.open('POST', url);
+  request.setRequestHeader('content-type', type);
   request.setRequestHeader('accept', 'application/json');
   request.upload.addEventListener('progress', (event) => {
     if (event.lengthComputable) onProgress(event.loaded / event.total);
@@ -14,12 +21,23 @@ export async function uploadResult(file: File, onProgress: (share: number) => vo
   request.addEventListener('error', () => reject(new AppError('internal', 'no answer from the server', { offline: true })));
   request.addEventListener('load', () => {
     const body = parsed(request.responseText);
-    const report = ImportReport.safeParse(body);
+    const report = answer.safeParse(body);
     if (request.status < 300 && report.success) resolve(report.data);
     else reject(problemOf(request.status, body));
   });
   request.send(file);
   return promise;
+}
+
+/** Sends a result file of a scan. */
+export function uploadResult(file: File, onProgress: (share: number) => void): Promise<ImportReport> {
+  return upload({ url: urlOf(api.importScan), type: 'application/json', file, answer: ImportReport }, onProgress);
+}
+
+/** Sends a table of a kind of import. */
+export function uploadTable(kind: string, file: File, onProgress: (share: number) => void): Promise<UploadedTable> {
+  const url = urlOf(api.uploadImport, { query: { kind, fileName: file.name } });
+  return upload({ url, type: 'application/octet-stream', file, answer: UploadedTable }, onProgress);
 }
 
 function parsed(text: string): unknown {

@@ -1,15 +1,15 @@
-import { Button, FileButton, Group, Progress, Stack, Text } from '@mantine/core';
-import { IconFileImport } from '@tabler/icons-react';
+import { Group, Progress, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DragEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { ImportReport } from '@ancam/contract';
 import { toAppError } from '@ancam/core';
 import { formatPercent } from '../lib/format.ts';
 import { useLanguage } from '../lib/language.ts';
 import { uploadResult } from '../lib/upload.ts';
 import { DataTable } from '../ui/data-table.tsx';
+import { FileDrop } from '../ui/file-drop.tsx';
 import { ButtonLink, TextLink } from '../ui/link.tsx';
 import { Page } from '../ui/page.tsx';
 import { Section } from '../ui/section.tsx';
@@ -59,48 +59,6 @@ function Report({ report }: { readonly report: ImportReport }): ReactNode {
   );
 }
 
-interface DropProps {
-  readonly onFile: (file: File) => void;
-  readonly busy: boolean;
-}
-
-function Drop({ onFile, busy }: DropProps): ReactNode {
-  const { t } = useTranslation();
-  const [over, setOver] = useState(false);
-  function drop(event: DragEvent): void {
-    event.preventDefault();
-    setOver(false);
-    const file = event.dataTransfer.files[0];
-    if (file !== undefined && !busy) onFile(file);
-  }
-  return (
-    <div
-      className="drop"
-      data-over={over}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-    >
-      <IconFileImport size={32} aria-hidden />
-      <Text size="sm">{t('import.drop')}</Text>
-      <FileButton
-        onChange={(file) => (file === null ? undefined : onFile(file))}
-        accept="application/json,.json"
-        inputProps={{ 'aria-label': t('import.file') }}
-      >
-        {(props) => (
-          <Button {...props} loading={busy}>
-            {t('import.choose')}
-          </Button>
-        )}
-      </FileButton>
-    </div>
-  );
-}
-
 /** Take in the result file of an isolated network. */
 export function ImportPage(): ReactNode {
   const { t } = useTranslation();
@@ -118,7 +76,14 @@ export function ImportPage(): ReactNode {
   return (
     <Page title={t('import.title')} lead={t('import.lead')}>
       <Section>
-        <Drop onFile={take} busy={send.isPending} />
+        <FileDrop
+          onFile={take}
+          busy={send.isPending}
+          accept="application/json,.json"
+          label={t('import.file')}
+          text={t('import.drop')}
+          choose={t('import.choose')}
+        />
         {send.isPending ? (
           <div role="status">
             <Text size="sm" mt="sm">
