@@ -6,6 +6,7 @@ import { knowledgeRoutes } from './routes/knowledge.ts';
 import { operationRoutes } from './routes/operation.ts';
 import { placeRoutes } from './routes/places.ts';
 import { modelRoutes } from './routes/models.ts';
+import { registerRoutes } from './routes/registers.ts';
 import { scanRoutes } from './routes/scans.ts';
 import { reorganisationRoutes } from './routes/reorganisations.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -27,4 +28,5 @@ export const api = {
   ...reorganisationRoutes,
   ...modelRoutes,
   ...warningRoutes,
+  ...registerRoutes,
 } as const;

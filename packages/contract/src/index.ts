@@ -1,6 +1,7 @@
 export * from './api.ts';
 export * from './client.ts';
 export * from './openapi.ts';
+export * from './registers/index.ts';
 export * from './route.ts';
 export * from './routes/authorisations.ts';
 export * from './routes/cameras.ts';
@@ -11,6 +12,7 @@ export * from './routes/knowledge.ts';
 export * from './routes/operation.ts';
 export * from './routes/places.ts';
 export * from './routes/reorganisations.ts';
+export * from './routes/registers.ts';
 export * from './routes/scans.ts';
 export * from './routes/session.ts';
 export * from './routes/units.ts';

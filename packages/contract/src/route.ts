@@ -29,6 +29,9 @@ export const PERMISSIONS = [
   'model.write',
   'warning.propose',
   'warning.publish',
+  'record.read',
+  'record.write',
+  'record.approve',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 

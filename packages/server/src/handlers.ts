@@ -11,6 +11,7 @@ import { knowledgeHandlers } from './features/knowledge/knowledge.routes.ts';
 import { operationHandlers } from './features/operation/operation.routes.ts';
 import { placeHandlers } from './features/places/places.routes.ts';
 import { reorganisationHandlers } from './features/reorganisations/reorganisations.routes.ts';
+import { recordHandlers } from './features/records/records.routes.ts';
 import type { ScanContext } from './features/scans/scan-context.ts';
 import { scanHandlers } from './features/scans/scans.routes.ts';
 import { sessionHandlers } from './features/sessions/sessions.routes.ts';
@@ -41,5 +42,6 @@ export function createHandlers(context: ScanContext & ImportContext): Handlers {
     ...modelHandlers(context),
     ...warningHandlers(context),
     ...modelCheckHandlers(context),
+    ...recordHandlers(context),
   };
 }

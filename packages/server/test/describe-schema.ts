@@ -28,7 +28,7 @@ const TYPES: Readonly<Record<string, string>> = {
 async function columnsOf(db: Db): Promise<Column[]> {
   const { rows } = await sql<Column>`
     select c.table_name as "table", c.column_name as name, c.udt_name as type, c.is_nullable = 'YES' as nullable,
-      case when c.is_identity = 'YES' then 'always' when c.column_default is not null then 'default' else 'no' end as filled
+      case when c.is_identity = 'YES' or c.is_generated = 'ALWAYS' then 'always' when c.column_default is not null then 'default' else 'no' end as filled
     from information_schema.columns c where c.table_schema = current_schema() order by c.table_name, c.ordinal_position`.execute(db);
   return rows;
 }

@@ -573,6 +573,119 @@ CREATE UNIQUE INDEX proposal_rule_pkey ON public.proposal_rule USING btree (unit
 proposal_rule: policy add using 
 proposal_rule: policy change using may_write(scope_path, classification)
 proposal_rule: policy read using may_read(scope_path, place_path, classification)
+record.id uuid not null
+record.home_id uuid not null
+record.instance_id uuid not null
+record.unit_id uuid not null
+record.steward_id uuid not null
+record.scope_path text not null
+record.recorded_path text not null
+record.place_path text not null
+record.classification smallint not null
+record.register text not null
+record.state text not null
+record.title text not null
+record.data jsonb not null
+record.version integer not null
+record.created_at timestamp with time zone not null
+record.created_by text not null
+record.changed_at timestamp with time zone not null
+record.changed_by text not null
+record.search text not null
+record.number text
+record.secret boolean not null
+record.f_allotted double precision
+record.f_answer_document uuid
+record.f_answered_on date
+record.f_arrived_on date
+record.f_asked_on date
+record.f_asked_to text
+record.f_attended double precision
+record.f_audience text
+record.f_basis uuid
+record.f_camera_clause boolean
+record.f_campaign uuid
+record.f_campaign_type text
+record.f_category text
+record.f_channel text
+record.f_clearance text
+record.f_decision uuid
+record.f_declared_on date
+record.f_direction text
+record.f_document_type text
+record.f_done_on date
+record.f_due_on date
+record.f_effective_on date
+record.f_ends_on date
+record.f_fine double precision
+record.f_held_on date
+record.f_hs_code text
+record.f_importer text
+record.f_inspected_name text
+record.f_inspected_unit uuid
+record.f_inspection_type text
+record.f_issued_on date
+record.f_issuer text
+record.f_lead_unit uuid
+record.f_mend_by date
+record.f_origin text
+record.f_outcome text
+record.f_outlet text
+record.f_plan uuid
+record.f_planned double precision
+record.f_replaces uuid
+record.f_review_on date
+record.f_scope text
+record.f_source text
+record.f_spent double precision
+record.f_starts_on date
+record.f_tax_code text
+record.f_topic text
+record.f_training_form text
+record.f_year double precision
+record: CHECK ((jsonb_typeof(data) = 'object'::text))
+record: PRIMARY KEY (id, home_id)
+CREATE INDEX record_answer_document ON public.record USING btree (f_answer_document) WHERE (f_answer_document IS NOT NULL)
+CREATE INDEX record_basis ON public.record USING btree (f_basis) WHERE (f_basis IS NOT NULL)
+CREATE INDEX record_campaign ON public.record USING btree (f_campaign) WHERE (f_campaign IS NOT NULL)
+CREATE INDEX record_decision ON public.record USING btree (f_decision) WHERE (f_decision IS NOT NULL)
+CREATE INDEX record_newest ON public.record USING btree (register, created_at DESC, id DESC)
+CREATE INDEX record_number ON public.record USING btree (register, lower(number)) WHERE (number IS NOT NULL)
+CREATE INDEX record_place ON public.record USING btree (place_path text_pattern_ops, register) WHERE (place_path <> ''::text)
+CREATE INDEX record_plan ON public.record USING btree (f_plan) WHERE (f_plan IS NOT NULL)
+CREATE INDEX record_replaces ON public.record USING btree (f_replaces) WHERE (f_replaces IS NOT NULL)
+CREATE INDEX record_scope ON public.record USING btree (scope_path text_pattern_ops, register)
+CREATE UNIQUE INDEX record_pkey ON public.record USING btree (id, home_id)
+record: policy add using 
+record: policy change using may_write(scope_path, classification)
+record: policy read using may_read(scope_path, place_path, classification)
+record_event.id uuid not null
+record_event.home_id uuid not null
+record_event.unit_id uuid not null
+record_event.scope_path text not null
+record_event.place_path text not null
+record_event.classification smallint not null
+record_event.record_id uuid not null
+record_event.seq bigint not null
+record_event.at timestamp with time zone not null
+record_event.by_id uuid
+record_event.by_name text not null
+record_event.event text not null
+record_event.transition text
+record_event.from_state text
+record_event.to_state text not null
+record_event.reason text
+record_event.before jsonb not null
+record_event.after jsonb not null
+record_event.authored boolean not null
+record_event: CHECK ((event = ANY (ARRAY['created'::text, 'changed'::text, 'moved'::text])))
+record_event: FOREIGN KEY (record_id, home_id) REFERENCES record(id, home_id)
+record_event: PRIMARY KEY (id, home_id)
+CREATE INDEX record_event_record ON public.record_event USING btree (record_id, seq)
+CREATE UNIQUE INDEX record_event_pkey ON public.record_event USING btree (id, home_id)
+record_event: policy add using 
+record_event: policy change using may_write(scope_path, classification)
+record_event: policy read using may_read(scope_path, place_path, classification)
 reorganisation.id uuid not null
 reorganisation.instance_id uuid not null
 reorganisation.home_id uuid not null

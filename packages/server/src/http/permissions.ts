@@ -9,6 +9,7 @@ const READING: readonly Permission[] = [
   'assessment.export',
   'unit.read',
   'system.read',
+  'record.read',
 ];
 
 /** What roles may do. An officer enters and scans, an approver decides, an auditor reads everything including the audit. */
@@ -24,8 +25,9 @@ const GRANTED: Record<Role, readonly Permission[]> = {
     'model.write',
     'warning.propose',
     'reorganisation.propose',
+    'record.write',
   ],
-  approver: [...READING, 'finding.decide', 'warning.publish', 'reorganisation.approve'],
+  approver: [...READING, 'finding.decide', 'warning.publish', 'reorganisation.approve', 'record.approve'],
   viewer: READING,
   auditor: [...READING, 'audit.read'],
 };

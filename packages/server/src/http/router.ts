@@ -3,6 +3,7 @@ import type { Route } from '@ancam/contract';
 import { AppError } from '@ancam/core';
 import type { Hono } from 'hono';
 import type { Actor } from '../db/actor.ts';
+import { parseGiven } from '../parse-given.ts';
 import { readJson } from './body.ts';
 import { holds } from '../db/actor.ts';
 import type { Visit } from './visit.ts';
@@ -42,19 +43,7 @@ function assertPermitted(route: Pick<Route, 'permission' | 'id'>, actor: Actor |
 type AnyHandler = (call: Call<unknown, unknown, unknown, Actor | undefined>) => unknown;
 
 function parsePart(schema: Route['params'], input: unknown, part: string): unknown {
-  if (schema === undefined) return undefined;
-  try {
-    return schema.parse(input);
-  } catch (thrown) {
-    const { issues } = thrown as { issues?: { path: PropertyKey[]; message: string }[] }; // the form of a zod error
-    const faults = (issues ?? []).map((issue) => ({ place: [part, ...issue.path].map(String).join('.'), fault: issue.message }));
-    throw new AppError(
-      'input.invalid',
-      `${part} is not valid`,
-      { place: faults[0]?.place ?? part, fix: faults[0]?.fault ?? 'see the API description', faults },
-      thrown,
-    );
-  }
+  return schema === undefined ? undefined : parseGiven(schema, input, part);
 }
 
 /** Hangs every route of the contract on the app: permission, parsing, handler, answer checked against the contract. */

@@ -3,6 +3,7 @@ import { WarningState } from '@ancam/contract';
 import { queryClient } from '../lib/api.ts';
 import { readPlaceSearch } from '../lib/place-search.ts';
 import { compact, readCheckSearch, readOne, readText } from '../lib/list-search.ts';
+import { readRecordSearch } from '../lib/registers.ts';
 import { readCameraSearch, readChoice, safeReturn } from '../lib/search.ts';
 import { sessionQuery } from '../lib/session.ts';
 import { Loading } from '../ui/states.tsx';
@@ -102,6 +103,27 @@ const authorisationRoute = createRoute({
   path: '/authorisations/$id',
   component: lazyRouteComponent(() => import('../pages/authorisation.tsx'), 'AuthorisationPage'),
 });
+const registersRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/registers',
+  component: lazyRouteComponent(() => import('../pages/registers.tsx'), 'RegistersPage'),
+});
+const registerRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/registers/$register',
+  validateSearch: readRecordSearch,
+  component: lazyRouteComponent(() => import('../pages/register.tsx'), 'RegisterPage'),
+});
+const newRecordRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/registers/$register/new',
+  component: lazyRouteComponent(() => import('../pages/record-new.tsx'), 'NewRecordPage'),
+});
+const recordRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/registers/$register/$id',
+  component: lazyRouteComponent(() => import('../pages/record.tsx'), 'RecordPage'),
+});
 const importRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/import',
@@ -195,6 +217,10 @@ const routeTree = rootRoute.addChildren([
     authorisationsRoute,
     newAuthorisationRoute,
     authorisationRoute,
+    registersRoute,
+    registerRoute,
+    newRecordRoute,
+    recordRoute,
     importRoute,
     importTablesRoute,
     importTableRoute,

@@ -53,6 +53,11 @@ export const OBJECTS: readonly ObjectTable[] = [
   },
   { table: 'site', label: 'o.name', followers: [] },
   { table: 'camera_group', label: 'o.name', followers: [] },
+  {
+    table: 'record',
+    label: `coalesce(nullif(concat_ws(' ', o.number, o.title), ''), o.data ->> 'paperReference')`,
+    followers: [{ table: 'record_event', of: 'record', by: 'record_id' }],
+  },
 ];
 
 /** Work of a unit that nobody else answers for: it goes on where its unit goes on, and with the accounts of a unit that ends. */

@@ -1,0 +1,56 @@
+import type { RecordData, RecordEvent, RecordLink, RecordRow, RegisterDefinition } from '@ancam/contract';
+import { registerOf } from '@ancam/contract';
+import type { EventRow } from './events.store.ts';
+import type { LinkRow, RecordKept } from './records.store.ts';
+
+/** Fields that an actor of this clearance does not see. */
+export function hiddenFields(register: RegisterDefinition, clearance: number): string[] {
+  return register.fields.filter(({ classification = 0 }) => classification > clearance).map(({ id }) => id);
+}
+
+function without<T>(values: Readonly<Record<string, T>>, hidden: readonly string[]): Record<string, T> {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !hidden.includes(name)));
+}
+
+export function viewLink({ id, register, state, title, data }: LinkRow): RecordLink {
+  return { id, register, state, title, number: String(data['number'] ?? data['paperReference'] ?? ''), secret: data['secret'] === true };
+}
+
+/** A record as one of this clearance sees it. */
+export function viewRow(register: RegisterDefinition, row: RecordKept, clearance: number): RecordRow {
+  const hidden = hiddenFields(register, clearance);
+  return {
+    ...viewLink(row),
+    data: without(row.data, hidden),
+    hidden: hidden.filter((field) => row.data[field] !== undefined),
+    restricted: row.classification > 0,
+    unit: { id: row.steward_id, name: row.unit_name ?? '' },
+    createdAt: row.created_at,
+    createdBy: row.created_by,
+    changedAt: row.changed_at,
+    changedBy: row.changed_by,
+    version: row.version,
+  };
+}
+
+export function viewEvent(register: RegisterDefinition, row: EventRow, clearance: number): RecordEvent {
+  const hidden = hiddenFields(register, clearance);
+  return {
+    id: row.id,
+    at: row.at,
+    by: row.by_name,
+    event: row.event as RecordEvent['event'], // held by the table's check
+    transition: row.transition,
+    fromState: row.from_state,
+    toState: row.to_state,
+    reason: row.reason,
+    before: without(row.before as RecordData, hidden), // written by insertEvent
+    after: without(row.after as RecordData, hidden), // written by insertEvent
+  };
+}
+
+/** How the audit names a record: never by words of a state secret or of a restricted field. */
+export function nameOf(row: Pick<RecordKept, 'register' | 'title' | 'data'>): string {
+  const name = [row.data['number'], row.data['paperReference'], row.title].filter((each) => each !== undefined && each !== '').join(' ');
+  return `${registerOf(row.register)?.id ?? row.register}: ${name}`.slice(0, 500);
+}
