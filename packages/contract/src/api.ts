@@ -9,6 +9,7 @@ import { modelRoutes } from './routes/models.ts';
 import { registerRoutes } from './routes/registers.ts';
 import { scanRoutes } from './routes/scans.ts';
 import { reorganisationRoutes } from './routes/reorganisations.ts';
+import { searchRoutes } from './routes/search.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { unitRoutes } from './routes/units.ts';
 import { warningRoutes } from './routes/warnings.ts';
@@ -29,4 +30,5 @@ export const api = {
   ...modelRoutes,
   ...warningRoutes,
   ...registerRoutes,
+  ...searchRoutes,
 } as const;

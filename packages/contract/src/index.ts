@@ -14,6 +14,7 @@ export * from './routes/places.ts';
 export * from './routes/reorganisations.ts';
 export * from './routes/registers.ts';
 export * from './routes/scans.ts';
+export * from './routes/search.ts';
 export * from './routes/session.ts';
 export * from './routes/units.ts';
 export * from './routes/models.ts';

@@ -14,6 +14,7 @@ import { reorganisationHandlers } from './features/reorganisations/reorganisatio
 import { recordHandlers } from './features/records/records.routes.ts';
 import type { ScanContext } from './features/scans/scan-context.ts';
 import { scanHandlers } from './features/scans/scans.routes.ts';
+import { searchHandlers } from './features/search/search.routes.ts';
 import { sessionHandlers } from './features/sessions/sessions.routes.ts';
 import { unitHandlers } from './features/units/units.routes.ts';
 import { modelCheckHandlers } from './features/model-check/model-check.routes.ts';
@@ -43,5 +44,6 @@ export function createHandlers(context: ScanContext & ImportContext): Handlers {
     ...warningHandlers(context),
     ...modelCheckHandlers(context),
     ...recordHandlers(context),
+    ...searchHandlers(context),
   };
 }

@@ -23,6 +23,7 @@ const TYPES: Readonly<Record<string, string>> = {
   jsonb: 'Json',
   _text: 'string[]',
   _uuid: 'string[]',
+  tsvector: 'string',
 };
 
 async function columnsOf(db: Db): Promise<Column[]> {

@@ -14,7 +14,7 @@ import {
   Text,
 } from '@ancam/core';
 import { route } from '../route.ts';
-import { Actions, ById, Done, Language, PageQuery } from './common.ts';
+import { Actions, ById, Done, Language, PageQuery, Total } from './common.ts';
 import { WarnedState } from './warnings.ts';
 
 /** `proposed`: a scan saw it and nobody has accepted it; `not-ours`: a person said that it is not the unit's. */
@@ -53,6 +53,11 @@ export type CameraRow = z.infer<typeof CameraRow>;
 export const WorstFinding = z.enum([...Severity.options, 'none', 'unchecked']);
 export type WorstFinding = z.infer<typeof WorstFinding>;
 
+const PlacePath = z
+  .string()
+  .max(100)
+  .regex(/^\/([0-9a-z-]+\/)*$/);
+
 /** Filters and order of the camera list; the same in the URL of the page, the list and its export. */
 export const CameraFilter = z.object({
   q: z.string().trim().max(200).optional(),
@@ -75,6 +80,12 @@ export const CameraFilter = z.object({
   group: Id.optional(),
   model: Id.optional(),
   warning: Id.optional(),
+  /** A unit: cameras that it or a unit below it answers for. */
+  under: Id.optional(),
+  /** A top body: cameras that were recorded within it. */
+  home: Id.optional(),
+  /** Path of a territory, e.g. `/51/21172/`. */
+  place: PlacePath.optional(),
   sort: z.enum(['worst', 'address', 'name', 'lastSeen']).default('worst'),
 });
 export type CameraFilter = z.infer<typeof CameraFilter>;
@@ -82,8 +93,12 @@ const CamerasQuery = z.object({ ...PageQuery.shape, ...CameraFilter.shape });
 export const CameraList = z.object({
   items: z.array(CameraRow),
   next: z.string().nullable(),
-  total: z.number().int(),
+  /** Of the whole list, with the first page only; not `exact`: more than so many. */
+  total: Total.nullable(),
+  /** Makers to filter by, with the first page only. */
   makers: z.array(z.string()),
+  /** Name of the unit of the filter `under`. */
+  unit: z.string().nullable(),
 });
 export type CameraList = z.infer<typeof CameraList>;
 

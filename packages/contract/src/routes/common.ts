@@ -11,6 +11,10 @@ export const Language = z.enum(LANGUAGES).default('vi');
 export const PageQuery = z.object({ cursor: z.string().max(500).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) });
 export type PageQuery = z.infer<typeof PageQuery>;
 
+/** How many rows a list has. Where `exact` is false there are more than `count`: counting all of them would cost too much. */
+export const Total = z.object({ count: z.number().int(), exact: z.boolean() });
+export type Total = z.infer<typeof Total>;
+
 /**
  * What may be done with a record now, and why not the rest. The web never guesses.
  * Names: authorisation `scan`, `revoke`; scan `cancel`, `resume`; camera `edit`, `retire`, `restore`; finding `accept`, `fix`, `reopen`;

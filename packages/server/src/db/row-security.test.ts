@@ -31,6 +31,12 @@ describeOnEachStore('row-level security', (open) => {
   const count = (actor: Actor): Promise<number> =>
     withActor(context, actor, async ({ tx }) => (await tx.selectFrom('camera').select('id').execute()).length);
 
+  const found = (actor: Actor): Promise<number | undefined> =>
+    withActor(context, actor, async ({ tx }) => {
+      const { rows } = await sql<{ ids: string[] }>`select ids from find_cameras(array['cong'], null, null, 10, 1000000)`.execute(tx);
+      return rows[0]?.ids.length;
+    });
+
   test('every table of a body has its policy', async () => {
     const { rows } = await sql<{ name: string }>`select relname as name from pg_class where relrowsecurity order by 1`.execute(store.db);
     const carriers = await sql<{ name: string }>`select c.table_name as name from information_schema.columns c
@@ -54,6 +60,42 @@ describeOnEachStore('row-level security', (open) => {
     });
     expect(rows).toEqual([]);
     expect(await count({ ...here, scopes: [] })).toBe(0);
+  });
+
+  test('neither search function tells ids to one without scopes, with foreign ones or with a lower clearance', async () => {
+    expect(await found(here)).toBe(1);
+    expect(await found(above)).toBe(1);
+    expect(await found(beside)).toBe(0);
+    expect(await found({ ...here, scopes: [] })).toBe(0);
+    expect(await found({ ...here, scopes: [], places: ['/'] })).toBe(0);
+    await store.db.updateTable('camera').set({ classification: 1 }).execute();
+    expect(await found(here)).toBe(0);
+    expect(await found({ ...here, clearance: 1 })).toBe(1);
+    await store.db.updateTable('camera').set({ classification: 0 }).execute();
+    const unset = await store.db.transaction().execute(async (tx) => {
+      await sql`select set_config('role', 'ancam_app', true)`.execute(tx);
+      return sql`select ids, find_units(array['cong'], 10) as units from find_cameras(array['cong'], null, null, 10, 1000000)`.execute(tx);
+    });
+    expect(unset.rows).toEqual([{ ids: [], units: [] }]);
+  });
+
+  test('without a setting, and with that of others, no table of a body shows a row', async () => {
+    const guarded = await sql<{ name: string }>`select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid
+      and a.attname = 'scope_path' where c.relrowsecurity`.execute(store.db);
+    expect(guarded.rows.length).toBeGreaterThan(15);
+    for (const { name } of guarded.rows) {
+      const rows = await store.db.transaction().execute(async (tx) => {
+        await sql`select set_config('role', 'ancam_app', true)`.execute(tx);
+        return (await sql`select 1 from ${sql.table(name)} limit 1`.execute(tx)).rows;
+      });
+      expect(rows, name).toEqual([]);
+      const foreign = await withActor(
+        context,
+        beside,
+        async ({ tx }) => (await sql`select 1 from ${sql.table(name)} limit 1`.execute(tx)).rows,
+      );
+      expect(foreign, name).toEqual([]);
+    }
   });
 
   test('what is classified higher than the clearance is not seen', async () => {

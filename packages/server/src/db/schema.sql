@@ -73,6 +73,26 @@ CREATE UNIQUE INDEX authorisation_pkey ON public.authorisation USING btree (id)
 authorisation: policy add using 
 authorisation: policy change using may_write(scope_path, classification)
 authorisation: policy read using may_read(scope_path, place_path, classification)
+bulk_change.id uuid not null
+bulk_change.instance_id uuid not null
+bulk_change.home_id uuid not null
+bulk_change.unit_id uuid not null
+bulk_change.scope_path text not null
+bulk_change.place_path text not null
+bulk_change.classification smallint not null
+bulk_change.account_id uuid not null
+bulk_change.action text not null
+bulk_change.at timestamp with time zone not null
+bulk_change.undo_until timestamp with time zone not null
+bulk_change.before jsonb not null
+bulk_change.undone_at timestamp with time zone
+bulk_change: FOREIGN KEY (account_id) REFERENCES account(id)
+bulk_change: PRIMARY KEY (id)
+CREATE INDEX bulk_change_old ON public.bulk_change USING btree (undo_until) WHERE (before <> '[]'::jsonb)
+CREATE UNIQUE INDEX bulk_change_pkey ON public.bulk_change USING btree (id)
+bulk_change: policy add using 
+bulk_change: policy change using may_write(scope_path, classification)
+bulk_change: policy read using may_read(scope_path, place_path, classification)
 camera.id uuid not null
 camera.instance_id uuid not null
 camera.home_id uuid not null
@@ -130,6 +150,7 @@ camera.warned text not null
 camera.warning_ids uuid[] not null
 camera.possible_warning_ids uuid[] not null
 camera.matched boolean not null
+camera.words tsvector
 camera: CHECK (((channel >= 0) AND (channel <= 9999)))
 camera: CHECK ((recorder_id IS DISTINCT FROM id))
 camera: CHECK ((source = ANY (ARRAY['scan'::text, 'hand'::text])))
@@ -137,15 +158,18 @@ camera: CHECK ((status = ANY (ARRAY['in-use'::text, 'retired'::text, 'proposed':
 camera: CHECK ((storage_location = ANY (ARRAY['vietnam'::text, 'abroad'::text, 'none'::text, 'unknown'::text])))
 camera: CHECK ((warned = ANY (ARRAY['no'::text, 'possible'::text, 'certain'::text])))
 camera: PRIMARY KEY (id, home_id)
+CREATE INDEX camera_address ON public.camera USING btree (address_key, id)
 CREATE INDEX camera_at_address ON public.camera USING btree (address) WHERE (address IS NOT NULL)
 CREATE INDEX camera_at_unit ON public.camera USING btree (steward_id, address)
 CREATE INDEX camera_counts_until ON public.camera USING btree (counts_until) WHERE (counts_until IS NOT NULL)
 CREATE INDEX camera_group_of ON public.camera USING btree (group_id) WHERE (group_id IS NOT NULL)
 CREATE INDEX camera_home_address ON public.camera USING btree (home_id, address_key, id)
-CREATE INDEX camera_home_last_seen ON public.camera USING btree (home_id, last_seen_at DESC NULLS LAST, id DESC)
+CREATE INDEX camera_home_last_seen ON public.camera USING btree (home_id, COALESCE(last_seen_at, '1970-01-01 00:00:00+00'::timestamp with time zone) DESC, id DESC)
 CREATE INDEX camera_home_name ON public.camera USING btree (home_id, name, id)
 CREATE INDEX camera_home_worst ON public.camera USING btree (home_id, worst, address_key, id)
+CREATE INDEX camera_last_seen ON public.camera USING btree (COALESCE(last_seen_at, '1970-01-01 00:00:00+00'::timestamp with time zone) DESC, id DESC)
 CREATE INDEX camera_mac ON public.camera USING btree (mac) WHERE (mac IS NOT NULL)
+CREATE INDEX camera_name ON public.camera USING btree (name, id)
 CREATE INDEX camera_of_model ON public.camera USING btree (maker_id, COALESCE(model, ''::text), id) WHERE (maker_id IS NOT NULL)
 CREATE INDEX camera_place ON public.camera USING btree (place_path text_pattern_ops) WHERE (place_path <> ''::text)
 CREATE INDEX camera_recorder ON public.camera USING btree (recorder_id) WHERE (recorder_id IS NOT NULL)
@@ -157,6 +181,8 @@ CREATE INDEX camera_tls_key ON public.camera USING btree (tls_key) WHERE (tls_ke
 CREATE INDEX camera_unknown_maker ON public.camera USING btree (maker_name) WHERE ((maker_id IS NULL) AND (maker_name IS NOT NULL))
 CREATE INDEX camera_unmatched ON public.camera USING btree (id) WHERE (NOT matched)
 CREATE INDEX camera_warned ON public.camera USING btree (home_id, address_key, id) WHERE (warned <> 'no'::text)
+CREATE INDEX camera_words ON public.camera USING gin (words) WITH (gin_pending_list_limit='512')
+CREATE INDEX camera_worst ON public.camera USING btree (worst, address_key, id)
 CREATE INDEX camera_wsd_endpoint ON public.camera USING btree (wsd_endpoint) WHERE (wsd_endpoint IS NOT NULL)
 CREATE UNIQUE INDEX camera_pkey ON public.camera USING btree (id, home_id)
 camera: policy add using 
@@ -255,6 +281,35 @@ certificate_event: policy add using
 certificate_event: policy change using keeps_reference()
 certificate_event: policy read using true
 certificate_event: policy remove using keeps_reference()
+facet_delta.home_id uuid not null
+facet_delta.unit_id uuid not null
+facet_delta.scope_path text not null
+facet_delta.place_path text not null
+facet_delta.classification smallint not null
+facet_delta.facet text not null
+facet_delta.value text not null
+facet_delta.count bigint not null
+facet_delta.id bigint not null
+facet_delta: CHECK ((facet = ANY (ARRAY['maker'::text, 'check'::text, 'status'::text, 'other'::text])))
+facet_delta: PRIMARY KEY (id)
+CREATE UNIQUE INDEX facet_delta_pkey ON public.facet_delta USING btree (id)
+facet_delta: policy add using 
+facet_delta: policy change using may_write(scope_path, classification)
+facet_delta: policy read using may_read(scope_path, place_path, classification)
+facet_rollup.axis text not null
+facet_rollup.path text not null
+facet_rollup.classification smallint not null
+facet_rollup.facet text not null
+facet_rollup.value text not null
+facet_rollup.count bigint not null
+facet_rollup: CHECK ((axis = ANY (ARRAY['scope'::text, 'place'::text])))
+facet_rollup: PRIMARY KEY (axis, path, facet, value, classification)
+CREATE UNIQUE INDEX facet_rollup_pkey ON public.facet_rollup USING btree (axis, path, facet, value, classification)
+facet_rollup: policy read using (
+CASE axis
+    WHEN 'scope'::text THEN (path ^@ ANY ((NULLIF(current_setting('ancam.scopes'::text, true), ''::text))::text[]))
+    ELSE ((path ^@ ANY ((NULLIF(current_setting('ancam.places'::text, true), ''::text))::text[])) OR ('/'::text = ANY ((NULLIF(current_setting('ancam.scopes'::text, true), ''::text))::text[])))
+END AND (classification <= COALESCE(((NULLIF(current_setting('ancam.clearance'::text, true), ''::text))::smallint)::integer, 0)))
 finding.id uuid not null
 finding.instance_id uuid not null
 finding.home_id uuid not null
@@ -278,6 +333,8 @@ finding: CHECK ((status = ANY (ARRAY['open'::text, 'accepted'::text, 'fixed'::te
 finding: FOREIGN KEY (camera_id, home_id) REFERENCES camera(id, home_id)
 finding: PRIMARY KEY (id, home_id)
 finding: UNIQUE (camera_id, check_id, home_id)
+CREATE INDEX finding_accepted_scope ON public.finding USING btree (scope_path text_pattern_ops) WHERE (status = 'accepted'::text)
+CREATE INDEX finding_accepted_until ON public.finding USING btree (accepted_until) WHERE (status = 'accepted'::text)
 CREATE INDEX finding_live ON public.finding USING btree (scope_path, status, check_id)
 CREATE UNIQUE INDEX finding_camera_id_check_id_home_id_key ON public.finding USING btree (camera_id, check_id, home_id)
 CREATE UNIQUE INDEX finding_pkey ON public.finding USING btree (id, home_id)
@@ -781,6 +838,39 @@ CASE axis
     WHEN 'scope'::text THEN (path ^@ ANY ((NULLIF(current_setting('ancam.scopes'::text, true), ''::text))::text[]))
     ELSE ((path ^@ ANY ((NULLIF(current_setting('ancam.places'::text, true), ''::text))::text[])) OR ('/'::text = ANY ((NULLIF(current_setting('ancam.scopes'::text, true), ''::text))::text[])))
 END AND (classification <= COALESCE(((NULLIF(current_setting('ancam.clearance'::text, true), ''::text))::smallint)::integer, 0)))
+rollup_day.axis text not null
+rollup_day.path text not null
+rollup_day.classification smallint not null
+rollup_day.day date not null
+rollup_day.findings bigint not null
+rollup_day: CHECK ((axis = ANY (ARRAY['scope'::text, 'place'::text])))
+rollup_day: PRIMARY KEY (axis, path, day, classification)
+CREATE UNIQUE INDEX rollup_day_pkey ON public.rollup_day USING btree (axis, path, day, classification)
+rollup_day: policy read using (
+CASE axis
+    WHEN 'scope'::text THEN (path ^@ ANY ((NULLIF(current_setting('ancam.scopes'::text, true), ''::text))::text[]))
+    ELSE ((path ^@ ANY ((NULLIF(current_setting('ancam.places'::text, true), ''::text))::text[])) OR ('/'::text = ANY ((NULLIF(current_setting('ancam.scopes'::text, true), ''::text))::text[])))
+END AND (classification <= COALESCE(((NULLIF(current_setting('ancam.clearance'::text, true), ''::text))::smallint)::integer, 0)))
+saved_view.id uuid not null
+saved_view.instance_id uuid not null
+saved_view.home_id uuid not null
+saved_view.unit_id uuid not null
+saved_view.scope_path text not null
+saved_view.place_path text not null
+saved_view.classification smallint not null
+saved_view.account_id uuid not null
+saved_view.list text not null
+saved_view.name text not null
+saved_view.query text not null
+saved_view.shared boolean not null
+saved_view.created_at timestamp with time zone not null
+saved_view: CHECK ((list = 'cameras'::text))
+saved_view: FOREIGN KEY (account_id) REFERENCES account(id)
+saved_view: PRIMARY KEY (id)
+CREATE INDEX saved_view_unit ON public.saved_view USING btree (scope_path, list)
+CREATE UNIQUE INDEX saved_view_name ON public.saved_view USING btree (account_id, list, lower(name))
+CREATE UNIQUE INDEX saved_view_pkey ON public.saved_view USING btree (id)
+saved_view: policy own using (scope_path = NULLIF(current_setting('ancam.unit_path'::text, true), ''::text))
 scan.id uuid not null
 scan.instance_id uuid not null
 scan.home_id uuid not null
@@ -1139,6 +1229,7 @@ CREATE INDEX unit_by_search ON public.unit USING btree (search, id)
 CREATE INDEX unit_parent ON public.unit USING btree (parent_id, name, id)
 CREATE INDEX unit_place ON public.unit USING btree (place_path text_pattern_ops) WHERE (place_path <> ''::text)
 CREATE INDEX unit_scope ON public.unit USING btree (scope_path text_pattern_ops)
+CREATE INDEX unit_words ON public.unit USING gin (search_lexemes(search, scope_path, place_path))
 CREATE UNIQUE INDEX unit_code ON public.unit USING btree (code) WHERE ((code IS NOT NULL) AND (closed_on IS NULL))
 CREATE UNIQUE INDEX unit_pkey ON public.unit USING btree (id)
 CREATE UNIQUE INDEX unit_scope_path_key ON public.unit USING btree (scope_path)

@@ -62,6 +62,21 @@ export interface Tables {
     recorded_path: string;
     place_path: Generated<string>;
   };
+  bulk_change: {
+    id: string;
+    instance_id: string;
+    home_id: string;
+    unit_id: string;
+    scope_path: string;
+    place_path: Generated<string>;
+    classification: Generated<number>;
+    account_id: string;
+    action: string;
+    at: string;
+    undo_until: string;
+    before: ColumnType<unknown, string, string>;
+    undone_at: string | null;
+  };
   camera: {
     id: string;
     instance_id: string;
@@ -120,6 +135,7 @@ export interface Tables {
     warning_ids: Generated<string[]>;
     possible_warning_ids: Generated<string[]>;
     matched: Generated<boolean>;
+    words: GeneratedAlways<string | null>;
   };
   camera_figure: {
     id: string | null;
@@ -203,6 +219,25 @@ export interface Tables {
     document: string;
     by_name: string;
     recorded_at: string;
+  };
+  facet_delta: {
+    home_id: string;
+    unit_id: string;
+    scope_path: string;
+    place_path: string;
+    classification: number;
+    facet: string;
+    value: string;
+    count: number;
+    id: GeneratedAlways<number>;
+  };
+  facet_rollup: {
+    axis: string;
+    path: string;
+    classification: number;
+    facet: string;
+    value: string;
+    count: number;
   };
   finding: {
     id: string;
@@ -557,6 +592,28 @@ export interface Tables {
     abroad: Generated<number>;
     systems: Generated<number>;
     systems_operating: Generated<number>;
+  };
+  rollup_day: {
+    axis: string;
+    path: string;
+    classification: number;
+    day: string;
+    findings: number;
+  };
+  saved_view: {
+    id: string;
+    instance_id: string;
+    home_id: string;
+    unit_id: string;
+    scope_path: string;
+    place_path: Generated<string>;
+    classification: Generated<number>;
+    account_id: string;
+    list: string;
+    name: string;
+    query: string;
+    shared: boolean;
+    created_at: string;
   };
   scan: {
     id: string;

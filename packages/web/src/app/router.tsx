@@ -199,6 +199,13 @@ const checkRoute = createRoute({
   validateSearch: readCheckSearch,
   component: lazyRouteComponent(() => import('../pages/check.tsx'), 'CheckPage'),
 });
+const searchRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/search',
+  validateSearch: (search): { q?: string } =>
+    typeof search.q === 'string' || typeof search.q === 'number' ? { q: String(search.q).slice(0, 200) } : {},
+  component: lazyRouteComponent(() => import('../pages/search.tsx'), 'SearchPage'),
+});
 // Without a page of its own an address still shows the navigation.
 const elsewhereRoute = createRoute({ getParentRoute: () => appRoute, path: '$', component: NotFoundPage });
 
@@ -232,6 +239,7 @@ const routeTree = rootRoute.addChildren([
     warningsRoute,
     newWarningRoute,
     warningRoute,
+    searchRoute,
     elsewhereRoute,
   ]),
 ]);

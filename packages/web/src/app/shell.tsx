@@ -27,6 +27,7 @@ import { call } from '../lib/api.ts';
 import { dropSession, useSession } from '../lib/session.ts';
 import { NavItem } from '../ui/link.tsx';
 import { LanguageSwitch, SchemeSwitch } from './preferences.tsx';
+import { SearchBox } from './search-box.tsx';
 import { Shortcuts } from './shortcuts.tsx';
 
 const PLACES = [
@@ -108,7 +109,7 @@ export function Shell(): ReactNode {
   const { t } = useTranslation();
   const [opened, { toggle, close }] = useDisclosure(false);
   const [helping, help] = useDisclosure(false);
-  const { account, session } = useSession();
+  const { account, session, can } = useSession();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const drawn = useRef(path);
   useEffect(() => {
@@ -140,6 +141,7 @@ export function Shell(): ReactNode {
             </Text>
           </Group>
           <Group gap={6} wrap="nowrap">
+            {can('camera.read') ? <SearchBox /> : null}
             <LanguageSwitch />
             <SchemeSwitch />
             <AccountMenu onHelp={help.open} />

@@ -20,7 +20,7 @@ function pageOf(key: string): (typeof PAGES)[keyof typeof PAGES] | undefined {
 }
 
 function focusSearch(event: KeyboardEvent): void {
-  const field = document.querySelector<HTMLInputElement>('[data-search]');
+  const field = document.querySelector<HTMLInputElement>('[data-search]') ?? document.querySelector<HTMLInputElement>('[data-search-all]');
   if (field === null) return;
   event.preventDefault();
   field.focus();

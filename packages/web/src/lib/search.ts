@@ -21,6 +21,11 @@ function oneOf<T extends string>(options: readonly T[], value: unknown): T | und
   return options.find((each) => each === value);
 }
 
+/** A value that the API would take; anything else is dropped. */
+function valid(schema: { safeParse: (value: unknown) => { data?: string | undefined } }, value: unknown): string | undefined {
+  return schema.safeParse(value).data;
+}
+
 function present(entries: Readonly<Record<string, unknown>>): object {
   return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined));
 }
@@ -43,6 +48,9 @@ export function readCameraSearch(search: Record<string, unknown>): CameraSearch 
     group: idOf(search.group),
     model: idOf(search.model),
     warning: idOf(search.warning),
+    under: valid(Filter.shape.under, search.under),
+    home: valid(Filter.shape.home, search.home),
+    place: valid(Filter.shape.place, search.place),
     sort: oneOf(SORTS, search.sort),
   });
 }

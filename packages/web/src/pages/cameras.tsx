@@ -131,12 +131,21 @@ function Rows({ pages, filtered }: RowsProps): ReactNode {
   const language = useLanguage();
   const columns = useColumns();
   const rows = pages.flatMap((page) => page.items);
-  const total = pages[0]?.total ?? 0;
+  const total = pages[0]?.total ?? { count: rows.length, exact: true };
+  const shown = formatNumber(total.count, language);
+  // A walk through a long register may end before the first hit: there is more, and the button below goes on.
+  if (rows.length === 0 && pages.at(-1)?.next !== null) {
+    return (
+      <Text size="sm" c="dimmed" p="md" role="status">
+        {t('search.goOn')}
+      </Text>
+    );
+  }
   if (rows.length === 0) return <NoCameras filtered={filtered} />;
   return (
     <>
       <Text size="sm" c="dimmed" px="md" pb="xs" role="status" data-testid="camera-total">
-        {t('cameras.total', { count: total, shown: formatNumber(total, language) })}
+        {total.exact ? t('cameras.total', { count: total.count, shown }) : t('search.moreThan', { shown })}
       </Text>
       <DataTable label={t('nav.cameras')} columns={columns} rows={rows} rowKey={(camera) => camera.id} />
     </>
@@ -149,7 +158,7 @@ function Register(): ReactNode {
   const pages = cameras.data?.pages;
   return (
     <Section flush>
-      <CameraFilters makers={pages?.[0]?.makers ?? []} />
+      <CameraFilters makers={pages?.[0]?.makers ?? []} unit={pages?.[0]?.unit ?? null} />
       {pages === undefined ? (
         <Box p="md">{cameras.isError ? <Fault error={cameras.error} retry={() => void cameras.refetch()} /> : <Loading />}</Box>
       ) : (

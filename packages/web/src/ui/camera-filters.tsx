@@ -44,10 +44,59 @@ function flagIn(search: CameraSearch, flag: (typeof FLAGS)[number]): boolean {
   return (name === 'warned' || name === 'papers' || name === 'storage') && search[name] === value;
 }
 
-/** Search, filters and order of the camera list; all of it stands in the address. */
-export function CameraFilters({ makers }: { readonly makers: readonly string[] }): ReactNode {
+interface ChipsProps {
+  readonly search: CameraSearch;
+  /** Name of the unit that the list is narrowed to. */
+  readonly unit: string | null;
+  readonly set: (change: Readonly<Record<string, string | null>>) => void;
+}
+
+/** The filters that have no field of their own. */
+function Chips({ search, unit, set }: ChipsProps): ReactNode {
   const { t } = useTranslation();
   const title = useCheckTitle();
+  const under = t('search.under', { unit: unit ?? '…' });
+  return (
+    <>
+      {search.check === undefined ? null : (
+        <Chip
+          label={t('cameras.check', { check: title(search.check) })}
+          drop={t('cameras.dropCheck', { check: title(search.check) })}
+          onDrop={() => set({ check: null })}
+        />
+      )}
+      {search.identity === undefined ? null : (
+        <Chip label={t('cameras.unknownMaker')} drop={t('cameras.dropUnknownMaker')} onDrop={() => set({ identity: null })} />
+      )}
+      {search.acceptance === undefined ? null : (
+        <Chip label={t('cameras.ending')} drop={t('cameras.dropEnding')} onDrop={() => set({ acceptance: null })} />
+      )}
+      {search.under === undefined ? null : (
+        <Chip label={under} drop={t('search.drop', { name: under })} onDrop={() => set({ under: null })} />
+      )}
+      {search.home === undefined ? null : (
+        <Chip label={t('search.home')} drop={t('search.drop', { name: t('search.home') })} onDrop={() => set({ home: null })} />
+      )}
+      {search.place === undefined ? null : (
+        <Chip label={t('search.place')} drop={t('search.drop', { name: t('search.place') })} onDrop={() => set({ place: null })} />
+      )}
+      {OTHERS.map((name) =>
+        search[name] === undefined ? null : (
+          <Chip
+            key={name}
+            label={t(`flags.of.${name}`)}
+            drop={t('flags.drop', { filter: t(`flags.of.${name}`) })}
+            onDrop={() => set({ [name]: null })}
+          />
+        ),
+      )}
+    </>
+  );
+}
+
+/** Search, filters and order of the camera list; all of it stands in the address. */
+export function CameraFilters({ makers, unit }: { readonly makers: readonly string[]; readonly unit: string | null }): ReactNode {
+  const { t } = useTranslation();
   const search = useSearch({ from: '/app/cameras' });
   const navigate = useNavigate({ from: '/cameras' });
   function set(change: Readonly<Record<string, string | null>>): void {
@@ -91,29 +140,7 @@ export function CameraFilters({ makers }: { readonly makers: readonly string[] }
         onChange={(event) => set({ sort: event.currentTarget.value })}
         data={SORTS.map((value) => ({ value, label: t(`cameras.sorts.${value}`) }))}
       />
-      {search.check === undefined ? null : (
-        <Chip
-          label={t('cameras.check', { check: title(search.check) })}
-          drop={t('cameras.dropCheck', { check: title(search.check) })}
-          onDrop={() => set({ check: null })}
-        />
-      )}
-      {search.identity === undefined ? null : (
-        <Chip label={t('cameras.unknownMaker')} drop={t('cameras.dropUnknownMaker')} onDrop={() => set({ identity: null })} />
-      )}
-      {search.acceptance === undefined ? null : (
-        <Chip label={t('cameras.ending')} drop={t('cameras.dropEnding')} onDrop={() => set({ acceptance: null })} />
-      )}
-      {OTHERS.map((name) =>
-        search[name] === undefined ? null : (
-          <Chip
-            key={name}
-            label={t(`flags.of.${name}`)}
-            drop={t('flags.drop', { filter: t(`flags.of.${name}`) })}
-            onDrop={() => set({ [name]: null })}
-          />
-        ),
-      )}
+      <Chips search={search} unit={unit} set={set} />
       {filterCount(search) === 0 ? null : (
         <Button
           variant="subtle"

@@ -3,10 +3,11 @@ import { streamed } from '../../http/download.ts';
 import type { Handlers } from '../../http/router.ts';
 import * as service from './cameras.service.ts';
 import { exportList } from './export.service.ts';
+import { list } from './list.service.ts';
 
 export function cameraHandlers(context: Context) {
   return {
-    listCameras: ({ actor, query }) => service.list(context, actor, query),
+    listCameras: ({ actor, query }) => list(context, actor, query),
     exportCameras: async ({ actor, query }) => {
       const { content, type } = await exportList(context, actor, query);
       return streamed(content, type, `cameras.${query.format}`);

@@ -1,11 +1,10 @@
-import type { CameraBody, CameraDetail, CameraFilter, CameraList, CameraPatch, PageQuery } from '@ancam/contract';
+import type { CameraBody, CameraDetail, CameraPatch } from '@ancam/contract';
 import { AppError, SEVERITIES, newId } from '@ancam/core';
 import type { HostResult, Id } from '@ancam/core';
 import type { Context } from '../../context.ts';
-import { pageOf } from '../../cursor.ts';
+import { dayOf } from '../../day.ts';
 import { placedBy, withActor } from '../../db/actor.ts';
 import type { Actor, Work } from '../../db/actor.ts';
-import { dayOf } from '../../day.ts';
 import { countingCameras } from '../figures/figures.service.ts';
 import * as findings from '../findings/findings.service.ts';
 import { refreshOpenCounts } from '../findings/open-counts.service.ts';
@@ -14,19 +13,8 @@ import { matchCameras } from '../warnings/flags.service.ts';
 import { warningsOfCamera } from '../warnings/of-camera.service.ts';
 import * as store from './cameras.store.ts';
 import type { CameraRecord } from './cameras.store.ts';
-import { viewDetail, viewRow } from './cameras.view.ts';
+import { viewDetail } from './cameras.view.ts';
 import { labelOf, resultOfLabel } from './label.ts';
-
-export async function list(context: Context, actor: Actor, query: CameraFilter & PageQuery): Promise<CameraList> {
-  await refreshOpenCounts(context);
-  return withActor(context, actor, async (work) => {
-    const { tx } = work;
-    const day = dayOf(work.now);
-    const rows = await store.listCameras(tx, query, day, query);
-    const { items, next } = pageOf(rows, query.limit, (row) => store.cursorKeys(query.sort, row));
-    return { items: items.map(viewRow), next, total: await store.countCameras(tx, query, day), makers: await store.listMakers(tx) };
-  });
-}
 
 async function getRow(work: Work, id: Id): Promise<CameraRecord> {
   const row = await store.findCamera(work.tx, id);

@@ -29,7 +29,8 @@ describeOnEachStore('the camera register', (open) => {
     let cursor: string | undefined;
     do {
       const page = await admin.call(api.listCameras, { query: { sort, limit: 4, ...(cursor === undefined ? {} : { cursor }) } });
-      expect(page.total).toBe(COUNT);
+      if (cursor === undefined) expect(page.total).toEqual({ count: COUNT, exact: true });
+      else expect(page.total).toBeNull();
       seen.push(...page.items);
       cursor = page.next ?? undefined;
     } while (cursor !== undefined);
@@ -44,13 +45,13 @@ describeOnEachStore('the camera register', (open) => {
   test('filters by maker, check and severity agree with what the rows say', async () => {
     const all = (await admin.call(api.listCameras, { query: { limit: 200 } })).items;
     const telnet = await admin.call(api.listCameras, { query: { check: 'service/telnet' } });
-    expect(telnet.total).toBe(Math.ceil(COUNT / 3));
+    expect(telnet.total).toEqual({ count: Math.ceil(COUNT / 3), exact: true });
     const axis = await admin.call(api.listCameras, { query: { maker: 'Axis' } });
-    expect(axis.total).toBe(all.filter(({ makerName }) => makerName === 'Axis').length);
-    expect(axis.total).toBe(Math.ceil(COUNT / 5));
+    expect(axis.total).toEqual({ count: all.filter(({ makerName }) => makerName === 'Axis').length, exact: true });
+    expect(axis.total).toEqual({ count: Math.ceil(COUNT / 5), exact: true });
     expect(axis.makers).toEqual(['Axis', 'Hikvision']);
     const high = await admin.call(api.listCameras, { query: { severity: 'high', limit: 200 } });
-    expect(high.total).toBe(all.filter(({ worst }) => worst === 'high').length);
+    expect(high.total).toEqual({ count: all.filter(({ worst }) => worst === 'high').length, exact: true });
   });
 
   test('a camera from its label: found without accents, judged by the same checks, changed, retired and restored', async () => {
@@ -74,7 +75,7 @@ describeOnEachStore('the camera register', (open) => {
         q,
       ).toContain(added.id);
     }
-    expect((await admin.call(api.listCameras, { query: { q: '100%_' } })).total).toBe(0);
+    expect((await admin.call(api.listCameras, { query: { q: '100%_' } })).items).toEqual([]);
     const params = { id: added.id };
     const changed = await admin.call(api.updateCamera, { params, body: { name: 'Cổng sau', purchasedOn: '2026-08-01' } });
     expect(changed).toMatchObject({ name: 'Cổng sau', place: 'Ấp 3', purchasedOn: '2026-08-01' });

@@ -8,9 +8,10 @@ import type { Actor } from '../../db/actor.ts';
 import { holds } from '../../db/actor.ts';
 import { cameraRegulations, checkTexts } from '../knowledge/knowledge.view.ts';
 import type { CameraRecord } from './cameras.store.ts';
+import type { ListedCamera } from './list.store.ts';
 
 /** A camera as a row of the list. */
-export function viewRow(row: CameraRecord): CameraRow {
+export function viewRow(row: ListedCamera): CameraRow {
   const { open_critical: critical, open_high: high, open_medium: medium, open_low: low, open_info: info } = row;
   return {
     id: row.id,

@@ -4,11 +4,10 @@ import type { Language, Severity, Text } from '@ancam/core';
 import type { OutColumn, RowValues } from '@ancam/sheets';
 import type { Context } from '../../context.ts';
 import type { Actor } from '../../db/actor.ts';
-import { dayOf } from '../../day.ts';
 import { EXPORT_PAGE, exportRows } from '../../export-rows.ts';
 import { refreshOpenCounts } from '../findings/open-counts.service.ts';
-import * as store from './cameras.store.ts';
 import { viewRow } from './cameras.view.ts';
+import { questionOf, readPage, wayToAll } from './list.service.ts';
 
 const SEVERITY_TITLES: Readonly<Record<Severity, Text>> = {
   critical: { vi: 'Nghiêm trọng', en: 'Critical' },
@@ -99,11 +98,12 @@ export async function exportList(
     title: TITLE[language],
     columns: COLUMNS,
     audit: { action: 'camera.exported', object: 'cameras', summary: `cameras as ${format}` },
-    page: async ({ tx, now }, cursor) => {
-      const rows = await store.listCameras(tx, query, dayOf(now), { cursor, limit: EXPORT_PAGE });
-      const last = rows.length > EXPORT_PAGE ? rows[EXPORT_PAGE - 1] : undefined;
-      const next = last === undefined ? undefined : store.cursorOf(query.sort, last);
-      return { rows: rows.slice(0, EXPORT_PAGE).map((row) => valuesOf(viewRow(row))), next };
+    page: async (work, cursor) => {
+      const question = await questionOf(work, query);
+      // Every row that the filter has: here the search does not stop at the first thousand.
+      const way = await wayToAll(context, work, question);
+      const { items, next } = await readPage(work, way, question, { cursor, limit: EXPORT_PAGE });
+      return { rows: items.map((row) => valuesOf(viewRow(row))), next: next ?? undefined };
     },
   });
 }

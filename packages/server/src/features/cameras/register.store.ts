@@ -117,6 +117,7 @@ interface Searched {
   readonly firmware: string | null;
   readonly serial: string | null;
   readonly mac: string | null;
+  readonly contract: string | null;
   readonly search: string;
 }
 
@@ -137,7 +138,9 @@ export async function updateSeenCameras({ tx }: Work, seen: readonly Seen[]): Pr
       serial text, mac text, tls_key text, wsd_endpoint text, address text, address_key text, strength text, tls_key_shared boolean,
       last_host_id uuid, last_seen_at timestamptz)
     where c.id = v.id and (c.last_seen_at is null or c.last_seen_at <= v.last_seen_at)
-    returning c.id, c.name, c.place, c.note, c.address, c.maker_name, c.model, c.firmware, c.serial, c.mac, c.search`.execute(tx);
+    returning c.id, c.name, c.place, c.note, c.address, c.maker_name, c.model, c.firmware, c.serial, c.mac, c.contract, c.search`.execute(
+    tx,
+  );
   await refreshSearch(tx, rows);
   return new Set(rows.map(({ id }) => id));
 }
@@ -145,7 +148,18 @@ export async function updateSeenCameras({ tx }: Work, seen: readonly Seen[]): Pr
 /** Writes the search texts that are no longer true. */
 async function refreshSearch(tx: Tx, rows: readonly Searched[]): Promise<void> {
   for (const row of rows) {
-    const search = searchText(row.name, row.place, row.address, row.maker_name, row.model, row.firmware, row.serial, row.mac, row.note);
+    const search = searchText(
+      row.name,
+      row.place,
+      row.address,
+      row.maker_name,
+      row.model,
+      row.firmware,
+      row.serial,
+      row.mac,
+      row.contract,
+      row.note,
+    );
     if (search !== row.search) await tx.updateTable('camera').set({ search }).where('id', '=', row.id).execute();
   }
 }

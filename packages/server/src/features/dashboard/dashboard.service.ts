@@ -1,8 +1,13 @@
 import type { Dashboard } from '@ancam/contract';
+import { WorstFinding } from '@ancam/contract';
 import { SEVERITIES } from '@ancam/core';
+import type { Severity } from '@ancam/core';
 import { withActor } from '../../db/actor.ts';
 import type { Actor, Work } from '../../db/actor.ts';
 import { dayOf, soonAfter } from '../../day.ts';
+import type { Node } from '../../reach.ts';
+import { disjointReach, facetValues } from '../figures/facets.service.ts';
+import { figuresWithin } from '../figures/sums.service.ts';
 import { refreshOpenCounts } from '../findings/open-counts.service.ts';
 import { checkTexts } from '../knowledge/knowledge.view.ts';
 import type { ScanContext } from '../scans/scan-context.ts';
@@ -11,8 +16,13 @@ import * as store from './dashboard.store.ts';
 
 type Next = Dashboard['next'];
 
-async function nextSteps(work: Work, day: string, facts: { critical: number; unidentified: number }): Promise<Next> {
-  const waiting = await store.countWaiting(work.tx, day, soonAfter(day));
+async function nextSteps(
+  work: Work,
+  day: string,
+  reach: readonly Node[],
+  facts: { critical: number; unidentified: number },
+): Promise<Next> {
+  const waiting = await store.countWaiting(work.tx, day, soonAfter(day), reach);
   const running = waiting.running > 0 ? await store.findScanOf(work.tx, 'running') : undefined;
   const interrupted = waiting.resumable > 0 ? await store.findScanOf(work.tx, 'interrupted') : undefined;
   const steps: (Next[number] | false)[] = [
@@ -27,31 +37,53 @@ async function nextSteps(work: Work, day: string, facts: { critical: number; uni
   return steps.filter((step) => step !== false);
 }
 
+const WORST = WorstFinding.options;
+const MOST_MAKERS = 20;
+const TOP = 10;
+
+/** The checks that fail on most cameras, worst first; a value is a check with its severity. */
+function topChecks(values: readonly { value: string; count: number }[]): { check: string; severity: Severity; cameras: number }[] {
+  const checks = values.map(({ value, count }) => {
+    const [check = '', name = ''] = value.split(' ');
+    return { check, severity: SEVERITIES.find((each) => each === name) ?? ('info' as const), cameras: count };
+  });
+  return checks
+    .sort(
+      (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || b.cameras - a.cameras || (a.check < b.check ? -1 : 1),
+    )
+    .slice(0, TOP);
+}
+
 /** How things stand today and what to do first. */
 export async function dashboard(context: ScanContext, actor: Actor): Promise<Dashboard> {
   await refreshOpenCounts(context);
   return withActor(context, actor, async (work) => {
     const { tx } = work;
     const day = dayOf(work.now);
-    const { total, unidentified } = await store.countCameras(tx);
-    const worst = await store.countByWorst(tx);
-    const bySeverity = worst.map(({ rank, checked, count }) => {
-      return { severity: SEVERITIES[rank] ?? (checked ? ('none' as const) : ('unchecked' as const)), count };
-    });
-    let open = 0;
-    const trend = (await store.listOpenDeltas(tx, day)).map((step) => ({ day: step.day, open: (open += step.delta) }));
-    const critical = bySeverity.find(({ severity }) => severity === 'critical')?.count ?? 0;
+    const figures = await figuresWithin(work);
+    const reach = disjointReach(work);
+    const makers = await facetValues(work, 'maker');
+    const findings = Object.fromEntries((await facetValues(work, 'status')).map(({ value, count }) => [value, count]));
     return {
-      cameras: { total, bySeverity, byMaker: await store.countByMaker(tx), unidentified },
+      cameras: {
+        total: figures.cameras,
+        bySeverity: WORST.map((severity) => ({ severity, count: figures[severity === 'none' ? 'clean' : severity] })).filter(
+          ({ count }) => count > 0,
+        ),
+        byMaker: makers.slice(0, MOST_MAKERS).map(({ value, count }) => ({ maker: value, count })),
+        unidentified: figures.unidentified,
+      },
       findings: {
-        ...(await store.countFindings(tx, day)),
-        top: (await store.listTopChecks(tx, day)).map(({ check, severity, cameras }) => {
+        open: findings['open'] ?? 0,
+        accepted: findings['accepted'] ?? 0,
+        fixed: findings['fixed'] ?? 0,
+        top: topChecks(await facetValues(work, 'check')).map(({ check, severity, cameras }) => {
           return { check, severity, cameras, title: checkTexts(context.knowledge, check, severity).title };
         }),
       },
-      trend,
+      trend: await store.listOpenByDay(tx, reach),
       lastScan: await latest(context, work),
-      next: await nextSteps(work, day, { critical, unidentified }),
+      next: await nextSteps(work, day, reach, figures),
     };
   });
 }

@@ -4,6 +4,8 @@ import type { Logger } from 'pino';
 import type { Store, Work } from '../../db/actor.ts';
 import { asOwner } from '../../db/actor.ts';
 import { dayOf } from '../../day.ts';
+import { facetChanges } from './facets.service.ts';
+import { addFacets, facetsOfCameras, foldFacets } from './facets.store.ts';
 import * as store from './figures.store.ts';
 import type { KeyedFigures } from './figures.store.ts';
 import { FIGURES, KEY } from './figures.store.ts';
@@ -41,7 +43,13 @@ async function counting<T>({ tx, now }: Counting, figures: Reading, ids: readonl
 
 /** Runs a change of cameras and takes it into the figures of their units: whoever inserts or changes cameras does it in here. */
 export function countingCameras<T>(work: Counting, ids: readonly Id[], change: () => Promise<T>): Promise<T> {
-  return counting(work, store.figuresOfCameras, ids, change);
+  return counting(work, store.figuresOfCameras, ids, async () => {
+    const day = dayOf(work.now);
+    const before = await facetsOfCameras(work.tx, ids, day);
+    const result = await change();
+    await addFacets(work.tx, facetChanges(before, await facetsOfCameras(work.tx, ids, day)));
+    return result;
+  });
 }
 
 /** As `countingCameras`, for information systems. */
@@ -68,5 +76,7 @@ export function keepFolding(context: Store & { readonly log: Logger }): () => Pr
 
 /** Folds what changed into the tiers above the units. Safe to run in several processes at once. */
 export async function foldFigures(context: Store): Promise<void> {
-  while ((await asOwner(context, (tx) => store.foldDeltas(tx, FOLD_AT_ONCE))) === FOLD_AT_ONCE);
+  const day = dayOf(context.clock());
+  while ((await asOwner(context, (tx) => store.foldDeltas(tx, FOLD_AT_ONCE, day))) === FOLD_AT_ONCE);
+  while ((await asOwner(context, (tx) => foldFacets(tx, FOLD_AT_ONCE))) === FOLD_AT_ONCE);
 }

@@ -59,7 +59,7 @@ export async function addFigures(tx: Tx, changes: readonly KeyedFigures[], day: 
 }
 
 /** Folds so many deltas into every node above them, on both axes; gives how many were folded. As the owner of the schema. */
-export async function foldDeltas(tx: Tx, most: number): Promise<number> {
+export async function foldDeltas(tx: Tx, most: number, day: string): Promise<number> {
   const sums = sql.raw(FIGURES.map((name) => `sum(${name})::bigint as ${name}`).join(', '));
   const added = sql.raw(FIGURES.map((name) => `${name} = rollup.${name} + excluded.${name}`).join(', '));
   const { rows } = await sql<{ folded: number }>`
@@ -72,7 +72,11 @@ export async function foldDeltas(tx: Tx, most: number): Promise<number> {
     ), added as (
       insert into rollup (axis, path, classification, ${names(FIGURES)})
       select axis, path, classification, ${sums} from nodes group by axis, path, classification order by axis, path, classification
-      on conflict (axis, path, classification) do update set ${added}
+      on conflict (axis, path, classification) do update set ${added} returning axis, path, classification, findings
+    ), that_day as (
+      insert into rollup_day (axis, path, classification, day, findings)
+      select axis, path, classification, ${day}::date, findings from added order by axis, path, classification
+      on conflict (axis, path, classification, day) do update set findings = excluded.findings
     )
     select count(*)::int as folded from taken`.execute(tx);
   return rows[0]?.folded ?? 0;

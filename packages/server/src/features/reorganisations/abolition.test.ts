@@ -194,7 +194,7 @@ describeOnEachStore('the abolition of Trùng Khánh district', (open) => {
       expect(old.startsWith(district.scopePath)).toBe(true);
     }
     const former = await accountOf(app, district.id, 'officer');
-    expect((await former.call(api.listCameras, { query: {} })).total).toBe(0);
+    expect((await former.call(api.listCameras, { query: {} })).total).toEqual({ count: 0, exact: true });
     const faults = await sql<{ rule: string }>`select distinct rule from unit_faults()`.execute(app.context.db);
     expect(faults.rows).toEqual([{ rule: 'account-without-unit' }]);
   });
@@ -202,7 +202,7 @@ describeOnEachStore('the abolition of Trùng Khánh district', (open) => {
   test('what was under way goes on: an accepted finding, and the right to scan, are in the hands of the commune', async () => {
     const heir = await accountOf(app, communes[0]?.id ?? '', 'officer');
     const found = await heir.call(api.listCameras, { query: {} });
-    expect(found.total).toBe(1);
+    expect(found.total).toEqual({ count: 1, exact: true });
     const reopened = await heir.call(api.reopenFinding, { params: { id: finding }, body: { reason: 'đã hết hạn hợp đồng' } });
     expect(reopened.history.map(({ event: step }) => step)).toEqual(['opened', 'accepted', 'reopened']);
     expect((await heir.call(api.getAuthorisation, { params: { id: authorisation } })).actions.may).toContain('scan');

@@ -61,4 +61,4 @@ export const OBJECTS: readonly ObjectTable[] = [
 ];
 
 /** Work of a unit that nobody else answers for: it goes on where its unit goes on, and with the accounts of a unit that ends. */
-export const WORK_OF_UNITS: readonly string[] = ['table_import', 'import_fault', 'proposal_rule'];
+export const WORK_OF_UNITS: readonly string[] = ['table_import', 'import_fault', 'proposal_rule', 'saved_view', 'bulk_change'];
