@@ -18,6 +18,12 @@ export interface CameraFields {
   readonly firmware: string | null;
   readonly serial: string | null;
   readonly mac: string | null;
+  readonly hardware_revision: string;
+  readonly storage_location: string;
+  readonly origin_paper: string;
+  readonly quality_paper: string;
+  readonly contract: string;
+  readonly supplier: string;
 }
 
 /** A camera of the register that a row may mean. */
@@ -29,7 +35,7 @@ export interface KnownCamera extends CameraFields, Placement {
 }
 
 const COLUMNS = sql.raw(
-  'id, home_id, unit_id, steward_id, scope_path, place_path, classification, status, last_seen_at, name, place, note, purchased_on, address, maker_name, model, firmware, serial, mac',
+  'id, home_id, unit_id, steward_id, scope_path, place_path, classification, status, last_seen_at, name, place, note, purchased_on, address, maker_name, model, firmware, serial, mac, hardware_revision, storage_location, origin_paper, quality_paper, contract, supplier',
 );
 
 /** What rows are looked up by. */
@@ -81,7 +87,7 @@ function columnsOf({ id, fields, identity }: Written) {
 }
 
 const TYPES = sql.raw(
-  'id uuid, name text, place text, note text, purchased_on date, address text, address_key text, kind text, strength text, maker text, maker_name text, model text, firmware text, serial text, mac text, search text',
+  'id uuid, name text, place text, note text, purchased_on date, address text, address_key text, kind text, strength text, maker text, maker_name text, model text, firmware text, serial text, mac text, search text, hardware_revision text, storage_location text, origin_paper text, quality_paper text, contract text, supplier text',
 );
 
 /** Enters cameras that no row of the register means. */
@@ -100,10 +106,10 @@ export async function insertCameras(
   await sql`
     insert into camera (id, instance_id, home_id, unit_id, steward_id, scope_path, recorded_path, place_path, classification, source, status,
       name, place, note, purchased_on, address, address_key, kind, strength, maker, maker_name, model, firmware, serial, mac, search,
-      first_seen_at)
+      hardware_revision, storage_location, origin_paper, quality_paper, contract, supplier, first_seen_at)
     select v.id, ${instanceId}::uuid, v.home_id, v.unit_id, v.unit_id, v.scope_path, v.scope_path, v.place_path, 0, 'hand', 'in-use',
       v.name, v.place, v.note, v.purchased_on, v.address, v.address_key, v.kind, v.strength, v.maker, v.maker_name, v.model, v.firmware,
-      v.serial, v.mac, v.search, ${now}::timestamptz
+      v.serial, v.mac, v.search, v.hardware_revision, v.storage_location, v.origin_paper, v.quality_paper, v.contract, v.supplier, ${now}::timestamptz
     from jsonb_to_recordset(${json(rows)}::text::jsonb) as v (${TYPES}, home_id uuid, unit_id uuid, scope_path text, place_path text)`.execute(
     tx,
   );
@@ -115,7 +121,9 @@ export async function updateCameras({ tx }: Work, cameras: readonly Written[]): 
   await sql`
     update camera c set name = v.name, place = v.place, note = v.note, purchased_on = v.purchased_on, address = v.address,
       address_key = v.address_key, maker = coalesce(v.maker, c.maker), maker_name = v.maker_name, model = v.model, firmware = v.firmware,
-      serial = v.serial, mac = v.mac, search = v.search,
+      serial = v.serial, mac = v.mac, search = v.search, hardware_revision = v.hardware_revision,
+      storage_location = v.storage_location, origin_paper = v.origin_paper, quality_paper = v.quality_paper, contract = v.contract,
+      supplier = v.supplier,
       kind = case when c.last_seen_at is null then v.kind else c.kind end,
       strength = case when c.last_seen_at is null then v.strength else c.strength end,
       -- What the label said before is derived again from the columns.

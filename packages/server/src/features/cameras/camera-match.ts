@@ -87,7 +87,18 @@ export function matchOf(row: ImportRow, unit: NamedUnit, index: Index): { known:
 }
 
 /** Columns that a person tells, with the key of the table's column. */
-const TOLD = { name: 'name', place: 'place', note: 'note', purchased_on: 'purchasedOn' } as const;
+const TOLD = {
+  name: 'name',
+  place: 'place',
+  note: 'note',
+  purchased_on: 'purchasedOn',
+  hardware_revision: 'hardwareRevision',
+  storage_location: 'storageLocation',
+  origin_paper: 'originPaper',
+  quality_paper: 'qualityPaper',
+  contract: 'contract',
+  supplier: 'supplier',
+} as const;
 /** Columns that a scan finds out as well. */
 const DEVICE = { address: 'address', maker_name: 'maker', model: 'model', firmware: 'firmware', serial: 'serial', mac: 'mac' } as const;
 
@@ -102,6 +113,12 @@ const BLANK: CameraFields = {
   firmware: null,
   serial: null,
   mac: null,
+  hardware_revision: '',
+  storage_location: 'unknown',
+  origin_paper: '',
+  quality_paper: '',
+  contract: '',
+  supplier: '',
 };
 
 /**

@@ -131,7 +131,7 @@ describeOnEachStore('imports of tables', (open) => {
       'Tên camera;Số sê-ri;MAC;Vị trí;Hãng\r\nKho A mới;KHO-A;;;Hikvision\r\nKho B;;001122334455;Tầng 5;\r\nKho C;KHO-C;;Tầng 3;\r\n',
     );
     expect(second.entered).toMatchObject({ created: 0, updated: 3, unchanged: 0 });
-    const third = await applied(admin, 'Số sê-ri;Tên camera;Vị trí\r\nKHO-A;Kho A mới;Tầng 1\r\nKHO-C;Kho C;\r\n');
+    const third = await applied(admin, 'Số sê-ri;Tên camera;Vị trí;Nơi lưu trữ\r\nKHO-A;Kho A mới;Tầng 1;\r\nKHO-C;Kho C;;chưa rõ\r\n');
     expect(third.entered).toMatchObject({ created: 0, updated: 0, unchanged: 2 });
     expect(await cameras()).toBe(before + 3);
     const { items } = await admin.call(api.listCameras, { query: { q: 'kho', sort: 'name' } });
@@ -142,6 +142,18 @@ describeOnEachStore('imports of tables', (open) => {
     ]);
     const detail = await admin.call(api.getCamera, { params: { id: items[0]?.id ?? '' } });
     expect(detail.identity.makerName).toBe('Hikvision');
+  });
+
+  test('papers, storage, contract and revision come with the row, and a blank cell leaves them', async () => {
+    const head = 'Tên camera,Serial,Phần cứng,Nơi lưu trữ,CO,CQ,Hợp đồng,Bên bán';
+    await applied(admin, `${head}\r\nGiấy,GIAY-1,HW 2,nuoc ngoai,CO 1,CQ 1,08/HĐ,Công ty A\r\n`);
+    const next = await applied(admin, `${head}\r\nGiấy,GIAY-1,,Trong nước,,,09/HĐ,\r\n`);
+    expect(next.entered).toMatchObject({ created: 0, updated: 1 });
+    const row = await asOwner(app.context, (tx) =>
+      tx.selectFrom('camera').selectAll().where('serial', '=', 'GIAY-1').executeTakeFirstOrThrow(),
+    );
+    expect(row).toMatchObject({ hardware_revision: 'HW 2', storage_location: 'vietnam', origin_paper: 'CO 1', quality_paper: 'CQ 1' });
+    expect(row).toMatchObject({ contract: '09/HĐ', supplier: 'Công ty A' });
   });
 
   test('rows stand with the unit that they name, by code or by name; what the register has against a row is reported', async () => {
@@ -284,6 +296,6 @@ describeOnEachStore('imports of tables', (open) => {
     expect(response.headers.get('content-disposition')).toContain(`.${format}`);
     const { import: sent } = await upload(admin, Buffer.from(await response.arrayBuffer()), `form.${format}`);
     expect(sent.missing).toEqual([]);
-    expect(Object.keys(sent.mapping?.columns ?? {}).length).toBe(11);
+    expect(Object.keys(sent.mapping?.columns ?? {}).length).toBe(17);
   });
 });
