@@ -18,6 +18,7 @@ const TEXTS: Readonly<Record<ErrorCode, Text>> = {
   'auth.locked': { vi: 'Tài khoản đang bị khóa', en: 'The account is locked' },
   'auth.forbidden': { vi: 'Không đủ quyền', en: 'Not permitted' },
   'setup.done': { vi: 'Hệ thống đã được thiết lập', en: 'Set-up is already done' },
+  'invitation.invalid': { vi: 'Liên kết mời không còn hiệu lực', en: 'The invitation link is not valid' },
   'setup.link-invalid': { vi: 'Liên kết thiết lập không còn hiệu lực', en: 'The set-up link is not valid' },
   'authorisation.missing': { vi: 'Chưa ghi nhận văn bản cho phép quét', en: 'No authorisation is recorded for this scan' },
   'authorisation.expired': { vi: 'Văn bản cho phép quét đã hết hạn', en: 'The authorisation has expired' },

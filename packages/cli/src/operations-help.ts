@@ -23,6 +23,14 @@ export const OPERATIONS_HELP = {
     vi: 'Khôi phục bản sao lưu vào nơi còn trống: tất cả hoặc không gì cả.',
     en: 'Restore a backup into an empty store: all or nothing.',
   },
+  resetAdmin: {
+    vi: 'Khi mất hết quyền vào: in liên kết dùng một lần cho một quản trị. Dừng máy chủ trước khi chạy với dữ liệu nhúng.',
+    en: 'When all access is lost: print a one-time link for an administrator. Stop the server first where the data is embedded.',
+  },
+  resetLogin: {
+    vi: 'tên đăng nhập của quản trị; không nêu thì là quản trị của đơn vị cao nhất',
+    en: 'login of the administrator; one of the highest unit where absent',
+  },
   migrate: { vi: 'Đưa cấu trúc cơ sở dữ liệu lên phiên bản này.', en: 'Bring the schema of the database up to this version.' },
   migrateDryRun: { vi: 'chỉ liệt kê những bước sẽ chạy', en: 'only list what would run' },
   doctor: {

@@ -4,6 +4,7 @@ import type { AnchorOptions, VerifyOptions } from './commands/audit.ts';
 import type { BackupOptions, RestoreOptions } from './commands/backup.ts';
 import type { DoctorOptions } from './commands/doctor.ts';
 import type { MigrateOptions } from './commands/migrate.ts';
+import type { ResetAdminOptions } from './commands/reset-admin.ts';
 import { HELP } from './help-texts.ts';
 import { OPERATIONS_HELP } from './operations-help.ts';
 import type { Finish } from './program.ts';
@@ -42,6 +43,12 @@ export function addOperations(program: Command, language: Language, finish: Fini
     .action(async (file: string, options: RestoreOptions) => {
       const { restore } = await import('./commands/backup.ts');
       finish(await restore(file, { ...options, language }));
+    });
+  command(program, 'reset-admin', OPERATIONS_HELP.resetAdmin)
+    .option('--login <login>', say(OPERATIONS_HELP.resetLogin))
+    .action(async (options: ResetAdminOptions) => {
+      const { printResetLink } = await import('./commands/reset-admin.ts');
+      finish(await printResetLink({ ...options, language }));
     });
   command(program, 'migrate', OPERATIONS_HELP.migrate)
     .option('--dry-run', say(OPERATIONS_HELP.migrateDryRun))

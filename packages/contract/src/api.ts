@@ -1,3 +1,4 @@
+import { accountRoutes } from './routes/accounts.ts';
 import { authorisationRoutes } from './routes/authorisations.ts';
 import { cameraRoutes } from './routes/cameras.ts';
 import { importRoutes } from './routes/imports.ts';
@@ -7,6 +8,7 @@ import { operationRoutes } from './routes/operation.ts';
 import { placeRoutes } from './routes/places.ts';
 import { modelRoutes } from './routes/models.ts';
 import { registerRoutes } from './routes/registers.ts';
+import { ownAccountRoutes } from './routes/own-account.ts';
 import { scanRoutes } from './routes/scans.ts';
 import { reorganisationRoutes } from './routes/reorganisations.ts';
 import { searchRoutes } from './routes/search.ts';
@@ -18,6 +20,8 @@ import { warningRoutes } from './routes/warnings.ts';
 export const api = {
   ...operationRoutes,
   ...sessionRoutes,
+  ...ownAccountRoutes,
+  ...accountRoutes,
   ...authorisationRoutes,
   ...scanRoutes,
   ...cameraRoutes,

@@ -7,10 +7,17 @@ export interface Schema<T> {
 export const ROLES = ['administrator', 'officer', 'approver', 'viewer', 'auditor'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Who may call a route. `public`: anybody; `session`: any signed-in account; the rest is granted by role. */
+/**
+ * Who may call a route. `public`: anybody; `session`: any signed-in account; `own.enrol`: a browser's session, even one that still owes
+ * its second factor; `own.manage`: a browser's session in one's own name, never a token or a delegation; the rest is granted by role.
+ */
 export const PERMISSIONS = [
   'public',
   'session',
+  'own.enrol',
+  'own.manage',
+  'account.read',
+  'account.write',
   'authorisation.read',
   'authorisation.write',
   'scan.read',

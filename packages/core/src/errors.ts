@@ -16,6 +16,7 @@ export const ERROR_CODES = [
   'auth.forbidden',
   'setup.done',
   'setup.link-invalid',
+  'invitation.invalid',
   'authorisation.missing',
   'authorisation.expired',
   'not-found',

@@ -1,6 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { AccountRole, ROLES } from '@ancam/contract';
 import { AppError } from '@ancam/core';
 import { z } from 'zod';
+import type { Access } from './access.ts';
+import { readNetworks } from './http/client-address.ts';
+import type { Network } from './http/client-address.ts';
 
 /** Everything that can be set from outside, in one place. Names are those of the environment. */
 const Environment = z.object({
@@ -38,8 +43,82 @@ const Environment = z.object({
     .max(65_535)
     .default(0)
     .describe('Port of 127.0.0.1 on which `/metrics` is served without a token, for a collector on this machine; off where 0.'),
+  ANCAM_PROXIES: z
+    .string()
+    .default('')
+    .refine(isNetworks, 'addresses or networks, separated by commas')
+    .describe(
+      'Addresses or networks of proxies before the server, e.g. `127.0.0.1, 10.0.0.0/8`; only their `X-Forwarded-For` is believed.',
+    ),
+  ANCAM_SECOND_FACTOR: z
+    .string()
+    .default('')
+    .refine((text) => rolesIn(text).every(isRole), `roles out of ${ROLES.join(', ')}`)
+    .describe('Roles that need a second factor, e.g. `administrator, approver`; whoever has none yet may only enrol one.'),
+  ANCAM_OIDC_ISSUER: z
+    .union([z.literal(''), z.url({ protocol: /^https?$/ })])
+    .default('')
+    .describe('Address of the provider for sign-on by OpenID Connect; no sign-on where empty. Needs ANCAM_PUBLIC_URL.'),
+  ANCAM_OIDC_CLIENT_ID: z.string().default('').describe('Name under which AnCam is registered at the provider.'),
+  ANCAM_OIDC_CLIENT_SECRET: z.string().default('').describe('Secret of that registration; better in a file.'),
+  ANCAM_OIDC_CLIENT_SECRET_FILE: z.string().default('').describe('File that holds the secret.'),
+  ANCAM_OIDC_CLAIM: z
+    .string()
+    .min(1)
+    .default('email')
+    .describe(
+      'Claim that names the account: `email` (must be verified by the provider) or one that equals the login, e.g. `preferred_username`.',
+    ),
+  ANCAM_OIDC_NAME: z.string().min(1).max(60).default('SSO').describe('Name of the provider on the sign-in page.'),
   ANCAM_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn').describe('How much is logged to stderr.'),
 });
+
+function rolesIn(text: string): string[] {
+  return text.split(/[\s,]+/).filter((each) => each !== '');
+}
+
+function isRole(text: string): boolean {
+  return AccountRole.safeParse(text).success;
+}
+
+function isNetworks(text: string): boolean {
+  try {
+    readNetworks(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function missing(place: string, fix: string): AppError {
+  return new AppError('input.invalid', `configuration: ${place}: ${fix}`, { place, fix });
+}
+
+function secretOf(value: string, file: string): string {
+  if (file === '') return value;
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (thrown) {
+    throw new AppError(
+      'input.invalid',
+      `configuration: ${file} cannot be read`,
+      { place: 'ANCAM_OIDC_CLIENT_SECRET_FILE', fix: 'name a readable file' },
+      thrown,
+    );
+  }
+}
+
+function accessOf(settings: z.infer<typeof Environment>): Access {
+  const { ANCAM_OIDC_ISSUER: issuer, ANCAM_OIDC_CLIENT_ID: clientId, ANCAM_PUBLIC_URL, ANCAM_OIDC_CLAIM, ANCAM_OIDC_NAME } = settings;
+  const secondFactorRoles = rolesIn(settings.ANCAM_SECOND_FACTOR);
+  if (issuer === '') return { secondFactorRoles };
+  const clientSecret = secretOf(settings.ANCAM_OIDC_CLIENT_SECRET, settings.ANCAM_OIDC_CLIENT_SECRET_FILE);
+  if (clientId === '') throw missing('ANCAM_OIDC_CLIENT_ID', 'set it as registered at the provider');
+  if (clientSecret === '') throw missing('ANCAM_OIDC_CLIENT_SECRET', 'set it, or ANCAM_OIDC_CLIENT_SECRET_FILE');
+  // The provider sends browsers back to one fixed address; what a request claims to have asked must not decide it.
+  if (ANCAM_PUBLIC_URL === '') throw missing('ANCAM_PUBLIC_URL', 'sign-on needs the fixed address of this server');
+  return { secondFactorRoles, signOn: { issuer, clientId, clientSecret, claim: ANCAM_OIDC_CLAIM, name: ANCAM_OIDC_NAME } };
+}
 
 /** Settings of one server. */
 export interface Config {
@@ -57,6 +136,9 @@ export interface Config {
   readonly metricsToken?: string;
   /** Absent: no port for metrics of its own. */
   readonly metricsPort?: number;
+  /** Proxies whose word on the client's address is taken. */
+  readonly proxies: readonly Network[];
+  readonly access: Access;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 }
 
@@ -82,6 +164,8 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     ...(ANCAM_PUBLIC_URL === '' ? {} : { publicUrl: new URL(ANCAM_PUBLIC_URL).origin }),
     ...(ANCAM_METRICS_TOKEN === '' ? {} : { metricsToken: ANCAM_METRICS_TOKEN }),
     ...(ANCAM_METRICS_PORT === 0 ? {} : { metricsPort: ANCAM_METRICS_PORT }),
+    proxies: readNetworks(parsed.data.ANCAM_PROXIES),
+    access: accessOf(parsed.data),
     logLevel: ANCAM_LOG,
   };
 }

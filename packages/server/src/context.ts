@@ -1,5 +1,6 @@
 import type { KnowledgeIndex } from '@ancam/knowledge';
 import type { Logger } from 'pino';
+import type { Access } from './access.ts';
 import type { Store } from './db/actor.ts';
 
 /** What every service of a running server works with. */
@@ -7,6 +8,8 @@ export interface Context extends Store {
   readonly knowledge: KnowledgeIndex;
   /** Former administrative units imported into the data folder, where there can be any. */
   readonly formerPlaces?: string;
+  /** Who gets in, and how. */
+  readonly access: Access;
   readonly log: Logger;
   /** Name and version, as written into results. */
   readonly software: string;

@@ -13,3 +13,8 @@ const SOON_DAYS = 14;
 export function soonAfter(day: string): string {
   return new Date(Date.parse(day) + SOON_DAYS * DAY_MS).toISOString().slice(0, 10);
 }
+
+/** The instant at which a day in Việt Nam is over. */
+export function endOfDay(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00+07:00`) + DAY_MS).toISOString();
+}

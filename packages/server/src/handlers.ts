@@ -1,3 +1,4 @@
+import { accountHandlers } from './features/accounts/accounts.routes.ts';
 import { assessmentHandlers } from './features/assessments/assessments.routes.ts';
 import { auditHandlers } from './features/audit/audit.routes.ts';
 import { authorisationHandlers } from './features/authorisations/authorisations.routes.ts';
@@ -13,6 +14,7 @@ import { placeHandlers } from './features/places/places.routes.ts';
 import { reorganisationHandlers } from './features/reorganisations/reorganisations.routes.ts';
 import { recordHandlers } from './features/records/records.routes.ts';
 import type { ScanContext } from './features/scans/scan-context.ts';
+import { ownAccountHandlers } from './features/own-account/own-account.routes.ts';
 import { scanHandlers } from './features/scans/scans.routes.ts';
 import { searchHandlers } from './features/search/search.routes.ts';
 import { sessionHandlers } from './features/sessions/sessions.routes.ts';
@@ -20,13 +22,21 @@ import { unitHandlers } from './features/units/units.routes.ts';
 import { modelCheckHandlers } from './features/model-check/model-check.routes.ts';
 import { modelHandlers } from './features/models/models.routes.ts';
 import { warningHandlers } from './features/warnings/warnings.routes.ts';
+import { Guards } from './features/sign-in/guards.ts';
+import { signInHandlers } from './features/sign-in/sign-in.routes.ts';
+import { signOnHandlers } from './features/sign-on/sign-on.routes.ts';
 import type { Handlers } from './http/router.ts';
 
 /** The handlers of all routes of the contract. */
 export function createHandlers(context: ScanContext & ImportContext): Handlers {
+  const guards = new Guards(context.clock);
   return {
     ...operationHandlers(context),
     ...sessionHandlers(context),
+    ...signInHandlers(context, guards),
+    ...signOnHandlers(context),
+    ...ownAccountHandlers(context, guards),
+    ...accountHandlers(context),
     ...authorisationHandlers(context),
     ...scanHandlers(context),
     ...cameraHandlers(context),

@@ -3,6 +3,7 @@ export type { Config } from './config.ts';
 export { askRunningServer } from './data-folder.ts';
 export type { Holder } from './data-folder.ts';
 export { formerPlacesFile } from './features/places/former-places.ts';
+export { resetAdmin } from './reset-admin.ts';
 export { startServer } from './start-server.ts';
 export type { RunningServer } from './start-server.ts';
 export type { AuditFault } from './db/audit-chain.ts';

@@ -53,6 +53,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     formerPlaces: formerPlacesFile(config.dataFolder),
     log,
     software: SOFTWARE,
+    access: config.access,
     runner,
     live: new LiveHub(),
     importFolder: join(config.dataFolder, 'imports'),
@@ -73,6 +74,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       webFolder: WEB_FOLDER,
       metrics,
       ...(config.metricsToken === undefined ? {} : { metricsToken: config.metricsToken }),
+      proxies: config.proxies,
       ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
       // the bindings that the adaptor hands over with each request
       addressOf: (env) => (env as HttpBindings).incoming.socket.remoteAddress ?? '',

@@ -15,6 +15,7 @@ import { hashPassword } from '../src/features/sessions/password.ts';
 import { mintSetupToken } from '../src/features/sessions/sessions.service.ts';
 import { insertAccount } from '../src/features/sessions/sessions.store.ts';
 import { insertUnit } from '../src/features/units/register-unit.ts';
+import type { Access } from '../src/access.ts';
 import { createHandlers } from '../src/handlers.ts';
 import { createApp } from '../src/http/app.ts';
 import type { AppOptions } from '../src/http/app.ts';
@@ -45,6 +46,7 @@ export async function openApp(
   open: () => Promise<TestStore>,
   instant?: string,
   options: (context: ScanContext) => Partial<AppOptions> = () => ({}),
+  access: Access = { secondFactorRoles: [] },
 ): Promise<TestApp> {
   const store = await open();
   let now = instant === undefined ? undefined : new Date(instant);
@@ -56,6 +58,7 @@ export async function openApp(
     knowledge: loadKnowledge(),
     log,
     software: SOFTWARE,
+    access,
     runner: new ScanRunner(log),
     live: new LiveHub(),
     importFolder: await mkdtemp(join(tmpdir(), 'ancam-imports-')),
@@ -68,14 +71,17 @@ export async function openApp(
     addressOf: (env) => (env as { address: string }).address, // given below
   });
   const browser = (address = '127.0.0.1'): Browser => {
-    let cookie: string | undefined;
+    const jar = new Map<string, string>();
     const fetch = async (path: string, init: RequestInit = {}): Promise<Response> => {
       const headers = new Headers(init.headers);
       headers.set('host', 'localhost');
-      if (cookie !== undefined) headers.set('cookie', cookie);
+      if (jar.size > 0 && !headers.has('cookie')) headers.set('cookie', [...jar].map((pair) => pair.join('=')).join('; '));
       const response = await app.request(path, { ...init, headers }, { address });
-      const set = response.headers.get('set-cookie');
-      if (set !== null) cookie = set.includes('Max-Age=0') ? undefined : set.split(';')[0];
+      for (const set of response.headers.getSetCookie()) {
+        const [name = '', value = ''] = (set.split(';')[0] ?? '').split('=');
+        if (set.includes('Max-Age=0')) jar.delete(name);
+        else jar.set(name, value);
+      }
       return response;
     };
     return { fetch, call: createClient(fetch) };

@@ -10,6 +10,8 @@ import type { Db, Tx } from './database.ts';
 export interface Actor {
   /** Null for the system itself. */
   readonly accountId: Id | null;
+  /** Everybody in whose hands the work lies: the account, who delegated to it, and who may have proposed in its name. */
+  readonly persons?: readonly Id[];
   readonly name: string;
   readonly role: Role;
   readonly permissions: readonly Permission[];
@@ -29,6 +31,15 @@ export interface Actor {
   readonly adminScopes: readonly string[];
   /** Highest classification that the actor sees. */
   readonly clearance: number;
+  /** Of one who sits before a browser in the own name; a token or delegation has none. */
+  readonly session?: { readonly id: Id; readonly secondFactor: boolean };
+  /** True where the actor records for a silent unit below its own. */
+  readonly behalf?: boolean;
+}
+
+/** Accounts in whose hands the work lies. Whoever proposes never approves: not through another's hand either. */
+export function handsOf(actor: Actor): readonly Id[] {
+  return actor.persons ?? (actor.accountId === null ? [] : [actor.accountId]);
 }
 
 /** Whether an actor holds a permission. */
@@ -106,7 +117,7 @@ async function actAs(tx: Tx, actor: Actor): Promise<void> {
 }
 
 /** PostgreSQL's unique_violation; the record may stand in a scope that the actor does not see. */
-function isDouble(thrown: unknown): boolean {
+export function isDouble(thrown: unknown): boolean {
   return thrown instanceof Error && 'code' in thrown && thrown.code === '23505';
 }
 

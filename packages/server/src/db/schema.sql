@@ -5,16 +5,39 @@ account.unit_id uuid not null
 account.login text not null
 account.display_name text not null
 account.role text not null
-account.password_hash text not null
+account.password_hash text
 account.created_at timestamp with time zone not null
 account.disabled_at timestamp with time zone
 account.clearance smallint not null
+account.email text
+account.last_sign_in_at timestamp with time zone
+account.search text not null
 account: CHECK ((clearance = ANY (ARRAY[0, 1])))
 account: CHECK ((role = ANY (ARRAY['administrator'::text, 'officer'::text, 'approver'::text, 'viewer'::text, 'auditor'::text])))
 account: FOREIGN KEY (unit_id) REFERENCES unit(id)
 account: PRIMARY KEY (id)
+CREATE INDEX account_unit ON public.account USING btree (unit_id, id)
+CREATE UNIQUE INDEX account_email ON public.account USING btree (lower(email)) WHERE (email IS NOT NULL)
 CREATE UNIQUE INDEX account_login ON public.account USING btree (lower(login))
 CREATE UNIQUE INDEX account_pkey ON public.account USING btree (id)
+api_token.id uuid not null
+api_token.account_id uuid not null
+api_token.name text not null
+api_token.token_hash text not null
+api_token.permissions text[] not null
+api_token.unit_id uuid not null
+api_token.created_at timestamp with time zone not null
+api_token.expires_at timestamp with time zone not null
+api_token.last_used_at timestamp with time zone
+api_token.last_address text
+api_token.revoked_at timestamp with time zone
+api_token: FOREIGN KEY (account_id) REFERENCES account(id)
+api_token: FOREIGN KEY (unit_id) REFERENCES unit(id)
+api_token: PRIMARY KEY (id)
+api_token: UNIQUE (token_hash)
+CREATE INDEX api_token_account ON public.api_token USING btree (account_id, created_at DESC)
+CREATE UNIQUE INDEX api_token_pkey ON public.api_token USING btree (id)
+CREATE UNIQUE INDEX api_token_token_hash_key ON public.api_token USING btree (token_hash)
 audit_event.id uuid not null
 audit_event.instance_id uuid not null
 audit_event.home_id uuid not null
@@ -281,6 +304,27 @@ certificate_event: policy add using
 certificate_event: policy change using keeps_reference()
 certificate_event: policy read using true
 certificate_event: policy remove using keeps_reference()
+delegation.id uuid not null
+delegation.from_account uuid not null
+delegation.to_account uuid not null
+delegation.permissions text[] not null
+delegation.unit_id uuid not null
+delegation.document text not null
+delegation.document_date date not null
+delegation.valid_from date not null
+delegation.valid_until date not null
+delegation.created_at timestamp with time zone not null
+delegation.revoked_at timestamp with time zone
+delegation.revoked_by text
+delegation: CHECK ((from_account <> to_account))
+delegation: CHECK ((valid_until >= valid_from))
+delegation: FOREIGN KEY (from_account) REFERENCES account(id)
+delegation: FOREIGN KEY (to_account) REFERENCES account(id)
+delegation: FOREIGN KEY (unit_id) REFERENCES unit(id)
+delegation: PRIMARY KEY (id)
+CREATE INDEX delegation_from ON public.delegation USING btree (from_account, created_at DESC)
+CREATE INDEX delegation_to ON public.delegation USING btree (to_account, created_at DESC)
+CREATE UNIQUE INDEX delegation_pkey ON public.delegation USING btree (id)
 facet_delta.home_id uuid not null
 facet_delta.unit_id uuid not null
 facet_delta.scope_path text not null
@@ -479,6 +523,21 @@ instance: CHECK (only_row)
 instance: FOREIGN KEY (host_unit_id) REFERENCES unit(id)
 instance: PRIMARY KEY (only_row)
 CREATE UNIQUE INDEX instance_pkey ON public.instance USING btree (only_row)
+invitation.id uuid not null
+invitation.account_id uuid not null
+invitation.token_hash text not null
+invitation.clears_factors boolean not null
+invitation.created_at timestamp with time zone not null
+invitation.created_by text not null
+invitation.expires_at timestamp with time zone not null
+invitation.used_at timestamp with time zone
+invitation.revoked_at timestamp with time zone
+invitation: FOREIGN KEY (account_id) REFERENCES account(id)
+invitation: PRIMARY KEY (id)
+invitation: UNIQUE (token_hash)
+CREATE INDEX invitation_account ON public.invitation USING btree (account_id, created_at DESC)
+CREATE UNIQUE INDEX invitation_pkey ON public.invitation USING btree (id)
+CREATE UNIQUE INDEX invitation_token_hash_key ON public.invitation USING btree (token_hash)
 jurisdiction.id uuid not null
 jurisdiction.instance_id uuid not null
 jurisdiction.unit_id uuid not null
@@ -503,6 +562,12 @@ jurisdiction: policy change using may_grant(axis, path)
 jurisdiction: policy read using (may_grant(axis, path) OR (EXISTS ( SELECT
    FROM unit u
   WHERE ((u.id = jurisdiction.unit_id) AND ((u.scope_path ^@ ANY ((NULLIF(current_setting('ancam.scopes'::text, true), ''::text))::text[])) OR may_manage_unit(u.scope_path))))))
+known_device.token_hash text not null
+known_device.account_id uuid not null
+known_device.last_used_at timestamp with time zone not null
+known_device: FOREIGN KEY (account_id) REFERENCES account(id)
+known_device: PRIMARY KEY (token_hash, account_id)
+CREATE UNIQUE INDEX known_device_pkey ON public.known_device USING btree (token_hash, account_id)
 lineage.event_id uuid not null
 lineage.predecessor_id uuid not null
 lineage.successor_id uuid not null
@@ -614,6 +679,26 @@ model_revision: policy add using
 model_revision: policy change using keeps_reference()
 model_revision: policy read using true
 model_revision: policy remove using keeps_reference()
+one_time_code.account_id uuid not null
+one_time_code.secret text not null
+one_time_code.created_at timestamp with time zone not null
+one_time_code.confirmed_at timestamp with time zone
+one_time_code.last_period bigint not null
+one_time_code: FOREIGN KEY (account_id) REFERENCES account(id)
+one_time_code: PRIMARY KEY (account_id)
+CREATE UNIQUE INDEX one_time_code_pkey ON public.one_time_code USING btree (account_id)
+passkey.id text not null
+passkey.account_id uuid not null
+passkey.name text not null
+passkey.public_key text not null
+passkey.counter bigint not null
+passkey.transports text[] not null
+passkey.created_at timestamp with time zone not null
+passkey.last_used_at timestamp with time zone
+passkey: FOREIGN KEY (account_id) REFERENCES account(id)
+passkey: PRIMARY KEY (id)
+CREATE INDEX passkey_account ON public.passkey USING btree (account_id)
+CREATE UNIQUE INDEX passkey_pkey ON public.passkey USING btree (id)
 proposal_rule.unit_id uuid not null
 proposal_rule.home_id uuid not null
 proposal_rule.scope_path text not null
@@ -743,6 +828,12 @@ CREATE UNIQUE INDEX record_event_pkey ON public.record_event USING btree (id, ho
 record_event: policy add using 
 record_event: policy change using may_write(scope_path, classification)
 record_event: policy read using may_read(scope_path, place_path, classification)
+recovery_code.account_id uuid not null
+recovery_code.code_hash text not null
+recovery_code.used_at timestamp with time zone
+recovery_code: FOREIGN KEY (account_id) REFERENCES account(id)
+recovery_code: PRIMARY KEY (account_id, code_hash)
+CREATE UNIQUE INDEX recovery_code_pkey ON public.recovery_code USING btree (account_id, code_hash)
 reorganisation.id uuid not null
 reorganisation.instance_id uuid not null
 reorganisation.home_id uuid not null
@@ -966,14 +1057,45 @@ session.token_hash text not null
 session.account_id uuid not null
 session.created_at timestamp with time zone not null
 session.expires_at timestamp with time zone not null
+session.id uuid not null
+session.state text not null
+session.method text not null
+session.second_factor boolean not null
+session.tries smallint not null
+session.address text not null
+session.device text not null
+session.last_seen_at timestamp with time zone not null
+session: CHECK ((method = ANY (ARRAY['password'::text, 'passkey'::text, 'sign-on'::text, 'link'::text])))
+session: CHECK ((state = ANY (ARRAY['pending'::text, 'open'::text])))
 session: FOREIGN KEY (account_id) REFERENCES account(id)
 session: PRIMARY KEY (token_hash)
+CREATE INDEX session_account ON public.session USING btree (account_id, created_at)
+CREATE UNIQUE INDEX session_id ON public.session USING btree (id)
 CREATE UNIQUE INDEX session_pkey ON public.session USING btree (token_hash)
 setup_token.token_hash text not null
 setup_token.created_at timestamp with time zone not null
 setup_token.used_at timestamp with time zone
 setup_token: PRIMARY KEY (token_hash)
 CREATE UNIQUE INDEX setup_token_pkey ON public.setup_token USING btree (token_hash)
+sign_in_challenge.key_hash text not null
+sign_in_challenge.kind text not null
+sign_in_challenge.account_id uuid
+sign_in_challenge.content jsonb not null
+sign_in_challenge.expires_at timestamp with time zone not null
+sign_in_challenge: CHECK ((kind = ANY (ARRAY['passkey-add'::text, 'passkey-enter'::text, 'sign-on'::text])))
+sign_in_challenge: FOREIGN KEY (account_id) REFERENCES account(id)
+sign_in_challenge: PRIMARY KEY (key_hash)
+CREATE INDEX sign_in_challenge_expiry ON public.sign_in_challenge USING btree (expires_at)
+CREATE UNIQUE INDEX sign_in_challenge_pkey ON public.sign_in_challenge USING btree (key_hash)
+sign_on_identity.issuer text not null
+sign_on_identity.subject text not null
+sign_on_identity.account_id uuid not null
+sign_on_identity.created_at timestamp with time zone not null
+sign_on_identity: FOREIGN KEY (account_id) REFERENCES account(id)
+sign_on_identity: PRIMARY KEY (issuer, subject)
+sign_on_identity: UNIQUE (issuer, account_id)
+CREATE UNIQUE INDEX sign_on_identity_issuer_account_id_key ON public.sign_on_identity USING btree (issuer, account_id)
+CREATE UNIQUE INDEX sign_on_identity_pkey ON public.sign_on_identity USING btree (issuer, subject)
 site.id uuid not null
 site.instance_id uuid not null
 site.home_id uuid not null

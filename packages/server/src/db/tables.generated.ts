@@ -9,10 +9,26 @@ export interface Tables {
     login: string;
     display_name: string;
     role: string;
-    password_hash: string;
+    password_hash: string | null;
     created_at: string;
     disabled_at: string | null;
     clearance: Generated<number>;
+    email: string | null;
+    last_sign_in_at: string | null;
+    search: Generated<string>;
+  };
+  api_token: {
+    id: string;
+    account_id: string;
+    name: string;
+    token_hash: string;
+    permissions: string[];
+    unit_id: string;
+    created_at: string;
+    expires_at: string;
+    last_used_at: string | null;
+    last_address: string | null;
+    revoked_at: string | null;
   };
   audit_event: {
     id: string;
@@ -220,6 +236,20 @@ export interface Tables {
     by_name: string;
     recorded_at: string;
   };
+  delegation: {
+    id: string;
+    from_account: string;
+    to_account: string;
+    permissions: string[];
+    unit_id: string;
+    document: string;
+    document_date: string;
+    valid_from: string;
+    valid_until: string;
+    created_at: string;
+    revoked_at: string | null;
+    revoked_by: string | null;
+  };
   facet_delta: {
     home_id: string;
     unit_id: string;
@@ -347,6 +377,17 @@ export interface Tables {
     created_at: string;
     host_unit_id: string | null;
   };
+  invitation: {
+    id: string;
+    account_id: string;
+    token_hash: string;
+    clears_factors: boolean;
+    created_at: string;
+    created_by: string;
+    expires_at: string;
+    used_at: string | null;
+    revoked_at: string | null;
+  };
   jurisdiction: {
     id: string;
     instance_id: string;
@@ -360,6 +401,11 @@ export interface Tables {
     granted_by: string;
     created_at: string;
     revoked_at: string | null;
+  };
+  known_device: {
+    token_hash: string;
+    account_id: string;
+    last_used_at: string;
   };
   lineage: {
     event_id: string;
@@ -422,6 +468,23 @@ export interface Tables {
     name: string;
     name_key: string;
     note: Generated<string>;
+  };
+  one_time_code: {
+    account_id: string;
+    secret: string;
+    created_at: string;
+    confirmed_at: string | null;
+    last_period: Generated<number>;
+  };
+  passkey: {
+    id: string;
+    account_id: string;
+    name: string;
+    public_key: string;
+    counter: number;
+    transports: string[];
+    created_at: string;
+    last_used_at: string | null;
   };
   proposal_rule: {
     unit_id: string;
@@ -527,6 +590,11 @@ export interface Tables {
     before: ColumnType<unknown, string, string>;
     after: ColumnType<unknown, string, string>;
     authored: boolean;
+  };
+  recovery_code: {
+    account_id: string;
+    code_hash: string;
+    used_at: string | null;
   };
   reorganisation: {
     id: string;
@@ -685,11 +753,32 @@ export interface Tables {
     account_id: string;
     created_at: string;
     expires_at: string;
+    id: string;
+    state: string;
+    method: string;
+    second_factor: boolean;
+    tries: Generated<number>;
+    address: string;
+    device: string;
+    last_seen_at: string;
   };
   setup_token: {
     token_hash: string;
     created_at: string;
     used_at: string | null;
+  };
+  sign_in_challenge: {
+    key_hash: string;
+    kind: string;
+    account_id: string | null;
+    content: ColumnType<unknown, string, string>;
+    expires_at: string;
+  };
+  sign_on_identity: {
+    issuer: string;
+    subject: string;
+    account_id: string;
+    created_at: string;
   };
   site: {
     id: string;

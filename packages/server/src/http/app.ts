@@ -2,9 +2,13 @@ import { AppError, newId, toAppError } from '@ancam/core';
 import { Hono } from 'hono';
 import type { Context } from '../context.ts';
 import type { Actor } from '../db/actor.ts';
-import { findActor } from '../features/sessions/sessions.service.ts';
 import { bearsToken } from './metrics.ts';
 import type { Metrics } from './metrics.ts';
+import { DELEGATION_HEADER, UNIT_HEADER, bearerOf, findActor } from '../features/acting/acting.service.ts';
+import { clientAddress } from './client-address.ts';
+import type { Network } from './client-address.ts';
+import { COOKIES, readCookie, writeCookie } from './cookies.ts';
+import { deviceName } from './device.ts';
 import { isServerFault, problemResponse } from './problems.ts';
 import { mountApi } from './router.ts';
 import type { Handlers } from './router.ts';
@@ -12,7 +16,6 @@ import { assertSameOrigin, securityHeaders } from './security.ts';
 import { serveWeb } from './static-files.ts';
 import type { Visit } from './visit.ts';
 
-const COOKIE = 'ancam_session';
 /** Others are counted as one: whoever asks may not make up labels. */
 const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
@@ -26,9 +29,13 @@ export interface AppOptions {
   readonly metricsToken?: string;
   /** Address of the client of a request, from its socket. */
   readonly addressOf: (env: unknown) => string;
+  /** Proxies whose word on the client's address is taken. */
+  readonly proxies?: readonly Network[];
 }
 
-type Env = { Variables: { visit: Visit; route?: string; nonce?: string; cookie?: string } };
+type Env = { Variables: { visit: Visit; route?: string; nonce?: string } };
+/** A year: how long a browser stays known. */
+const DEVICE_SECONDS = 366 * 86_400;
 
 /** The whole HTTP side as one function of a request: API, live streams, web pages. */
 export function createApp(context: Context, handlers: Handlers, options: AppOptions): Hono<Env> {
@@ -36,17 +43,11 @@ export function createApp(context: Context, handlers: Handlers, options: AppOpti
   const https = options.publicUrl?.startsWith('https:') === true;
 
   app.use(async (c, next) => {
-    const sessionToken = tokenOf(c.req.raw);
-    let actor: Promise<Actor | undefined> | undefined;
-    const requestId = newId();
-    c.set('visit', {
-      request: c.req.raw,
-      requestId,
-      address: options.addressOf(c.env),
-      sessionToken,
-      actor: () => (actor ??= sessionToken === undefined ? Promise.resolve(undefined) : findActor(context, sessionToken)),
-      setSession: (token, maxAge) => c.set('cookie', cookie(token, maxAge, https)),
-    });
+    const request = c.req.raw;
+    const cookies = new Map<string, string>();
+    const { visit, asked } = openVisit(context, request, options, c.env, cookies);
+    const { requestId } = visit;
+    c.set('visit', visit);
     const started = performance.now();
     await next();
     const nonce = c.get('nonce');
@@ -56,19 +57,20 @@ export function createApp(context: Context, handlers: Handlers, options: AppOpti
     c.header('x-request-id', requestId);
     // What the API tells is true now and for this account.
     if (c.req.path.startsWith('/api/')) c.header('cache-control', 'no-store');
-    const set = c.get('cookie');
-    if (set !== undefined && c.res.ok) c.header('set-cookie', set);
+    if (c.res.status < 400) for (const cookie of cookies.values()) c.header('set-cookie', cookie, { append: true });
     const ms = performance.now() - started;
     const route = c.get('route') ?? 'page';
     const { method } = c.req;
     const { status } = c.res;
     options.metrics?.observe({ route, method: METHODS.has(method) ? method : 'other', status, seconds: ms / 1000 });
-    const account = actor === undefined ? undefined : (await actor.catch(() => undefined))?.accountId;
+    const account = (await asked()?.catch(() => undefined))?.accountId;
     context.log.info({ requestId, route, account, method, path: c.req.path, status, ms: Math.round(ms) }, 'request');
   });
 
   app.use(async (c, next) => {
-    if (c.req.method !== 'GET' && c.req.method !== 'HEAD') assertSameOrigin(c.req.raw, options.publicUrl);
+    // A request with a token carries its right itself: no page of another site can make a browser add it.
+    const byToken = bearerOf(c.req.raw.headers.get('authorization')) !== undefined;
+    if (c.req.method !== 'GET' && c.req.method !== 'HEAD' && !byToken) assertSameOrigin(c.req.raw, options.publicUrl);
     await next();
   });
 
@@ -104,12 +106,41 @@ export function createApp(context: Context, handlers: Handlers, options: AppOpti
   return app;
 }
 
-function tokenOf(request: Request): string | undefined {
-  const pairs = (request.headers.get('cookie') ?? '').split(/;\s*/);
-  const found = pairs.find((pair) => pair.startsWith(`${COOKIE}=`))?.slice(COOKIE.length + 1);
-  return found === undefined || found === '' ? undefined : found;
+/** A visit, and who asks as far as anybody wanted to know. */
+interface Opened {
+  readonly visit: Visit;
+  readonly asked: () => Promise<Actor | undefined> | undefined;
 }
 
-function cookie(token: string | undefined, maxAge: number, https: boolean): string {
-  return `${COOKIE}=${token ?? ''}; Path=/; Max-Age=${maxAge}; HttpOnly; SameSite=Strict${https ? '; Secure' : ''}`;
+/** One request as handlers need it; cookies for the answer are put into `cookies`. */
+function openVisit(context: Context, request: Request, options: AppOptions, env: unknown, cookies: Map<string, string>): Opened {
+  const https = options.publicUrl?.startsWith('https:') === true;
+  const address = clientAddress(options.addressOf(env), request.headers.get('x-forwarded-for'), options.proxies ?? []);
+  const sessionToken = readCookie(request, COOKIES.session);
+  const credentials = {
+    sessionToken,
+    address,
+    authorization: request.headers.get('authorization'),
+    delegation: request.headers.get(DELEGATION_HEADER),
+    unit: request.headers.get(UNIT_HEADER),
+  };
+  let actor: Promise<Actor | undefined> | undefined;
+  const visit = {
+    request,
+    requestId: newId(),
+    address,
+    device: deviceName(request.headers.get('user-agent')),
+    origin: options.publicUrl ?? `http://${request.headers.get('host') ?? 'localhost'}`,
+    sessionToken,
+    deviceToken: readCookie(request, COOKIES.device),
+    signOnToken: readCookie(request, COOKIES.signOn),
+    actor: () => (actor ??= findActor(context, credentials)),
+    setSession: (token: string | undefined, maxAge: number) =>
+      cookies.set('session', writeCookie(COOKIES.session, token, { maxAge, https })),
+    setDevice: (token: string) =>
+      cookies.set('device', writeCookie(COOKIES.device, token, { maxAge: DEVICE_SECONDS, https, path: '/api' })),
+    setSignOn: (token: string | undefined, maxAge: number) =>
+      cookies.set('sign-on', writeCookie(COOKIES.signOn, token, { maxAge, https, path: '/api/sign-on', sameSite: 'Lax' })),
+  } satisfies Visit;
+  return { visit, asked: () => actor };
 }

@@ -38,17 +38,27 @@ export class Backoff {
 
   /** Counts a failure. */
   failed(key: string): void {
-    const failures = (this.#records.get(key)?.failures ?? 0) + 1;
+    this.#set(key, (this.#records.get(key)?.failures ?? 0) + 1);
+  }
+
+  /** Forgets a key after success. */
+  succeeded(key: string): void {
+    this.#records.delete(key);
+  }
+
+  /** Takes back one failure, so that one's own success does not make strangers' failures at the same key forgotten. */
+  takeBack(key: string): void {
+    const failures = (this.#records.get(key)?.failures ?? 1) - 1;
+    if (failures === 0) this.#records.delete(key);
+    else this.#set(key, failures);
+  }
+
+  #set(key: string, failures: number): void {
     const over = failures - this.#freeTries;
     const wait = over < 0 ? 0 : Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** over);
     this.#records.delete(key);
     this.#records.set(key, { failures, until: this.#clock().getTime() + wait });
     const [oldest] = this.#records.keys();
     if (this.#records.size > MOST_KEYS && oldest !== undefined) this.#records.delete(oldest);
-  }
-
-  /** Forgets a key after success. */
-  succeeded(key: string): void {
-    this.#records.delete(key);
   }
 }

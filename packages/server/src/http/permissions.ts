@@ -1,6 +1,8 @@
 import type { Permission, Role } from '@ancam/contract';
 import { PERMISSIONS } from '@ancam/contract';
 
+/** Held by a session of a browser, never by a role. */
+const BY_SESSION: ReadonlySet<Permission> = new Set(['public', 'own.enrol', 'own.manage']);
 const READING: readonly Permission[] = [
   'session',
   'authorisation.read',
@@ -14,7 +16,7 @@ const READING: readonly Permission[] = [
 
 /** What roles may do. An officer enters and scans, an approver decides, an auditor reads everything including the audit. */
 const GRANTED: Record<Role, readonly Permission[]> = {
-  administrator: PERMISSIONS.filter((each) => each !== 'public'),
+  administrator: PERMISSIONS.filter((each) => !BY_SESSION.has(each)),
   officer: [
     ...READING,
     'authorisation.write',
@@ -29,7 +31,7 @@ const GRANTED: Record<Role, readonly Permission[]> = {
   ],
   approver: [...READING, 'finding.decide', 'warning.publish', 'reorganisation.approve', 'record.approve'],
   viewer: READING,
-  auditor: [...READING, 'audit.read'],
+  auditor: [...READING, 'audit.read', 'account.read'],
 };
 
 /** The permissions of a role. */

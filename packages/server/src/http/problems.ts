@@ -19,6 +19,7 @@ const STATUS = {
   'auth.forbidden': 403,
   'setup.done': 409,
   'setup.link-invalid': 403,
+  'invitation.invalid': 403,
   'authorisation.missing': 403,
   'authorisation.expired': 403,
   'not-found': 404,

@@ -10,7 +10,22 @@ import type { Visit } from './visit.ts';
 
 type Api = typeof api;
 /** Routes open to everybody; their handlers get no actor. */
-type PublicId = 'health' | 'ready' | 'session' | 'setup' | 'login' | 'openapi' | 'modelCheck';
+type PublicId =
+  | 'health'
+  | 'ready'
+  | 'session'
+  | 'setup'
+  | 'login'
+  | 'loginCode'
+  | 'passkeyQuestion'
+  | 'passkeyLogin'
+  | 'lookAtInvitation'
+  | 'takeInvitation'
+  | 'signOnStart'
+  | 'signOnReturn'
+  | 'logout'
+  | 'modelCheck'
+  | 'openapi';
 
 /** What a handler is given: the parsed parts of the request, and who asks. */
 interface Call<P, Q, B, A> {

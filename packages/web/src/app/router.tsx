@@ -4,12 +4,12 @@ import { queryClient } from '../lib/api.ts';
 import { readPlaceSearch } from '../lib/place-search.ts';
 import { compact, readCheckSearch, readOne, readText } from '../lib/list-search.ts';
 import { readRecordSearch } from '../lib/registers.ts';
-import { readCameraSearch, readChoice, safeReturn } from '../lib/search.ts';
+import { readAccountSearch, readCameraSearch, readChoice, safeReturn } from '../lib/search.ts';
 import { sessionQuery } from '../lib/session.ts';
 import { Loading } from '../ui/states.tsx';
 import { FaultPage, NotFoundPage } from './fault-page.tsx';
 import { RootFrame } from './root-frame.tsx';
-import { CAMERA_TABS, MODEL_TABS, SCAN_TABS } from './tabs.ts';
+import { ACCOUNT_TABS, CAMERA_TABS, MODEL_TABS, SCAN_TABS } from './tabs.ts';
 
 const rootRoute = createRootRoute({ component: RootFrame, notFoundComponent: NotFoundPage });
 
@@ -19,12 +19,18 @@ const setupRoute = createRoute({
   component: lazyRouteComponent(() => import('../pages/setup.tsx'), 'SetupPage'),
 });
 
+const invitationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('../pages/invitation.tsx'), 'InvitationPage'),
+});
+
 const loginRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/login',
-  validateSearch: (search): { back?: string } => {
+  validateSearch: (search): { back?: string; fault?: 'sign-on' } => {
     const back = safeReturn(search.back);
-    return back === undefined ? {} : { back };
+    return { ...(back === undefined ? {} : { back }), ...(search.fault === 'sign-on' ? { fault: 'sign-on' } : {}) };
   },
   beforeLoad: async () => {
     const session = await queryClient.ensureQueryData(sessionQuery);
@@ -41,6 +47,7 @@ const appRoute = createRoute({
     const session = await queryClient.ensureQueryData(sessionQuery);
     if (session.setupNeeded) redirect({ to: '/setup', throw: true });
     if (session.account === null) redirect({ to: '/login', search: location.href === '/' ? {} : { back: location.href }, throw: true });
+    if (session.step === 'enrol' && location.pathname !== '/account') redirect({ to: '/account', throw: true });
   },
   component: lazyRouteComponent(() => import('./shell.tsx'), 'Shell'),
 });
@@ -206,11 +213,34 @@ const searchRoute = createRoute({
     typeof search.q === 'string' || typeof search.q === 'number' ? { q: String(search.q).slice(0, 200) } : {},
   component: lazyRouteComponent(() => import('../pages/search.tsx'), 'SearchPage'),
 });
+const accountRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/account',
+  validateSearch: (search): { tab?: (typeof ACCOUNT_TABS)[number] } => ({ tab: readChoice(ACCOUNT_TABS, search.tab) }),
+  component: lazyRouteComponent(() => import('../pages/account.tsx'), 'AccountPage'),
+});
+const accountsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/accounts',
+  validateSearch: readAccountSearch,
+  component: lazyRouteComponent(() => import('../pages/accounts.tsx'), 'AccountsPage'),
+});
+const newAccountRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/accounts/new',
+  component: lazyRouteComponent(() => import('../pages/account-new.tsx'), 'NewAccountPage'),
+});
+const accountSheetRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/accounts/sheet',
+  component: lazyRouteComponent(() => import('../pages/account-sheet.tsx'), 'AccountSheetPage'),
+});
 // Without a page of its own an address still shows the navigation.
 const elsewhereRoute = createRoute({ getParentRoute: () => appRoute, path: '$', component: NotFoundPage });
 
 const routeTree = rootRoute.addChildren([
   setupRoute,
+  invitationRoute,
   loginRoute,
   checkRoute,
   appRoute.addChildren([
@@ -240,6 +270,10 @@ const routeTree = rootRoute.addChildren([
     newWarningRoute,
     warningRoute,
     searchRoute,
+    accountRoute,
+    accountsRoute,
+    newAccountRoute,
+    accountSheetRoute,
     elsewhereRoute,
   ]),
 ]);

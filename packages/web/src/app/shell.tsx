@@ -17,6 +17,8 @@ import {
   IconRadar2,
   IconTableImport,
   IconUserCircle,
+  IconUserCog,
+  IconUsers,
 } from '@tabler/icons-react';
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
@@ -25,6 +27,7 @@ import type { ReactNode } from 'react';
 import { api } from '@ancam/contract';
 import { call } from '../lib/api.ts';
 import { dropSession, useSession } from '../lib/session.ts';
+import { ActingMenu, ActingNotice } from '../ui/acting-menu.tsx';
 import { NavItem } from '../ui/link.tsx';
 import { LanguageSwitch, SchemeSwitch } from './preferences.tsx';
 import { SearchBox } from './search-box.tsx';
@@ -43,6 +46,7 @@ const PLACES = [
   { to: '/import/table', key: 'importTable', icon: IconTableImport, permission: 'camera.write' },
   { to: '/knowledge', key: 'knowledge', icon: IconBook2, permission: 'session' },
   { to: '/places', key: 'places', icon: IconMap2, permission: 'session' },
+  { to: '/accounts', key: 'accounts', icon: IconUsers, permission: 'account.read' },
   { to: '/audit', key: 'audit', icon: IconHistory, permission: 'audit.read' },
 ] as const;
 
@@ -93,6 +97,9 @@ function AccountMenu({ onHelp }: { readonly onHelp: () => void }): ReactNode {
         <Menu.Label>
           {account.login} · {t(`role.${account.role}`)}
         </Menu.Label>
+        <Menu.Item leftSection={<IconUserCog size={16} aria-hidden />} onClick={() => void navigate({ to: '/account' })}>
+          {t('ownAccount.title')}
+        </Menu.Item>
         <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={onHelp}>
           {t('shortcuts.title')}
         </Menu.Item>
@@ -144,6 +151,7 @@ export function Shell(): ReactNode {
             {can('camera.read') ? <SearchBox /> : null}
             <LanguageSwitch />
             <SchemeSwitch />
+            <ActingMenu />
             <AccountMenu onHelp={help.open} />
           </Group>
         </Group>
@@ -160,6 +168,7 @@ export function Shell(): ReactNode {
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1}>
         <div className="content">
+          <ActingNotice />
           <Outlet />
         </div>
       </AppShell.Main>

@@ -12,10 +12,12 @@ import type { InfiniteData, UseInfiniteQueryResult, UseMutationResult, UseQueryR
 import { createClient } from '@ancam/contract';
 import type { CallInput, Route } from '@ancam/contract';
 import { AppError, toAppError } from '@ancam/core';
+import { actingHeaders } from './acting.ts';
 
 async function fetchHere(url: string, init?: RequestInit): Promise<Response> {
   try {
-    return await fetch(url, { ...init, credentials: 'same-origin' });
+    const headers = { ...Object.fromEntries(new Headers(init?.headers)), ...actingHeaders(url) };
+    return await fetch(url, { ...init, headers, credentials: 'same-origin' });
   } catch (thrown) {
     throw new AppError('internal', 'no answer from the server', { offline: true }, thrown);
   }

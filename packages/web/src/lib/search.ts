@@ -1,6 +1,6 @@
-import { CameraFilter as Filter, CameraStatus, StorageLocation, WorstFinding } from '@ancam/contract';
-import type { CameraFilter } from '@ancam/contract';
 import { Id } from '@ancam/core';
+import { AccountRole, AccountState, CameraFilter as Filter, CameraStatus, StorageLocation, WorstFinding } from '@ancam/contract';
+import type { AccountFilter, CameraFilter } from '@ancam/contract';
 
 /** Filters of the camera list as they stand in the address bar. */
 export type CameraSearch = Partial<CameraFilter>;
@@ -53,6 +53,14 @@ export function readCameraSearch(search: Record<string, unknown>): CameraSearch 
     place: valid(Filter.shape.place, search.place),
     sort: oneOf(SORTS, search.sort),
   });
+}
+
+/** Filters of the account list as they stand in the address bar. */
+export type AccountSearch = Partial<Pick<AccountFilter, 'q' | 'role' | 'state'>>;
+
+/** Reads them from the address; what is not understood is dropped. */
+export function readAccountSearch(search: Record<string, unknown>): AccountSearch {
+  return present({ q: textOf(search.q), role: oneOf(AccountRole.options, search.role), state: oneOf(AccountState.options, search.state) });
 }
 
 /** Sets or clears filters; an empty value clears. */

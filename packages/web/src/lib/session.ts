@@ -1,6 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { api } from '@ancam/contract';
 import type { Account, Session } from '@ancam/contract';
+import { act, useActing } from './acting.ts';
 import { call, queryClient } from './api.ts';
 
 /** The session of this browser, read once and kept until sign-in or sign-out. */
@@ -8,12 +9,14 @@ export const sessionQuery = queryOptions({ queryKey: ['session'], queryFn: () =>
 
 /** Takes over the session that a sign-in or set-up answered with; nothing read before belongs to it. */
 export function takeSession(session: Session): void {
+  act({});
   queryClient.clear();
   queryClient.setQueryData(sessionQuery.queryKey, session);
 }
 
 /** Forgets everything read under the ended session. */
 export function dropSession(): void {
+  act({});
   queryClient.clear();
 }
 
@@ -26,5 +29,7 @@ interface Signed {
 /** Who is signed in and what the role permits. What a record permits comes with the record. */
 export function useSession(): Signed {
   const { data } = useQuery(sessionQuery);
-  return { account: data?.account ?? null, session: data, can: (permission) => data?.permissions.includes(permission) ?? false };
+  const { delegation } = useActing();
+  const permissions = delegation === undefined ? data?.permissions : ['session', ...delegation.permissions];
+  return { account: data?.account ?? null, session: data, can: (permission) => permissions?.includes(permission) ?? false };
 }

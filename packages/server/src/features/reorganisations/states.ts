@@ -1,5 +1,5 @@
 import type { Actions, ReorganisationState } from '@ancam/contract';
-import { holds } from '../../db/actor.ts';
+import { handsOf, holds } from '../../db/actor.ts';
 import type { Actor } from '../../db/actor.ts';
 import type { ReorganisationRow } from './reorganisations.store.ts';
 
@@ -32,7 +32,7 @@ const conflicting = ({ conflicts }: StepFacts): string | undefined => (conflicts
 
 /** What hinders a step beside the state and the permission. */
 const FACTS: Record<StepName, Hindrance> = {
-  approve: (row, actor, facts) => (row.proposed_by === actor.accountId ? 'own-proposal' : conflicting(facts)),
+  approve: (row, actor, facts) => (handsOf(actor).includes(row.proposed_by) ? 'own-proposal' : conflicting(facts)),
   withdraw: () => undefined,
   apply: (row, _actor, facts) => (row.effective_on > facts.day ? 'not-yet' : conflicting(facts)),
   reverse: (_row, _actor, { reversal }) => reversal,

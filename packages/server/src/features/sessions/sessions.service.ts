@@ -1,64 +1,87 @@
-import { createHash, randomBytes } from 'node:crypto';
-import type { LoginBody, Session, SetupBody } from '@ancam/contract';
-import { ROLES } from '@ancam/contract';
-import type { Role } from '@ancam/contract';
+import type { Session, SetupBody } from '@ancam/contract';
 import { AppError, newId } from '@ancam/core';
+import type { Id } from '@ancam/core';
 import type { Context } from '../../context.ts';
 import type { Actor } from '../../db/actor.ts';
 import { asOwner } from '../../db/actor.ts';
 import { appendAudit } from '../../db/audit.ts';
-import { permissionsOf } from '../../http/permissions.ts';
+import type { AuditNote } from '../../db/audit.ts';
+import type { Tx } from '../../db/database.ts';
+import type { Permission } from '@ancam/contract';
+import { hashSecret, newSecret } from '../../secrets.ts';
+import { searchText } from '../../search-text.ts';
+import { factorKinds } from '../factors/factors.service.ts';
 import { insertUnit } from '../units/register-unit.ts';
-import { hashPassword, verifyPassword } from './password.ts';
+import { actorOf } from './actor-of.ts';
+import { hashPassword } from './password.ts';
 import * as store from './sessions.store.ts';
-import type { AccountRow } from './sessions.store.ts';
+import type { AccountRow, ListedSession, Method, SessionRow } from './sessions.store.ts';
 
 /** A session lasts a working day; then one signs in again. */
 export const SESSION_SECONDS = 12 * 3600;
+/** A half-open session lasts as long as it takes to find the telephone. */
+const PENDING_SECONDS = 600;
+const TOUCH_MS = 60_000;
+/** A browser unused for so long is a stranger again. */
+const DEVICE_MS = 180 * 86_400_000;
+/** What one may do while the second factor that the installation demands is not enrolled. */
+const ENROLLING: readonly Permission[] = ['own.enrol'];
+const BY_BROWSER: readonly Permission[] = ['own.enrol', 'own.manage'];
 
-function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
+export { actorOf } from './actor-of.ts';
+export type { AccountRow, ListedSession } from './sessions.store.ts';
+export { deleteSession, endSession, endSessions, findAccount, findAccountByEmail, findAccountByLogin } from './sessions.store.ts';
+export { countTry, forgetDevices, insertAccount, isKnownDevice, setPassword, setSecondFactor } from './sessions.store.ts';
+
+/** Where a try to get in comes from. */
+export interface Visitor {
+  readonly address: string;
+  readonly device: string;
+  /** Token of the cookie by which a browser is known. */
+  readonly deviceToken: string | undefined;
 }
 
-function newToken(): string {
-  return randomBytes(32).toString('base64url');
+/** A fresh session with the tokens for its cookies. */
+export interface OpenedSession {
+  readonly session: Session;
+  readonly token: string;
+  readonly seconds: number;
+  /** Marks this browser as one from which the account got in. */
+  readonly deviceToken: string;
 }
 
-/** Roles that change what their part of the tree has recorded; the others read. */
-const WRITERS: ReadonlySet<Role> = new Set(['administrator', 'officer', 'approver']);
-
-function actorOf(row: AccountRow): Actor {
-  const role = ROLES.find((each) => each === row.role) ?? 'viewer';
-  const own = row.scope_path;
-  return {
-    accountId: row.id,
-    name: row.display_name,
-    role,
-    permissions: permissionsOf(role),
-    homeId: row.home_id,
-    unitId: row.unit_id,
-    scopePath: own,
-    placePath: row.place_path,
-    scopes: [...new Set([own, ...row.former_paths, ...row.granted_scopes])],
-    writeScopes: WRITERS.has(role) ? [own] : [],
-    places: row.granted_places,
-    adminScopes: role !== 'administrator' ? [] : [row.of_host ? '/' : own],
-    clearance: row.clearance,
-  };
+export function requiresSecondFactor(context: Context, role: string): boolean {
+  return context.access.secondFactorRoles.includes(role);
 }
 
-/** The account of a session cookie as it now stands. */
-export async function findActor(context: Context, token: string): Promise<Actor | undefined> {
-  const row = await asOwner(context, (tx) => store.findAccountBySession(tx, hashToken(token), context.clock().toISOString()));
-  return row === undefined ? undefined : actorOf(row);
+function owesEnrolment(context: Context, row: SessionRow): boolean {
+  return !row.second_factor && requiresSecondFactor(context, row.role);
+}
+
+/** The session of a token, where it is neither over nor its account disabled. */
+export function findSession(context: Context, tx: Tx, token: string): Promise<SessionRow | undefined> {
+  return store.findSession(tx, hashSecret(token), context.clock().toISOString());
+}
+
+/** Who acts by the session of a cookie, as the account now stands. A half-open session is nobody. */
+export async function actorOfSession(context: Context, token: string): Promise<Actor | undefined> {
+  return asOwner(context, async (tx) => {
+    const row = await findSession(context, tx, token);
+    if (row === undefined || row.state !== 'open') return undefined;
+    const now = context.clock();
+    if (now.getTime() - new Date(row.last_seen_at).getTime() > TOUCH_MS) await store.touchSession(tx, row.session_id, now.toISOString());
+    const actor = actorOf(row);
+    const permissions = owesEnrolment(context, row) ? ENROLLING : [...actor.permissions, ...BY_BROWSER];
+    return { ...actor, permissions, session: { id: row.session_id, secondFactor: row.second_factor } };
+  });
 }
 
 /** A new one-time set-up token while there is no account; undefined afterwards. Earlier unused ones end. */
 export function mintSetupToken(context: Context): Promise<string | undefined> {
   return asOwner(context, async (tx) => {
     if (await store.anyAccount(tx)) return undefined;
-    const token = newToken();
-    await store.replaceSetupToken(tx, hashToken(token), context.clock().toISOString());
+    const token = newSecret();
+    await store.replaceSetupToken(tx, hashSecret(token), context.clock().toISOString());
     return token;
   });
 }
@@ -66,41 +89,42 @@ export function mintSetupToken(context: Context): Promise<string | undefined> {
 /** What a browser is told of its session. */
 export function describeSession(context: Context, token: string | undefined): Promise<Session> {
   return asOwner(context, async (tx) => {
-    const now = context.clock().toISOString();
-    const row = token === undefined ? undefined : await store.findAccountBySession(tx, hashToken(token), now);
+    const row = token === undefined ? undefined : await findSession(context, tx, token);
     const setupNeeded = row === undefined && !(await store.anyAccount(tx));
-    return sessionOf(context, row, setupNeeded);
+    return sessionOf(context, tx, row, setupNeeded);
   });
 }
 
-function sessionOf(context: Context, row: AccountRow | undefined, setupNeeded: boolean): Session {
-  const actor = row === undefined ? undefined : actorOf(row);
-  return {
-    account:
-      row === undefined || actor === undefined
-        ? null
-        : { id: row.id, login: row.login, displayName: row.display_name, role: actor.role, unit: { id: row.unit_id, name: row.unit_name } },
+async function sessionOf(context: Context, tx: Tx, row: SessionRow | undefined, setupNeeded: boolean): Promise<Session> {
+  const about = {
     setupNeeded,
+    signOn: context.access.signOn?.name ?? null,
     software: context.software,
     knowledge: context.knowledge.hash,
     instanceId: context.instanceId,
-    permissions: actor === undefined ? [] : [...actor.permissions],
+  };
+  if (row === undefined) return { ...about, account: null, step: 'none', factors: [], permissions: [] };
+  if (row.state === 'pending') {
+    return { ...about, account: null, step: 'second-factor', factors: await factorKinds(tx, row.id), permissions: [] };
+  }
+  const { role, permissions } = actorOf(row);
+  const enrolling = owesEnrolment(context, row);
+  return {
+    ...about,
+    account: { id: row.id, login: row.login, displayName: row.display_name, role, unit: { id: row.unit_id, name: row.unit_name } },
+    step: enrolling ? 'enrol' : 'none',
+    factors: [],
+    permissions: enrolling ? [...ENROLLING] : [...permissions, ...BY_BROWSER],
   };
 }
 
-/** A fresh session with the token for its cookie. */
-export interface OpenedSession {
-  readonly session: Session;
-  readonly token: string;
-}
-
 /** Creates the first administrator and its unit by the one-time link. */
-export async function setUp(context: Context, body: SetupBody): Promise<OpenedSession> {
+export async function setUp(context: Context, body: SetupBody, visitor: Visitor): Promise<OpenedSession> {
   const passwordHash = await hashPassword(body.password);
   return asOwner(context, async (tx) => {
     const now = context.clock().toISOString();
     if (await store.anyAccount(tx)) throw new AppError('setup.done', 'the first administrator exists', { fix: 'sign in' });
-    if (!(await store.useSetupToken(tx, hashToken(body.token), now))) {
+    if (!(await store.useSetupToken(tx, hashSecret(body.token), now))) {
       throw new AppError('setup.link-invalid', 'the set-up link is not valid or was used', {
         place: 'token',
         fix: 'use the link that the server printed at its last start',
@@ -110,6 +134,7 @@ export async function setUp(context: Context, body: SetupBody): Promise<OpenedSe
     const { id: unitId } = await insertUnit(tx, { instanceId, now, name: body.unitName });
     await store.setHostUnit(tx, unitId);
     const { login, displayName } = body;
+    const search = searchText(login, displayName);
     await store.insertAccount(tx, {
       id: newId(),
       instanceId,
@@ -119,47 +144,68 @@ export async function setUp(context: Context, body: SetupBody): Promise<OpenedSe
       role: 'administrator',
       clearance: 1,
       passwordHash,
+      search,
       now,
     });
     const row = await store.findAccountByLogin(tx, login, now);
     if (row === undefined) throw new AppError('store.failed', 'the new account is not there');
-    const actor = actorOf(row);
-    const note = { action: 'setup.done', object: `account/${row.id}`, summary: `first administrator ${login}` };
-    await appendAudit(tx, { actor, instanceId, now }, [note]);
-    return open(context, tx, row);
+    await note(context, tx, row, { action: 'setup.done', summary: `first administrator ${login}` });
+    return openSession(context, tx, row, { method: 'link', secondFactor: false, visitor });
   });
 }
 
-async function open(context: Context, tx: Parameters<typeof store.insertSession>[0], row: AccountRow): Promise<OpenedSession> {
-  const token = newToken();
+/** Audits what an account did to get in, in the chain of its own body. */
+export function note(context: Context, tx: Tx, row: AccountRow, what: Omit<AuditNote, 'object'>): Promise<void> {
+  const by = { actor: actorOf(row), instanceId: context.instanceId, now: context.clock().toISOString() };
+  return appendAudit(tx, by, [{ ...what, object: `account/${row.id}` }]);
+}
+
+interface Entry {
+  readonly method: Method;
+  /** Whether the entry itself proved two factors. */
+  readonly secondFactor: boolean;
+  readonly visitor: Visitor;
+}
+
+/** Opens a session; half open where the account has a second factor that this entry did not prove. */
+export async function openSession(context: Context, tx: Tx, row: AccountRow, entry: Entry): Promise<OpenedSession> {
+  const token = newSecret();
+  const deviceToken = entry.visitor.deviceToken ?? newSecret();
+  const pending = !entry.secondFactor && (await factorKinds(tx, row.id)).length > 0;
+  const seconds = pending ? PENDING_SECONDS : SESSION_SECONDS;
   const now = context.clock();
-  const expiresAt = new Date(now.getTime() + SESSION_SECONDS * 1000).toISOString();
-  await store.insertSession(tx, { tokenHash: hashToken(token), accountId: row.id, now: now.toISOString(), expiresAt });
-  return { token, session: sessionOf(context, row, false) };
+  const at = now.toISOString();
+  await store.insertSession(tx, {
+    id: newId(),
+    tokenHash: hashSecret(token),
+    accountId: row.id,
+    state: pending ? 'pending' : 'open',
+    method: entry.method,
+    secondFactor: entry.secondFactor,
+    address: entry.visitor.address,
+    device: entry.visitor.device,
+    now: at,
+    expiresAt: new Date(now.getTime() + seconds * 1000).toISOString(),
+  });
+  if (!pending) {
+    await store.rememberDevice(tx, hashSecret(deviceToken), row.id, at, new Date(now.getTime() - DEVICE_MS).toISOString());
+    await store.noteSignIn(tx, row.id, at);
+  }
+  const opened = await findSession(context, tx, token);
+  return { token, seconds, deviceToken, session: await sessionOf(context, tx, opened, false) };
 }
 
-/** Signs in. The same refusal for an unknown account and a wrong password. */
-export async function logIn(context: Context, body: LoginBody): Promise<OpenedSession> {
-  const row = await asOwner(context, (tx) => store.findAccountByLogin(tx, body.login, context.clock().toISOString()));
-  const right = await verifyPassword(body.password, row?.password_hash);
+/** Ends the session of a token, whatever its state. */
+export function logOut(context: Context, token: string): Promise<void> {
   return asOwner(context, async (tx) => {
-    if (row !== undefined) {
-      const outcome = right ? { action: 'session.opened', summary: 'signed in' } : { action: 'session.refused', summary: 'wrong password' };
-      const by = { actor: actorOf(row), instanceId: context.instanceId, now: context.clock().toISOString() };
-      await appendAudit(tx, by, [{ ...outcome, object: `account/${row.id}` }]);
-    }
-    return right && row !== undefined ? open(context, tx, row) : undefined;
-  }).then((opened) => {
-    if (opened !== undefined) return opened;
-    throw new AppError('auth.failed', 'login or password is wrong', { fix: 'check both and try again' });
+    const row = await findSession(context, tx, token);
+    if (row === undefined) return;
+    await store.deleteSession(tx, hashSecret(token));
+    await note(context, tx, row, { action: 'session.closed', summary: 'signed out' });
   });
 }
 
-/** Ends the session of a token. */
-export function logOut(context: Context, actor: Actor, token: string): Promise<void> {
-  return asOwner(context, async (tx) => {
-    await store.deleteSession(tx, hashToken(token));
-    const by = { actor, instanceId: context.instanceId, now: context.clock().toISOString() };
-    await appendAudit(tx, by, [{ action: 'session.closed', object: `account/${actor.accountId ?? ''}`, summary: 'signed out' }]);
-  });
+/** Sessions of an account, newest first. */
+export function sessionsOf(context: Context, tx: Tx, accountId: Id): Promise<ListedSession[]> {
+  return store.listSessions(tx, accountId, context.clock().toISOString());
 }

@@ -1,16 +1,18 @@
-import type { Id } from '@ancam/core';
 import type { Role } from '@ancam/contract';
+import type { Id } from '@ancam/core';
 import { sql } from 'kysely';
 import { dayOf } from '../../day.ts';
 import type { Tx } from '../../db/database.ts';
 
-/** An account with its unit. */
+/** An account with its unit, and what that unit may see besides its own. */
 export interface AccountRow {
   readonly id: Id;
   readonly login: string;
   readonly display_name: string;
+  readonly email: string | null;
   readonly role: string;
-  readonly password_hash: string;
+  /** Null until the account is taken up, or where one signs on by a provider. */
+  readonly password_hash: string | null;
   readonly unit_id: Id;
   readonly unit_name: string;
   readonly home_id: Id;
@@ -23,6 +25,21 @@ export interface AccountRow {
   readonly former_paths: string[];
   readonly granted_scopes: string[];
   readonly granted_places: string[];
+  /** Accounts to which it has ever delegated to propose. */
+  readonly proposers: string[];
+}
+
+/** Ways in which a session begins. */
+export type Method = 'password' | 'passkey' | 'sign-on' | 'link';
+
+/** A session as stored, with its account. */
+export interface SessionRow extends AccountRow {
+  readonly session_id: Id;
+  readonly state: string;
+  readonly method: string;
+  readonly second_factor: boolean;
+  readonly tries: number;
+  readonly last_seen_at: string;
 }
 
 /** Paths granted to the account's unit on one axis, as of a day. */
@@ -35,8 +52,13 @@ function accounts(tx: Tx, day: string) {
   return tx
     .selectFrom('account')
     .innerJoin('unit', 'unit.id', 'account.unit_id')
-    .select(['account.id', 'login', 'display_name', 'role', 'password_hash', 'unit_id', 'unit.name as unit_name', 'home_id', 'scope_path'])
-    .select(['place_path', 'clearance', granted('scope', day).as('granted_scopes'), granted('place', day).as('granted_places')])
+    .select(['account.id', 'login', 'display_name', 'email', 'role', 'password_hash', 'unit_id', 'unit.name as unit_name'])
+    .select(['home_id', 'scope_path', 'place_path', 'clearance'])
+    .select(
+      sql<string[]>`array(select distinct d.to_account::text from delegation d where d.from_account = account.id
+        and exists (select from unnest(d.permissions) p where p like '%.propose'))`.as('proposers'),
+    )
+    .select([granted('scope', day).as('granted_scopes'), granted('place', day).as('granted_places')])
     .select([
       sql<boolean>`unit.id = (select host_unit_id from instance)`.as('of_host'),
       sql<string[]>`former_paths(unit.id, ${day}::date)`.as('former_paths'),
@@ -50,9 +72,20 @@ export function findAccountByLogin(tx: Tx, login: string, now: string): Promise<
     .executeTakeFirst();
 }
 
-export function findAccountBySession(tx: Tx, tokenHash: string, now: string): Promise<AccountRow | undefined> {
+export function findAccountByEmail(tx: Tx, email: string, now: string): Promise<AccountRow | undefined> {
+  return accounts(tx, dayOf(now))
+    .where((eb) => eb(eb.fn<string>('lower', ['email']), '=', email.toLowerCase()))
+    .executeTakeFirst();
+}
+
+export function findAccount(tx: Tx, id: Id, now: string): Promise<AccountRow | undefined> {
+  return accounts(tx, dayOf(now)).where('account.id', '=', id).executeTakeFirst();
+}
+
+export function findSession(tx: Tx, tokenHash: string, now: string): Promise<SessionRow | undefined> {
   return accounts(tx, dayOf(now))
     .innerJoin('session', 'session.account_id', 'account.id')
+    .select(['session.id as session_id', 'state', 'method', 'second_factor', 'tries', 'last_seen_at'])
     .where('token_hash', '=', tokenHash)
     .where('expires_at', '>', now)
     .executeTakeFirst();
@@ -62,16 +95,129 @@ export async function anyAccount(tx: Tx): Promise<boolean> {
   return (await tx.selectFrom('account').select('id').limit(1).executeTakeFirst()) !== undefined;
 }
 
-export async function insertSession(tx: Tx, row: { tokenHash: string; accountId: Id; now: string; expiresAt: string }): Promise<void> {
+export interface NewSession {
+  readonly id: Id;
+  readonly tokenHash: string;
+  readonly accountId: Id;
+  readonly state: 'pending' | 'open';
+  readonly method: Method;
+  readonly secondFactor: boolean;
+  readonly address: string;
+  readonly device: string;
+  readonly now: string;
+  readonly expiresAt: string;
+}
+
+export async function insertSession(tx: Tx, row: NewSession): Promise<void> {
   await tx.deleteFrom('session').where('expires_at', '<=', row.now).execute();
   await tx
     .insertInto('session')
-    .values({ token_hash: row.tokenHash, account_id: row.accountId, created_at: row.now, expires_at: row.expiresAt })
+    .values({
+      id: row.id,
+      token_hash: row.tokenHash,
+      account_id: row.accountId,
+      state: row.state,
+      method: row.method,
+      second_factor: row.secondFactor,
+      address: row.address,
+      device: row.device,
+      created_at: row.now,
+      last_seen_at: row.now,
+      expires_at: row.expiresAt,
+    })
     .execute();
+}
+
+export async function touchSession(tx: Tx, id: Id, now: string): Promise<void> {
+  await tx.updateTable('session').set({ last_seen_at: now }).where('id', '=', id).execute();
+}
+
+/** Counts a wrong code; gives the number so far. */
+export async function countTry(tx: Tx, id: Id): Promise<number> {
+  const row = await tx
+    .updateTable('session')
+    .set((eb) => ({ tries: eb('tries', '+', 1) }))
+    .where('id', '=', id)
+    .returning('tries')
+    .executeTakeFirst();
+  return row?.tries ?? 0;
+}
+
+/** Notes that the holder of this session has passed a second factor. */
+export async function setSecondFactor(tx: Tx, id: Id): Promise<void> {
+  await tx.updateTable('session').set({ second_factor: true }).where('id', '=', id).execute();
 }
 
 export async function deleteSession(tx: Tx, tokenHash: string): Promise<void> {
   await tx.deleteFrom('session').where('token_hash', '=', tokenHash).execute();
+}
+
+export interface ListedSession {
+  readonly id: Id;
+  readonly device: string;
+  readonly address: string;
+  readonly method: string;
+  readonly created_at: string;
+  readonly last_seen_at: string;
+}
+
+/** Open sessions of an account, newest first. */
+export function listSessions(tx: Tx, accountId: Id, now: string): Promise<ListedSession[]> {
+  return tx
+    .selectFrom('session')
+    .select(['id', 'device', 'address', 'method', 'created_at', 'last_seen_at'])
+    .where('account_id', '=', accountId)
+    .where('state', '=', 'open')
+    .where('expires_at', '>', now)
+    .orderBy('created_at', 'desc')
+    .execute();
+}
+
+/** Ends one session of an account; false where it has no such. */
+export async function endSession(tx: Tx, accountId: Id, id: Id): Promise<boolean> {
+  const gone = await tx.deleteFrom('session').where('account_id', '=', accountId).where('id', '=', id).returning('id').execute();
+  return gone.length === 1;
+}
+
+/** Ends the sessions of an account, but for one where it is named; gives how many. */
+export async function endSessions(tx: Tx, accountId: Id, except?: Id): Promise<number> {
+  let query = tx.deleteFrom('session').where('account_id', '=', accountId);
+  if (except !== undefined) query = query.where('id', '<>', except);
+  return (await query.returning('id').execute()).length;
+}
+
+/** Whether the account got in from a browser with this token before. */
+export async function isKnownDevice(tx: Tx, tokenHash: string, login: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('known_device')
+    .innerJoin('account', 'account.id', 'known_device.account_id')
+    .select('token_hash')
+    .where('token_hash', '=', tokenHash)
+    .where((eb) => eb(eb.fn<string>('lower', ['login']), '=', login.toLowerCase()))
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Remembers a browser for an account, and forgets those unused since `forgetBefore`. */
+export async function rememberDevice(tx: Tx, tokenHash: string, accountId: Id, now: string, forgetBefore: string): Promise<void> {
+  await tx.deleteFrom('known_device').where('account_id', '=', accountId).where('last_used_at', '<', forgetBefore).execute();
+  await tx
+    .insertInto('known_device')
+    .values({ token_hash: tokenHash, account_id: accountId, last_used_at: now })
+    .onConflict((conflict) => conflict.columns(['token_hash', 'account_id']).doUpdateSet({ last_used_at: now }))
+    .execute();
+}
+
+export async function forgetDevices(tx: Tx, accountId: Id): Promise<void> {
+  await tx.deleteFrom('known_device').where('account_id', '=', accountId).execute();
+}
+
+export async function noteSignIn(tx: Tx, accountId: Id, now: string): Promise<void> {
+  await tx.updateTable('account').set({ last_sign_in_at: now }).where('id', '=', accountId).execute();
+}
+
+export async function setPassword(tx: Tx, accountId: Id, passwordHash: string): Promise<void> {
+  await tx.updateTable('account').set({ password_hash: passwordHash }).where('id', '=', accountId).execute();
 }
 
 /** Puts a new set-up token in the place of all unused ones. */
@@ -106,7 +252,11 @@ export interface NewAccount {
   readonly role: Role;
   /** Highest classification it may see. */
   readonly clearance: 0 | 1;
-  readonly passwordHash: string;
+  readonly email?: string;
+  /** Null until the account is taken up. */
+  readonly passwordHash: string | null;
+  /** What the search looks into. */
+  readonly search?: string;
   readonly now: string;
 }
 
@@ -119,9 +269,11 @@ export async function insertAccount(tx: Tx, row: NewAccount): Promise<void> {
       unit_id: row.unitId,
       login: row.login,
       display_name: row.displayName,
+      email: row.email ?? null,
       role: row.role,
       clearance: row.clearance,
       password_hash: row.passwordHash,
+      search: row.search ?? row.login.toLowerCase(),
       created_at: row.now,
       disabled_at: null,
     })

@@ -4,7 +4,7 @@ import type { Id } from '@ancam/core';
 import { modelMatches } from '@ancam/rules';
 import type { Context } from '../../context.ts';
 import { pageOf } from '../../cursor.ts';
-import { holds, withActor } from '../../db/actor.ts';
+import { handsOf, holds, withActor } from '../../db/actor.ts';
 import type { Actor, Work } from '../../db/actor.ts';
 import { dayOf } from '../../day.ts';
 import { actionsOf } from '../models/actions.ts';
@@ -20,7 +20,7 @@ const DECIDING = ['publish', 'refuse'];
 /** What may be done with a warning. Whoever entered it does not decide about it. */
 function actions(work: Work, row: WarningRecord, keeps: boolean): Actions {
   const barred = hindrance(work, 'warning.publish', keeps);
-  const own = row.proposed_account === work.actor.accountId;
+  const own = handsOf(work.actor).includes(row.proposed_account);
   const may: string[] = [];
   const blockers: Actions['blockers'] = [];
   for (const action of [...DECIDING, 'withdraw']) {

@@ -1,0 +1,17 @@
+import type { Context } from '../../context.ts';
+import type { Handlers } from '../../http/router.ts';
+import * as service from './accounts.service.ts';
+import * as sheet from './sheet.service.ts';
+
+export function accountHandlers(context: Context) {
+  return {
+    listAccounts: ({ actor, query }) => service.list(context, actor, query),
+    createAccount: ({ actor, body }) => service.create(context, actor, body),
+    changeAccount: ({ actor, params, body }) => service.change(context, actor, params.id, body),
+    inviteAgain: ({ actor, params, body }) => service.inviteAgain(context, actor, params.id, body),
+    disableAccount: ({ actor, params }) => service.disable(context, actor, params.id),
+    enableAccount: ({ actor, params }) => service.enable(context, actor, params.id),
+    previewAccountSheet: ({ actor, body }) => sheet.previewSheet(context, actor, body),
+    createAccountsFromSheet: ({ actor, body }) => sheet.createFromSheet(context, actor, body),
+  } satisfies Partial<Handlers>;
+}
