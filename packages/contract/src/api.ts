@@ -14,6 +14,7 @@ import { reorganisationRoutes } from './routes/reorganisations.ts';
 import { searchRoutes } from './routes/search.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { unitRoutes } from './routes/units.ts';
+import { systemRoutes } from './routes/systems.ts';
 import { warningRoutes } from './routes/warnings.ts';
 
 /** The whole HTTP API: router, permission check, OpenAPI document and typed client come from this table. */
@@ -35,4 +36,5 @@ export const api = {
   ...warningRoutes,
   ...registerRoutes,
   ...searchRoutes,
+  ...systemRoutes,
 } as const;

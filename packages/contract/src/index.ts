@@ -20,4 +20,5 @@ export * from './routes/search.ts';
 export * from './routes/session.ts';
 export * from './routes/units.ts';
 export * from './routes/models.ts';
+export * from './routes/systems.ts';
 export * from './routes/warnings.ts';

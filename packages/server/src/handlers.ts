@@ -21,6 +21,7 @@ import { sessionHandlers } from './features/sessions/sessions.routes.ts';
 import { unitHandlers } from './features/units/units.routes.ts';
 import { modelCheckHandlers } from './features/model-check/model-check.routes.ts';
 import { modelHandlers } from './features/models/models.routes.ts';
+import { systemHandlers } from './features/systems/systems.routes.ts';
 import { warningHandlers } from './features/warnings/warnings.routes.ts';
 import { Guards } from './features/sign-in/guards.ts';
 import { signInHandlers } from './features/sign-in/sign-in.routes.ts';
@@ -52,6 +53,7 @@ export function createHandlers(context: ScanContext & ImportContext): Handlers {
     ...reorganisationHandlers(context),
     ...modelHandlers(context),
     ...warningHandlers(context),
+    ...systemHandlers(context),
     ...modelCheckHandlers(context),
     ...recordHandlers(context),
     ...searchHandlers(context),

@@ -14,6 +14,8 @@ export const ScanBody = z.object({
   ports: z.string().trim().max(2000).optional(),
   interfaces: z.array(z.string().max(100)).max(50).default([]),
   factoryPasswordTest: z.boolean().default(false),
+  /** The site where it runs; an address tells a device only within one unit and site. */
+  siteId: Id.nullable().default(null),
 });
 export type ScanBody = z.infer<typeof ScanBody>;
 
@@ -150,6 +152,7 @@ export const scanRoutes = {
     path: '/api/scans/import',
     permission: 'scan.run',
     summary: 'Import a result file made elsewhere',
+    query: z.object({ site: Id.optional() }),
     streamedBody: true,
     output: ImportReport,
   }),

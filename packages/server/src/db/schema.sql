@@ -1155,6 +1155,7 @@ system_event.document text not null
 system_event.reason text not null
 system_event.by_name text not null
 system_event.at timestamp with time zone not null
+system_event.seq bigint not null
 system_event: FOREIGN KEY (system_id) REFERENCES information_system(id)
 system_event: PRIMARY KEY (id)
 CREATE INDEX system_event_system ON public.system_event USING btree (system_id, at)

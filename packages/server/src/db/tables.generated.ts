@@ -828,6 +828,7 @@ export interface Tables {
     reason: string;
     by_name: string;
     at: string;
+    seq: GeneratedAlways<number>;
   };
   system_figure: {
     id: string | null;

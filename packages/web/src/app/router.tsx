@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
-import { WarningState } from '@ancam/contract';
+import { SYSTEM_STATES, WarningState } from '@ancam/contract';
+import type { SystemState } from '@ancam/contract';
 import { queryClient } from '../lib/api.ts';
 import { readPlaceSearch } from '../lib/place-search.ts';
 import { compact, readCheckSearch, readOne, readText } from '../lib/list-search.ts';
@@ -170,6 +171,23 @@ const placesRoute = createRoute({
   validateSearch: readPlaceSearch,
   component: lazyRouteComponent(() => import('../pages/places.tsx'), 'PlacesPage'),
 });
+const systemsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/systems',
+  validateSearch: (search): { state?: SystemState; q?: string } =>
+    compact({ state: readOne(SYSTEM_STATES, search.state), q: readText(search.q) }),
+  component: lazyRouteComponent(() => import('../pages/systems.tsx'), 'SystemsPage'),
+});
+const systemRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/systems/$id',
+  component: lazyRouteComponent(() => import('../pages/system.tsx'), 'SystemPage'),
+});
+const sitesRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/sites',
+  component: lazyRouteComponent(() => import('../pages/sites.tsx'), 'SitesPage'),
+});
 const modelsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/models',
@@ -264,6 +282,9 @@ const routeTree = rootRoute.addChildren([
     knowledgeRoute,
     placesRoute,
     auditRoute,
+    systemsRoute,
+    systemRoute,
+    sitesRoute,
     modelsRoute,
     modelRoute,
     warningsRoute,

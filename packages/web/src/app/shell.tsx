@@ -6,6 +6,7 @@ import {
   IconCpu,
   IconListSearch,
   IconBooks,
+  IconTopologyStar,
   IconDeviceCctv,
   IconFileCertificate,
   IconFileImport,
@@ -36,6 +37,7 @@ import { Shortcuts } from './shortcuts.tsx';
 const PLACES = [
   { to: '/', key: 'dashboard', icon: IconLayoutDashboard, permission: 'camera.read' },
   { to: '/cameras', key: 'cameras', icon: IconDeviceCctv, permission: 'camera.read' },
+  { to: '/systems', key: 'systems', icon: IconTopologyStar, permission: 'system.read' },
   { to: '/models', key: 'models', icon: IconCpu, permission: 'session' },
   { to: '/warnings', key: 'warnings', icon: IconAlertOctagon, permission: 'session' },
   { to: '/check', key: 'check', icon: IconListSearch, permission: 'session' },

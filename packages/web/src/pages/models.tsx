@@ -7,7 +7,7 @@ import type { ModelRow } from '@ancam/contract';
 import { MODEL_TABS } from '../app/tabs.ts';
 import { useChange, usePages, useRead } from '../lib/api.ts';
 import { formatPlainDate } from '../lib/format.ts';
-import { linesOf } from '../lib/lines.ts';
+import { nameLines } from '../lib/name-lines.ts';
 import { compact } from '../lib/list-search.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { FormButton } from '../ui/form-button.tsx';
@@ -52,7 +52,7 @@ function AddModel(): ReactNode {
             makerId: values.makerId ?? '',
             name: values.name ?? '',
             kind: MODEL_KINDS.find((each) => each === values.kind) ?? 'camera',
-            aliases: linesOf(values.aliases ?? ''),
+            aliases: nameLines(values.aliases ?? ''),
             supportFrom: day('supportFrom'),
             supportUntil: day('supportUntil'),
             saleEndsOn: day('saleEndsOn'),

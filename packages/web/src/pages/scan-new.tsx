@@ -16,6 +16,7 @@ import { LinesField } from '../ui/lines-field.tsx';
 import { Page } from '../ui/page.tsx';
 import { PreviewPanel } from '../ui/preview-panel.tsx';
 import { Section } from '../ui/section.tsx';
+import { SiteChoice } from '../ui/site-choice.tsx';
 import { Fault } from '../ui/states.tsx';
 
 interface Fields {
@@ -24,9 +25,11 @@ interface Fields {
   readonly ports: string;
   readonly interfaces: string;
   readonly factoryPasswordTest: boolean;
+  /** Empty: none is named. */
+  readonly site: string;
 }
 const PORTS_EXAMPLE = '80,554,http:8080';
-const BLANK: Fields = { targets: '', excluded: '', ports: '', interfaces: '', factoryPasswordTest: false };
+const BLANK: Fields = { targets: '', excluded: '', ports: '', interfaces: '', factoryPasswordTest: false, site: '' };
 
 function bodyOf(authorisation: Authorisation, fields: Fields): ScanBody {
   return {
@@ -35,6 +38,7 @@ function bodyOf(authorisation: Authorisation, fields: Fields): ScanBody {
     excluded: linesOf(fields.excluded),
     interfaces: linesOf(fields.interfaces),
     factoryPasswordTest: fields.factoryPasswordTest,
+    siteId: fields.site === '' ? null : fields.site,
     ...(fields.ports.trim() === '' ? {} : { ports: fields.ports.trim() }),
   };
 }
@@ -123,6 +127,7 @@ function ScanForm({ authorisation }: { readonly authorisation: Authorisation }):
             <Text size="sm">
               {t('scanNew.covers')} <span className="mono breakable">{authorisation.targets.join(', ')}</span>
             </Text>
+            <SiteChoice value={fields.site} onChange={(site) => set({ site })} />
             <LinesField
               label={t('scanNew.targets')}
               description={t('scanNew.targetsHint')}

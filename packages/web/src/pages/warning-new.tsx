@@ -6,7 +6,7 @@ import { NativeSelect, Stack } from '@mantine/core';
 import { api } from '@ancam/contract';
 import type { WarningBody } from '@ancam/contract';
 import { useChange, useRead } from '../lib/api.ts';
-import { linesOf } from '../lib/lines.ts';
+import { nameLines } from '../lib/name-lines.ts';
 import { Async } from '../ui/async.tsx';
 import { FieldsForm } from '../ui/form-button.tsx';
 import type { Field, FieldValues } from '../ui/form-button.tsx';
@@ -42,7 +42,7 @@ function bodyOf(values: FieldValues, makerId: string): WarningBody {
     validFrom: text('validFrom'),
     makerId,
     modelIds: [],
-    modelPatterns: linesOf(text('modelPatterns')),
+    modelPatterns: nameLines(text('modelPatterns')),
     revision: text('revision'),
     firmwareFrom: text('firmwareFrom'),
     firmwareTo: text('firmwareTo'),

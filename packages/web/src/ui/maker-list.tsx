@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { FIRMWARE_GRAMMARS, api } from '@ancam/contract';
 import type { Maker } from '@ancam/contract';
 import { useChange, useRead } from '../lib/api.ts';
-import { linesOf } from '../lib/lines.ts';
+import { nameLines } from '../lib/name-lines.ts';
 import { Async } from './async.tsx';
 import { DataTable } from './data-table.tsx';
 import { FormButton } from './form-button.tsx';
@@ -29,7 +29,7 @@ function AddMaker(): ReactNode {
       ]}
       onSubmit={({ name = '', country = '', grammar, aliases = '' }) =>
         add.mutateAsync({
-          body: { name, country, grammar: FIRMWARE_GRAMMARS.find((each) => each === grammar) ?? null, aliases: linesOf(aliases) },
+          body: { name, country, grammar: FIRMWARE_GRAMMARS.find((each) => each === grammar) ?? null, aliases: nameLines(aliases) },
         })
       }
       error={add.error}

@@ -29,6 +29,8 @@ interface Round {
   readonly endOfScan: boolean;
 }
 
+type PlacedRound = Round & { readonly site: store.ScanSite };
+
 /**
  * Enters hosts of a scan into the register: recognises the camera or makes a new one, keeps the sighting, lets findings live on.
  * Gives by address what became of each; without those that are no camera, or whose decision has to wait for the end of the scan.
@@ -39,12 +41,13 @@ export async function registerHosts(
   input: Round & { readonly hosts: readonly HostResult[] },
 ): Promise<Map<string, Registered>> {
   const registered = new Map<string, Registered>();
+  const placed = { ...input, site: await store.siteOfScan(work, input.scanId) };
   let waiting: Candidate[] = input.hosts
     .filter(({ identity }) => identity.kind === 'camera' || identity.kind === 'recorder')
     .map((host) => ({ host, marks: marksOf(host) }));
   while (waiting.length > 0) {
     const [round, rest] = splitRound(waiting);
-    for (const [address, each] of await registerRound(context, work, input, round)) registered.set(address, each);
+    for (const [address, each] of await registerRound(context, work, placed, round)) registered.set(address, each);
     waiting = rest;
   }
   return registered;
@@ -74,13 +77,14 @@ type Placed = Candidate & Registered & { readonly known: KnownCamera | undefined
 async function registerRound(
   context: Context,
   work: Work,
-  { scanId, endOfScan }: Round,
+  { scanId, endOfScan, site }: PlacedRound,
   candidates: readonly Candidate[],
 ): Promise<Map<string, Registered>> {
   const pool = await store.listKnown(
     work,
     candidates.map(({ marks }) => marks),
     scanId,
+    site,
   );
   const sighted = await store.listSighted(
     work.tx,
@@ -90,8 +94,8 @@ async function registerRound(
   const placed = candidates.flatMap((candidate) => place(candidate, pool, sighted, endOfScan));
   // Two hosts may still turn out to be one camera, by different marks.
   const once = new Map(placed.map((each) => [each.cameraId, each]));
-  for (const each of placed) if (once.get(each.cameraId) !== each) await enter(context, work, scanId, [each], pool);
-  await enter(context, work, scanId, [...once.values()], pool);
+  for (const each of placed) if (once.get(each.cameraId) !== each) await enter(context, work, { scanId, site }, [each], pool);
+  await enter(context, work, { scanId, site }, [...once.values()], pool);
   return new Map(placed.map(({ host, cameraId, by }) => [host.address, { cameraId, by }]));
 }
 
@@ -126,15 +130,22 @@ function isKeyShared({ marks, cameraId }: Placed, pool: readonly KnownCamera[]):
 }
 
 /** Writes cameras, sightings and findings of hosts that are different cameras. */
-async function enter(context: Context, work: Work, scanId: Id, placed: readonly Placed[], pool: readonly KnownCamera[]): Promise<void> {
+async function enter(
+  context: Context,
+  work: Work,
+  { scanId, site }: Pick<PlacedRound, 'scanId' | 'site'>,
+  placed: readonly Placed[],
+  pool: readonly KnownCamera[],
+): Promise<void> {
   const told = placed.map((each) => Object.assign({}, each, { marks: { ...each.marks, tlsKeyShared: isKeyShared(each, pool) } }));
   const added = told.filter(({ by }) => by === 'new');
   const ids = told.map(({ cameraId }) => cameraId);
   const newest = await countingCameras(work, ids, async () => {
-    await store.insertSeenCameras(work, added);
+    await store.insertSeenCameras(work, added, site);
     const written = await store.updateSeenCameras(
       work,
       told.filter(({ by }) => by !== 'new'),
+      site,
     );
     await matchCameras(work.tx, [...added.map(({ cameraId }) => cameraId), ...written], dayOf(work.now));
     return written;

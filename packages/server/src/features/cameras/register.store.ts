@@ -26,9 +26,9 @@ function present(values: readonly (string | undefined)[]): string[] {
 
 /**
  * Known cameras that share a mark with any of the hosts, latest seen first; of those that the actor may change. An address tells
- * something only within one unit: two agencies may both use 192.168.1.0/24.
+ * something only within one unit and site: two agencies, or two sites of one, may both use 192.168.1.0/24.
  */
-export async function listKnown({ tx, actor }: Work, marks: readonly Marks[], scanId: Id): Promise<KnownCamera[]> {
+export async function listKnown({ tx, actor }: Work, marks: readonly Marks[], scanId: Id, site: ScanSite): Promise<KnownCamera[]> {
   const wanted = [
     ['serial', present(marks.map(({ serial }) => serial))],
     ['mac', present(marks.map(({ mac }) => mac))],
@@ -43,13 +43,36 @@ export async function listKnown({ tx, actor }: Work, marks: readonly Marks[], sc
           sql`select k.* from unnest(${values}::text[]) as v (mark) cross join lateral (
             select id, address, maker, serial, mac, tls_key, tls_key_shared, wsd_endpoint, status, first_seen_at, last_seen_at
             from camera where ${sql.ref(column)} = v.mark and scope_path ^@ any(${[...actor.writeScopes]}::text[])
-              ${column === 'address' ? sql`and steward_id = ${actor.unitId}` : sql``} order by last_seen_at desc nulls last, id limit ${sql.lit(PER_MARK)}) k`,
+              ${column === 'address' ? sql`and steward_id = ${actor.unitId} and ${atSite(site)}` : sql``} order by last_seen_at desc nulls last, id limit ${sql.lit(PER_MARK)}) k`,
         ],
   );
   const { rows } = await sql<KnownCamera>`
     select k.*, array(select s.address from camera_sighting s where s.camera_id = k.id and s.scan_id = ${scanId}) as "seenAt"
     from (${sql.join(reads, sql` union `)}) k order by last_seen_at desc nulls last, id`.execute(tx);
   return rows;
+}
+
+/** Where a scan ran: the site it names, or the only one that its unit has. */
+export interface ScanSite {
+  readonly id: Id | null;
+  /** It is the unit's only site, so that cameras of no site are there too. */
+  readonly only: boolean;
+  /** The scan itself names it. */
+  readonly named: boolean;
+}
+
+function atSite({ id, only }: ScanSite) {
+  if (id === null) return sql`site_id is null`;
+  return only ? sql`(site_id = ${id} or site_id is null)` : sql`site_id = ${id}`;
+}
+
+/** Where a scan ran. */
+export async function siteOfScan({ tx, actor }: Work, scanId: Id): Promise<ScanSite> {
+  const { rows } = await sql<{ id: Id }>`select id from site where steward_id = ${actor.unitId} and not closed limit 2`.execute(tx);
+  const scan = await tx.selectFrom('scan').select('site_id').where('id', '=', scanId).executeTakeFirst();
+  const named = scan?.site_id ?? null;
+  const lone = rows.length === 1 ? (rows[0]?.id ?? null) : null;
+  return { id: named ?? lone, only: lone !== null && (named ?? lone) === lone, named: named !== null };
 }
 
 /** Columns of a camera that a scan tells; null where it did not learn one. */
@@ -82,7 +105,7 @@ export interface Seen {
 }
 
 /** Enters cameras that no one knew. */
-export async function insertSeenCameras({ tx, actor, instanceId }: Work, seen: readonly Seen[]): Promise<void> {
+export async function insertSeenCameras({ tx, actor, instanceId }: Work, seen: readonly Seen[], site: ScanSite): Promise<void> {
   if (seen.length === 0) return;
   const rows = seen.map(({ cameraId, host, marks }) => {
     const { makerName, model, firmware } = host.identity;
@@ -99,6 +122,7 @@ export async function insertSeenCameras({ tx, actor, instanceId }: Work, seen: r
       note: '',
       purchased_on: null,
       label_result: null,
+      site_id: site.id,
       search: searchText(name, host.address, makerName, model, firmware, marks.serial, marks.mac),
       first_seen_at: host.finishedAt,
     };
@@ -125,7 +149,7 @@ interface Searched {
  * Writes what a scan saw of known cameras; what it did not learn stays. Gives the ids that were written: not those that a later
  * scan has seen already. Each camera at most once.
  */
-export async function updateSeenCameras({ tx }: Work, seen: readonly Seen[]): Promise<Set<Id>> {
+export async function updateSeenCameras({ tx }: Work, seen: readonly Seen[], site: ScanSite): Promise<Set<Id>> {
   if (seen.length === 0) return new Set();
   const values = json(seen.map(({ cameraId, host, marks }) => ({ id: cameraId, ...seenColumns(host, marks) })));
   const { rows } = await sql<Searched>`
@@ -133,7 +157,8 @@ export async function updateSeenCameras({ tx }: Work, seen: readonly Seen[]): Pr
       model = coalesce(v.model, c.model), firmware = coalesce(v.firmware, c.firmware), serial = coalesce(v.serial, c.serial),
       mac = coalesce(v.mac, c.mac), tls_key = coalesce(v.tls_key, c.tls_key), wsd_endpoint = coalesce(v.wsd_endpoint, c.wsd_endpoint),
       address = v.address, address_key = v.address_key, strength = v.strength, tls_key_shared = v.tls_key_shared,
-      last_host_id = v.last_host_id, last_seen_at = v.last_seen_at, source = 'scan'
+      last_host_id = v.last_host_id, last_seen_at = v.last_seen_at, source = 'scan',
+      site_id = coalesce(${site.named ? site.id : null}::uuid, c.site_id)
     from jsonb_to_recordset(${values}::text::jsonb) as v (id uuid, kind text, maker text, maker_name text, model text, firmware text,
       serial text, mac text, tls_key text, wsd_endpoint text, address text, address_key text, strength text, tls_key_shared boolean,
       last_host_id uuid, last_seen_at timestamptz)

@@ -1,9 +1,10 @@
 import type { ImportReport } from '@ancam/contract';
 import { AppError } from '@ancam/core';
-import type { HostResult, ScanResult } from '@ancam/core';
+import type { HostResult, Id, ScanResult } from '@ancam/core';
 import { withActor } from '../../db/actor.ts';
 import type { Actor, Work } from '../../db/actor.ts';
 import { runThread } from '../../thread.ts';
+import { assertOwnSite } from '../systems/places.service.ts';
 import type { ReadFile } from './result-file.ts';
 import type { ScanContext } from './scan-context.ts';
 import { leaseFrom, putHosts } from './scans.service.ts';
@@ -22,9 +23,9 @@ const CHUNK = 25;
  * server dies between them, the scan stands as interrupted and importing the same file again goes on. A file that is known changes
  * nothing; another content under the same scan id is refused.
  */
-export async function importFile(context: ScanContext, actor: Actor, bytes: Uint8Array): Promise<ImportReport> {
+export async function importFile(context: ScanContext, actor: Actor, bytes: Uint8Array, siteId: Id | null = null): Promise<ImportReport> {
   const file = await runThread<ReadFile>(WORKER, bytes);
-  if (!(await withActor(context, actor, (work) => begin(work, file)))) return reportOf(file.result, true, new Map());
+  if (!(await withActor(context, actor, (work) => begin(work, file, siteId)))) return reportOf(file.result, true, new Map());
   const { result } = file;
   const written: Written = new Map();
   for (let start = 0; start < result.hosts.length; start += CHUNK) {
@@ -49,12 +50,14 @@ function statusOf({ status }: ScanResult): ScanResult['status'] {
 type Written = Awaited<ReturnType<typeof putHosts>>;
 
 /** Records the scan, or goes on with an import that was cut off. False where the file is known already. */
-async function begin(work: Work, { result, contentHash }: ReadFile): Promise<boolean> {
+async function begin(work: Work, { result, contentHash }: ReadFile, siteId: Id | null): Promise<boolean> {
+  await assertOwnSite(work, siteId);
   const known = await store.findScan(work.tx, result.id);
   if (known !== undefined) return continues(work, known, { result, contentHash });
   await store.insertScan(work, {
     id: result.id,
     authorisationId: null,
+    siteId,
     authorisation: result.authorisation,
     origin: 'imported',
     status: 'running',

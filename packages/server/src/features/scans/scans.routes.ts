@@ -12,7 +12,7 @@ export function scanHandlers(context: ScanContext) {
     listScans: ({ actor, query }) => service.list(context, actor, query),
     startScan: ({ actor, body }) => service.start(context, actor, body),
     previewScan: ({ actor, body }) => service.preview(context, actor, body),
-    importScan: async ({ actor, visit }) => importFile(context, actor, await readLimited(visit.request, LARGEST_FILE)),
+    importScan: async ({ actor, visit, query }) => importFile(context, actor, await readLimited(visit.request, LARGEST_FILE), query.site),
     getScan: ({ actor, params }) => service.get(context, actor, params.id),
     scanHosts: ({ actor, params, query }) => service.hosts(context, actor, params.id, query),
     scanChanges: ({ actor, params }) => changes(context, actor, params.id),

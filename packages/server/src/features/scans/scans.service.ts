@@ -10,6 +10,7 @@ import { registerHosts } from '../cameras/register.service.ts';
 import { assertWithin } from './coverage.ts';
 import type { ScanOutcome } from './runner.ts';
 import type { ScanContext } from './scan-context.ts';
+import { assertOwnSite } from '../systems/places.service.ts';
 import * as store from './scans.store.ts';
 import type { ScanRow } from './scans.store.ts';
 import { viewHost, viewScan } from './scans.view.ts';
@@ -87,6 +88,7 @@ export function hosts(context: ScanContext, actor: Actor, id: Id, query: PageQue
 
 /** Makes the plan of a scan within what its authorisation allows; what the authorisation excludes is excluded always. */
 async function planWithin(work: Work, body: ScanBody): Promise<{ plan: ScanPlan; note: AuthorisationNote }> {
+  await assertOwnSite(work, body.siteId);
   const row = await authorisations.getValid(work, body.authorisationId);
   if (body.factoryPasswordTest && !row.factory_password_test) {
     throw new AppError('authorisation.missing', `the authorisation ${row.document} does not allow the test of factory passwords`, {
@@ -132,6 +134,7 @@ export async function start(context: ScanContext, actor: Actor, body: ScanBody):
     await store.insertScan(work, {
       id,
       authorisationId: body.authorisationId,
+      siteId: body.siteId,
       authorisation: note,
       origin: 'live',
       status: 'running',

@@ -27,6 +27,8 @@ export interface NewScan {
   readonly knowledge: string;
   readonly software: string;
   readonly contentHash: string | null;
+  /** The site where it runs, where it names one. */
+  readonly siteId?: Id | null;
   readonly startedAt: string;
   readonly finishedAt: string | null;
 }
@@ -52,6 +54,7 @@ export async function insertScan({ tx, actor, instanceId }: Work, scan: NewScan)
       started_by: actor.name,
       started_at: scan.startedAt,
       finished_at: scan.finishedAt,
+      site_id: scan.siteId ?? null,
     })
     .execute();
 }

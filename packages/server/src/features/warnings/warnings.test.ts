@@ -126,7 +126,7 @@ describeOnEachStore('warnings of authorities', (open) => {
       'Cổng',
       'Không rõ firmware',
     ]);
-    expect((await other.call(api.listCameras, { query: { warning: id } })).total).toBe(3);
+    expect((await other.call(api.listCameras, { query: { warning: id } })).total?.count).toBe(3);
     expect((await other.call(api.getWarning, { params: { id } })).cameras).toEqual({ certain: 3, possible: 0 });
     const csv = await (await admin.fetch('/api/cameras/export?format=csv&warned=certain')).text();
     expect(csv).toContain('chắc chắn bị cảnh báo');
@@ -234,13 +234,13 @@ describeOnEachStore('warnings of authorities', (open) => {
     expect({ paperless, storage }).toEqual({ paperless: true, storage: 'unknown' });
     const params = { id };
     await admin.call(api.updateCamera, { params, body: { originPaper: 'CO 12/2026' } });
-    expect((await admin.call(api.listCameras, { query: { papers: 'missing', q: 'P1' } })).total).toBe(1);
+    expect((await admin.call(api.listCameras, { query: { papers: 'missing', q: 'P1' } })).total?.count).toBe(1);
     const full = await admin.call(api.updateCamera, {
       params,
       body: { qualityPaper: 'CQ 13/2026', storage: 'abroad', contract: 'HĐ 7', supplier: 'Cty A' },
     });
     expect(full).toMatchObject({ paperless: false, storage: 'abroad', contract: 'HĐ 7', supplier: 'Cty A' });
-    expect((await admin.call(api.listCameras, { query: { storage: 'abroad' } })).total).toBe(1);
+    expect((await admin.call(api.listCameras, { query: { storage: 'abroad' } })).total?.count).toBe(1);
     await foldFigures(app.context);
     expect(await figures()).toMatchObject({ abroad: 1 });
   });

@@ -1,0 +1,68 @@
+import type { SystemRow } from '@ancam/contract';
+import type { Choice, OutColumn, RowValues } from '@ancam/sheets';
+
+function choices(words: Readonly<Record<string, readonly [vi: string, en: string]>>): Choice[] {
+  return Object.entries(words).map(([value, [vi, en]]) => ({ value, title: { vi, en } }));
+}
+
+const YES_NO = choices({ yes: ['có', 'yes'], no: ['không', 'no'] });
+
+/** The columns of the systems as a table. */
+export const SYSTEM_COLUMNS: readonly OutColumn[] = [
+  { key: 'name', title: { vi: 'Tên hệ thống', en: 'System' }, kind: 'text', width: 36 },
+  { key: 'code', title: { vi: 'Mã', en: 'Code' }, kind: 'id' },
+  { key: 'owner', title: { vi: 'Chủ quản', en: 'Owner' }, kind: 'text', width: 32 },
+  { key: 'operator', title: { vi: 'Đơn vị vận hành', en: 'Operator' }, kind: 'text', width: 32 },
+  {
+    key: 'reach',
+    title: { vi: 'Phạm vi phục vụ', en: 'Serves' },
+    kind: 'enum',
+    choices: choices({
+      agency: ['một cơ quan', 'one agency'],
+      province: ['một ngành, một hoặc một số tỉnh', 'a sector or provinces'],
+      nation: ['toàn quốc', 'the nation'],
+    }),
+  },
+  { key: 'dedicated', title: { vi: 'Chuyên giám sát', en: 'Dedicated surveillance' }, kind: 'enum', choices: YES_NO },
+  { key: 'stateSecret', title: { vi: 'Có bí mật nhà nước', en: 'Holds state secrets' }, kind: 'enum', choices: YES_NO },
+  {
+    key: 'storage',
+    title: { vi: 'Nơi lưu dữ liệu', en: 'Storage' },
+    kind: 'enum',
+    choices: choices({
+      vietnam: ['tại Việt Nam', 'in Viet Nam'],
+      abroad: ['ở nước ngoài', 'abroad'],
+      none: ['không lưu', 'nothing kept'],
+      unknown: ['chưa rõ', 'not known'],
+    }),
+  },
+  {
+    key: 'state',
+    title: { vi: 'Trạng thái', en: 'State' },
+    kind: 'enum',
+    choices: choices({
+      planned: ['dự kiến', 'planned'],
+      evaluated: ['đã đánh giá', 'evaluated'],
+      operating: ['đang vận hành', 'operating'],
+      retired: ['đã dừng', 'retired'],
+    }),
+  },
+  { key: 'stateSince', title: { vi: 'Từ ngày', en: 'Since' }, kind: 'date' },
+];
+
+/** A system as a row of the table. */
+export function systemCells(row: SystemRow): RowValues {
+  const { name, code, owner, operator, reach, storage, state, stateSince } = row;
+  return {
+    name,
+    code,
+    owner,
+    operator,
+    reach,
+    storage,
+    state,
+    stateSince,
+    dedicated: row.dedicated ? 'yes' : 'no',
+    stateSecret: row.stateSecret ? 'yes' : 'no',
+  };
+}

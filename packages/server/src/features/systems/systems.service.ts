@@ -1,0 +1,151 @@
+import type { PageQuery, SystemBody, SystemDetail, SystemFilter, SystemList, SystemMoveBody, SystemRow } from '@ancam/contract';
+import { SYSTEM_TRANSITIONS } from '@ancam/contract';
+import { AppError, newId } from '@ancam/core';
+import type { Id } from '@ancam/core';
+import type { Context } from '../../context.ts';
+import { pageOf } from '../../cursor.ts';
+import { holds, ownedBy, withActor } from '../../db/actor.ts';
+import type { Actor, Placement, Work } from '../../db/actor.ts';
+import { dayOf } from '../../day.ts';
+import { countingSystems } from '../figures/figures.service.ts';
+import * as store from './systems.store.ts';
+import type { SystemRecord } from './systems.store.ts';
+import { actionsOf, viewDetail, viewRow } from './systems.view.ts';
+
+const EXPORT_PAGE = 1000;
+
+/** What may be done with a list of records of the register. */
+export function listActions(actor: Actor): SystemList['actions'] {
+  const may = holds(actor, 'system.write') && actor.writeScopes.length > 0;
+  return { state: 'list', may: may ? ['add'] : [], blockers: may ? [] : [{ action: 'add', reason: 'no-permission' }] };
+}
+
+export function list(context: Context, actor: Actor, query: SystemFilter & PageQuery): Promise<SystemList> {
+  return withActor(context, actor, async (work) => {
+    const { items, next } = pageOf(await store.listSystems(work.tx, query, query), query.limit, (row) => [row.name, row.id]);
+    return { items: items.map(viewRow), next, actions: listActions(actor) };
+  });
+}
+
+/** All systems as filtered, for a table. Noted in the audit. */
+export function listForExport(context: Context, actor: Actor, filter: SystemFilter, format: string): Promise<SystemRow[]> {
+  return withActor(context, actor, async (work) => {
+    const all: SystemRow[] = [];
+    for (let cursor: string | undefined, more = true; more;) {
+      const rows = await store.listSystems(work.tx, filter, { cursor, limit: EXPORT_PAGE });
+      const page = pageOf(rows, EXPORT_PAGE, (row) => [row.name, row.id]);
+      all.push(...page.items.map(viewRow));
+      cursor = page.next ?? undefined;
+      more = page.next !== null;
+    }
+    work.audit({ action: 'system.exported', object: 'systems', summary: `${all.length} systems as ${format}` });
+    return all;
+  });
+}
+
+async function getRow(work: Work, id: Id): Promise<SystemRecord> {
+  const row = await store.findSystem(work.tx, id);
+  if (row === undefined) throw new AppError('not-found', 'no such system', { place: id });
+  return row;
+}
+
+async function detail(work: Work, id: Id): Promise<SystemDetail> {
+  const { tx } = work;
+  const row = await getRow(work, id);
+  const host = row.host_system_id === null ? undefined : await store.findSystem(tx, row.host_system_id);
+  if (row.classification > 0)
+    work.audit({ action: 'system.read', object: `system/${id}`, summary: 'restricted', classification: row.classification });
+  return {
+    ...viewDetail(row, await store.listZones(tx, id), await store.listEvents(tx, id)),
+    host: host === undefined ? null : { id: host.id, name: host.name },
+    groups: await store.listGroupsOf(tx, id),
+    cameras: await store.countCameras(tx, id),
+    actions: actionsOf(row, work.actor),
+  };
+}
+
+export function get(context: Context, actor: Actor, id: Id): Promise<SystemDetail> {
+  return withActor(context, actor, (work) => detail(work, id));
+}
+
+function invalid(place: string, fault: string, fix: string): AppError {
+  return new AppError('input.invalid', fault, { place, fix });
+}
+
+/** Refuses what contradicts itself. A state secret is a flag and the number of a paper, never text. */
+async function assertSound(work: Work, body: SystemBody, homeId: Id, id: Id): Promise<void> {
+  const secret = body.informationKinds.includes('state-secret');
+  if (secret !== (body.secretPaper !== '')) {
+    throw invalid('secretPaper', 'the paper of a state secret is to be named, and only then', 'give its number, or leave it empty');
+  }
+  if (body.operatorKind === 'contractor' && body.operatorName === '')
+    throw invalid('operatorName', 'the contractor has no name', 'give its name');
+  if ((body.operatorKind === 'unit') !== (body.operatorUnitId !== null))
+    throw invalid('operatorUnitId', 'the operating unit is to be named, and only then', 'choose a unit');
+  if (body.operatorUnitId !== null && !(await store.seesUnit(work.tx, body.operatorUnitId))) {
+    throw new AppError('not-found', 'no such unit', { place: 'operatorUnitId' });
+  }
+  if (body.hostSystemId === null) return;
+  if (body.dedicated) throw invalid('hostSystemId', 'a dedicated system is no terminal of another one', 'leave the host system empty');
+  const host = await store.findSystem(work.tx, body.hostSystemId);
+  if (host === undefined || host.id === id || host.home_id !== homeId)
+    throw new AppError('not-found', 'no such system', { place: 'hostSystemId' });
+}
+
+async function writeZones(work: Work, id: Id, placement: Placement, body: SystemBody): Promise<void> {
+  await store.putZones(work.tx, id, placement, body.zones);
+}
+
+/** Registers a system of the actor's unit; it begins as planned. */
+export function add(context: Context, actor: Actor, body: SystemBody): Promise<SystemDetail> {
+  return withActor(context, actor, async (work) => {
+    const id = newId();
+    await assertSound(work, body, actor.homeId, id);
+    await countingSystems(work, [id], () => store.insertSystem(work, id, body, dayOf(work.now)));
+    await writeZones(work, id, ownedBy(actor), body);
+    work.audit({ action: 'system.added', object: `system/${id}`, summary: body.name });
+    return detail(work, id);
+  });
+}
+
+async function assertMay(work: Work, row: SystemRecord, action: string): Promise<void> {
+  const { may, blockers } = actionsOf(row, work.actor);
+  if (may.includes(action)) return;
+  const reason = blockers.find((each) => each.action === action)?.reason ?? row.state;
+  // What one sees and does not answer for is refused as what is not there: the two are not to be told apart.
+  if (reason === 'not-yours') throw new AppError('not-found', 'no such system', { place: row.id });
+  throw new AppError('conflict', `the system is ${row.state}`, { place: row.id, reason, fix: 'read it again' });
+}
+
+export function update(context: Context, actor: Actor, id: Id, body: SystemBody): Promise<SystemDetail> {
+  return withActor(context, actor, async (work) => {
+    const row = await getRow(work, id);
+    await assertMay(work, row, 'edit');
+    await assertSound(work, body, row.home_id, id);
+    await store.updateSystem(work.tx, id, body);
+    await writeZones(work, id, row, body);
+    work.audit({ action: 'system.changed', object: `system/${id}`, summary: body.name });
+    return detail(work, id);
+  });
+}
+
+/** Takes a step in the life of a system; the database lets no other through. */
+export function move(context: Context, actor: Actor, id: Id, body: SystemMoveBody): Promise<SystemDetail> {
+  return withActor(context, actor, async (work) => {
+    const row = await getRow(work, id);
+    await assertMay(work, row, body.action);
+    const step = SYSTEM_TRANSITIONS.find(({ action, from }) => action === body.action && from === row.state);
+    if (step === undefined) throw new AppError('conflict', `the system is ${row.state}`, { place: id, reason: row.state });
+    if (step.needsDocument && body.document === '') throw invalid('document', 'this step rests on a document', 'give its number and date');
+    if (body.on > dayOf(work.now)) throw invalid('on', 'the step lies in the future', 'give a day that has come');
+    if (body.on < row.state_since) throw invalid('on', 'the step lies before the one it follows', 'give a later day');
+    const taken = await countingSystems(work, [id], () => store.takeStep(work, row, { ...body, from: step.from, to: step.to }));
+    if (!taken) throw new AppError('conflict', 'the system has changed in the meantime', { place: id, reason: row.state });
+    work.audit({
+      action: `system.${body.action}`,
+      object: `system/${id}`,
+      summary: `${row.name}: ${step.from} > ${step.to} ${body.document}`.trim(),
+    });
+    return detail(work, id);
+  });
+}
