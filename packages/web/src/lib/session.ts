@@ -10,7 +10,8 @@ export const sessionQuery = queryOptions({ queryKey: ['session'], queryFn: () =>
 /** Takes over the session that a sign-in or set-up answered with; nothing read before belongs to it. */
 export function takeSession(session: Session): void {
   act({});
-  queryClient.clear();
+  // The session itself is replaced, not removed: the page that looks at it must see the new one.
+  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
   queryClient.setQueryData(sessionQuery.queryKey, session);
 }
 

@@ -44,14 +44,18 @@ export function RecoveryList({ codes, onKept }: { readonly codes: readonly strin
 }
 
 /** Enrols an authenticator app: shows the secret, asks for a first code, then shows the recovery codes. */
-export function CodeEnrolment(): ReactNode {
+export function CodeEnrolment({ onKept }: { readonly onKept: () => void }): ReactNode {
   const { t } = useTranslation();
   const client = useQueryClient();
   const [code, setCode] = useState('');
   const [codes, setCodes] = useState<readonly string[]>();
+  function kept(): void {
+    onKept();
+    void client.invalidateQueries();
+  }
   const start = useMutation({ mutationFn: () => call(api.startCode) });
   const confirm = useMutation({ mutationFn: () => call(api.confirmCode, { body: { code } }) });
-  if (codes !== undefined) return <RecoveryList codes={codes} onKept={() => void client.invalidateQueries()} />;
+  if (codes !== undefined) return <RecoveryList codes={codes} onKept={kept} />;
   if (start.data === undefined) {
     return (
       <Stack gap="sm" align="flex-start">

@@ -150,13 +150,19 @@ function Passkeys({ security }: { readonly security: OwnSecurity }): ReactNode {
 /** Password and second factors. One who must first enrol sees nothing else. */
 export function SecurityTab({ security, enrolling }: { readonly security: OwnSecurity; readonly enrolling: boolean }): ReactNode {
   const { t } = useTranslation();
+  // Stays until the recovery codes are kept, whatever is read anew meanwhile: they are shown once.
+  const [settingUp, setSettingUp] = useState(security.codeSince === null);
   return (
     <Stack gap="lg">
       <Section title={t('factors.codeTitle')}>
         <Text size="sm" c="dimmed" mb="sm">
           {t('factors.codeLead')}
         </Text>
-        {security.codeSince === null ? <CodeEnrolment /> : <EnrolledCode security={security} />}
+        {settingUp || security.codeSince === null ? (
+          <CodeEnrolment onKept={() => setSettingUp(false)} />
+        ) : (
+          <EnrolledCode security={security} />
+        )}
       </Section>
       <Section title={t('factors.passkeyTitle')}>
         <Text size="sm" c="dimmed" mb="sm">
