@@ -7,6 +7,7 @@ import { compact, readCheckSearch, readOne, readText } from '../lib/list-search.
 import { readRecordSearch } from '../lib/registers.ts';
 import { readAccountSearch, readCameraSearch, readChoice, safeReturn } from '../lib/search.ts';
 import { sessionQuery } from '../lib/session.ts';
+import { readFigureSearch, readId, readUnitSearch } from '../lib/unit-search.ts';
 import { Loading } from '../ui/states.tsx';
 import { FaultPage, NotFoundPage } from './fault-page.tsx';
 import { RootFrame } from './root-frame.tsx';
@@ -253,6 +254,51 @@ const accountSheetRoute = createRoute({
   path: '/accounts/sheet',
   component: lazyRouteComponent(() => import('../pages/account-sheet.tsx'), 'AccountSheetPage'),
 });
+const unitsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/units',
+  validateSearch: readUnitSearch,
+  component: lazyRouteComponent(() => import('../pages/units.tsx'), 'UnitsPage'),
+});
+const newUnitRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/units/new',
+  validateSearch: (search): { parent?: string } => {
+    const parent = readId(search.parent);
+    return parent === undefined ? {} : { parent };
+  },
+  component: lazyRouteComponent(() => import('../pages/unit-new.tsx'), 'NewUnitPage'),
+});
+const unitRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/units/$id',
+  component: lazyRouteComponent(() => import('../pages/unit.tsx'), 'UnitPage'),
+});
+const figuresRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/figures',
+  validateSearch: readFigureSearch,
+  component: lazyRouteComponent(() => import('../pages/figures.tsx'), 'FiguresPage'),
+});
+const reorganisationsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/reorganisations',
+  component: lazyRouteComponent(() => import('../pages/reorganisations.tsx'), 'ReorganisationsPage'),
+});
+const newReorganisationRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/reorganisations/new',
+  validateSearch: (search): { unit?: string; compensates?: string } => {
+    const [unit, compensates] = [readId(search.unit), readId(search.compensates)];
+    return { ...(unit === undefined ? {} : { unit }), ...(compensates === undefined ? {} : { compensates }) };
+  },
+  component: lazyRouteComponent(() => import('../pages/reorganisation-new.tsx'), 'NewReorganisationPage'),
+});
+const reorganisationRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/reorganisations/$id',
+  component: lazyRouteComponent(() => import('../pages/reorganisation.tsx'), 'ReorganisationPage'),
+});
 // Without a page of its own an address still shows the navigation.
 const elsewhereRoute = createRoute({ getParentRoute: () => appRoute, path: '$', component: NotFoundPage });
 
@@ -281,6 +327,13 @@ const routeTree = rootRoute.addChildren([
     importTableRoute,
     knowledgeRoute,
     placesRoute,
+    unitsRoute,
+    newUnitRoute,
+    unitRoute,
+    figuresRoute,
+    reorganisationsRoute,
+    newReorganisationRoute,
+    reorganisationRoute,
     auditRoute,
     systemsRoute,
     systemRoute,

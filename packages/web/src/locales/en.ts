@@ -5,6 +5,7 @@ import places from './en/places.json' with { type: 'json' };
 import registers from './en/registers.json' with { type: 'json' };
 import search from './en/search.json' with { type: 'json' };
 import systems from './en/systems.json' with { type: 'json' };
+import units from './en/units.json' with { type: 'json' };
 
 /** All texts of the pages in this language; each feature brings a file of its own. */
-export const catalogue = { ...base, ...people, ...importTable, ...places, ...registers, ...search, ...systems };
+export const catalogue = { ...base, ...people, ...importTable, ...places, ...registers, ...search, ...systems, ...units };

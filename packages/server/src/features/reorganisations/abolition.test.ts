@@ -1,14 +1,18 @@
 import { api } from '@ancam/contract';
 import type { Figures, ReorganisationBody, ReorganisationDetail } from '@ancam/contract';
+import { newId } from '@ancam/core';
 import type { Id } from '@ancam/core';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { authorise, codeOf, openApp, setUpAdministrator } from '../../../test/app.ts';
 import type { Browser, TestApp } from '../../../test/app.ts';
-import { resultOf } from '../../../test/results.ts';
+import { actorAt } from '../../../test/actors.ts';
+import { hostOf, resultOf } from '../../../test/results.ts';
 import { describeOnEachStore } from '../../../test/store.ts';
 import { accountOf, unitOf } from '../../../test/tree.ts';
+import { withActor } from '../../db/actor.ts';
 import { foldFigures } from '../figures/figures.service.ts';
+import { putHosts, standingFor } from '../scans/scans.service.ts';
 import type { UnitKey } from '../units/register-unit.ts';
 import { advance, carryOutDue } from './job.service.ts';
 
@@ -209,20 +213,33 @@ describeOnEachStore('the abolition of Trùng Khánh district', (open) => {
     expect((await heir.call(api.previewScan, { body: { authorisationId: authorisation, targets: ['127.31.0.1'] } })).addresses).toBe(1);
   });
 
+  test('a scan that ran while its district ended writes on for the unit that answers for it now', async () => {
+    const { id } = await app.context.db.selectFrom('scan').select('id').executeTakeFirstOrThrow();
+    const started = actorAt(district.scopePath, { unitId: district.id, homeId: province.id });
+    const standing = await standingFor(app.context, started, id);
+    expect(standing).toMatchObject({ unitId: province.id, scopePath: province.scopePath, homeId: province.id });
+    const host = { ...hostOf({ address: '10.0.0.9', serial: 'T9', at: '2025-07-01T00:30:00.000Z' }), id: newId() };
+    await withActor(app.context, standing, (work) => putHosts(app.context, work, id, [host], false));
+    const { rows } = await sql<{ path: string }>`select scope_path as path from camera where serial = 'T9'`.execute(app.context.db);
+    expect(rows).toEqual([{ path: province.scopePath }]);
+    await expect(withActor(app.context, started, (work) => putHosts(app.context, work, id, [host], false))).rejects.toThrow();
+  });
+
   test('the total of the province is the same in every reading, and as of the day before by the tree of that day', async () => {
     provinceOfficer = await again('Cán bộ tỉnh', 'officer');
     const restated = await figures(provinceOfficer);
     const asOf = await figures(provinceOfficer, { mode: 'as-of', on: '2025-06-30' });
-    expect(restated.node.figures.cameras).toBe(4);
+    expect(restated.node.figures.cameras).toBe(5);
     expect(restated.children.map(({ name, figures: own }) => [name, own.cameras])).toEqual([
       ['Xã Đàm Thủy', 1],
       ['Xã Trùng Khánh', 1],
     ]);
-    expect(restated.own.cameras).toBe(2);
+    expect(restated.own.cameras).toBe(3);
     expect(asOf.node.figures.cameras).toBe(4);
     expect(asOf.children.map(({ name, figures: own }) => [name, own.cameras])).toEqual([['Huyện Trùng Khánh', 4]]);
     const recorded = await figures(provinceOfficer, { mode: 'as-recorded' });
     expect(recorded.node.figures).toEqual(restated.node.figures);
+    expect(recorded.own.cameras).toBe(1);
     expect(recorded.children.filter(({ figures: own }) => own.cameras > 0).map(({ name, closed }) => [name, closed])).toEqual([
       ['Huyện Trùng Khánh', true],
     ]);
@@ -240,7 +257,7 @@ describeOnEachStore('the abolition of Trùng Khánh district', (open) => {
     expect(await codeOf(provinceOfficer.call(api.assignUnresolved, { params: { id: event.id }, body: { objects: [camera], to } }))).toBe(
       'not-found',
     );
-    expect((await figures(provinceOfficer)).own.cameras).toBe(1);
+    expect((await figures(provinceOfficer)).own.cameras).toBe(2);
     const notes = await sql<{ count: number }>`select count(*)::int as count from stewardship where object_id = ${camera}`.execute(
       app.context.db,
     );

@@ -16,7 +16,8 @@ function systemFor(row: ScanRow): Actor {
     role: 'administrator',
     permissions: permissionsOf('administrator'),
     homeId: row.home_id,
-    unitId: row.unit_id,
+    // who answers for it today: the unit that started it may have ended
+    unitId: row.steward_id,
     scopePath: row.scope_path,
     placePath: row.place_path,
     scopes: [row.scope_path],

@@ -3,7 +3,7 @@ import { AppError, message, newId } from '@ancam/core';
 import type { AuthorisationNote, HostResult, Id, ScanPlan } from '@ancam/core';
 import { createPlan, dryRun, resolveTargets } from '@ancam/scanner';
 import { pageOf } from '../../cursor.ts';
-import { withActor } from '../../db/actor.ts';
+import { asOwner, withActor } from '../../db/actor.ts';
 import type { Actor, Work } from '../../db/actor.ts';
 import * as authorisations from '../authorisations/authorisations.service.ts';
 import { registerHosts } from '../cameras/register.service.ts';
@@ -226,9 +226,20 @@ function run(
   );
 }
 
+/**
+ * Who writes what a running scan finds. A scan outlives a reorganisation: where its unit has ended or moved since it was started, it goes on
+ * in the name of the unit that answers for it now.
+ */
+export async function standingFor(context: ScanContext, actor: Actor, scanId: Id): Promise<Actor> {
+  const row = await asOwner(context, (tx) => store.findScan(tx, scanId));
+  if (row === undefined || actor.writeScopes.some((prefix) => row.scope_path.startsWith(prefix))) return actor;
+  const { steward_id: unitId, scope_path: scopePath, place_path: placePath } = row;
+  return { ...actor, unitId, scopePath, placePath, scopes: [...actor.scopes, scopePath], writeScopes: [scopePath] };
+}
+
 /** Writes a finished host in one transaction. Once this returns, the host is kept whatever happens. */
 async function writeHost(context: ScanContext, actor: Actor, scanId: Id, host: HostResult): Promise<void> {
-  const row = await withActor(context, actor, async (work) => {
+  const row = await withActor(context, await standingFor(context, actor, scanId), async (work) => {
     await putHosts(context, work, scanId, [host], false);
     return store.findHostRow(work.tx, scanId, host.address);
   });
@@ -253,7 +264,8 @@ export async function registerRest(context: ScanContext, work: Work, scanId: Id)
   for (let start = 0; start < rest.length; start += PAGE) await putHosts(context, work, scanId, rest.slice(start, start + PAGE), true);
 }
 
-async function end(context: ScanContext, actor: Actor, scanId: Id, outcome: ScanOutcome): Promise<void> {
+async function end(context: ScanContext, starter: Actor, scanId: Id, outcome: ScanOutcome): Promise<void> {
+  const actor = await standingFor(context, starter, scanId);
   await withActor(context, actor, async (work) => {
     await registerRest(context, work, scanId);
     await store.endScan(work.tx, scanId, endOf(outcome, work.now));
