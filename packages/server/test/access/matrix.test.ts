@@ -87,6 +87,7 @@ describeOnEachStore('the access matrix', (open) => {
     for (const role of ROLES) {
       for (const query of [{ q: HIDDEN }, { q: '10.0.2.1' }, { q: '10.0.3.1' }]) {
         expect(await browserOf(role).call(api.listCameras, { query }), role).toMatchObject({ items: [], total: { count: 0 } });
+        expect(JSON.stringify(await browserOf(role).call(api.search, { query })), role).not.toContain('"id"');
       }
     }
   });

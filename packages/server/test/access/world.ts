@@ -129,8 +129,12 @@ async function makeOwnObjects(app: TestApp, browser: Browser, unit: UnitKey, wor
   const { account: other } = await (await account(app, unit, 'viewer', 0)).call(api.session);
   const delegation = await browser.call(api.createDelegation, {
     body: {
-      ...{ to: other?.login ?? '', permissions: ['camera.read'], document: `Giấy ${word}` },
-      ...{ documentDate: '2026-11-20', validFrom: '2026-11-20', validUntil: '2026-12-01' },
+      to: other?.login ?? '',
+      permissions: ['camera.read'],
+      document: `Giấy ${word}`,
+      documentDate: '2026-11-20',
+      validFrom: '2026-11-20',
+      validUntil: '2026-12-01',
     },
   });
   return { accounts: own?.id ?? '', sessions, tokens: token.id, delegations: delegation.id };
