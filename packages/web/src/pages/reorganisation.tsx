@@ -93,7 +93,9 @@ function Standing({ event }: { readonly event: ReorganisationDetail }): ReactNod
   ];
   return (
     <Stack>
-      <StateTag state={event.actions.state} />
+      <div>
+        <StateTag state={event.actions.state} />
+      </div>
       {progress.phase === null ? null : (
         <div>
           <Progress value={share} aria-label={t('reorganisation.progress')} />
