@@ -133,7 +133,8 @@ describe.skipIf(POSTGRES === undefined)('from PGlite to PostgreSQL and back (nee
     expect(await verifyAudit(embedded.kysely, { report: () => undefined })).toMatchObject({ faults: 0, homes: 1 });
     for (const single of [server, embedded]) {
       // Keys, triggers and counters are back: no orphan, no change of history, no number given twice.
-      const orphan = sql`insert into session (token_hash, account_id, created_at, expires_at) values ('x', ${newId()}, now(), now())`;
+      const orphan = sql`insert into jurisdiction (id, instance_id, unit_id, axis, path, legal_basis, document_date, valid_from, granted_by, created_at)
+        values (${newId()}, ${newId()}, ${newId()}, 'scope', '/x/', 'basis', '2026-01-01', '2026-01-01', '', now())`;
       await expect(orphan.execute(single.kysely)).rejects.toThrow(/foreign key/);
       await expect(sql`delete from audit_event`.execute(single.kysely)).rejects.toThrow(/never changed/);
       const { rows } = await sql<{ next: number; last: number }>`select nextval(pg_get_serial_sequence('finding_event', 'seq')) as next,
