@@ -5,6 +5,7 @@ import { codeOf, openApp, setUpAdministrator, signInElsewhere } from '../../../t
 import type { Browser, TestApp } from '../../../test/app.ts';
 import { resultOf } from '../../../test/results.ts';
 import { describeOnEachStore } from '../../../test/store.ts';
+import { foldFigures } from '../figures/figures.service.ts';
 
 describeOnEachStore('decisions about findings', (open) => {
   let app: TestApp;
@@ -86,6 +87,7 @@ describeOnEachStore('decisions about findings', (open) => {
   });
 
   test('the trend follows what was open at the end of each day', async () => {
+    await foldFigures(app.context);
     const { trend, findings } = await admin.call(api.dashboard);
     expect(trend.at(-1)?.open).toBe(findings.open);
     expect(trend.map(({ day }) => day)).toEqual(trend.map(({ day }) => day).toSorted((a, b) => a.localeCompare(b)));
