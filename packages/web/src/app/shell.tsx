@@ -165,7 +165,7 @@ export function Shell(): ReactNode {
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="xs" component="nav" aria-label={t('header.navigation')}>
-        <AppShell.Section grow>
+        <AppShell.Section grow className="navigation">
           <Navigation close={close} />
         </AppShell.Section>
         <AppShell.Section>
