@@ -1,6 +1,7 @@
 import { authorisationRoutes } from './routes/authorisations.ts';
 import { cameraRoutes } from './routes/cameras.ts';
 import { importRoutes } from './routes/imports.ts';
+import { evidenceRoutes } from './routes/evidence.ts';
 import { figureRoutes } from './routes/figures.ts';
 import { knowledgeRoutes } from './routes/knowledge.ts';
 import { operationRoutes } from './routes/operation.ts';
@@ -29,4 +30,5 @@ export const api = {
   ...modelRoutes,
   ...warningRoutes,
   ...registerRoutes,
+  ...evidenceRoutes,
 } as const;

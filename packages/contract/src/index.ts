@@ -7,6 +7,7 @@ export * from './routes/authorisations.ts';
 export * from './routes/cameras.ts';
 export * from './routes/common.ts';
 export * from './routes/imports.ts';
+export * from './routes/evidence.ts';
 export * from './routes/figures.ts';
 export * from './routes/knowledge.ts';
 export * from './routes/operation.ts';

@@ -32,6 +32,7 @@ export const PERMISSIONS = [
   'record.read',
   'record.write',
   'record.approve',
+  'evidence.write',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 

@@ -38,6 +38,11 @@ const Environment = z.object({
     .max(65_535)
     .default(0)
     .describe('Port of 127.0.0.1 on which `/metrics` is served without a token, for a collector on this machine; off where 0.'),
+  ANCAM_FILE_MEGABYTES: z.coerce.number().int().min(1).max(10_000).default(50).describe('Size of the largest file of evidence.'),
+  ANCAM_VIRUS_SCAN: z
+    .union([z.literal(''), z.string().regex(/^clamd:\/\S+$/)])
+    .default('')
+    .describe('`clamd:/path/of.sock` or `clamd://host:port`: files of evidence stay closed until this scanner found nothing. None where empty.'),
   ANCAM_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn').describe('How much is logged to stderr.'),
 });
 
@@ -57,6 +62,10 @@ export interface Config {
   readonly metricsToken?: string;
   /** Absent: no port for metrics of its own. */
   readonly metricsPort?: number;
+  /** Bytes. */
+  readonly largestFile: number;
+  /** Address of a virus scanner. */
+  readonly virusScan?: string;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 }
 
@@ -82,6 +91,8 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     ...(ANCAM_PUBLIC_URL === '' ? {} : { publicUrl: new URL(ANCAM_PUBLIC_URL).origin }),
     ...(ANCAM_METRICS_TOKEN === '' ? {} : { metricsToken: ANCAM_METRICS_TOKEN }),
     ...(ANCAM_METRICS_PORT === 0 ? {} : { metricsPort: ANCAM_METRICS_PORT }),
+    largestFile: parsed.data.ANCAM_FILE_MEGABYTES * 1_000_000,
+    ...(parsed.data.ANCAM_VIRUS_SCAN === '' ? {} : { virusScan: parsed.data.ANCAM_VIRUS_SCAN }),
     logLevel: ANCAM_LOG,
   };
 }

@@ -20,6 +20,8 @@ import { ScanRunner } from './features/scans/runner.ts';
 import type { ScanContext } from './features/scans/scan-context.ts';
 import { mintSetupToken } from './features/sessions/sessions.service.ts';
 import { keepFlags } from './features/warnings/apply.service.ts';
+import { FileStore } from './files/file-store.ts';
+import { clamdScanner } from './files/virus-scan.ts';
 import { createHandlers } from './handlers.ts';
 import { createApp } from './http/app.ts';
 import { createLog } from './http/log.ts';
@@ -57,6 +59,9 @@ export async function startServer(config: Config): Promise<RunningServer> {
     live: new LiveHub(),
     importFolder: join(config.dataFolder, 'imports'),
     imports: new ImportRunner(),
+    files: new FileStore(join(config.dataFolder, 'files')),
+    largestFile: config.largestFile,
+    ...(config.virusScan === undefined ? {} : { scanner: clamdScanner(config.virusScan) }),
   };
   try {
     await interruptDead(context, store.alone);

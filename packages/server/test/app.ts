@@ -15,6 +15,7 @@ import { hashPassword } from '../src/features/sessions/password.ts';
 import { mintSetupToken } from '../src/features/sessions/sessions.service.ts';
 import { insertAccount } from '../src/features/sessions/sessions.store.ts';
 import { insertUnit } from '../src/features/units/register-unit.ts';
+import { FileStore } from '../src/files/file-store.ts';
 import { createHandlers } from '../src/handlers.ts';
 import { createApp } from '../src/http/app.ts';
 import type { AppOptions } from '../src/http/app.ts';
@@ -60,6 +61,8 @@ export async function openApp(
     live: new LiveHub(),
     importFolder: await mkdtemp(join(tmpdir(), 'ancam-imports-')),
     imports: new ImportRunner(),
+    files: new FileStore(await mkdtemp(join(tmpdir(), 'ancam-files-'))),
+    largestFile: 1_000_000,
   };
   await store.db.insertInto('instance').values({ instance_id: context.instanceId, created_at: context.clock().toISOString() }).execute();
   const app = createApp(context, createHandlers(context), {

@@ -255,6 +255,36 @@ certificate_event: policy add using
 certificate_event: policy change using keeps_reference()
 certificate_event: policy read using true
 certificate_event: policy remove using keeps_reference()
+evidence.id uuid not null
+evidence.home_id uuid not null
+evidence.instance_id uuid not null
+evidence.unit_id uuid not null
+evidence.scope_path text not null
+evidence.place_path text not null
+evidence.classification smallint not null
+evidence.record_id uuid not null
+evidence.purpose text not null
+evidence.name text not null
+evidence.version integer not null
+evidence.size bigint not null
+evidence.sha256 text not null
+evidence.type text not null
+evidence.scan text not null
+evidence.threat text
+evidence.created_at timestamp with time zone not null
+evidence.created_by text not null
+evidence: CHECK ((scan = ANY (ARRAY['unscanned'::text, 'waiting'::text, 'clean'::text, 'infected'::text])))
+evidence: CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+evidence: CHECK ((version > 0))
+evidence: FOREIGN KEY (record_id, home_id) REFERENCES record(id, home_id)
+evidence: PRIMARY KEY (id, home_id)
+evidence: UNIQUE (record_id, purpose, name, version, home_id)
+CREATE INDEX evidence_sha256 ON public.evidence USING btree (sha256)
+CREATE UNIQUE INDEX evidence_pkey ON public.evidence USING btree (id, home_id)
+CREATE UNIQUE INDEX evidence_record_id_purpose_name_version_home_id_key ON public.evidence USING btree (record_id, purpose, name, version, home_id)
+evidence: policy add using 
+evidence: policy change using may_write(scope_path, classification)
+evidence: policy read using may_read(scope_path, place_path, classification)
 finding.id uuid not null
 finding.instance_id uuid not null
 finding.home_id uuid not null

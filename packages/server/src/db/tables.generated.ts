@@ -204,6 +204,26 @@ export interface Tables {
     by_name: string;
     recorded_at: string;
   };
+  evidence: {
+    id: string;
+    home_id: string;
+    instance_id: string;
+    unit_id: string;
+    scope_path: string;
+    place_path: Generated<string>;
+    classification: Generated<number>;
+    record_id: string;
+    purpose: string;
+    name: string;
+    version: number;
+    size: number;
+    sha256: string;
+    type: string;
+    scan: string;
+    threat: string | null;
+    created_at: string;
+    created_by: string;
+  };
   finding: {
     id: string;
     instance_id: string;

@@ -26,6 +26,7 @@ const GRANTED: Record<Role, readonly Permission[]> = {
     'warning.propose',
     'reorganisation.propose',
     'record.write',
+    'evidence.write',
   ],
   approver: [...READING, 'finding.decide', 'warning.publish', 'reorganisation.approve', 'record.approve'],
   viewer: READING,

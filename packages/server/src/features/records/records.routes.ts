@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
-import { streamed } from '../../http/download.ts';
+import { evidenceResponse, streamed } from '../../http/download.ts';
 import type { Handlers } from '../../http/router.ts';
+import { addFile, listFiles, readFile } from './files.service.ts';
 import { exportRecords } from './export.service.ts';
 import * as service from './records.service.ts';
 
@@ -17,5 +18,12 @@ export function recordHandlers(context: Context) {
     updateRecord: ({ actor, params, body }) => service.update(context, actor, params.register, params.id, body),
     moveRecord: ({ actor, params, body }) => service.move(context, actor, { ...params, permission: 'record.write' }, body),
     decideRecord: ({ actor, params, body }) => service.move(context, actor, { ...params, permission: 'record.approve' }, body),
+    listEvidence: ({ actor, params }) => listFiles(context, actor, params),
+    addEvidence: ({ actor, params, query, visit }) => addFile(context, actor, params, query, visit.request.body ?? emptyBody()),
+    readEvidence: async ({ actor, params }) => evidenceResponse(await readFile(context, actor, params, params.file)),
   } satisfies Partial<Handlers>;
+}
+
+async function* emptyBody(): AsyncGenerator<Uint8Array> {
+  // no parts
 }

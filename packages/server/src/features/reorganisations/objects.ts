@@ -56,7 +56,7 @@ export const OBJECTS: readonly ObjectTable[] = [
   {
     table: 'record',
     label: `coalesce(nullif(concat_ws(' ', o.number, o.title), ''), o.data ->> 'paperReference')`,
-    followers: [{ table: 'record_event', of: 'record', by: 'record_id' }],
+    followers: [{ table: 'record_event', of: 'record', by: 'record_id' },{ table: 'evidence', of: 'record', by: 'record_id' }],
   },
 ];
 
