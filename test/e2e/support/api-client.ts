@@ -1,5 +1,5 @@
 import { api, createClient } from '@ancam/contract';
-import type { Scan } from '@ancam/contract';
+import type { AccountBody, Scan } from '@ancam/contract';
 import type { ServerProcess } from './server-process.ts';
 
 export const PASSWORD = 'mot cau dai de nho 2026';
@@ -39,8 +39,15 @@ export async function setUp(server: ServerProcess): Promise<ApiUser> {
 }
 
 /** Signs in again, after a restart. */
-export async function signIn(server: ServerProcess): Promise<ApiUser> {
-  return userOf(server.url, await sessionCookie(server.url, '/api/login', { login: 'quantri', password: PASSWORD }));
+export async function signIn(server: ServerProcess, login = 'quantri'): Promise<ApiUser> {
+  return userOf(server.url, await sessionCookie(server.url, '/api/login', { login, password: PASSWORD }));
+}
+
+/** Invites a person as an administrator would and takes the link up; gives that person signed in. */
+export async function inviteUser(server: ServerProcess, host: ApiUser, person: Omit<AccountBody, 'email' | 'days'>): Promise<ApiUser> {
+  const { path } = await host.call(api.createAccount, { body: { ...person, days: 7 } });
+  await sessionCookie(server.url, '/api/invitation/use', { token: path.split('#token=')[1] ?? '', password: PASSWORD });
+  return signIn(server, person.login);
 }
 
 /** Records an authorisation for these targets and gives its id. */

@@ -3,8 +3,8 @@ import { AppError } from '@ancam/core';
 import type { Id } from '@ancam/core';
 import type { Context } from '../../context.ts';
 import { pageOf, readCursor } from '../../cursor.ts';
-import { asOwner, withActor } from '../../db/actor.ts';
-import type { Actor } from '../../db/actor.ts';
+import { withActor, withinAsOwner } from '../../db/actor.ts';
+import type { Actor, Work } from '../../db/actor.ts';
 import { getRow as getUnit } from '../units/units.service.ts';
 import { moveCounted } from './apply.ts';
 import { keepStewards, standingOf } from './moving.store.ts';
@@ -32,42 +32,48 @@ export async function assign(context: Context, actor: Actor, id: Id, body: Assig
       reason,
     });
   }
-  // What may be assigned is what the actor sees; the target is a unit that stands.
-  const target = await withActor(context, actor, async (work) => {
-    const unit = await getUnit(work, body.to);
-    if (unit.closed_on !== null) throw new AppError('conflict', 'the unit has been closed', { place: 'to', reason: 'closed' });
-    const open = await store.findUnresolved(work.tx, id, body.objects);
-    if (open.length < new Set(body.objects).size)
-      throw new AppError('not-found', 'one of the objects is not unresolved', { place: 'objects' });
-    if (
-      open.some(
-        (each) => !unit.scope_path.startsWith(each.parent_path) || !actor.writeScopes.some((prefix) => each.parent_path.startsWith(prefix)),
-      )
-    ) {
-      throw new AppError('auth.forbidden', 'the unit is not below the one where the objects stand', {
-        place: 'to',
-        fix: 'choose a unit below it',
-      });
-    }
+  await withActor(context, actor, async (work) => {
+    const { unit, open } = await assignable(work, id, body);
     work.audit({ action: 'reorganisation.assigned', object: `reorganisation/${id}`, summary: `${unit.name}: ${open.length}` });
-    return { unit, open };
-  });
-  await asOwner(context, async (tx) => {
-    const now = context.clock().toISOString();
-    for (const [table, rows] of Map.groupBy(target.open, (each) => each.table)) {
-      const objects = OBJECTS.find((each) => each.table === table);
-      if (objects === undefined) continue;
-      const standing = await standingOf(
-        tx,
-        objects,
-        rows.map((each) => each.id),
-      );
-      const { id: to, scope_path: path } = target.unit;
-      const moves = standing.map((object) => ({ object, steward: to, path, place: object.place }));
-      await moveCounted({ tx, now }, objects, moves);
-      await keepStewards(tx, { id, effectiveOn: event.effectiveOn }, table, moves);
-    }
-    await store.setAssigned(tx, id, body.objects, { to: body.to, at: now, by: actor.name });
+    await withinAsOwner(work, async (tx) => {
+      for (const [table, rows] of Map.groupBy(open, (each) => each.table)) {
+        const objects = OBJECTS.find((each) => each.table === table);
+        if (objects === undefined) continue;
+        const standing = await standingOf(
+          tx,
+          objects,
+          rows.map((each) => each.id),
+        );
+        const moves = standing.map((object) => ({ object, steward: unit.id, path: unit.scope_path, place: object.place }));
+        await moveCounted({ tx, now: work.now }, objects, moves);
+        await keepStewards(tx, { id, effectiveOn: event.effectiveOn }, table, moves);
+      }
+      await store.setAssigned(tx, id, body.objects, { to: body.to, at: work.now, by: actor.name });
+    });
   });
   return get(context, actor, id);
+}
+
+/** What may be assigned is what the actor sees and may change, still unplaced; the target is a unit that stands, below where they stand. */
+async function assignable(
+  work: Work,
+  id: Id,
+  body: AssignBody,
+): Promise<{ unit: Awaited<ReturnType<typeof getUnit>>; open: store.OpenObject[] }> {
+  const unit = await getUnit(work, body.to);
+  if (unit.closed_on !== null) throw new AppError('conflict', 'the unit has been closed', { place: 'to', reason: 'closed' });
+  await withinAsOwner(work, (tx) => store.holdUnresolved(tx, id, body.objects));
+  const open = await store.findUnresolved(work.tx, id, body.objects);
+  if (open.length < new Set(body.objects).size)
+    throw new AppError('not-found', 'one of the objects is not unresolved', { place: 'objects' });
+  const isBelow = open.every(
+    ({ parent_path: path }) => unit.scope_path.startsWith(path) && work.actor.writeScopes.some((prefix) => path.startsWith(prefix)),
+  );
+  if (!isBelow) {
+    throw new AppError('auth.forbidden', 'the unit is not below the one where the objects stand', {
+      place: 'to',
+      fix: 'choose a unit below it',
+    });
+  }
+  return { unit, open };
 }

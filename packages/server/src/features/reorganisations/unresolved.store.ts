@@ -34,6 +34,13 @@ export async function findUnresolved(tx: Tx, event: Id, ids: readonly Id[]): Pro
   return rows;
 }
 
+/** Holds some objects of an event until the end of the transaction: two people who assign one at once go one after the other. */
+export async function holdUnresolved(tx: Tx, event: Id, ids: readonly Id[]): Promise<void> {
+  await sql`select from unresolved where event_id = ${event} and object_id = any(${[...ids]}::uuid[]) order by object_id for update`.execute(
+    tx,
+  );
+}
+
 export async function setAssigned(
   tx: Tx,
   event: Id,
