@@ -1,5 +1,5 @@
-import { api } from '@ancam/contract';
-import type { Figures, ReorganisationBody, ReorganisationDetail } from '@ancam/contract';
+import { REGISTERS, api } from '@ancam/contract';
+import type { Figures, RecordDetail, ReorganisationBody, ReorganisationDetail } from '@ancam/contract';
 import { newId } from '@ancam/core';
 import type { Id } from '@ancam/core';
 import { sql } from 'kysely';
@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { authorise, codeOf, openApp, setUpAdministrator } from '../../../test/app.ts';
 import type { Browser, TestApp } from '../../../test/app.ts';
 import { actorAt } from '../../../test/actors.ts';
+import { plainData } from '../../../test/records.ts';
 import { hostOf, resultOf } from '../../../test/results.ts';
 import { describeOnEachStore } from '../../../test/store.ts';
 import { accountOf, unitOf } from '../../../test/tree.ts';
@@ -28,6 +29,7 @@ describeOnEachStore('the abolition of Trùng Khánh district', (open) => {
   let provinceOfficer: Browser;
   let authorisation: Id;
   let finding: Id;
+  let bylaw: RecordDetail;
   let event: ReorganisationDetail;
 
   const figures = async (browser: Browser, query: object = {}): Promise<Figures> => {
@@ -77,6 +79,15 @@ describeOnEachStore('the abolition of Trùng Khánh district', (open) => {
     const camera = await officer.call(api.getCamera, { params: { id: seen?.id ?? '' } });
     finding = camera.findings.find(({ check }) => check === 'service/telnet')?.id ?? '';
     await officer.call(api.acceptFinding, { params: { id: finding }, body: { reason: 'đợi thay máy', until: '2025-12-31' } });
+    const register = REGISTERS.find(({ id }) => id === 'bylaws') ?? expect.fail();
+    const drafted = await officer.call(api.createRecord, {
+      params: { register: 'bylaws' },
+      body: { data: plainData(register, 0), restricted: false },
+    });
+    bylaw = await officer.call(api.moveRecord, {
+      params: { register: 'bylaws', id: drafted.id },
+      body: { version: drafted.version, transition: 'propose', reason: 'trình ký' },
+    });
     await place('T1', '/04/047/01477/');
     await place('T2', '/04/047/01537/');
     await sql`delete from tally`.execute(app.context.db);
@@ -119,7 +130,10 @@ describeOnEachStore('the abolition of Trùng Khánh district', (open) => {
           { path: '/04/047/01477/', to: 'tk' },
           { path: '/04/047/01537/', to: 'dt' },
         ],
-        objects: [{ id: authorisation, to: 'tk' }],
+        objects: [
+          { id: authorisation, to: 'tk' },
+          { id: bylaw.id, to: 'tk' },
+        ],
         recorders: [],
         rest: null,
         children: [],
@@ -136,7 +150,7 @@ describeOnEachStore('the abolition of Trùng Khánh district', (open) => {
   test('an officer drafts it; what cannot be placed is foretold; one without the right to propose is refused', async () => {
     event = await provinceOfficer.call(api.draftReorganisation, { body: draft() });
     expect(event.preview.conflicts).toEqual([]);
-    expect(event.preview.counts).toEqual({ camera: 4, scan: 1, authorisation: 1 });
+    expect(event.preview.counts).toEqual({ camera: 4, scan: 1, authorisation: 1, record: 1 });
     expect(event.preview.unresolved).toEqual({ camera: 2, scan: 1 });
     expect(event.preview.accounts).toEqual({ moved: 0, left: 1 });
     const approver = await again('Người duyệt', 'approver');
@@ -164,7 +178,7 @@ describeOnEachStore('the abolition of Trùng Khánh district', (open) => {
     while (await advance(app.context, event.id)) steps += 1;
     expect(steps).toBeGreaterThan(6);
     const row = await app.context.db.selectFrom('reorganisation').selectAll().where('id', '=', event.id).executeTakeFirstOrThrow();
-    expect(row).toMatchObject({ state: 'applied', done_objects: 6, total_objects: 6 });
+    expect(row).toMatchObject({ state: 'applied', done_objects: 7, total_objects: 7 });
     expect(await advance(app.context, event.id)).toBe(false);
   });
 
@@ -211,6 +225,22 @@ describeOnEachStore('the abolition of Trùng Khánh district', (open) => {
     expect(reopened.history.map(({ event: step }) => step)).toEqual(['opened', 'accepted', 'reopened']);
     expect((await heir.call(api.getAuthorisation, { params: { id: authorisation } })).actions.may).toContain('scan');
     expect((await heir.call(api.previewScan, { body: { authorisationId: authorisation, targets: ['127.31.0.1'] } })).addresses).toBe(1);
+  });
+
+  test('a bylaw proposed in the district is issued by the commune, and nobody of the district has a hand in it any more', async () => {
+    const params = { register: 'bylaws', id: bylaw.id };
+    const approver = await accountOf(app, communes[0]?.id ?? '', 'approver', 'Lãnh đạo xã');
+    const found = await approver.call(api.getRecord, { params });
+    expect(found).toMatchObject({ state: 'proposed', version: bylaw.version });
+    expect(await codeOf(officer.call(api.getRecord, { params }))).toBe('auth.required');
+    const other = await accountOf(app, communes[1]?.id ?? '', 'approver', 'Lãnh đạo xã khác');
+    expect(await codeOf(other.call(api.getRecord, { params }))).toBe('not-found');
+    expect(found.actions.may).toContain('issue');
+    const issued = await approver.call(api.decideRecord, {
+      params,
+      body: { version: found.version, transition: 'issue', reason: 'ban hành' },
+    });
+    expect(issued.state).toBe('issued');
   });
 
   test('a scan that ran while its district ended writes on for the unit that answers for it now', async () => {
