@@ -7,6 +7,7 @@ export * from './routes/accounts.ts';
 export * from './routes/authorisations.ts';
 export * from './routes/cameras.ts';
 export * from './routes/common.ts';
+export * from './routes/exports.ts';
 export * from './routes/imports.ts';
 export * from './routes/figures.ts';
 export * from './routes/knowledge.ts';

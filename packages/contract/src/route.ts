@@ -57,6 +57,8 @@ export interface Route<P = unknown, Q = unknown, B = unknown, O = unknown> {
   readonly body?: Schema<B>;
   readonly output?: Schema<O>;
   readonly produces?: readonly string[];
+  /** Id of the list that this route writes as a file. */
+  readonly exports?: string;
   /** The body is read as a stream by the handler and is not parsed here. */
   readonly streamedBody?: true;
 }

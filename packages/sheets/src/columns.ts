@@ -43,6 +43,8 @@ export interface Column extends OutColumn {
   readonly hint: Text;
   /** What to do about any fault of the column, where more can be said than the fault itself says. */
   readonly remedy?: Text;
+  /** Of texts: line breaks are kept. */
+  readonly lines?: true;
   /** Of numbers: whole ones only, and bounds. */
   readonly whole?: boolean;
   readonly min?: number;

@@ -5,7 +5,7 @@ import type { Cell, CellValue } from './cells.ts';
 import { MAX_LENGTH } from './columns.ts';
 import type { Choice, Column, Reading } from './columns.ts';
 import { parseDate } from './dates.ts';
-import { cleanCell, suspicionOf } from './suspicious-text.ts';
+import { cleanCell, cleanLines, suspicionOf } from './suspicious-text.ts';
 import type { FaultCode, FaultValues } from './faults.ts';
 
 /** Text of a fault's value: long ones are cut, so that faults stay small. */
@@ -60,7 +60,7 @@ function readText(given: string, length: number, column: Column, today: string):
     return fault(suspicion.fault, { value: shown(cleanCell(given)), ...encoding });
   }
   // An export puts an apostrophe before what a spreadsheet would run as a formula; it is not part of the value.
-  const text = cleanCell(given).replace(/^'(?=[=+\-@＝＋－＠])/u, '');
+  const text = (column.lines === true ? cleanLines : cleanCell)(given).replace(/^'(?=[=+\-@＝＋－＠])/u, '');
   if (text === '') return { value: null };
   switch (column.kind) {
     case 'number':

@@ -58,6 +58,16 @@ export function suspicionOf(text: string): Suspicion | undefined {
 
 const C1 = /[\u0080-\u009F]/u;
 
+/** A text of several lines as it is kept: each line clean, at most one blank line between two. */
+export function cleanLines(text: string): string {
+  return text
+    .split(/\r\n|\r|\n/u)
+    .map(cleanCell)
+    .join('\n')
+    .replaceAll(/\n{3,}/gu, '\n\n')
+    .trim();
+}
+
 /** A text as it is kept: composed, without invisible marks, one space between words. */
 export function cleanCell(text: string): string {
   if ((lookAt(text) & UNTIDY) === 0) return text;

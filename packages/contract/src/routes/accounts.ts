@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Id } from '@ancam/core';
 import { route } from '../route.ts';
 import { Actions, ById, PageQuery } from './common.ts';
+import { exportQuery, exportRoute } from './exports.ts';
 import { LoginName, AccountRole } from './session.ts';
 
 export const AccountState = z.enum(['invited', 'expired', 'active', 'disabled']);
@@ -127,6 +128,14 @@ export const accountRoutes = {
     summary: 'Accounts of one’s subtree, by login',
     query: AccountQuery,
     output: AccountList,
+  }),
+  exportAccounts: exportRoute({
+    id: 'exportAccounts',
+    exports: 'listAccounts',
+    path: '/api/accounts/export',
+    permission: 'account.read',
+    summary: 'The accounts exactly as filtered',
+    query: exportQuery(AccountFilter),
   }),
   createAccount: route({
     id: 'createAccount',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Id } from '@ancam/core';
 import { route } from '../route.ts';
 import { Actions, ById, Language } from './common.ts';
+import { exportQuery, exportRoute } from './exports.ts';
 
 /** The recorded right to scan: who allowed it, by which document, for which targets, until when. */
 export const AuthorisationBody = z.object({
@@ -42,6 +43,14 @@ export const authorisationRoutes = {
     permission: 'authorisation.read',
     summary: 'Recorded authorisations, newest first',
     output: AuthorisationList,
+  }),
+  exportAuthorisations: exportRoute({
+    id: 'exportAuthorisations',
+    exports: 'listAuthorisations',
+    path: '/api/authorisations/export',
+    permission: 'authorisation.read',
+    summary: 'All recorded authorisations, newest first',
+    query: exportQuery(z.object({})),
   }),
   createAuthorisation: route({
     id: 'createAuthorisation',

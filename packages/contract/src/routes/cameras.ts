@@ -284,6 +284,7 @@ export const cameraRoutes = {
   }),
   exportCameras: route({
     id: 'exportCameras',
+    exports: 'listCameras',
     method: 'GET',
     path: '/api/cameras/export',
     permission: 'assessment.export',

@@ -96,6 +96,7 @@ export const figureRoutes = {
   }),
   exportFigures: route({
     id: 'exportFigures',
+    exports: 'figures',
     method: 'GET',
     path: '/api/figures/export',
     permission: 'camera.read',

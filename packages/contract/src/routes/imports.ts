@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Id, Text } from '@ancam/core';
 import { route } from '../route.ts';
 import { Actions, ById, Language, PageQuery } from './common.ts';
+import { exportQuery, exportRoute } from './exports.ts';
 
 const KindId = z.string().regex(/^[a-z][a-z-]{1,40}$/);
 
@@ -122,6 +123,14 @@ export const importRoutes = {
     summary: 'Imports of tables, newest first',
     query: PageQuery,
     output: TableImportList,
+  }),
+  exportImports: exportRoute({
+    id: 'exportImports',
+    exports: 'listImports',
+    path: '/api/imports/export',
+    permission: 'session',
+    summary: 'All imports of tables, newest first',
+    query: exportQuery(z.object({})),
   }),
   uploadImport: route({
     id: 'uploadImport',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Id, Severity, Text } from '@ancam/core';
 import { route } from '../route.ts';
 import { PageQuery } from './common.ts';
+import { exportQuery, exportRoute } from './exports.ts';
 import { CheckTexts, WorstFinding } from './cameras.ts';
 import { Scan } from './scans.ts';
 
@@ -115,6 +116,14 @@ export const knowledgeRoutes = {
     summary: 'Who did what, newest first',
     query: PageQuery,
     output: AuditList,
+  }),
+  exportAudit: exportRoute({
+    id: 'exportAudit',
+    exports: 'audit',
+    path: '/api/audit/export',
+    permission: 'audit.read',
+    summary: 'The trail, newest first',
+    query: exportQuery(z.object({})),
   }),
   openapi: route({
     id: 'openapi',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Id } from '@ancam/core';
 import { route } from '../route.ts';
 import { Actions, ById, Done, PageQuery } from './common.ts';
+import { exportQuery, exportRoute } from './exports.ts';
 
 const Name = z.string().trim().min(1).max(200);
 const Line = z.string().trim().max(200);
@@ -72,7 +73,8 @@ export const ModelRow = z.object({
   warnings: z.number().int(),
 });
 export type ModelRow = z.infer<typeof ModelRow>;
-const ModelsQuery = z.object({ ...PageQuery.shape, q: Line.optional(), maker: Id.optional() });
+const ModelFilter = z.object({ q: Line.optional(), maker: Id.optional() });
+const ModelsQuery = z.object({ ...PageQuery.shape, ...ModelFilter.shape });
 export const ModelList = z.object({ items: z.array(ModelRow), next: z.string().nullable(), actions: Actions });
 export type ModelList = z.infer<typeof ModelList>;
 
@@ -177,6 +179,14 @@ export const modelRoutes = {
     summary: 'Makers with their aliases',
     output: MakerList,
   }),
+  exportMakers: exportRoute({
+    id: 'exportMakers',
+    exports: 'listMakers',
+    path: '/api/makers/export',
+    permission: 'session',
+    summary: 'All makers with their aliases',
+    query: exportQuery(z.object({})),
+  }),
   addMaker: route({
     id: 'addMaker',
     method: 'POST',
@@ -214,6 +224,14 @@ export const modelRoutes = {
     summary: 'Device models by name',
     query: ModelsQuery,
     output: ModelList,
+  }),
+  exportModels: exportRoute({
+    id: 'exportModels',
+    exports: 'listModels',
+    path: '/api/models/export',
+    permission: 'session',
+    summary: 'The models exactly as filtered',
+    query: exportQuery(ModelFilter),
   }),
   addModel: route({
     id: 'addModel',

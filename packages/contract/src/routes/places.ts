@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Text } from '@ancam/core';
 import { route } from '../route.ts';
 import { PageQuery } from './common.ts';
+import { exportQuery, exportRoute } from './exports.ts';
 
 const Day = z.iso.date();
 const Code = z.string().regex(/^\d{2}$|^\d{3}$|^\d{5}$/u);
@@ -84,6 +85,14 @@ export const placeRoutes = {
     summary: 'Administrative units as of a day',
     query: PlaceFilter.extend(PageQuery.shape),
     output: PlaceList,
+  }),
+  exportPlaces: exportRoute({
+    id: 'exportPlaces',
+    exports: 'listPlaces',
+    path: '/api/places/export',
+    permission: 'session',
+    summary: 'The places of a day exactly as filtered',
+    query: exportQuery(PlaceFilter),
   }),
   getPlace: route({
     id: 'getPlace',

@@ -134,6 +134,7 @@ export const registerRoutes = {
   }),
   exportRecords: route({
     id: 'exportRecords',
+    exports: 'listRecords',
     method: 'GET',
     path: '/api/registers/:register/export',
     permission: 'record.read',

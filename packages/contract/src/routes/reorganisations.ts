@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Id } from '@ancam/core';
 import { route } from '../route.ts';
 import { Actions, ById, PageQuery } from './common.ts';
+import { exportQuery, exportRoute } from './exports.ts';
 import { PlacePath, UnitFields } from './units.ts';
 
 export const REORGANISATION_KINDS = ['create', 'rename', 'move', 'merge', 'split', 'abolish'] as const;
@@ -152,6 +153,8 @@ export type ReorganisationDetail = z.infer<typeof ReorganisationDetail>;
 export const ReorganisationList = z.object({ items: z.array(Reorganisation), next: z.string().nullable() });
 export type ReorganisationList = z.infer<typeof ReorganisationList>;
 
+export const ReorganisationFilter = z.object({ state: ReorganisationState.optional() });
+
 /** An object that a split gave no target. */
 export const UnresolvedObject = z.object({
   id: Id,
@@ -182,8 +185,16 @@ export const reorganisationRoutes = {
     path: '/api/reorganisations',
     permission: 'unit.read',
     summary: 'Reorganisations, latest first',
-    query: PageQuery.extend({ state: ReorganisationState.optional() }),
+    query: PageQuery.extend(ReorganisationFilter.shape),
     output: ReorganisationList,
+  }),
+  exportReorganisations: exportRoute({
+    id: 'exportReorganisations',
+    exports: 'listReorganisations',
+    path: '/api/reorganisations/export',
+    permission: 'unit.read',
+    summary: 'The reorganisations exactly as filtered',
+    query: exportQuery(ReorganisationFilter),
   }),
   previewReorganisation: route({
     id: 'previewReorganisation',
@@ -249,6 +260,15 @@ export const reorganisationRoutes = {
     params: ById,
     query: PageQuery,
     output: UnresolvedList,
+  }),
+  exportUnresolved: exportRoute({
+    id: 'exportUnresolved',
+    exports: 'listUnresolved',
+    path: '/api/reorganisations/:id/unresolved/export',
+    permission: 'unit.read',
+    summary: 'What a reorganisation left unresolved',
+    params: ById,
+    query: exportQuery(z.object({})),
   }),
   assignUnresolved: route({
     ...Step,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { HostResult, Id, ScanStage, ScanStats, ScanStatus, Severity } from '@ancam/core';
 import { route } from '../route.ts';
 import { Actions, ById, PageQuery } from './common.ts';
+import { exportQuery, exportRoute } from './exports.ts';
 
 const TargetLine = z.string().trim().min(1).max(200);
 
@@ -65,7 +66,8 @@ export const ScanHostRow = z.object({
   cameraId: Id.nullable(),
 });
 export type ScanHostRow = z.infer<typeof ScanHostRow>;
-const HostsQuery = z.object({ ...PageQuery.shape, kind: z.enum(['cameras', 'all']).default('all') });
+const HostFilter = z.object({ kind: z.enum(['cameras', 'all']).default('all') });
+const HostsQuery = z.object({ ...PageQuery.shape, ...HostFilter.shape });
 export const ScanHostList = z.object({ items: z.array(ScanHostRow), next: z.string().nullable() });
 export type ScanHostList = z.infer<typeof ScanHostList>;
 
@@ -128,6 +130,14 @@ export const scanRoutes = {
     query: PageQuery,
     output: ScanList,
   }),
+  exportScans: exportRoute({
+    id: 'exportScans',
+    exports: 'listScans',
+    path: '/api/scans/export',
+    permission: 'scan.read',
+    summary: 'All scans, newest first',
+    query: exportQuery(z.object({})),
+  }),
   startScan: route({
     id: 'startScan',
     method: 'POST',
@@ -174,6 +184,15 @@ export const scanRoutes = {
     params: ById,
     query: HostsQuery,
     output: ScanHostList,
+  }),
+  exportScanHosts: exportRoute({
+    id: 'exportScanHosts',
+    exports: 'scanHosts',
+    path: '/api/scans/:id/hosts/export',
+    permission: 'scan.read',
+    summary: 'The hosts of a scan exactly as filtered',
+    params: ById,
+    query: exportQuery(HostFilter),
   }),
   scanChanges: route({
     id: 'scanChanges',

@@ -3,6 +3,7 @@ import { Id } from '@ancam/core';
 import { route } from '../route.ts';
 import { StorageLocation } from './cameras.ts';
 import { Actions, ById, Language, PageQuery } from './common.ts';
+import { exportQuery, exportRoute } from './exports.ts';
 
 const Name = z.string().trim().min(1).max(300);
 const Line = z.string().trim().max(300);
@@ -130,7 +131,8 @@ export const Site = z.object({ ...SiteBody.shape, id: Id, owner: z.string().null
 export type Site = z.infer<typeof Site>;
 export const SiteList = z.object({ items: z.array(Site), next: z.string().nullable(), actions: Actions });
 export type SiteList = z.infer<typeof SiteList>;
-const SitesQuery = z.object({ ...PageQuery.shape, q: z.string().trim().max(200).optional() });
+const SiteFilter = z.object({ q: z.string().trim().max(200).optional() });
+const SitesQuery = z.object({ ...PageQuery.shape, ...SiteFilter.shape });
 
 export const GroupBody = z.object({
   name: Name,
@@ -163,6 +165,7 @@ export const systemRoutes = {
   }),
   exportSystems: route({
     id: 'exportSystems',
+    exports: 'listSystems',
     method: 'GET',
     path: '/api/systems/export',
     permission: 'assessment.export',
@@ -217,6 +220,14 @@ export const systemRoutes = {
     query: SitesQuery,
     output: SiteList,
   }),
+  exportSites: exportRoute({
+    id: 'exportSites',
+    exports: 'listSites',
+    path: '/api/sites/export',
+    permission: 'system.read',
+    summary: 'The sites exactly as filtered',
+    query: exportQuery(SiteFilter),
+  }),
   addSite: route({
     id: 'addSite',
     method: 'POST',
@@ -244,6 +255,14 @@ export const systemRoutes = {
     summary: 'Groups of cameras by name',
     query: SitesQuery,
     output: GroupList,
+  }),
+  exportGroups: exportRoute({
+    id: 'exportGroups',
+    exports: 'listGroups',
+    path: '/api/camera-groups/export',
+    permission: 'system.read',
+    summary: 'The camera groups exactly as filtered',
+    query: exportQuery(SiteFilter),
   }),
   addGroup: route({
     id: 'addGroup',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Id } from '@ancam/core';
 import { route } from '../route.ts';
 import { Actions, ById, Done, PageQuery } from './common.ts';
+import { exportQuery, exportRoute } from './exports.ts';
 import { FigureSet } from './figures.ts';
 
 export const UNIT_KINDS = [
@@ -218,6 +219,14 @@ export const unitRoutes = {
     summary: 'Units of a day by name, with the figures of what one sees',
     query: UnitFilter.extend(PageQuery.shape),
     output: UnitList,
+  }),
+  exportUnits: exportRoute({
+    id: 'exportUnits',
+    exports: 'listUnits',
+    path: '/api/units/export',
+    permission: 'unit.read',
+    summary: 'The units of a day exactly as filtered',
+    query: exportQuery(UnitFilter),
   }),
   createUnit: route({
     id: 'createUnit',

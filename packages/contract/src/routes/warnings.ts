@@ -140,6 +140,7 @@ export const warningRoutes = {
   }),
   exportWarnings: route({
     id: 'exportWarnings',
+    exports: 'listWarnings',
     method: 'GET',
     path: '/api/warnings/export',
     permission: 'assessment.export',

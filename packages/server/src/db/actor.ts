@@ -47,6 +47,21 @@ export function holds(actor: Actor, permission: Permission): boolean {
   return actor.permissions.includes(permission);
 }
 
+/** Whether an actor may change rows that stand at a path: a right over a territory, or over another part of the tree, only shows them. */
+export function mayChange(actor: Pick<Actor, 'writeScopes'>, row: { readonly scope_path: string }): boolean {
+  return actor.writeScopes.some((scope) => row.scope_path.startsWith(scope));
+}
+
+/** Throws `auth.forbidden` unless the actor may change a row that it sees. */
+export function assertMayChange(actor: Pick<Actor, 'writeScopes'>, row: { readonly id: Id; readonly scope_path: string }): void {
+  if (mayChange(actor, row)) return;
+  throw new AppError('auth.forbidden', 'another unit answers for it', {
+    place: row.id,
+    reason: 'no-permission',
+    fix: 'ask the unit that answers for it',
+  });
+}
+
 /** What a service works with: a database and the facts of this instance. */
 export interface Store {
   readonly db: Db;
@@ -113,7 +128,7 @@ async function actAs(tx: Tx, actor: Actor): Promise<void> {
   await sql`select set_config('role', 'ancam_app', true), set_config('ancam.scopes', ${list(actor.scopes)}, true),
     set_config('ancam.write_scopes', ${list(actor.writeScopes)}, true), set_config('ancam.places', ${list(actor.places)}, true),
     set_config('ancam.admin_scopes', ${list(actor.adminScopes)}, true), set_config('ancam.unit_path', ${actor.scopePath}, true),
-    set_config('ancam.clearance', ${String(actor.clearance)}, true)`.execute(tx);
+    set_config('ancam.clearance', ${String(actor.clearance)}, true), set_config('ancam.home', ${actor.homeId}, true)`.execute(tx);
 }
 
 /**

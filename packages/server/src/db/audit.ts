@@ -1,6 +1,8 @@
 import { newId } from '@ancam/core';
 import type { Id } from '@ancam/core';
 import { auditHash } from './audit-hash.ts';
+import { classificationsOf } from './audit-objects.ts';
+import type { AuditObject } from './audit-objects.ts';
 import type { Tx } from './database.ts';
 
 /** On whose account an event stands, and where. */
@@ -11,15 +13,16 @@ interface Recorder {
   readonly unitId: Id;
   readonly scopePath: string;
   readonly placePath: string;
+  readonly clearance: number;
 }
 
-/** What happened: `action` like `scan.started`, `object` like `scan/<id>`, a line for people. */
+/** What happened: `action` like `scan.started`, `object` like `scan/<id>`, a line for people. How far it may be seen follows from the object. */
 export interface AuditNote {
   readonly action: string;
-  readonly object: string;
+  readonly object: AuditObject;
   readonly summary: string;
-  /** How far the event may be seen, where it tells of a restricted object. */
-  readonly classification?: number;
+  /** What the object was before the change, where it was more restricted. */
+  readonly atLeast?: number;
 }
 
 /** Appends to the chain of the actor's home. The head is locked here, last, so that chains hold nobody up. */
@@ -30,6 +33,8 @@ export async function appendAudit(
 ): Promise<void> {
   if (notes.length === 0) return;
   const { actor, instanceId, now } = by;
+  const objects = notes.map(({ object }) => object);
+  const classifications = await classificationsOf(tx, objects, actor.clearance);
   const start = { home_id: actor.homeId, seq: 0, hash: '' };
   await tx
     .insertInto('audit_head')
@@ -54,7 +59,7 @@ export async function appendAudit(
       summary: note.summary,
       scope_path: actor.scopePath,
       place_path: actor.placePath,
-      classification: note.classification ?? 0,
+      classification: Math.max(classifications.get(note.object) ?? 0, note.atLeast ?? 0),
     };
     const previous = hash;
     hash = auditHash(previous, content);

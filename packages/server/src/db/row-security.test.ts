@@ -18,7 +18,7 @@ describeOnEachStore('row-level security', (open) => {
     store = await open();
     context = { db: store.db, clock: () => new Date(), instanceId: newId() };
     await withActor(context, here, ({ tx, now, audit }) => {
-      audit({ action: 'test', object: 'camera', summary: 'one camera' });
+      audit({ action: 'test', object: 'cameras', summary: 'one camera' });
       const { homeId, unitId, scopePath } = here;
       return sql`insert into camera (id, instance_id, home_id, unit_id, steward_id, recorded_path, scope_path, source, status, name, place, note, address_key, kind, strength, search, first_seen_at)
         values (${newId()}, ${newId()}, ${homeId}, ${unitId}, ${unitId}, ${scopePath}, ${scopePath}, 'hand', 'in-use', 'Cổng', '', '', '9', 'camera', 'none', 'cong', ${now})`.execute(

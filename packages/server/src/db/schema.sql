@@ -67,6 +67,7 @@ audit_head.seq bigint not null
 audit_head.hash text not null
 audit_head: PRIMARY KEY (home_id)
 CREATE UNIQUE INDEX audit_head_pkey ON public.audit_head USING btree (home_id)
+audit_head: policy own using (home_id = (NULLIF(current_setting('ancam.home'::text, true), ''::text))::uuid)
 authorisation.id uuid not null
 authorisation.instance_id uuid not null
 authorisation.home_id uuid not null

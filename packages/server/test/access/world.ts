@@ -1,28 +1,30 @@
 import { REGISTERS, ROLES, UploadedTable, api, urlOf } from '@ancam/contract';
-import type { RegisterDefinition, Role } from '@ancam/contract';
+import type { RegisterDefinition } from '@ancam/contract';
 import type { Id } from '@ancam/core';
-import { AppError, newId } from '@ancam/core';
+import { AppError } from '@ancam/core';
 import { sql } from 'kysely';
 import { asOwner } from '../../src/db/actor.ts';
-import { insertAccount } from '../../src/features/sessions/sessions.store.ts';
-import { hashPassword } from '../../src/features/sessions/password.ts';
 import { countingCameras } from '../../src/features/figures/figures.service.ts';
 import { insertUnit } from '../../src/features/units/register-unit.ts';
 import type { UnitKey } from '../../src/features/units/register-unit.ts';
-import { PASSWORD, authorise, openApp, setUpAdministrator } from '../app.ts';
+import { authorise, openApp, setUpAdministrator } from '../app.ts';
 import type { Browser, TestApp } from '../app.ts';
 import { plainData } from '../records.ts';
 import { resultOf } from '../results.ts';
 import type { TestStore } from '../store.ts';
+import { BESIDE, HERE, account, otherCallers } from './callers.ts';
+import type { Tree } from './callers.ts';
 import { sampleOf } from './sample.ts';
 
 /** Ids of one unit's objects by the first step of the path of their routes. */
 export type Objects = Readonly<Record<string, Id>>;
 
-/** A province with two communes: callers sit in the first, and must learn nothing of the second. */
+/** A province with two communes: callers sit in the first or above it, and must learn nothing of the second. */
 export interface World {
   readonly app: TestApp;
-  readonly callers: ReadonlyMap<Role, Browser>;
+  readonly callers: ReadonlyMap<string, Browser>;
+  /** An administrator of the first commune with the clearance, who made its objects. */
+  readonly maker: Browser;
   readonly inside: Objects;
   /** Makes the second commune's objects and restricted ones in the first. */
   readonly addHidden: () => Promise<{ readonly outside: Objects; readonly restricted: Objects }>;
@@ -32,27 +34,6 @@ const BYLAWS = registerOf('bylaws');
 export const NOW = '2026-11-22T03:00:00.000Z';
 /** Stands in every text of an object that callers must not see. */
 export const HIDDEN = 'zzkhongduocthay';
-
-async function account(app: TestApp, unit: UnitKey, role: Role, clearance: 0 | 1): Promise<Browser> {
-  const login = `${role}-${newId().slice(0, 8)}`;
-  const passwordHash = await hashPassword(PASSWORD);
-  const { instanceId } = app.context;
-  const row = {
-    id: newId(),
-    instanceId,
-    unitId: unit.id,
-    login,
-    displayName: `Tài khoản ${role}`,
-    role,
-    clearance,
-    passwordHash,
-    now: NOW,
-  };
-  await asOwner(app.context, (tx) => insertAccount(tx, row));
-  const browser = app.browser();
-  await browser.call(api.login, { body: { login, password: PASSWORD } });
-  return browser;
-}
 
 function registerOf(id: string): RegisterDefinition {
   const found = REGISTERS.find((each) => each.id === id);
@@ -126,7 +107,7 @@ async function makeOwnObjects(app: TestApp, browser: Browser, unit: UnitKey, wor
     .where('account_id', '=', own?.id ?? '')
     .executeTakeFirstOrThrow();
   const { token } = await browser.call(api.createToken, { body: { name: word, permissions: ['camera.read'], until: '2026-12-01' } });
-  const { account: other } = await (await account(app, unit, 'viewer', 0)).call(api.session);
+  const { account: other } = await (await account(app, unit, 'viewer', 0)).browser.call(api.session);
   const delegation = await browser.call(api.createDelegation, {
     body: {
       to: other?.login ?? '',
@@ -162,43 +143,59 @@ async function restrict(app: TestApp, objects: Objects): Promise<void> {
   );
 }
 
+/** The units of the world, as the installation would register them. */
+function plant(app: TestApp): Promise<Tree> {
+  const { instanceId } = app.context;
+  return asOwner(app.context, async (tx) => {
+    const unit = (name: string, kind: string, over?: UnitKey, placePath = ''): Promise<UnitKey> => {
+      const parent = over === undefined ? {} : { parent: { id: over.id, homeId: over.homeId, scopePath: over.scopePath } };
+      return insertUnit(tx, { instanceId, now: NOW, name, kind, placePath, ...parent });
+    };
+    const province = await unit('UBND tỉnh', 'province', undefined, '/51/');
+    const above = await unit('Cụm xã', 'agency', province);
+    const here = await unit('UBND xã Trong', 'commune', above, HERE);
+    const beside = await unit(`UBND xã ${HIDDEN}`, 'commune', province, BESIDE);
+    return { above, here, beside, empty: await unit('UBND xã Trống', 'commune', above) };
+  });
+}
+
 /** Builds the world. The held clock makes equal questions give equal answers. */
 export async function openWorld(open: () => Promise<TestStore>): Promise<World> {
   const app = await openApp(open, NOW);
-  await setUpAdministrator(app);
-  const { instanceId } = app.context;
-  const [here, beside] = await asOwner(app.context, async (tx) => {
-    const top = await insertUnit(tx, { instanceId, now: NOW, name: 'UBND tỉnh', kind: 'province' });
-    const parent = { id: top.id, homeId: top.homeId, scopePath: top.scopePath };
-    const first = await insertUnit(tx, { instanceId, now: NOW, name: 'UBND xã Trong', kind: 'commune', parent });
-    return [first, await insertUnit(tx, { instanceId, now: NOW, name: `UBND xã ${HIDDEN}`, kind: 'commune', parent })];
-  });
-  const maker = await account(app, here, 'administrator', 1);
+  const host = await setUpAdministrator(app);
+  const tree = await plant(app);
+  const { here, beside } = tree;
+  const { browser: maker } = await account(app, here, 'administrator', 1);
   const inside = {
     ...(await makeObjects(maker, 'thayduoc', 1)),
     ...(await makeUnitObjects(maker, here, 'thayduoc', 1)),
     ...(await makeOwnObjects(app, maker, here, 'thayduoc')),
   };
-  const callers = new Map<Role, Browser>();
-  for (const role of ROLES) callers.set(role, await account(app, here, role, 0));
+  const callers = new Map<string, Browser>(await otherCallers(app, tree, host));
+  for (const role of ROLES) callers.set(role, (await account(app, here, role, 0)).browser);
   const addHidden = async (): Promise<{ outside: Objects; restricted: Objects }> => {
-    const neighbour = await account(app, beside, 'administrator', 1);
+    const { browser: neighbour } = await account(app, beside, 'administrator', 1);
     const outside = {
       ...(await makeObjects(neighbour, HIDDEN, 2)),
       ...(await makeUnitObjects(neighbour, beside, HIDDEN, 2)),
       ...(await makeOwnObjects(app, neighbour, beside, HIDDEN)),
     };
-    const before = await sql<{ seq: number }>`select coalesce(max(seq), 0) as seq from audit_event where unit_id = ${here.id}`.execute(
-      app.context.db,
-    );
-    const restricted = await makeObjects(maker, HIDDEN, 3, true);
-    await restrict(app, restricted);
-    await sql`alter table audit_event disable trigger user`.execute(app.context.db);
-    await sql`update audit_event set classification = 1 where unit_id = ${here.id} and seq > ${before.rows[0]?.seq ?? 0}`.execute(
-      app.context.db,
-    );
-    await sql`alter table audit_event enable trigger user`.execute(app.context.db);
-    return { outside, restricted };
+    return { outside, restricted: await makeRestricted(app, maker, here) };
   };
-  return { app, callers, inside, addHidden };
+  return { app, callers, maker, inside, addHidden };
+}
+
+/**
+ * Restricted objects of a unit. No route restricts what has been made open, so it is done in the tables; what the audit told of them until
+ * then is taken along. What is done with them from now on has to be restricted by itself.
+ */
+async function makeRestricted(app: TestApp, maker: Browser, here: UnitKey): Promise<Objects> {
+  const { db } = app.context;
+  const before = await sql<{ seq: number }>`select coalesce(max(seq), 0) as seq from audit_event where unit_id = ${here.id}`.execute(db);
+  const restricted = await makeObjects(maker, HIDDEN, 3, true);
+  await restrict(app, restricted);
+  await sql`alter table audit_event disable trigger user`.execute(db);
+  await sql`update audit_event set classification = 1 where unit_id = ${here.id} and seq > ${before.rows[0]?.seq ?? 0}`.execute(db);
+  await sql`alter table audit_event enable trigger user`.execute(db);
+  return restricted;
 }

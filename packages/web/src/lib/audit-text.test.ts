@@ -14,6 +14,8 @@ test.each([
   ['session.opened', 'signed in', ''],
   ['scan.ended', 'completed', vi.scanStatus.completed],
   ['camera.exported', '29 cameras as csv', '29 camera, dạng CSV'],
+  ['unit.exported', 'units as xlsx, kind=commune', `${vi.audit.exportedList.replace('{{format}}', 'XLSX')}; kind=commune`],
+  ['system.read', 'restricted', ''],
   ['camera.changed', 'name, purchasedOn', `${vi.camera.name}, ${vi.camera.purchasedOn}`],
   ['finding.accepted', 'service/telnet: thay vào quý sau', 'Dịch vụ Telnet đang mở: thay vào quý sau'],
   ['finding.fixed', 'service/telnet: ', 'Dịch vụ Telnet đang mở'],

@@ -13,7 +13,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
-import { AccountRole, AccountState, api } from '@ancam/contract';
+import { AccountRole, AccountState, api, urlOf } from '@ancam/contract';
 import type { AccountRow } from '@ancam/contract';
 import { formatDate, formatDateTime } from '@ancam/core';
 import { usePages } from '../lib/api.ts';
@@ -27,6 +27,7 @@ import { MoreButton } from '../ui/more-button.tsx';
 import { Page } from '../ui/page.tsx';
 import { Section } from '../ui/section.tsx';
 import { Empty, Fault, Loading } from '../ui/states.tsx';
+import { ExportMenu } from '../ui/export-menu.tsx';
 
 const PAUSE_MS = 250;
 const STATE = {
@@ -144,16 +145,22 @@ function List(): ReactNode {
 export function AccountsPage(): ReactNode {
   const { t } = useTranslation();
   const { can } = useSession();
-  const actions = can('account.write') ? (
+  const search = useSearch({ from: '/app/accounts' });
+  const actions = (
     <>
-      <ButtonLink to="/accounts/sheet" variant="default" leftSection={<IconFileSpreadsheet size={16} aria-hidden />}>
-        {t('accounts.fromSheet')}
-      </ButtonLink>
-      <ButtonLink to="/accounts/new" leftSection={<IconPlus size={16} aria-hidden />}>
-        {t('accounts.new')}
-      </ButtonLink>
+      <ExportMenu href={(format, language) => urlOf(api.exportAccounts, { query: { ...search, format, language } })} />
+      {can('account.write') ? (
+        <>
+          <ButtonLink to="/accounts/sheet" variant="default" leftSection={<IconFileSpreadsheet size={16} aria-hidden />}>
+            {t('accounts.fromSheet')}
+          </ButtonLink>
+          <ButtonLink to="/accounts/new" leftSection={<IconPlus size={16} aria-hidden />}>
+            {t('accounts.new')}
+          </ButtonLink>
+        </>
+      ) : null}
     </>
-  ) : undefined;
+  );
   return (
     <Page title={t('nav.accounts')} lead={t('accounts.lead')} actions={actions}>
       <Section flush>

@@ -1,7 +1,7 @@
 import { IconAlertOctagon, IconLink } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
-import { api } from '@ancam/contract';
+import { api, urlOf } from '@ancam/contract';
 import type { AuditEvent } from '@ancam/contract';
 import { formatDateTime } from '@ancam/core';
 import { usePages } from '../lib/api.ts';
@@ -13,6 +13,7 @@ import { MoreButton } from '../ui/more-button.tsx';
 import { Page } from '../ui/page.tsx';
 import { Section } from '../ui/section.tsx';
 import { Fault, Loading } from '../ui/states.tsx';
+import { ExportMenu } from '../ui/export-menu.tsx';
 
 const HASH_SHOWN = 10;
 
@@ -41,7 +42,16 @@ export function AuditPage(): ReactNode {
     return i18n.exists(`audit.actions.${key}`) ? t(`audit.actions.${key}` as 'audit.actions.session-opened') : action; // tested just before
   }
   return (
-    <Page title={t('nav.audit')} lead={t('audit.lead')} actions={typeof intact !== 'boolean' ? undefined : <ChainTag intact={intact} />}>
+    <Page
+      title={t('nav.audit')}
+      lead={t('audit.lead')}
+      actions={
+        <>
+          {typeof intact !== 'boolean' ? null : <ChainTag intact={intact} />}
+          <ExportMenu href={(format, language) => urlOf(api.exportAudit, { query: { format, language } })} />
+        </>
+      }
+    >
       {rows === undefined ? (
         audit.isError ? (
           <Fault error={audit.error} retry={() => void audit.refetch()} />

@@ -1,7 +1,7 @@
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
-import { api } from '@ancam/contract';
+import { api, urlOf } from '@ancam/contract';
 import type { Authorisation } from '@ancam/contract';
 import { useRead } from '../lib/api.ts';
 import { formatPlainDate } from '../lib/format.ts';
@@ -13,6 +13,7 @@ import { ButtonLink, TextLink } from '../ui/link.tsx';
 import { Page } from '../ui/page.tsx';
 import { Section } from '../ui/section.tsx';
 import { Empty } from '../ui/states.tsx';
+import { ExportMenu } from '../ui/export-menu.tsx';
 
 /** Recorded authorisations, newest first. */
 export function AuthorisationsPage(): ReactNode {
@@ -25,7 +26,16 @@ export function AuthorisationsPage(): ReactNode {
     </ButtonLink>
   ) : undefined;
   return (
-    <Page title={t('nav.authorisations')} lead={t('authorisation.lead')} actions={add}>
+    <Page
+      title={t('nav.authorisations')}
+      lead={t('authorisation.lead')}
+      actions={
+        <>
+          <ExportMenu href={(format, language) => urlOf(api.exportAuthorisations, { query: { format, language } })} />
+          {add}
+        </>
+      }
+    >
       <Async query={list}>
         {(data) =>
           data.items.length === 0 ? (

@@ -21,6 +21,7 @@ import { MoreButton } from '../ui/more-button.tsx';
 import { Page } from '../ui/page.tsx';
 import { Section } from '../ui/section.tsx';
 import { Empty, Fault, Loading } from '../ui/states.tsx';
+import { ExportMenu } from '../ui/export-menu.tsx';
 
 const FORMATS = { xlsx: 'importTable.templateXlsx', csv: 'importTable.templateCsv' } as const;
 
@@ -141,7 +142,11 @@ function History(): ReactNode {
   const imports = usePages(api.listImports, {});
   const rows = imports.data?.pages.flatMap((page) => page.items);
   return (
-    <Section title={t('importTable.history')} flush>
+    <Section
+      title={t('importTable.history')}
+      flush
+      actions={<ExportMenu href={(format, language) => urlOf(api.exportImports, { query: { format, language } })} />}
+    >
       {rows === undefined ? (
         <Box p="md">{imports.isError ? <Fault error={imports.error} retry={() => void imports.refetch()} /> : <Loading />}</Box>
       ) : rows.length === 0 ? (

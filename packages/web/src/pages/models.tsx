@@ -2,7 +2,7 @@ import { Box, Tabs } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
-import { MODEL_KINDS, api } from '@ancam/contract';
+import { MODEL_KINDS, api, urlOf } from '@ancam/contract';
 import type { ModelRow } from '@ancam/contract';
 import { MODEL_TABS } from '../app/tabs.ts';
 import { useChange, usePages, useRead } from '../lib/api.ts';
@@ -19,6 +19,7 @@ import { SearchField } from '../ui/search-field.tsx';
 import { Section } from '../ui/section.tsx';
 import { Empty, Fault, Loading } from '../ui/states.tsx';
 import { UnknownNameList } from '../ui/unknown-name-list.tsx';
+import { ExportMenu } from '../ui/export-menu.tsx';
 
 function AddModel(): ReactNode {
   const { t } = useTranslation();
@@ -126,12 +127,21 @@ function Models(): ReactNode {
 /** Models, makers with their spellings, and names that nobody has explained yet. */
 export function ModelsPage(): ReactNode {
   const { t } = useTranslation();
-  const { tab = 'models' } = useSearch({ from: '/app/models' });
+  const { tab = 'models', q } = useSearch({ from: '/app/models' });
   const navigate = useNavigate({ from: '/models' });
   const makers = useRead(api.listMakers);
   const may = makers.data?.actions.may.includes('add') === true;
+  const actions =
+    tab === 'models' ? (
+      <>
+        <ExportMenu href={(format, language) => urlOf(api.exportModels, { query: { ...compact({ q }), format, language } })} />
+        {may ? <AddModel /> : null}
+      </>
+    ) : tab === 'makers' ? (
+      <ExportMenu href={(format, language) => urlOf(api.exportMakers, { query: { format, language } })} />
+    ) : undefined;
   return (
-    <Page title={t('nav.models')} lead={t('models.lead')} actions={may && tab === 'models' ? <AddModel /> : undefined}>
+    <Page title={t('nav.models')} lead={t('models.lead')} actions={actions}>
       <Section flush>
         <Tabs
           value={tab}

@@ -5,7 +5,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
-import { api, PlaceTier } from '@ancam/contract';
+import { api, PlaceTier, urlOf } from '@ancam/contract';
 import { useRead } from '../lib/api.ts';
 import { readPlaceSearch } from '../lib/place-search.ts';
 import type { PlaceSearch } from '../lib/place-search.ts';
@@ -16,6 +16,7 @@ import { PlaceDetail } from '../ui/place-detail.tsx';
 import { PlaceList, usePlaceName } from '../ui/place-list.tsx';
 import { ProvinceMap } from '../ui/province-map.tsx';
 import { Section } from '../ui/section.tsx';
+import { ExportMenu } from '../ui/export-menu.tsx';
 
 const PAUSE_MS = 250;
 const BEFORE_MERGER = '2025-06-30';
@@ -166,7 +167,11 @@ export function PlacesPage(): ReactNode {
     ...(kind === undefined ? {} : { kind }),
   };
   return (
-    <Page title={t('nav.places')} lead={t('places.lead')}>
+    <Page
+      title={t('nav.places')}
+      lead={t('places.lead')}
+      actions={<ExportMenu href={(format, language) => urlOf(api.exportPlaces, { query: { ...filter, format, language } })} />}
+    >
       <div className="place-grid">
         <Map
           selected={code?.slice(0, 2).length === code?.length ? code : parent}

@@ -1,7 +1,7 @@
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
-import { api } from '@ancam/contract';
+import { api, urlOf } from '@ancam/contract';
 import type { Reorganisation } from '@ancam/contract';
 import { usePages } from '../lib/api.ts';
 import { formatPlainDate } from '../lib/format.ts';
@@ -13,6 +13,7 @@ import { Page } from '../ui/page.tsx';
 import { Section } from '../ui/section.tsx';
 import { Empty, Fault, Loading } from '../ui/states.tsx';
 import { StateTag } from '../ui/reorganisations/state-tag.tsx';
+import { ExportMenu } from '../ui/export-menu.tsx';
 
 /** Reorganisations, the latest first. */
 export function ReorganisationsPage(): ReactNode {
@@ -57,7 +58,16 @@ export function ReorganisationsPage(): ReactNode {
       />
     );
   return (
-    <Page title={t('nav.reorganisations')} lead={t('reorganisation.lead')} actions={add}>
+    <Page
+      title={t('nav.reorganisations')}
+      lead={t('reorganisation.lead')}
+      actions={
+        <>
+          <ExportMenu href={(format, language) => urlOf(api.exportReorganisations, { query: { format, language } })} />
+          {add}
+        </>
+      }
+    >
       <Section flush>
         {body}
         <MoreButton query={pages} />

@@ -15,6 +15,7 @@ import { AssessmentMenu } from '../ui/assessment-menu.tsx';
 import { Async } from '../ui/async.tsx';
 import { SeverityCounts, StatusTag } from '../ui/badges.tsx';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
+import { ExportMenu } from '../ui/export-menu.tsx';
 import { HostTable, isCamera } from '../ui/host-table.tsx';
 import { TextLink } from '../ui/link.tsx';
 import { MoreButton } from '../ui/more-button.tsx';
@@ -132,17 +133,19 @@ function Hosts({ id, complete }: { readonly id: string; readonly complete: boole
   const rows = hosts.data?.pages.flatMap((page) => page.items);
   return (
     <Stack gap="sm">
-      <SegmentedControl
-        className="self-start"
-        size="xs"
-        aria-label={t('scan.show')}
-        value={kind}
-        onChange={(value) => void navigate({ search: (before) => ({ ...before, kind: value }), replace: true })}
-        data={[
-          { value: 'cameras', label: t('scan.onlyCameras') },
-          { value: 'all', label: t('scan.allHosts') },
-        ]}
-      />
+      <Group justify="space-between">
+        <SegmentedControl
+          size="xs"
+          aria-label={t('scan.show')}
+          value={kind}
+          onChange={(value) => void navigate({ search: (before) => ({ ...before, kind: value }), replace: true })}
+          data={[
+            { value: 'cameras', label: t('scan.onlyCameras') },
+            { value: 'all', label: t('scan.allHosts') },
+          ]}
+        />
+        <ExportMenu href={(format, language) => urlOf(api.exportScanHosts, { params: { id }, query: { kind, format, language } })} />
+      </Group>
       {rows === undefined ? (
         hosts.isError ? (
           <Fault error={hosts.error} retry={() => void hosts.refetch()} />

@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import { IconFileImport, IconRadar2 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
-import { api } from '@ancam/contract';
+import { api, urlOf } from '@ancam/contract';
 import type { Scan } from '@ancam/contract';
 import { formatDateTime } from '@ancam/core';
 import { usePages } from '../lib/api.ts';
@@ -15,6 +15,7 @@ import { MoreButton } from '../ui/more-button.tsx';
 import { Page } from '../ui/page.tsx';
 import { Section } from '../ui/section.tsx';
 import { Empty, Fault, Loading } from '../ui/states.tsx';
+import { ExportMenu } from '../ui/export-menu.tsx';
 
 const SHOWN_TARGETS = 2;
 
@@ -93,16 +94,21 @@ function ScanList(): ReactNode {
 export function ScansPage(): ReactNode {
   const { t } = useTranslation();
   const { can } = useSession();
-  const actions = can('scan.run') ? (
+  const actions = (
     <>
-      <ButtonLink to="/import" variant="default" leftSection={<IconFileImport size={16} aria-hidden />}>
-        {t('nav.import')}
-      </ButtonLink>
-      <ButtonLink to="/scans/new" leftSection={<IconRadar2 size={16} aria-hidden />}>
-        {t('scan.start')}
-      </ButtonLink>
+      <ExportMenu href={(format, language) => urlOf(api.exportScans, { query: { format, language } })} />
+      {can('scan.run') ? (
+        <>
+          <ButtonLink to="/import" variant="default" leftSection={<IconFileImport size={16} aria-hidden />}>
+            {t('nav.import')}
+          </ButtonLink>
+          <ButtonLink to="/scans/new" leftSection={<IconRadar2 size={16} aria-hidden />}>
+            {t('scan.start')}
+          </ButtonLink>
+        </>
+      ) : null}
     </>
-  ) : undefined;
+  );
   return (
     <Page title={t('nav.scans')} lead={t('scans.lead')} actions={actions}>
       <ScanList />

@@ -1,7 +1,7 @@
 import { Box } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
-import { api } from '@ancam/contract';
+import { api, urlOf } from '@ancam/contract';
 import type { CameraGroup, Site, SiteBody } from '@ancam/contract';
 import { useChange, usePages } from '../lib/api.ts';
 import { DataTable } from '../ui/data-table.tsx';
@@ -12,6 +12,7 @@ import { MoreButton } from '../ui/more-button.tsx';
 import { Page } from '../ui/page.tsx';
 import { Section } from '../ui/section.tsx';
 import { Empty, Fault, Loading } from '../ui/states.tsx';
+import { ExportMenu } from '../ui/export-menu.tsx';
 
 function useSiteFields(): Field[] {
   const { t } = useTranslation();
@@ -68,7 +69,16 @@ function Sites(): ReactNode {
   const rows = pages?.flatMap((page) => page.items) ?? [];
   const may = pages?.[0]?.actions.may.includes('add') === true;
   return (
-    <Section title={t('nav.sites')} flush actions={may ? <AddSite /> : undefined}>
+    <Section
+      title={t('nav.sites')}
+      flush
+      actions={
+        <>
+          <ExportMenu href={(format, language) => urlOf(api.exportSites, { query: { format, language } })} />
+          {may ? <AddSite /> : null}
+        </>
+      }
+    >
       {pages === undefined ? (
         <Box p="md">{sites.isError ? <Fault error={sites.error} retry={() => void sites.refetch()} /> : <Loading />}</Box>
       ) : rows.length === 0 ? (
@@ -135,7 +145,16 @@ function Groups(): ReactNode {
   const rows = pages?.flatMap((page) => page.items) ?? [];
   const may = pages?.[0]?.actions.may.includes('add') === true;
   return (
-    <Section title={t('sites.groups')} flush actions={may ? <AddGroup /> : undefined}>
+    <Section
+      title={t('sites.groups')}
+      flush
+      actions={
+        <>
+          <ExportMenu href={(format, language) => urlOf(api.exportGroups, { query: { format, language } })} />
+          {may ? <AddGroup /> : null}
+        </>
+      }
+    >
       {pages === undefined ? (
         <Box p="md">{groups.isError ? <Fault error={groups.error} retry={() => void groups.refetch()} /> : <Loading />}</Box>
       ) : rows.length === 0 ? (

@@ -6,7 +6,6 @@ import { SYSTEM_STATES, api, urlOf } from '@ancam/contract';
 import type { SystemRow } from '@ancam/contract';
 import { useChange, usePages } from '../lib/api.ts';
 import { formatPlainDate } from '../lib/format.ts';
-import { useLanguage } from '../lib/language.ts';
 import { compact, readOne } from '../lib/list-search.ts';
 import { useSession } from '../lib/session.ts';
 import { DataTable } from '../ui/data-table.tsx';
@@ -67,7 +66,6 @@ function Rows({ rows }: { readonly rows: readonly SystemRow[] }): ReactNode {
 /** Information systems that use cameras. */
 export function SystemsPage(): ReactNode {
   const { t } = useTranslation();
-  const language = useLanguage();
   const { can } = useSession();
   const search = useSearch({ from: '/app/systems' });
   const navigate = useNavigate({ from: '/systems' });
@@ -83,7 +81,7 @@ export function SystemsPage(): ReactNode {
         {t('nav.sites')}
       </ButtonLink>
       {can('assessment.export') ? (
-        <ExportMenu href={(format) => urlOf(api.exportSystems, { query: { ...search, format, language } })} />
+        <ExportMenu href={(format, language) => urlOf(api.exportSystems, { query: { ...search, format, language } })} />
       ) : null}
       {may ? <AddSystem /> : null}
     </>

@@ -5,7 +5,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
-import { api, UNIT_KINDS, UNIT_ROLES } from '@ancam/contract';
+import { api, UNIT_KINDS, UNIT_ROLES, urlOf } from '@ancam/contract';
 import type { UnitRow } from '@ancam/contract';
 import { usePages } from '../lib/api.ts';
 import { useSession } from '../lib/session.ts';
@@ -19,6 +19,7 @@ import { Section } from '../ui/section.tsx';
 import { Empty, Fault, Loading } from '../ui/states.tsx';
 import { UnitBranch, UnitFigures } from '../ui/units/unit-tree.tsx';
 import { useUnitWords } from '../ui/units/unit-words.ts';
+import { ExportMenu } from '../ui/export-menu.tsx';
 
 const PAUSE_MS = 250;
 
@@ -106,7 +107,8 @@ function Found(): ReactNode {
 export function UnitsPage(): ReactNode {
   const { t } = useTranslation();
   const { can } = useSession();
-  const { q, kind, role, on } = useSearch({ from: '/app/units' });
+  const search = useSearch({ from: '/app/units' });
+  const { q, kind, role, on } = search;
   const looking = q !== undefined || kind !== undefined || role !== undefined;
   const actions = (
     <Group gap="xs">
@@ -115,6 +117,7 @@ export function UnitsPage(): ReactNode {
           {t('nav.reorganisations')}
         </ButtonLink>
       ) : null}
+      <ExportMenu href={(format, language) => urlOf(api.exportUnits, { query: { ...search, format, language } })} />
       {can('unit.write') ? (
         <ButtonLink to="/units/new" search={{}} leftSection={<IconPlus size={16} aria-hidden />}>
           {t('units.add')}

@@ -7,7 +7,6 @@ import { WarningState, api, urlOf } from '@ancam/contract';
 import type { Warning } from '@ancam/contract';
 import { usePages } from '../lib/api.ts';
 import { formatPlainDate } from '../lib/format.ts';
-import { useLanguage } from '../lib/language.ts';
 import { compact, readOne } from '../lib/list-search.ts';
 import { useSession } from '../lib/session.ts';
 import { DataTable } from '../ui/data-table.tsx';
@@ -43,7 +42,6 @@ function useColumns(): Column<Warning>[] {
 /** Warnings of authorities, newest first. */
 export function WarningsPage(): ReactNode {
   const { t } = useTranslation();
-  const language = useLanguage();
   const { can } = useSession();
   const search = useSearch({ from: '/app/warnings' });
   const navigate = useNavigate({ from: '/warnings' });
@@ -56,7 +54,7 @@ export function WarningsPage(): ReactNode {
   const actions = (
     <>
       {can('assessment.export') ? (
-        <ExportMenu href={(format) => urlOf(api.exportWarnings, { query: { ...search, format, language } })} />
+        <ExportMenu href={(format, language) => urlOf(api.exportWarnings, { query: { ...search, format, language } })} />
       ) : null}
       {pages?.[0]?.actions.may.includes('propose') === true ? (
         <ButtonLink to="/warnings/new" leftSection={<IconPlus size={16} aria-hidden />}>

@@ -35,7 +35,8 @@ function prepare(context: ScanContext, actor: Actor, query: AssessmentQuery) {
     if (query.camera !== undefined && known.length === 0) throw new AppError('not-found', 'no such camera', { place: query.camera });
     const ids = known.map(({ id }) => id);
     const states = await findings.statesByCamera(work, ids, dayOf(work.now));
-    const object = query.camera === undefined ? (query.scan === undefined ? 'cameras' : `scan/${query.scan}`) : `camera/${query.camera}`;
+    const ofScan = query.scan === undefined ? 'cameras' : (`scan/${query.scan}` as const);
+    const object = query.camera === undefined ? ofScan : (`camera/${query.camera}` as const);
     work.audit({ action: 'assessment.exported', object, summary: `${known.length} cameras as ${query.format}` });
     return { head, known, states, unit: await cameras.unitName(work), asOf: work.now };
   });

@@ -20,21 +20,24 @@ function isIntact(context: Context, homeId: string): Promise<boolean | null> {
   });
 }
 
-/** Who did what, newest first, and whether the chain of hashes holds. */
+/** Who did what, newest first, page by page. */
+export function page(
+  context: Context,
+  actor: Actor,
+  { cursor, limit }: { readonly cursor?: string | undefined; readonly limit: number },
+): Promise<Pick<AuditList, 'items' | 'next'>> {
+  return withActor(context, actor, async ({ tx }) => {
+    const before = readCursor(cursor, 1)?.[0];
+    const { items, next } = pageOf(await store.listAudit(tx, actor.homeId, before, limit + 1), limit, (row) => [row.seq]);
+    return {
+      items: items.map(({ id, at, by_name: by, action, object, summary, hash }) => ({ id, at, by, action, object, summary, hash })),
+      next,
+    };
+  });
+}
+
+/** A page of the trail, and whether the chain of hashes holds. */
 export async function list(context: Context, actor: Actor, query: PageQuery): Promise<AuditList> {
   const chainIntact = await isIntact(context, actor.homeId);
-  return withActor(context, actor, async ({ tx }) => {
-    const before = readCursor(query.cursor, 1)?.[0];
-    const page = pageOf(await store.listAudit(tx, actor.homeId, before, query.limit + 1), query.limit, (row) => [row.seq]);
-    const items = page.items.map(({ id, at, by_name: by, action, object, summary, hash }) => ({
-      id,
-      at,
-      by,
-      action,
-      object,
-      summary,
-      hash,
-    }));
-    return { items, next: page.next, chainIntact };
-  });
+  return { ...(await page(context, actor, query)), chainIntact };
 }

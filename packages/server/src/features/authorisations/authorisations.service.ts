@@ -4,10 +4,10 @@ import type { Id, Language } from '@ancam/core';
 import { renderAuthorisationLetter } from '@ancam/documents';
 import { createPlan } from '@ancam/scanner';
 import type { Context } from '../../context.ts';
-import { withActor } from '../../db/actor.ts';
+import { assertMayChange, holds, mayChange, withActor } from '../../db/actor.ts';
 import type { Actor, Work } from '../../db/actor.ts';
+import { noteRead } from '../../db/note-read.ts';
 import { dayOf } from '../../day.ts';
-import { holds } from '../../db/actor.ts';
 import * as store from './authorisations.store.ts';
 import type { AuthorisationRow } from './authorisations.store.ts';
 
@@ -21,13 +21,17 @@ function stateOf(row: AuthorisationRow, day: string): State {
 
 function actionsOf(row: AuthorisationRow, actor: Actor, day: string): Actions {
   const state = stateOf(row, day);
-  const blockers: Actions['blockers'] = [];
-  if (state !== 'valid') blockers.push({ action: 'scan', reason: state });
-  if (state === 'revoked') blockers.push({ action: 'revoke', reason: state });
-  const may: string[] = [];
-  if (state === 'valid' && holds(actor, 'scan.run')) may.push('scan');
-  if (state !== 'revoked' && holds(actor, 'authorisation.write')) may.push('revoke');
-  return { state, may, blockers };
+  const mine = mayChange(actor, row);
+  const told = (['scan', 'revoke'] as const).map((action) => {
+    const permitted = mine && holds(actor, action === 'scan' ? 'scan.run' : 'authorisation.write');
+    const over = action === 'scan' ? state !== 'valid' : state === 'revoked';
+    return { action, reason: over ? state : permitted ? undefined : 'no-permission' };
+  });
+  return {
+    state,
+    may: told.filter(({ reason }) => reason === undefined).map(({ action }) => action),
+    blockers: told.flatMap(({ action, reason }) => (reason === undefined ? [] : [{ action, reason }])),
+  };
 }
 
 function view(row: AuthorisationRow, actor: Actor, day: string): Authorisation {
@@ -58,14 +62,19 @@ async function getRow(work: Work, id: Id): Promise<AuthorisationRow> {
 }
 
 export function list(context: Context, actor: Actor): Promise<AuthorisationList> {
-  return withActor(context, actor, async ({ tx, now }) => {
-    const rows = await store.listAuthorisations(tx);
-    return { items: rows.map((row) => view(row, actor, dayOf(now))) };
+  return withActor(context, actor, async (work) => {
+    const rows = await store.listAuthorisations(work.tx);
+    noteRead(work, 'authorisation', rows);
+    return { items: rows.map((row) => view(row, actor, dayOf(work.now))) };
   });
 }
 
 export function get(context: Context, actor: Actor, id: Id): Promise<Authorisation> {
-  return withActor(context, actor, async (work) => view(await getRow(work, id), actor, dayOf(work.now)));
+  return withActor(context, actor, async (work) => {
+    const row = await getRow(work, id);
+    noteRead(work, 'authorisation', [row]);
+    return view(row, actor, dayOf(work.now));
+  });
 }
 
 /** Records an authorisation. Its targets are read as a scan would read them, so that a mistake shows here. */
@@ -87,6 +96,7 @@ export function create(context: Context, actor: Actor, body: AuthorisationBody):
 export function revoke(context: Context, actor: Actor, id: Id): Promise<Authorisation> {
   return withActor(context, actor, async (work) => {
     const row = await getRow(work, id);
+    assertMayChange(actor, row);
     if (row.revoked_at !== null) throw new AppError('conflict', 'the authorisation has been ended already', { place: id });
     await store.setRevoked(work.tx, id, work.now);
     work.audit({ action: 'authorisation.revoked', object: `authorisation/${id}`, summary: row.document });
@@ -133,6 +143,8 @@ export async function getValid(work: Work, id: Id): Promise<AuthorisationRow> {
     });
   }
   const state = stateOf(row, dayOf(work.now));
+  // what another unit was allowed to scan is no right of one who may only read it
+  assertMayChange(work.actor, row);
   if (state !== 'valid') {
     throw new AppError('authorisation.expired', `the authorisation ${row.document} is not valid today: ${state}`, {
       place: row.document,

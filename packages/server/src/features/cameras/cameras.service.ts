@@ -3,8 +3,9 @@ import { AppError, SEVERITIES, newId } from '@ancam/core';
 import type { HostResult, Id } from '@ancam/core';
 import type { Context } from '../../context.ts';
 import { dayOf } from '../../day.ts';
-import { placedBy, withActor } from '../../db/actor.ts';
+import { assertMayChange, placedBy, withActor } from '../../db/actor.ts';
 import type { Actor, Work } from '../../db/actor.ts';
+import { noteRead } from '../../db/note-read.ts';
 import { countingCameras } from '../figures/figures.service.ts';
 import * as findings from '../findings/findings.service.ts';
 import { refreshOpenCounts } from '../findings/open-counts.service.ts';
@@ -36,8 +37,7 @@ async function detail(context: Context, work: Work, id: Id): Promise<CameraDetai
   const row = await getRow(work, id);
   const all = await findings.viewOfCamera(context, work, id);
   all.sort((a, b) => rank(a.status) - rank(b.status) || SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
-  if (row.classification > 0)
-    work.audit({ action: 'camera.read', object: `camera/${id}`, summary: 'restricted', classification: row.classification });
+  noteRead(work, 'camera', [row]);
   return {
     ...viewDetail(context.knowledge, row, await lastResult(context, work, row), work.actor),
     ...(await store.findLinks(work.tx, row)),
@@ -70,6 +70,7 @@ export function add(context: Context, actor: Actor, body: CameraBody): Promise<C
 export function update(context: Context, actor: Actor, id: Id, patch: CameraPatch): Promise<CameraDetail> {
   return withActor(context, actor, async (work) => {
     const row = await getRow(work, id);
+    assertMayChange(actor, row);
     if (row.status !== 'in-use') {
       throw new AppError('conflict', `the camera is ${row.status}`, { place: id, reason: row.status, fix: 'restore it first' });
     }
@@ -89,6 +90,7 @@ export function update(context: Context, actor: Actor, id: Id, patch: CameraPatc
 export function setStatus(context: Context, actor: Actor, id: Id, status: 'in-use' | 'retired'): Promise<{ done: true }> {
   return withActor(context, actor, async (work) => {
     const row = await getRow(work, id);
+    assertMayChange(actor, row);
     if (row.status === 'proposed') {
       throw new AppError('conflict', 'the camera is proposed by a scan', { place: id, reason: 'proposed', fix: 'decide the proposal' });
     }

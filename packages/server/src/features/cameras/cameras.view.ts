@@ -5,7 +5,7 @@ import type { HostResult } from '@ancam/core';
 import type { KnowledgeIndex } from '@ancam/knowledge';
 import { basisOf } from '@ancam/scanner';
 import type { Actor } from '../../db/actor.ts';
-import { holds } from '../../db/actor.ts';
+import { holds, mayChange } from '../../db/actor.ts';
 import { cameraRegulations, checkTexts } from '../knowledge/knowledge.view.ts';
 import type { CameraRecord } from './cameras.store.ts';
 import type { ListedCamera } from './list.store.ts';
@@ -38,7 +38,7 @@ export function viewRow(row: ListedCamera): CameraRow {
 /** What may be done with a camera. */
 function actionsOf(row: CameraRecord, actor: Actor): Actions {
   const all = row.status === 'in-use' ? ['edit', 'retire'] : row.status === 'proposed' ? [] : ['restore'];
-  const permitted = holds(actor, 'camera.write');
+  const permitted = holds(actor, 'camera.write') && mayChange(actor, row);
   const reason = permitted ? row.status : 'no-permission';
   const may = permitted ? all : [];
   const blockers = ['edit', 'retire', 'restore'].filter((action) => !may.includes(action)).map((action) => ({ action, reason }));

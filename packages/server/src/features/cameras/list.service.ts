@@ -5,6 +5,7 @@ import { pageOf } from '../../cursor.ts';
 import { dayOf } from '../../day.ts';
 import { withActor } from '../../db/actor.ts';
 import type { Actor, Store, Work } from '../../db/actor.ts';
+import { noteRead } from '../../db/note-read.ts';
 import { isWhole, reachOf } from '../../reach.ts';
 import { searchWords } from '../../search-text.ts';
 import { facetValues } from '../figures/facets.service.ts';
@@ -135,6 +136,7 @@ export async function list(context: Context, actor: Actor, query: CameraFilter &
     const question = await questionOf(work, query);
     const chosen = await chooseWay(context, work, question);
     const { items, next } = await readPage(work, chosen, question, query);
+    noteRead(work, 'camera', items);
     const first = query.cursor === undefined;
     return {
       items: items.map(viewRow),
@@ -152,5 +154,6 @@ export async function findCameras(context: Store, work: Work, q: string, limit: 
   if (question.words.length === 0) return { items: [], more: false };
   const chosen = await chooseWay(context, work, question);
   const { items, next } = await readPage(work, chosen, question, { limit });
+  noteRead(work, 'camera', items);
   return { items: items.map(viewRow), more: next !== null || chosen.capped };
 }

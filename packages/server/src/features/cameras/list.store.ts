@@ -36,6 +36,7 @@ const COLUMNS = [
   'storage_location',
   'first_seen_at',
   'last_seen_at',
+  'classification',
 ] as const;
 export type ListedCamera = Pick<CameraRecord, (typeof COLUMNS)[number]>;
 const columns = sql.join(COLUMNS.map((name) => sql.ref(name)));

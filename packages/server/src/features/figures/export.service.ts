@@ -52,7 +52,11 @@ export async function exportFigures(
   await refreshOpenCounts(context);
   const figures = await withActor(context, actor, async (work) => {
     const read = await figuresOf(context, work, query);
-    work.audit({ action: 'figures.exported', object: `figures${read.node.path}`, summary: `${read.mode} ${read.on} as ${query.format}` });
+    work.audit({
+      action: 'figures.exported',
+      object: `figures/${read.node.path.slice(1)}`,
+      summary: `${read.mode} ${read.on} as ${query.format}`,
+    });
     return read;
   });
   const { format, language } = query;

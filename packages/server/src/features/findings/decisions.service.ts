@@ -2,7 +2,7 @@ import type { AcceptBody, Finding, ReasonBody } from '@ancam/contract';
 import { AppError } from '@ancam/core';
 import type { Id } from '@ancam/core';
 import type { Context } from '../../context.ts';
-import { placementOf, withActor } from '../../db/actor.ts';
+import { assertMayChange, placementOf, withActor } from '../../db/actor.ts';
 import type { Actor, Work } from '../../db/actor.ts';
 import { dayOf } from '../../day.ts';
 import { countingCameras } from '../figures/figures.service.ts';
@@ -24,6 +24,7 @@ async function decide(
 ): Promise<Finding> {
   return withActor(context, actor, async (work) => {
     const row = await getRow(work, id);
+    assertMayChange(actor, row);
     const actions = actionsOf(row, actor, dayOf(work.now));
     if (!actions.may.includes(decision.action)) {
       throw new AppError('conflict', `a finding that is ${actions.state} cannot be changed so`, {

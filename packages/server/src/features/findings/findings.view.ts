@@ -3,7 +3,7 @@ import { Certainty, Severity } from '@ancam/core';
 import type { Context } from '../../context.ts';
 import type { Actor, Work } from '../../db/actor.ts';
 import { dayOf } from '../../day.ts';
-import { holds } from '../../db/actor.ts';
+import { holds, mayChange } from '../../db/actor.ts';
 import { checkTexts } from '../knowledge/knowledge.view.ts';
 import { evidenceOf, listEvents } from './findings.store.ts';
 import type { FindingEventRow, FindingRow } from './findings.store.ts';
@@ -21,7 +21,7 @@ const MAY: Record<Status, readonly string[]> = { open: ['accept', 'fix'], accept
 /** What may be done with a finding today. */
 export function actionsOf(row: FindingRow, actor: Actor, day: string): Actions {
   const state = statusOn(row, day);
-  const permitted = holds(actor, 'finding.decide');
+  const permitted = holds(actor, 'finding.decide') && mayChange(actor, row);
   const may = permitted ? [...MAY[state]] : [];
   const reason = permitted ? state : 'no-permission';
   const blockers = ['accept', 'fix', 'reopen'].filter((action) => !may.includes(action)).map((action) => ({ action, reason }));

@@ -5,7 +5,7 @@ import { wordFault } from '@ancam/sheets';
 import type { Fault, Mapping } from '@ancam/sheets';
 import { z } from 'zod';
 import type { Actor } from '../../db/actor.ts';
-import { holds } from '../../db/actor.ts';
+import { holds, mayChange } from '../../db/actor.ts';
 import type { ImportKind } from './import-kind.ts';
 import { getKind } from './import-kinds.ts';
 import { IMPORT_FAULTS } from './import-texts.ts';
@@ -51,7 +51,7 @@ function blockerOf(action: Action, row: ImportRecord, missing: readonly string[]
 export function actionsOf(row: ImportRecord, actor: Actor): Actions {
   const kind = getKind(row.kind);
   const missing = missingIn(kind, mappingOf(row).columns);
-  const permitted = holds(actor, kind.permission);
+  const permitted = holds(actor, kind.permission) && mayChange(actor, row);
   const told = ACTIONS.map((action) => ({ action, reason: permitted ? blockerOf(action, row, missing) : 'no-permission' }));
   return {
     state: row.state,

@@ -18,6 +18,7 @@ import type { Context } from '../../context.ts';
 import { pageOf } from '../../cursor.ts';
 import { holds, ownedBy, withActor } from '../../db/actor.ts';
 import type { Actor, Work } from '../../db/actor.ts';
+import { noteRead } from '../../db/note-read.ts';
 import { parseGiven } from '../../parse-given.ts';
 import * as events from './events.store.ts';
 import type { Values } from './events.store.ts';
@@ -65,6 +66,7 @@ export function list(context: Context, actor: Actor, registerId: string, query: 
     const rows = await store.listRecords(work, register, wanted, query);
     const { items, next } = pageOf(rows, query.limit, (row) => store.cursorKeys(register, wanted, row));
     const total = await store.countRecords(work, register, wanted, COUNTED);
+    noteRead(work, 'record', items);
     return { items: items.map((row) => viewRow(register, row, actor.clearance)), next, total };
   });
 }
@@ -118,9 +120,7 @@ export function get(context: Context, actor: Actor, registerId: string, id: Id):
   const register = getRegister(registerId);
   return withActor(context, actor, async (work) => {
     const row = await getRow(work, register, id);
-    if (row.classification > 0) {
-      work.audit({ action: 'record.read', object: `record/${id}`, summary: nameOf(row), classification: row.classification });
-    }
+    noteRead(work, 'record', [row]);
     return detail(work, register, row);
   });
 }
@@ -178,7 +178,7 @@ export function create(context: Context, actor: Actor, registerId: string, body:
     const toState = register.states[0].id;
     await events.insertEvent(work, id, placement, { event: 'created', toState, before: {}, after: data, authored: true });
     const row = await getRow(work, register, id);
-    work.audit({ action: 'record.created', object: `record/${id}`, summary: nameOf(row), classification });
+    work.audit({ action: 'record.created', object: `record/${id}`, summary: nameOf(row) });
     return detail(work, register, row);
   });
 }
@@ -219,7 +219,7 @@ export function update(context: Context, actor: Actor, registerId: string, id: I
     const placement = { ...row, classification: Math.max(classification, row.classification) };
     await events.insertEvent(work, id, placement, { event: 'changed', toState: row.state, ...changes, authored: true });
     const summary = `${nameOf({ ...row, ...content })}: ${Object.keys(changes.after).join(', ')}`.slice(0, 500);
-    work.audit({ action: 'record.changed', object: `record/${id}`, summary, classification: placement.classification });
+    work.audit({ action: 'record.changed', object: `record/${id}`, summary, atLeast: row.classification });
     return detail(work, register, await getRow(work, register, id));
   });
 }
@@ -263,7 +263,7 @@ export function move(
       authored: transition.permission === 'record.write',
     });
     const summary = `${nameOf(row)}: ${transition.id}`;
-    work.audit({ action: 'record.moved', object: `record/${id}`, summary, classification: row.classification });
+    work.audit({ action: 'record.moved', object: `record/${id}`, summary });
     return detail(work, register, await getRow(work, register, id));
   });
 }

@@ -60,7 +60,8 @@ async function reverse(batch: Batch): Promise<boolean> {
 }
 
 async function note({ tx, now, instanceId, row }: Batch, action: string, objects: number): Promise<void> {
-  const actor = { accountId: null, name: 'AnCam', homeId: row.home_id, unitId: row.unit_id, scopePath: row.scope_path, placePath: '' };
+  const place = { homeId: row.home_id, unitId: row.unit_id, scopePath: row.scope_path, placePath: '' };
+  const actor = { accountId: null, name: 'AnCam', ...place, clearance: 0 };
   await appendAudit(tx, { actor, instanceId, now }, [{ action, object: `reorganisation/${row.id}`, summary: `${row.title}: ${objects}` }]);
 }
 

@@ -3,6 +3,7 @@ import { Severity } from '@ancam/core';
 import type { Id } from '@ancam/core';
 import { withActor } from '../../db/actor.ts';
 import type { Actor, Work } from '../../db/actor.ts';
+import { noteRead } from '../../db/note-read.ts';
 import { listEventsOfScan } from '../findings/events.service.ts';
 import { listSightings, listEarlierSightings } from './changes.store.ts';
 import type { Sighting } from './changes.store.ts';
@@ -44,6 +45,7 @@ async function previousOf(work: Work, row: ScanRow, addresses: readonly string[]
 export function changes(context: ScanContext, actor: Actor, id: Id): Promise<ScanChanges> {
   return withActor(context, actor, async (work) => {
     const row = await getRow(work, id);
+    noteRead(work, 'scan', [row]);
     const seen = await listSightings(work.tx, id);
     const earlier = new Map((await listEarlierSightings(work.tx, row)).map((each) => [each.cameraId, each]));
     const items = seen.flatMap((sighting) => compare(sighting, earlier.get(sighting.cameraId)));

@@ -1,4 +1,5 @@
 import { readLimited } from '../../http/body.ts';
+import { exportList } from '../../http/list-export.ts';
 import type { Handlers } from '../../http/router.ts';
 import { changes } from './changes.service.ts';
 import { resultFile } from './export.service.ts';
@@ -6,15 +7,29 @@ import { LARGEST_FILE, importFile } from './import.service.ts';
 import { liveStream } from './live-stream.ts';
 import type { ScanContext } from './scan-context.ts';
 import * as service from './scans.service.ts';
+import { SCAN_TABLE } from './scan-tables.ts';
+import { SCAN_HOST_TABLE } from './scan-tables.ts';
 
 export function scanHandlers(context: ScanContext) {
   return {
     listScans: ({ actor, query }) => service.list(context, actor, query),
+    exportScans: ({ actor, query }) =>
+      exportList(context, actor, query, {
+        ...SCAN_TABLE,
+        audit: { action: 'scan.exported', object: 'scans' },
+        page: (page) => service.list(context, actor, page),
+      }),
     startScan: ({ actor, body }) => service.start(context, actor, body),
     previewScan: ({ actor, body }) => service.preview(context, actor, body),
     importScan: async ({ actor, visit, query }) => importFile(context, actor, await readLimited(visit.request, LARGEST_FILE), query.site),
     getScan: ({ actor, params }) => service.get(context, actor, params.id),
     scanHosts: ({ actor, params, query }) => service.hosts(context, actor, params.id, query),
+    exportScanHosts: ({ actor, params, query }) =>
+      exportList(context, actor, query, {
+        ...SCAN_HOST_TABLE,
+        audit: { action: 'scan.exported', object: `scan/${params.id}` },
+        page: (page) => service.hosts(context, actor, params.id, { ...query, ...page }),
+      }),
     scanChanges: ({ actor, params }) => changes(context, actor, params.id),
     scanLive: async ({ actor, params, visit }) => liveStream(context.live, await service.get(context, actor, params.id), visit.request),
     cancelScan: ({ actor, params }) => service.cancel(context, actor, params.id),

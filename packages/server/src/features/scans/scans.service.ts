@@ -3,8 +3,9 @@ import { AppError, message, newId } from '@ancam/core';
 import type { AuthorisationNote, HostResult, Id, ScanPlan } from '@ancam/core';
 import { createPlan, dryRun, resolveTargets } from '@ancam/scanner';
 import { pageOf } from '../../cursor.ts';
-import { asOwner, withActor } from '../../db/actor.ts';
+import { asOwner, assertMayChange, mayChange, withActor } from '../../db/actor.ts';
 import type { Actor, Work } from '../../db/actor.ts';
+import { noteRead } from '../../db/note-read.ts';
 import * as authorisations from '../authorisations/authorisations.service.ts';
 import { registerHosts } from '../cameras/register.service.ts';
 import { assertWithin } from './coverage.ts';
@@ -61,25 +62,31 @@ export async function getRow(work: Work, id: Id): Promise<ScanRow> {
 }
 
 export function get(context: ScanContext, actor: Actor, id: Id): Promise<Scan> {
-  return withActor(context, actor, async (work) => viewOne(context, work, await getRow(work, id)));
+  return withActor(context, actor, async (work) => {
+    const row = await getRow(work, id);
+    noteRead(work, 'scan', [row]);
+    return viewOne(context, work, row);
+  });
 }
 
 /** The latest scan, for the first page. */
 export async function latest(context: ScanContext, work: Work): Promise<Scan | null> {
   const [row] = await store.listScans(work.tx, { limit: 1 });
+  if (row !== undefined) noteRead(work, 'scan', [row]);
   return row === undefined ? null : viewOne(context, work, row);
 }
 
 export function list(context: ScanContext, actor: Actor, query: PageQuery): Promise<ScanList> {
   return withActor(context, actor, async (work) => {
     const page = pageOf(await store.listScans(work.tx, query), query.limit, (row) => [row.started_at, row.id]);
+    noteRead(work, 'scan', page.items);
     return { items: await viewAll(context, work, page.items), next: page.next };
   });
 }
 
 export function hosts(context: ScanContext, actor: Actor, id: Id, query: PageQuery & { kind: 'cameras' | 'all' }): Promise<ScanHostList> {
   return withActor(context, actor, async (work) => {
-    await getRow(work, id);
+    noteRead(work, 'scan', [await getRow(work, id)]);
     const rows = await store.listHosts(work.tx, id, { ...query, camerasOnly: query.kind === 'cameras' });
     const page = pageOf(rows, query.limit, (row) => [row.address_key, row.id]);
     return { items: page.items.map(viewHost), next: page.next };
@@ -158,6 +165,7 @@ export async function start(context: ScanContext, actor: Actor, body: ScanBody):
 export async function resume(context: ScanContext, actor: Actor, id: Id): Promise<Scan> {
   const job = await withActor(context, actor, async (work) => {
     const row = await getRow(work, id);
+    assertMayChange(actor, row);
     const before = await viewOne(context, work, row);
     if (!before.actions.may.includes('resume') || row.authorisation_id === null) {
       throw new AppError('conflict', `a scan that is ${before.actions.state} cannot be resumed`, {
@@ -198,6 +206,7 @@ export async function* hostResults(work: Work, scanId: Id, unregisteredOnly = fa
 export async function cancel(context: ScanContext, actor: Actor, id: Id): Promise<Scan> {
   await withActor(context, actor, async (work) => {
     const row = await getRow(work, id);
+    assertMayChange(actor, row);
     if (row.status !== 'running') throw new AppError('conflict', 'the scan does not run', { place: id, reason: row.status });
     work.audit({ action: 'scan.cancelled', object: `scan/${id}`, summary: '' });
   });
@@ -232,7 +241,7 @@ function run(
  */
 export async function standingFor(context: ScanContext, actor: Actor, scanId: Id): Promise<Actor> {
   const row = await asOwner(context, (tx) => store.findScan(tx, scanId));
-  if (row === undefined || actor.writeScopes.some((prefix) => row.scope_path.startsWith(prefix))) return actor;
+  if (row === undefined || mayChange(actor, row)) return actor;
   const { steward_id: unitId, scope_path: scopePath, place_path: placePath } = row;
   return { ...actor, unitId, scopePath, placePath, scopes: [...actor.scopes, scopePath], writeScopes: [scopePath] };
 }

@@ -1,7 +1,7 @@
 import type { Actions, Scan, ScanHostRow, ScanProgress } from '@ancam/contract';
 import { AuthorisationNote, DeviceKind, Identity, ScanStatus } from '@ancam/core';
 import type { Actor } from '../../db/actor.ts';
-import { holds } from '../../db/actor.ts';
+import { holds, mayChange } from '../../db/actor.ts';
 import { parseBySeverity } from './severities.ts';
 import type { BySeverity } from './severities.ts';
 import { planOf, statsOf } from './scans.store.ts';
@@ -12,7 +12,7 @@ const RESUMABLE = new Set(['interrupted', 'cancelled', 'limit', 'failed']);
 /** What may be done with a scan. `waiting`: another one runs before it. */
 function actionsOf(row: ScanRow, actor: Actor, waiting: boolean): Actions {
   const state = row.status === 'running' && waiting ? 'queued' : row.status;
-  const permitted = holds(actor, 'scan.run');
+  const permitted = holds(actor, 'scan.run') && mayChange(actor, row);
   const may: string[] = [];
   if (permitted && row.status === 'running') may.push('cancel');
   if (permitted && row.origin === 'live' && RESUMABLE.has(row.status)) may.push('resume');

@@ -3,8 +3,9 @@ import { AppError, newId } from '@ancam/core';
 import type { Id } from '@ancam/core';
 import type { Context } from '../../context.ts';
 import { pageOf } from '../../cursor.ts';
-import { holds, withActor } from '../../db/actor.ts';
+import { holds, mayChange, withActor } from '../../db/actor.ts';
 import type { Actor, Work } from '../../db/actor.ts';
+import { noteRead } from '../../db/note-read.ts';
 import * as store from './places.store.ts';
 import type { GroupRecord, SiteRecord } from './places.store.ts';
 import { findSystem } from './systems.store.ts';
@@ -13,7 +14,7 @@ import { listActions } from './systems.service.ts';
 type Query = PageQuery & { readonly q?: string | undefined };
 
 function actions(actor: Actor, row: { readonly scope_path: string }, state: string): Site['actions'] {
-  const may = holds(actor, 'system.write') && actor.writeScopes.some((scope) => row.scope_path.startsWith(scope));
+  const may = holds(actor, 'system.write') && mayChange(actor, row);
   return { state, may: may ? ['edit'] : [], blockers: may ? [] : [{ action: 'edit', reason: 'no-permission' }] };
 }
 
@@ -30,6 +31,7 @@ function viewGroup(row: GroupRecord, actor: Actor): CameraGroup {
 export function listSites(context: Context, actor: Actor, query: Query): Promise<SiteList> {
   return withActor(context, actor, async (work) => {
     const { items, next } = pageOf(await store.listSites(work.tx, query), query.limit, (row) => [row.name, row.id]);
+    noteRead(work, 'site', items);
     return { items: items.map((row) => viewSite(row, actor)), next, actions: listActions(actor) };
   });
 }
@@ -62,6 +64,7 @@ export function updateSite(context: Context, actor: Actor, id: Id, body: SiteBod
 export function listGroups(context: Context, actor: Actor, query: Query): Promise<GroupList> {
   return withActor(context, actor, async (work) => {
     const { items, next } = pageOf(await store.listGroups(work.tx, query), query.limit, (row) => [row.name, row.id]);
+    noteRead(work, 'group', items);
     return { items: items.map((row) => viewGroup(row, actor)), next, actions: listActions(actor) };
   });
 }

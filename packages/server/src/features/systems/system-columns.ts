@@ -1,14 +1,9 @@
 import type { SystemRow } from '@ancam/contract';
-import type { Choice, OutColumn, RowValues } from '@ancam/sheets';
+import type { OutColumn } from '@ancam/sheets';
+import { YES_NO, choicesOf as choices } from '../../table-columns.ts';
+import type { ListTable } from '../../table-columns.ts';
 
-function choices(words: Readonly<Record<string, readonly [vi: string, en: string]>>): Choice[] {
-  return Object.entries(words).map(([value, [vi, en]]) => ({ value, title: { vi, en } }));
-}
-
-const YES_NO = choices({ yes: ['có', 'yes'], no: ['không', 'no'] });
-
-/** The columns of the systems as a table. */
-export const SYSTEM_COLUMNS: readonly OutColumn[] = [
+const SYSTEM_COLUMNS: readonly OutColumn[] = [
   { key: 'name', title: { vi: 'Tên hệ thống', en: 'System' }, kind: 'text', width: 36 },
   { key: 'code', title: { vi: 'Mã', en: 'Code' }, kind: 'id' },
   { key: 'owner', title: { vi: 'Chủ quản', en: 'Owner' }, kind: 'text', width: 32 },
@@ -50,19 +45,5 @@ export const SYSTEM_COLUMNS: readonly OutColumn[] = [
   { key: 'stateSince', title: { vi: 'Từ ngày', en: 'Since' }, kind: 'date' },
 ];
 
-/** A system as a row of the table. */
-export function systemCells(row: SystemRow): RowValues {
-  const { name, code, owner, operator, reach, storage, state, stateSince } = row;
-  return {
-    name,
-    code,
-    owner,
-    operator,
-    reach,
-    storage,
-    state,
-    stateSince,
-    dedicated: row.dedicated ? 'yes' : 'no',
-    stateSecret: row.stateSecret ? 'yes' : 'no',
-  };
-}
+/** The systems as a table. */
+export const SYSTEM_TABLE: ListTable<SystemRow> = { name: 'systems', title: { vi: 'Hệ thống', en: 'Systems' }, columns: SYSTEM_COLUMNS };

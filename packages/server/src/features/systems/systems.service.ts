@@ -1,4 +1,4 @@
-import type { PageQuery, SystemBody, SystemDetail, SystemFilter, SystemList, SystemMoveBody, SystemRow } from '@ancam/contract';
+import type { PageQuery, SystemBody, SystemDetail, SystemFilter, SystemList, SystemMoveBody } from '@ancam/contract';
 import { SYSTEM_TRANSITIONS } from '@ancam/contract';
 import { AppError, newId } from '@ancam/core';
 import type { Id } from '@ancam/core';
@@ -6,13 +6,12 @@ import type { Context } from '../../context.ts';
 import { pageOf } from '../../cursor.ts';
 import { holds, ownedBy, withActor } from '../../db/actor.ts';
 import type { Actor, Placement, Work } from '../../db/actor.ts';
+import { noteRead } from '../../db/note-read.ts';
 import { dayOf } from '../../day.ts';
 import { countingSystems } from '../figures/figures.service.ts';
 import * as store from './systems.store.ts';
 import type { SystemRecord } from './systems.store.ts';
 import { actionsOf, viewDetail, viewRow } from './systems.view.ts';
-
-const EXPORT_PAGE = 1000;
 
 /** What may be done with a list of records of the register. */
 export function listActions(actor: Actor): SystemList['actions'] {
@@ -23,23 +22,8 @@ export function listActions(actor: Actor): SystemList['actions'] {
 export function list(context: Context, actor: Actor, query: SystemFilter & PageQuery): Promise<SystemList> {
   return withActor(context, actor, async (work) => {
     const { items, next } = pageOf(await store.listSystems(work.tx, query, query), query.limit, (row) => [row.name, row.id]);
+    noteRead(work, 'system', items);
     return { items: items.map(viewRow), next, actions: listActions(actor) };
-  });
-}
-
-/** All systems as filtered, for a table. Noted in the audit. */
-export function listForExport(context: Context, actor: Actor, filter: SystemFilter, format: string): Promise<SystemRow[]> {
-  return withActor(context, actor, async (work) => {
-    const all: SystemRow[] = [];
-    for (let cursor: string | undefined, more = true; more;) {
-      const rows = await store.listSystems(work.tx, filter, { cursor, limit: EXPORT_PAGE });
-      const page = pageOf(rows, EXPORT_PAGE, (row) => [row.name, row.id]);
-      all.push(...page.items.map(viewRow));
-      cursor = page.next ?? undefined;
-      more = page.next !== null;
-    }
-    work.audit({ action: 'system.exported', object: 'systems', summary: `${all.length} systems as ${format}` });
-    return all;
   });
 }
 
@@ -53,8 +37,7 @@ async function detail(work: Work, id: Id): Promise<SystemDetail> {
   const { tx } = work;
   const row = await getRow(work, id);
   const host = row.host_system_id === null ? undefined : await store.findSystem(tx, row.host_system_id);
-  if (row.classification > 0)
-    work.audit({ action: 'system.read', object: `system/${id}`, summary: 'restricted', classification: row.classification });
+  noteRead(work, 'system', [row]);
   return {
     ...viewDetail(row, await store.listZones(tx, id), await store.listEvents(tx, id)),
     host: host === undefined ? null : { id: host.id, name: host.name },

@@ -10,7 +10,7 @@ import {
   ZONE_KINDS,
 } from '@ancam/contract';
 import type { Actor } from '../../db/actor.ts';
-import { holds } from '../../db/actor.ts';
+import { holds, mayChange } from '../../db/actor.ts';
 import type { SystemRecord } from './systems.store.ts';
 import type * as store from './systems.store.ts';
 
@@ -22,7 +22,7 @@ function oneOf<T extends string>(options: readonly [T, ...T[]], text: string): T
 /** What may be done with a system now. */
 export function actionsOf(row: SystemRecord, actor: Actor): Actions {
   const all = [...new Set(['edit', ...SYSTEM_TRANSITIONS.map(({ action }) => action)])];
-  const inScope = actor.writeScopes.some((scope) => row.scope_path.startsWith(scope));
+  const inScope = mayChange(actor, row);
   const barred = !holds(actor, 'system.write') ? 'no-permission' : inScope ? undefined : 'not-yours';
   const possible = ['edit', ...SYSTEM_TRANSITIONS.filter(({ from }) => from === row.state).map(({ action }) => action)];
   const may = barred === undefined ? possible.filter((action) => action !== 'edit' || row.state !== 'retired') : [];

@@ -1,8 +1,8 @@
 import type { Warning } from '@ancam/contract';
-import type { OutColumn, RowValues } from '@ancam/sheets';
+import type { OutColumn } from '@ancam/sheets';
+import type { ListTable } from '../../table-columns.ts';
 
-/** The columns of the warnings as a table. */
-export const WARNING_COLUMNS: readonly OutColumn[] = [
+const WARNING_COLUMNS: readonly OutColumn[] = [
   { key: 'issuer', title: { vi: 'Cơ quan cảnh báo', en: 'Issuer' }, kind: 'text' },
   { key: 'document', title: { vi: 'Văn bản', en: 'Document' }, kind: 'id' },
   { key: 'documentDate', title: { vi: 'Ngày văn bản', en: 'Date of document' }, kind: 'date' },
@@ -38,11 +38,15 @@ export const WARNING_COLUMNS: readonly OutColumn[] = [
   { key: 'withdrawnOn', title: { vi: 'Ngày rút', en: 'Withdrawn on' }, kind: 'date' },
 ];
 
-/** A warning as a row of the table. */
-export function warningCells(warning: Warning): RowValues {
-  const { issuer, document, documentDate, title, revision, firmwareFrom, firmwareTo, effect, remedy, validFrom, withdrawnOn } = warning;
-  const models = [...warning.models.map(({ name }) => name), ...warning.modelPatterns].join('; ');
-  const firmwareToIncluded = firmwareTo === '' ? null : warning.firmwareToIncluded ? 'yes' : 'no';
-  const fixed = { issuer, document, documentDate, title, revision, firmwareFrom, firmwareTo, effect, remedy, validFrom, withdrawnOn };
-  return { ...fixed, maker: warning.makerName, models, firmwareToIncluded, state: warning.actions.state };
-}
+/** The warnings as a table. */
+export const WARNING_TABLE: ListTable<Warning> = {
+  name: 'warnings',
+  title: { vi: 'Cảnh báo', en: 'Warnings' },
+  columns: WARNING_COLUMNS,
+  cells: (warning) => ({
+    maker: warning.makerName,
+    models: [...warning.models.map(({ name }) => name), ...warning.modelPatterns].join('; '),
+    firmwareToIncluded: warning.firmwareTo === '' ? null : warning.firmwareToIncluded ? 'yes' : 'no',
+    state: warning.actions.state,
+  }),
+};

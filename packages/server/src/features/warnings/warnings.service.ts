@@ -181,14 +181,3 @@ export async function withdraw(context: Context, actor: Actor, id: Id, { on, rea
   await applyPending(context, WAITS_FOR);
   return get(context, actor, id);
 }
-
-const MOST_EXPORTED = 10_000;
-
-/** The warnings exactly as filtered. Noted in the audit. */
-export function listForExport(context: Context, actor: Actor, filter: WarningFilter, format: string): Promise<Warning[]> {
-  return withActor(context, actor, async (work) => {
-    const rows = await viewList(work, await store.listWarnings(work.tx, filter, { limit: MOST_EXPORTED }));
-    work.audit({ action: 'warning.exported', object: 'warnings', summary: `${rows.length} warnings as ${format}` });
-    return rows;
-  });
-}

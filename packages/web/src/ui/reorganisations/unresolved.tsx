@@ -2,7 +2,7 @@ import { Button, Checkbox, Group, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
-import { api } from '@ancam/contract';
+import { api, urlOf } from '@ancam/contract';
 import type { ReorganisationDetail, UnresolvedObject } from '@ancam/contract';
 import { useChange, usePages } from '../../lib/api.ts';
 import { DataTable } from '../data-table.tsx';
@@ -10,6 +10,7 @@ import { MoreButton } from '../more-button.tsx';
 import { Section } from '../section.tsx';
 import { Empty, Fault, Loading } from '../states.tsx';
 import { UnitPicker } from '../units/unit-picker.tsx';
+import { ExportMenu } from '../export-menu.tsx';
 
 const TABLES = ['camera', 'scan', 'authorisation', 'information_system', 'site', 'camera_group', 'record'] as const;
 
@@ -26,7 +27,13 @@ export function Unresolved({ event }: { readonly event: ReorganisationDetail }):
     setChosen((before) => new Set(before.has(id) ? [...before].filter((each) => each !== id) : [...before, id]));
   if (rows === undefined) return pages.isError ? <Fault error={pages.error} /> : <Loading rows={3} />;
   return (
-    <Section title={t('reorganisation.unresolvedTitle', { count: event.unresolved })} flush>
+    <Section
+      title={t('reorganisation.unresolvedTitle', { count: event.unresolved })}
+      flush
+      actions={
+        <ExportMenu href={(format, language) => urlOf(api.exportUnresolved, { params: { id: event.id }, query: { format, language } })} />
+      }
+    >
       {rows.length === 0 ? (
         <Empty title={t('reorganisation.noneSeen')} text={t('reorganisation.noneSeenText')} />
       ) : (
