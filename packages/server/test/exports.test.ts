@@ -17,6 +17,8 @@ const EXPORTS = ROUTES.filter((route) => route.exports !== undefined);
 const FIGURES = new Set(['exportFigures']);
 const Listed = z.object({ items: z.array(z.unknown()), next: z.string().nullable().optional() });
 
+const kindOf = (route: Route): string => /\/([\w-]+)\/:id/.exec(route.path)?.[1] ?? '';
+
 describeOnEachStore('every export of the contract', (open) => {
   let world: World;
   beforeAll(async () => {
@@ -24,7 +26,6 @@ describeOnEachStore('every export of the contract', (open) => {
   }, 120_000);
   afterAll(() => world.app.close());
 
-  const kindOf = (route: Route): string => /\/([\w-]+)\/:id/.exec(route.path)?.[1] ?? '';
   const ask = (route: Route, query: Record<string, unknown>): Promise<Response> => {
     const params = { register: 'bylaws', id: world.inside[kindOf(route)] ?? '' };
     return world.maker.fetch(urlOf(route, { params, query }));

@@ -148,8 +148,8 @@ describeOnEachStore('the access matrix', (open) => {
         "scan.read",
       ]
     `);
-    const lists = Object.entries(AUDITED_LISTS).flatMap(([list, canHold]) => (canHold ? [list] : []));
-    expect(rows.filter(({ object, classification }) => classification === 0 && lists.includes(object.split('/')[0] ?? ''))).toEqual([]);
+    const lists = new Set(Object.entries(AUDITED_LISTS).flatMap(([list, canHold]) => (canHold ? [list] : [])));
+    expect(rows.filter(({ object, classification }) => classification === 0 && lists.has(object.split('/')[0] ?? ''))).toEqual([]);
     const read = await browserOf('auditor').call(api.audit, { query: { limit: 200 } });
     expect(JSON.stringify(read.items)).not.toMatch(new RegExp([HIDDEN, ...ids].join('|')));
   }, 60_000);
