@@ -16,9 +16,18 @@ const LENS = /[\s(-]*\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?)?\s?mm\)?$/iu;
  * A lens note at the end of the model is ignored.
  */
 export function modelMatches(pattern: string, model: string): boolean {
-  const regex = compileRegex(`^${translate(pattern.trim())}$`, true);
+  const regex = compiled.get(pattern) ?? compile(pattern);
   const text = model.trim().slice(0, 128);
   return regex.test(text) || regex.test(text.replace(LENS, ''));
+}
+
+/** Patterns come from knowledge and warnings and are asked of every device. */
+const compiled = new Map<string, RegExp>();
+
+function compile(pattern: string): RegExp {
+  const regex = compileRegex(`^${translate(pattern.trim())}$`, true);
+  compiled.set(pattern, regex);
+  return regex;
 }
 
 function translate(pattern: string): string {

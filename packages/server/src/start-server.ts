@@ -6,6 +6,7 @@ import { AppError, systemClock } from '@ancam/core';
 import { loadKnowledge } from '@ancam/knowledge';
 import { SOFTWARE } from '@ancam/scanner';
 import type { Config } from './config.ts';
+import { keepTidying } from './db/tidy.ts';
 import { keepFolding } from './features/figures/figures.service.ts';
 import { counts } from './features/operation/operation.service.ts';
 import { formerPlacesFile } from './features/places/former-places.ts';
@@ -58,6 +59,8 @@ export async function startServer(config: Config): Promise<RunningServer> {
     live: new LiveHub(),
     importFolder: join(config.dataFolder, 'imports'),
     imports: new ImportRunner(),
+    // On the embedded database others are served between two chunks, on a server meanwhile: there each unit is counted once for more rows.
+    importChunk: store.alone ? 500 : 2000,
   };
   try {
     await interruptDead(context, store.alone);
@@ -96,6 +99,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     const stopFlags = keepFlags(context);
     const stopFolding = keepFolding(context);
     const stopReorganising = keepReorganising(context);
+    const stopTidying = store.alone ? keepTidying(context) : async (): Promise<void> => undefined;
     const close = async (): Promise<void> => {
       stopLeases();
       stopImportLeases();
@@ -107,6 +111,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       await stopThreads();
       await stopReorganising();
       await stopFolding();
+      await stopTidying();
       await stopFlags();
       http.closeAllConnections();
       await closed;

@@ -63,6 +63,7 @@ export async function openApp(
     live: new LiveHub(),
     importFolder: await mkdtemp(join(tmpdir(), 'ancam-imports-')),
     imports: new ImportRunner(),
+    importChunk: 500,
   };
   await store.db.insertInto('instance').values({ instance_id: context.instanceId, created_at: context.clock().toISOString() }).execute();
   const app = createApp(context, createHandlers(context), {

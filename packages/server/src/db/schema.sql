@@ -194,6 +194,7 @@ CREATE INDEX camera_home_worst ON public.camera USING btree (home_id, worst, add
 CREATE INDEX camera_last_seen ON public.camera USING btree (COALESCE(last_seen_at, '1970-01-01 00:00:00+00'::timestamp with time zone) DESC, id DESC)
 CREATE INDEX camera_mac ON public.camera USING btree (mac) WHERE (mac IS NOT NULL)
 CREATE INDEX camera_name ON public.camera USING btree (name, id)
+CREATE INDEX camera_named ON public.camera USING btree (steward_id, name)
 CREATE INDEX camera_of_model ON public.camera USING btree (maker_id, COALESCE(model, ''::text), id) WHERE (maker_id IS NOT NULL)
 CREATE INDEX camera_place ON public.camera USING btree (place_path text_pattern_ops) WHERE (place_path <> ''::text)
 CREATE INDEX camera_recorder ON public.camera USING btree (recorder_id) WHERE (recorder_id IS NOT NULL)

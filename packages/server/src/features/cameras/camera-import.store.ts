@@ -4,7 +4,9 @@ import { addressKey } from '../../address-key.ts';
 import type { Placement, Work } from '../../db/actor.ts';
 import { json } from '../../db/database.ts';
 import { searchText } from '../../search-text.ts';
+import type { OpenCounts } from '../findings/first-findings.service.ts';
 import type { NamedUnit } from '../units/named-units.ts';
+import type { Flags } from '../warnings/flags.service.ts';
 
 /** Columns of a camera that a table fills in. */
 export interface CameraFields {
@@ -53,15 +55,15 @@ const PER_MARK = 5;
 export async function listMatching({ tx, actor }: Work, rows: readonly Wanted[]): Promise<KnownCamera[]> {
   const serials = rows.flatMap(({ serial }) => serial ?? []);
   const macs = rows.flatMap(({ mac }) => mac ?? []);
-  const names = json(rows.map(({ name, unit }) => ({ name, home: unit.home_id, steward: unit.id })));
+  const names = json(rows.map(({ name, unit }) => ({ name, steward: unit.id })));
   const writable = sql`scope_path ^@ any(${[...actor.writeScopes]}::text[])`;
   const { rows: found } = await sql<KnownCamera>`
     select k.* from unnest(${serials}::text[]) as v (mark)
       cross join lateral (select ${COLUMNS} from camera where serial = v.mark and ${writable} limit ${sql.lit(PER_MARK)}) k
     union select k.* from unnest(${macs}::text[]) as v (mark)
       cross join lateral (select ${COLUMNS} from camera where mac = v.mark and ${writable} limit ${sql.lit(PER_MARK)}) k
-    union select k.* from jsonb_to_recordset(${names}::text::jsonb) as v (name text, home uuid, steward uuid)
-      cross join lateral (select ${COLUMNS} from camera where home_id = v.home and name = v.name and steward_id = v.steward
+    union select k.* from jsonb_to_recordset(${names}::text::jsonb) as v (name text, steward uuid)
+      cross join lateral (select ${COLUMNS} from camera where steward_id = v.steward and name = v.name
         limit ${sql.lit(PER_MARK)}) k`.execute(tx);
   return found;
 }
@@ -69,14 +71,16 @@ export async function listMatching({ tx, actor }: Work, rows: readonly Wanted[])
 /** A camera to be written, with what its label says of it. */
 export interface Written {
   readonly id: Id;
+  readonly homeId: Id;
   readonly fields: CameraFields;
   readonly identity: HostResult['identity'];
 }
 
-function columnsOf({ id, fields, identity }: Written) {
+function columnsOf({ id, homeId, fields, identity }: Written) {
   const { name, place, note, address, maker_name, model, firmware, serial, mac } = fields;
   return {
     id,
+    home_id: homeId,
     ...fields,
     address_key: addressKey(address),
     kind: identity.kind,
@@ -87,18 +91,23 @@ function columnsOf({ id, fields, identity }: Written) {
 }
 
 const TYPES = sql.raw(
-  'id uuid, name text, place text, note text, purchased_on date, address text, address_key text, kind text, strength text, maker text, maker_name text, model text, firmware text, serial text, mac text, search text, hardware_revision text, storage_location text, origin_paper text, quality_paper text, contract text, supplier text',
+  'id uuid, home_id uuid, name text, place text, note text, purchased_on date, address text, address_key text, kind text, strength text, maker text, maker_name text, model text, firmware text, serial text, mac text, search text, hardware_revision text, storage_location text, origin_paper text, quality_paper text, contract text, supplier text',
 );
 
-/** Enters cameras that no row of the register means. */
-export async function insertCameras(
-  { tx, instanceId, now }: Work,
-  cameras: readonly (Written & { readonly unit: NamedUnit })[],
-): Promise<void> {
+/** A camera that no row of the register means, whole: with its unit, its flags, and the findings that its label opens. */
+export interface NewCamera extends Written {
+  readonly unit: NamedUnit;
+  readonly open: OpenCounts;
+  readonly flags: Flags;
+}
+
+/** Enters new cameras. The caller opens the findings that `open` counts. */
+export async function insertCameras({ tx, instanceId, now }: Work, cameras: readonly NewCamera[]): Promise<void> {
   if (cameras.length === 0) return;
-  const rows = cameras.map(({ unit, ...camera }) => ({
+  const rows = cameras.map(({ unit, open, flags, ...camera }) => ({
     ...columnsOf(camera),
-    home_id: unit.home_id,
+    ...open,
+    ...flags,
     unit_id: unit.id,
     scope_path: unit.scope_path,
     place_path: unit.place_path,
@@ -106,13 +115,15 @@ export async function insertCameras(
   await sql`
     insert into camera (id, instance_id, home_id, unit_id, steward_id, scope_path, recorded_path, place_path, classification, source, status,
       name, place, note, purchased_on, address, address_key, kind, strength, maker, maker_name, model, firmware, serial, mac, search,
-      hardware_revision, storage_location, origin_paper, quality_paper, contract, supplier, first_seen_at)
+      hardware_revision, storage_location, origin_paper, quality_paper, contract, supplier, first_seen_at,
+      open_critical, open_high, open_medium, open_low, open_info, worst, maker_id, model_id, warned, warning_ids, possible_warning_ids, matched)
     select v.id, ${instanceId}::uuid, v.home_id, v.unit_id, v.unit_id, v.scope_path, v.scope_path, v.place_path, 0, 'hand', 'in-use',
       v.name, v.place, v.note, v.purchased_on, v.address, v.address_key, v.kind, v.strength, v.maker, v.maker_name, v.model, v.firmware,
-      v.serial, v.mac, v.search, v.hardware_revision, v.storage_location, v.origin_paper, v.quality_paper, v.contract, v.supplier, ${now}::timestamptz
-    from jsonb_to_recordset(${json(rows)}::text::jsonb) as v (${TYPES}, home_id uuid, unit_id uuid, scope_path text, place_path text)`.execute(
-    tx,
-  );
+      v.serial, v.mac, v.search, v.hardware_revision, v.storage_location, v.origin_paper, v.quality_paper, v.contract, v.supplier, ${now}::timestamptz,
+      v.open_critical, v.open_high, v.open_medium, v.open_low, v.open_info, v.worst, v.maker_id, v.model_id, v.warned, v.certain, v.possible, true
+    from json_to_recordset(${json(rows)}::text::json) as v (${TYPES}, unit_id uuid, scope_path text, place_path text,
+      open_critical int, open_high int, open_medium int, open_low int, open_info int, worst smallint,
+      maker_id uuid, model_id uuid, warned text, certain uuid[], possible uuid[])`.execute(tx);
 }
 
 /** Writes known cameras anew. What a scan has found out of a device, such as its kind, stays. */
@@ -129,5 +140,5 @@ export async function updateCameras({ tx }: Work, cameras: readonly Written[]): 
       -- What the label said before is derived again from the columns.
       label_result = null
     from jsonb_to_recordset(${json(cameras.map(columnsOf))}::text::jsonb) as v (${TYPES})
-    where c.id = v.id`.execute(tx);
+    where c.id = v.id and c.home_id = v.home_id`.execute(tx);
 }

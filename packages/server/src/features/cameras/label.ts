@@ -31,6 +31,21 @@ export function resultOfLabel(knowledge: KnowledgeIndex, body: LabelBody, now: s
   };
 }
 
+const ofLabels = new WeakMap<KnowledgeIndex, KnowledgeIndex>();
+
+/**
+ * What of the knowledge can say something of a label: checks that rest on maker, model and firmware. All others wait for an answer
+ * of the device and leave findings alone; requirements are rolled up where a result is shown. For judging many labels.
+ */
+export function knowledgeOfLabels(knowledge: KnowledgeIndex): KnowledgeIndex {
+  const known = ofLabels.get(knowledge);
+  if (known !== undefined) return known;
+  const checks = knowledge.checks.filter(({ needs }) => needs.every((need) => need === 'identity' || need === 'label'));
+  const narrowed = { ...knowledge, checks, regulations: [] };
+  ofLabels.set(knowledge, narrowed);
+  return narrowed;
+}
+
 /** What the register holds of a label, as the form has it. */
 export function labelBody(row: {
   readonly maker_name: string | null;

@@ -34,27 +34,42 @@ export function differenceOf(before: readonly KeyedFigures[], after: readonly Ke
 
 type Reading = typeof store.figuresOfCameras;
 
-async function counting<T>({ tx, now }: Counting, figures: Reading, ids: readonly Id[], change: () => Promise<T>): Promise<T> {
-  const before = await figures(tx, ids);
+/** Objects that a change is about. */
+interface Counted {
+  readonly changed: readonly Id[];
+  /** Those that it inserts: they have no figures before. */
+  readonly added: readonly Id[];
+}
+
+async function counting<T>({ tx, now }: Counting, figures: Reading, { changed, added }: Counted, change: () => Promise<T>): Promise<T> {
+  const before = await figures(tx, changed);
   const result = await change();
-  await store.addFigures(tx, differenceOf(before, await figures(tx, ids)), dayOf(now));
+  await store.addFigures(tx, differenceOf(before, await figures(tx, [...changed, ...added])), dayOf(now));
   return result;
 }
 
-/** Runs a change of cameras and takes it into the figures of their units: whoever inserts or changes cameras does it in here. */
-export function countingCameras<T>(work: Counting, ids: readonly Id[], change: () => Promise<T>): Promise<T> {
-  return counting(work, store.figuresOfCameras, ids, async () => {
+/**
+ * Runs a change of cameras and takes it into the figures of their units: whoever inserts or changes cameras does it in here. `added`:
+ * those that the change is known to insert, so that nothing is looked up of them before; others may be among `changed`.
+ */
+export function countingCameras<T>(
+  work: Counting,
+  changed: readonly Id[],
+  change: () => Promise<T>,
+  added: readonly Id[] = [],
+): Promise<T> {
+  return counting(work, store.figuresOfCameras, { changed, added }, async () => {
     const day = dayOf(work.now);
-    const before = await facetsOfCameras(work.tx, ids, day);
+    const before = await facetsOfCameras(work.tx, changed, day);
     const result = await change();
-    await addFacets(work.tx, facetChanges(before, await facetsOfCameras(work.tx, ids, day)));
+    await addFacets(work.tx, facetChanges(before, await facetsOfCameras(work.tx, [...changed, ...added], day)));
     return result;
   });
 }
 
 /** As `countingCameras`, for information systems. */
 export function countingSystems<T>(work: Counting, ids: readonly Id[], change: () => Promise<T>): Promise<T> {
-  return counting(work, store.figuresOfSystems, ids, change);
+  return counting(work, store.figuresOfSystems, { changed: ids, added: [] }, change);
 }
 
 const FOLD_EVERY_MS = 1000;

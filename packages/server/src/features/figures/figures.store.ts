@@ -20,8 +20,9 @@ const FIGURES_OF_CAMERAS = FIGURES.filter((name) => !FIGURES_OF_SYSTEMS.includes
 async function figuresOf(tx: Tx, view: string, figures: readonly FigureName[], ids: readonly Id[]): Promise<KeyedFigures[]> {
   if (ids.length === 0) return [];
   const sums = sql.raw(figures.map((name) => `sum(${name})::bigint as ${name}`).join(', '));
-  const { rows } = await sql<KeyedFigures>`select ${names(KEY)}, ${sums} from ${sql.table(view)} where id = any(${[...ids]}::uuid[])
-    group by ${names(KEY)}`.execute(tx);
+  // One after the other: a list of ids is answered by reading the whole table where its statistics are of an emptier one.
+  const { rows } = await sql<KeyedFigures>`select ${names(KEY)}, ${sums} from unnest(${[...ids]}::uuid[]) as k (of_id)
+    cross join lateral (select * from ${sql.table(view)} where id = k.of_id offset 0) as f group by ${names(KEY)}`.execute(tx);
   return rows;
 }
 
@@ -44,18 +45,23 @@ export async function addFigures(tx: Tx, changes: readonly KeyedFigures[], day: 
   const columns = sql.raw(
     `${KEY.map((name) => `${name} ${name.endsWith('_id') ? 'uuid' : name === 'classification' ? 'smallint' : 'text'}`).join(', ')}, ${FIGURES.map((name) => `${name} bigint`).join(', ')}`,
   );
-  const given = sql`jsonb_to_recordset(${json(changes)}::text::jsonb) as v (${columns})`;
-  const values = sql.raw(FIGURES.map((name) => `coalesce(v.${name}, 0)`).join(', '));
-  const order = sql.raw(KEY.map((name) => `v.${name}`).join(', '));
+  const told = changes.map((change) =>
+    Object.fromEntries(Object.entries(change).filter(([name, value]) => value !== 0 || name === 'classification')),
+  );
+  const values = sql.raw(FIGURES.map((name) => `coalesce(v.${name}, 0) as ${name}`).join(', '));
+  const key = names(KEY, 'v.');
   const added = sql.raw(FIGURES.map((name) => `${name} = tally.${name} + excluded.${name}`).join(', '));
-  await sql`insert into tally (${names(KEY)}, ${names(FIGURES)}) select ${order}, ${values} from ${given} order by ${order}
-    on conflict (${names(KEY)}) do update set ${added}`.execute(tx);
   const taken = sql.raw(FIGURES.map((name) => `${name} = excluded.${name}`).join(', '));
-  const same = sql.raw(KEY.map((name) => `t.${name} = v.${name}`).join(' and '));
-  await sql`insert into tally_day (${names(KEY)}, day, ${names(FIGURES)})
-    select ${names(KEY, 't.')}, ${day}::date, ${names(FIGURES, 't.')} from ${given} join tally t on ${same}
-    order by ${order} on conflict (${names(KEY)}, day) do update set ${taken}`.execute(tx);
-  await sql`insert into tally_delta (${names(KEY)}, ${names(FIGURES)}) select ${order}, ${values} from ${given}`.execute(tx);
+  await sql`with given as materialized (
+      select ${key}, ${values} from jsonb_to_recordset(${json(told)}::text::jsonb) as v (${columns}) order by ${names(KEY)}
+    ), now as (
+      insert into tally (${names(KEY)}, ${names(FIGURES)}) select ${names(KEY)}, ${names(FIGURES)} from given order by ${names(KEY)}
+      on conflict (${names(KEY)}) do update set ${added} returning ${names(KEY)}, ${names(FIGURES)}
+    ), unfolded as (
+      insert into tally_delta (${names(KEY)}, ${names(FIGURES)}) select ${names(KEY)}, ${names(FIGURES)} from given
+    )
+    insert into tally_day (${names(KEY)}, day, ${names(FIGURES)}) select ${names(KEY)}, ${day}::date, ${names(FIGURES)} from now order by ${names(KEY)}
+    on conflict (${names(KEY)}, day) do update set ${taken}`.execute(tx);
 }
 
 /** Folds so many deltas into every node above them, on both axes; gives how many were folded. As the owner of the schema. */

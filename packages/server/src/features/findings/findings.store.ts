@@ -3,6 +3,7 @@ import type { CheckResult, Id } from '@ancam/core';
 import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { placementOf } from '../../db/actor.ts';
 import type { Placement, Work } from '../../db/actor.ts';
 import { json } from '../../db/database.ts';
 import type { Tx } from '../../db/database.ts';
@@ -16,13 +17,11 @@ export function listByCamera(tx: Tx, cameraId: Id): Promise<FindingRow[]> {
 }
 
 /** Findings of many cameras at once. */
-export function listByCameras(tx: Tx, cameraIds: readonly Id[]): Promise<FindingRow[]> {
-  return tx
-    .selectFrom('finding')
-    .selectAll()
-    .where(sql<boolean>`camera_id = any(${[...cameraIds]}::uuid[])`)
-    .orderBy('check_id')
-    .execute();
+export async function listByCameras(tx: Tx, cameraIds: readonly Id[]): Promise<FindingRow[]> {
+  if (cameraIds.length === 0) return [];
+  const { rows } = await sql<FindingRow>`select f.* from unnest(${[...cameraIds]}::uuid[]) as k (camera)
+    cross join lateral (select * from finding where camera_id = k.camera offset 0) as f order by f.check_id`.execute(tx);
+  return rows;
 }
 
 export function findFinding(tx: Tx, id: Id): Promise<FindingRow | undefined> {
@@ -64,29 +63,56 @@ export interface NewFinding {
   readonly at: string;
 }
 
+/** Numbers the different values of a list: many findings share few results and places, which travel once. */
+function numbered<T>(values: readonly T[], keyOf: (value: T) => unknown): { readonly different: T[]; readonly numbers: number[] } {
+  const numberOf = new Map<unknown, number>();
+  const different: T[] = [];
+  const numbers = values.map((value) => {
+    const key = keyOf(value);
+    const known = numberOf.get(key);
+    if (known !== undefined) return known;
+    numberOf.set(key, different.length);
+    return different.push(value) - 1;
+  });
+  return { different, numbers };
+}
+
+const placeKey = ({ home_id, unit_id, scope_path, place_path, classification }: Placement): string =>
+  JSON.stringify([home_id, unit_id, scope_path, place_path, classification]);
+
+function places(of: readonly { readonly placement: Placement }[]) {
+  const { different, numbers } = numbered(
+    of.map(({ placement }) => placement),
+    placeKey,
+  );
+  const rows = different.map((placement, n) => Object.assign({ n }, placementOf(placement)));
+  const list = sql`jsonb_to_recordset(${json(rows)}::text::jsonb)
+    as p (n int, home_id uuid, unit_id uuid, scope_path text, place_path text, classification smallint)`;
+  return { list, numbers };
+}
+
 export async function insertFindings({ tx, instanceId }: Work, findings: readonly NewFinding[]): Promise<void> {
   if (findings.length === 0) return;
-  await tx
-    .insertInto('finding')
-    .values(
-      findings.map(({ id, placement, cameraId, result, at }) => ({
-        id,
-        instance_id: instanceId,
-        ...placement,
-        camera_id: cameraId,
-        check_id: result.check,
-        severity: result.severity,
-        certainty: result.certainty ?? null,
-        status: 'open',
-        fixed_by: null,
-        reason: null,
-        accepted_until: null,
-        evidence: json(result.evidence),
-        first_seen_at: at,
-        last_seen_at: at,
-      })),
-    )
-    .execute();
+  const place = places(findings);
+  const results = numbered(
+    findings.map(({ result }) => result),
+    (result) => result,
+  );
+  const said = results.different.map(({ check, severity, certainty, evidence }, n) => ({ n, check, severity, certainty, evidence }));
+  const rows = findings.map(({ id, cameraId, at }, row) => ({
+    id,
+    camera_id: cameraId,
+    at,
+    r: results.numbers[row],
+    p: place.numbers[row],
+  }));
+  await sql`insert into finding (id, instance_id, home_id, unit_id, scope_path, place_path, classification, camera_id, check_id, severity,
+      certainty, status, evidence, first_seen_at, last_seen_at)
+    select f.id, ${instanceId}::uuid, p.home_id, p.unit_id, p.scope_path, p.place_path, p.classification, f.camera_id, r."check", r.severity,
+      r.certainty, 'open', r.evidence, f.at, f.at
+    from jsonb_to_recordset(${json(rows)}::text::jsonb) as f (id uuid, camera_id uuid, at timestamptz, r int, p int)
+    join jsonb_to_recordset(${json(said)}::text::jsonb) as r (n int, "check" text, severity text, certainty text, evidence jsonb) on r.n = f.r
+    join ${place.list} on p.n = f.p`.execute(tx);
 }
 
 export type FindingChange = Partial<Pick<FindingRow, 'status' | 'fixed_by' | 'reason' | 'accepted_until'>>;
@@ -139,21 +165,22 @@ export interface NewEvent {
 
 export async function insertEvents({ tx }: Work, events: readonly NewEvent[]): Promise<void> {
   if (events.length === 0) return;
-  await tx
-    .insertInto('finding_event')
-    .values(
-      events.map(({ placement, findingId, scanId, at, by, event, reason }) => ({
-        id: newId(),
-        ...placement,
-        finding_id: findingId,
-        scan_id: scanId,
-        at,
-        by_name: by,
-        event,
-        reason,
-      })),
-    )
-    .execute();
+  const place = places(events);
+  const rows = events.map(({ findingId, scanId, at, by, event, reason }, row) => ({
+    row,
+    id: newId(),
+    finding_id: findingId,
+    scan_id: scanId,
+    at,
+    by_name: by,
+    event,
+    reason,
+    p: place.numbers[row],
+  }));
+  await sql`insert into finding_event (id, home_id, unit_id, scope_path, place_path, classification, finding_id, scan_id, at, by_name, event, reason)
+    select e.id, p.home_id, p.unit_id, p.scope_path, p.place_path, p.classification, e.finding_id, e.scan_id, e.at, e.by_name, e.event, e.reason
+    from jsonb_to_recordset(${json(rows)}::text::jsonb) as e (row int, id uuid, finding_id uuid, scan_id uuid, at timestamptz, by_name text, event text, reason text, p int)
+    join ${place.list} on p.n = e.p order by e.row`.execute(tx);
 }
 
 /** Facts as stored with a finding. */

@@ -6,4 +6,6 @@ export interface ImportContext extends Context {
   /** Folder of uploaded files. */
   readonly importFolder: string;
   readonly imports: ImportRunner;
+  /** Rows of one transaction: long enough to be quick, short enough for those who wait for it. */
+  readonly importChunk: number;
 }

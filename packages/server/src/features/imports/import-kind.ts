@@ -31,6 +31,8 @@ export interface Entered {
 export interface ImportSession {
   /** What the register has against rows, without changing anything. */
   check(work: Work, rows: readonly ImportRow[]): Promise<readonly RegisterFault[]>;
+  /** Works out what rows to come need beside the database, while those before them are being written; lets others have their turn. */
+  prepare?(rows: readonly ImportRow[]): Promise<void>;
   /** Enters rows within one transaction. Rows that are in the register already, as they are, change nothing. */
   apply(work: Work, rows: readonly ImportRow[]): Promise<Entered>;
 }

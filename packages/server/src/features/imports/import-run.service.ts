@@ -18,8 +18,6 @@ import { mappingOf, viewImport } from './imports.view.ts';
 import type { Batch } from './read-batches.ts';
 import { readInThread } from './row-thread.ts';
 
-/** Rows of one transaction: long enough to be quick, short enough that others are served between two. */
-const CHUNK = 500;
 /** Faults kept of one import; what goes beyond is counted. */
 const KEPT_FAULTS = 100_000;
 
@@ -133,7 +131,11 @@ async function fail(context: ImportContext, actor: Actor, id: Id, thrown: unknow
 
 function batchesOf(context: ImportContext, row: ImportRecord, after: number): AsyncIterable<Batch> {
   const path = pathOf(context.importFolder, row.id);
-  return readInThread({ path, kind: row.kind, mapping: mappingOf(row), today: dayOf(row.created_at), after, size: CHUNK });
+  return readInThread({ path, kind: row.kind, mapping: mappingOf(row), today: dayOf(row.created_at), after, size: context.importChunk });
+}
+
+function isGood({ faults }: ReadRow): boolean {
+  return faults.length === 0;
 }
 
 async function checkAll(context: ImportContext, actor: Actor, row: ImportRecord, signal: AbortSignal): Promise<void> {
@@ -155,7 +157,7 @@ async function checkAll(context: ImportContext, actor: Actor, row: ImportRecord,
 }
 
 async function checkChunk(work: Work, row: ImportRecord, session: ImportSession, { rows }: Batch, room: number): Promise<number> {
-  const good = rows.filter(({ faults }) => faults.length === 0);
+  const good = rows.filter(isGood);
   const against = placeFaults(await session.check(work, good), mappingOf(row));
   const faults = [...rows.flatMap((each) => each.faults), ...against].sort((a, b) => a.row - b.row);
   const faulty = new Set(faults.map((fault) => fault.row)).size;
@@ -169,11 +171,19 @@ async function checkChunk(work: Work, row: ImportRecord, session: ImportSession,
 async function applyAll(context: ImportContext, actor: Actor, row: ImportRecord, signal: AbortSignal): Promise<void> {
   const session = getKind(row.kind).open(context);
   let cursor = row.cursor_row;
-  for await (const batch of batchesOf(context, row, cursor)) {
-    if (signal.aborted) throw new Lost();
-    const from = cursor;
-    await withActor(context, actor, (work) => applyChunk(work, row, session, batch, from));
-    cursor = batch.last;
+  let writing = Promise.resolve();
+  try {
+    for await (const batch of batchesOf(context, row, cursor)) {
+      await session.prepare?.(batch.rows.filter(isGood));
+      await writing;
+      if (signal.aborted) throw new Lost();
+      const from = cursor;
+      writing = withActor(context, actor, (work) => applyChunk(work, row, session, batch, from));
+      writing.catch(() => undefined); // told in the next round, or after the last
+      cursor = batch.last;
+    }
+  } finally {
+    await writing;
   }
   if (signal.aborted) throw new Lost();
   await withActor(context, actor, async (work) => {
@@ -187,7 +197,7 @@ async function applyAll(context: ImportContext, actor: Actor, row: ImportRecord,
 
 /** Enters a chunk and moves the cursor in one transaction: whatever happens, a row is entered once. */
 async function applyChunk(work: Work, row: ImportRecord, session: ImportSession, batch: Batch, from: number): Promise<void> {
-  const good: readonly ReadRow[] = batch.rows.filter(({ faults }) => faults.length === 0);
+  const good: readonly ReadRow[] = batch.rows.filter(isGood);
   const { created, updated, unchanged, faults } = await session.apply(work, good);
   const [first] = faults;
   if (first !== undefined && row.policy === 'all') {

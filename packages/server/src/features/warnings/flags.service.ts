@@ -6,7 +6,9 @@ import type { Named } from '../models/resolve.service.ts';
 import * as store from './flags.store.ts';
 import type { FlaggedCamera, Flags, WarningInForce } from './flags.store.ts';
 import { answerFor } from './match.ts';
-import type { Meant } from './match.ts';
+import type { Device, Meant } from './match.ts';
+
+export type { Flags } from './flags.store.ts';
 
 function namedOf({ maker, maker_name, model }: FlaggedCamera): Named {
   return { makerKey: maker, makerName: maker_name, model };
@@ -37,37 +39,45 @@ function kindOf({ maker, maker_name, model, hardware_revision, firmware }: Flagg
  */
 export async function matchCameras(tx: Tx, ids: readonly Id[], day: string): Promise<void> {
   if (ids.length === 0) return;
-  const cameras = await store.listForFlags(tx, ids);
-  const resolve = await resolver(tx, cameras.map(namedOf));
-  const resolved = new Map(cameras.map((camera) => [camera.id, resolve(namedOf(camera))]));
-  const makerIds = [...new Set([...resolved.values()].flatMap(({ maker }) => maker?.id ?? []))];
-  const warnings = await warningsInForce(tx, makerIds, day);
-  const spellings = await spellingsOfModels(tx, [...new Set([...resolved.values()].flatMap(({ modelId }) => modelId ?? []))]);
-  const answers = new Map<string, Omit<Flags, 'id'>>();
-  const flags = cameras.map((camera) => {
-    const kind = kindOf(camera);
-    const { maker, modelId } = resolved.get(camera.id) ?? {};
-    const known = answers.get(kind);
-    if (known !== undefined) return { id: camera.id, ...known };
-    const device = {
-      makerId: maker?.id ?? null,
-      modelId: modelId ?? null,
-      model: camera.model,
-      spellings: (spellings.get(modelId ?? '') ?? []).map(({ alias }) => alias),
-      revision: camera.hardware_revision,
-      firmware: camera.firmware,
-      grammar: maker?.grammar ?? null,
-    };
-    const found = warnings.map(({ warning, meant }) => ({ id: warning.id, answer: answerFor(device, meant) }));
-    const those = (answer: WarnedState): Id[] => found.filter((each) => each.answer === answer).map(({ id }) => id);
-    const certain = those('certain');
-    const possible = those('possible');
-    const warned: WarnedState = certain.length > 0 ? 'certain' : possible.length > 0 ? 'possible' : 'no';
-    const answer = { maker_id: device.makerId, model_id: device.modelId, warned, certain, possible };
-    answers.set(kind, answer);
-    return { id: camera.id, ...answer };
+  await store.writeFlags(tx, await flagsOf(tx, await store.listForFlags(tx, ids), day));
+}
+
+/** What names and warnings say of cameras, in their order. Whoever inserts cameras writes it with them, so that each is written once. */
+export async function flagsOf(tx: Tx, cameras: readonly FlaggedCamera[], day: string): Promise<Flags[]> {
+  const kinds = [...new Map(cameras.map((camera) => [kindOf(camera), camera])).values()];
+  const resolve = await resolver(tx, kinds.map(namedOf));
+  const resolved = kinds.map((camera) => ({ camera, ...resolve(namedOf(camera)) }));
+  const warnings = await warningsInForce(tx, [...new Set(resolved.flatMap(({ maker }) => maker?.id ?? []))], day);
+  // How a model is spelt decides about warnings alone.
+  const modelIds = warnings.length === 0 ? [] : [...new Set(resolved.flatMap(({ modelId }) => modelId ?? []))];
+  const spellings = await spellingsOfModels(tx, modelIds);
+  const answers = new Map(
+    resolved.map(({ camera, maker, modelId }) => {
+      const device = {
+        makerId: maker?.id ?? null,
+        modelId: modelId ?? null,
+        model: camera.model,
+        spellings: (spellings.get(modelId ?? '') ?? []).map(({ alias }) => alias),
+        revision: camera.hardware_revision,
+        firmware: camera.firmware,
+        grammar: maker?.grammar ?? null,
+      };
+      return [kindOf(camera), answerOf(device, warnings)];
+    }),
+  );
+  return cameras.flatMap((camera) => {
+    const answer = answers.get(kindOf(camera));
+    return answer === undefined ? [] : [{ id: camera.id, home_id: camera.home_id, ...answer }];
   });
-  await store.writeFlags(tx, flags);
+}
+
+function answerOf(device: Device, warnings: readonly { warning: WarningInForce; meant: Meant }[]): Omit<Flags, 'id' | 'home_id'> {
+  const found = warnings.map(({ warning, meant }) => ({ id: warning.id, answer: answerFor(device, meant) }));
+  const those = (answer: WarnedState): Id[] => found.filter((each) => each.answer === answer).map(({ id }) => id);
+  const certain = those('certain');
+  const possible = those('possible');
+  const warned: WarnedState = certain.length > 0 ? 'certain' : possible.length > 0 ? 'possible' : 'no';
+  return { maker_id: device.makerId, model_id: device.modelId, warned, certain, possible };
 }
 
 /** Warnings of some makers in force on a day, each with the devices it means. */

@@ -7,6 +7,7 @@ import type { Tx } from '../../db/database.ts';
 /** What of a camera decides about warnings. */
 export interface FlaggedCamera {
   readonly id: Id;
+  readonly home_id: Id;
   readonly maker: string | null;
   readonly maker_name: string | null;
   readonly model: string | null;
@@ -14,12 +15,10 @@ export interface FlaggedCamera {
   readonly firmware: string | null;
 }
 
-export function listForFlags(tx: Tx, ids: readonly Id[]): Promise<FlaggedCamera[]> {
-  return tx
-    .selectFrom('camera')
-    .select(['id', 'maker', 'maker_name', 'model', 'hardware_revision', 'firmware'])
-    .where((eb) => eb('id', '=', eb.fn.any(sql<Id[]>`${[...ids]}::uuid[]`)))
-    .execute();
+export async function listForFlags(tx: Tx, ids: readonly Id[]): Promise<FlaggedCamera[]> {
+  const { rows } = await sql<FlaggedCamera>`select c.* from unnest(${[...ids]}::uuid[]) as k (id) cross join lateral (
+    select id, home_id, maker, maker_name, model, hardware_revision, firmware from camera where id = k.id offset 0) as c`.execute(tx);
+  return rows;
 }
 
 /** A warning with the devices it means. */
@@ -57,6 +56,7 @@ export async function listInForce(tx: Tx, makerIds: readonly Id[], day: string):
 
 export interface Flags {
   readonly id: Id;
+  readonly home_id: Id;
   readonly maker_id: Id | null;
   readonly model_id: Id | null;
   readonly warned: WarnedState;
@@ -70,8 +70,8 @@ export async function writeFlags(tx: Tx, flags: readonly Flags[]): Promise<void>
   await sql`
     update camera c set maker_id = v.maker_id, model_id = v.model_id, warned = v.warned, warning_ids = v.certain,
       possible_warning_ids = v.possible, matched = true
-    from jsonb_to_recordset(${json(flags)}::text::jsonb) as v (id uuid, maker_id uuid, model_id uuid, warned text, certain uuid[], possible uuid[])
-    where c.id = v.id and (c.maker_id, c.model_id, c.warned, c.warning_ids, c.possible_warning_ids, c.matched)
+    from jsonb_to_recordset(${json(flags)}::text::jsonb) as v (id uuid, home_id uuid, maker_id uuid, model_id uuid, warned text, certain uuid[], possible uuid[])
+    where c.id = v.id and c.home_id = v.home_id and (c.maker_id, c.model_id, c.warned, c.warning_ids, c.possible_warning_ids, c.matched)
       is distinct from (v.maker_id, v.model_id, v.warned, v.certain, v.possible, true)`.execute(tx);
 }
 
