@@ -13,6 +13,7 @@ const WRONG_INPUT: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'file.unreadable',
   'file.not-a-result',
   'file.too-large',
+  'file.refused',
   'check.unknown',
   'authorisation.missing',
   'authorisation.expired',

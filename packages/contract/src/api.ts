@@ -2,6 +2,7 @@ import { accountRoutes } from './routes/accounts.ts';
 import { authorisationRoutes } from './routes/authorisations.ts';
 import { cameraRoutes } from './routes/cameras.ts';
 import { importRoutes } from './routes/imports.ts';
+import { evidenceRoutes } from './routes/evidence.ts';
 import { figureRoutes } from './routes/figures.ts';
 import { knowledgeRoutes } from './routes/knowledge.ts';
 import { operationRoutes } from './routes/operation.ts';
@@ -37,4 +38,5 @@ export const api = {
   ...registerRoutes,
   ...searchRoutes,
   ...systemRoutes,
+  ...evidenceRoutes,
 } as const;

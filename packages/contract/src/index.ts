@@ -9,6 +9,7 @@ export * from './routes/cameras.ts';
 export * from './routes/common.ts';
 export * from './routes/exports.ts';
 export * from './routes/imports.ts';
+export * from './routes/evidence.ts';
 export * from './routes/figures.ts';
 export * from './routes/knowledge.ts';
 export * from './routes/operation.ts';

@@ -39,6 +39,8 @@ export const PERMISSIONS = [
   'record.read',
   'record.write',
   'record.approve',
+  'evidence.read',
+  'evidence.write',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 

@@ -8,6 +8,7 @@ export const ERROR_CODES = [
   'file.unreadable',
   'file.not-a-result',
   'file.too-large',
+  'file.refused',
   'knowledge.invalid',
   'check.unknown',
   'auth.required',

@@ -4,6 +4,8 @@ import { AccountRole, ROLES } from '@ancam/contract';
 import { AppError } from '@ancam/core';
 import { z } from 'zod';
 import type { Access } from './access.ts';
+import type { S3Settings } from './files/s3-store.ts';
+import { readCommand } from './files/virus-scan.ts';
 import { readNetworks } from './http/client-address.ts';
 import type { Network } from './http/client-address.ts';
 
@@ -70,6 +72,30 @@ const Environment = z.object({
       'Claim that names the account: `email` (must be verified by the provider) or one that equals the login, e.g. `preferred_username`.',
     ),
   ANCAM_OIDC_NAME: z.string().min(1).max(60).default('SSO').describe('Name of the provider on the sign-in page.'),
+  ANCAM_FILE_MEGABYTES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(5000)
+    .default(50)
+    .describe('Size of the largest file of evidence, in megabytes.'),
+  ANCAM_S3_URL: z
+    .union([z.literal(''), z.url({ protocol: /^https?$/ })])
+    .default('')
+    .describe(
+      'Bucket of an S3-compatible service for files of evidence, `https://host/bucket`; the folder `files` of ANCAM_DATA where empty.',
+    ),
+  ANCAM_S3_REGION: z.string().min(1).default('auto').describe('Region of that bucket, as its service names it.'),
+  ANCAM_S3_ACCESS_KEY: z.string().default('').describe('Name of the key to that bucket.'),
+  ANCAM_S3_SECRET_KEY: z.string().default('').describe('Secret of that key; better in a file.'),
+  ANCAM_S3_SECRET_KEY_FILE: z.string().default('').describe('File that holds the secret of that key.'),
+  ANCAM_VIRUS_SCAN: z
+    .string()
+    .default('')
+    .refine(isScanner, '`clamd:/path`, `clamd://host:port`, or a list of arguments in JSON')
+    .describe(
+      '`clamd:/path/of.sock`, `clamd://host:port`, or a command as a list in JSON, e.g. `["/usr/bin/scan", "--quiet"]`, that is given the path and exits with 0 (clean) or 1 (infected): files of evidence stay closed until it has found nothing. None where empty.',
+    ),
   ANCAM_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn').describe('How much is logged to stderr.'),
 });
 
@@ -90,21 +116,25 @@ function isNetworks(text: string): boolean {
   }
 }
 
+function isScanner(text: string): boolean {
+  if (text === '' || /^clamd:\/\S+$/.test(text)) return true;
+  try {
+    return readCommand(text).length > 0;
+  } catch {
+    return false;
+  }
+}
+
 function missing(place: string, fix: string): AppError {
   return new AppError('input.invalid', `configuration: ${place}: ${fix}`, { place, fix });
 }
 
-function secretOf(value: string, file: string): string {
+function secretOf(value: string, file: string, place: string): string {
   if (file === '') return value;
   try {
     return readFileSync(file, 'utf8').trim();
   } catch (thrown) {
-    throw new AppError(
-      'input.invalid',
-      `configuration: ${file} cannot be read`,
-      { place: 'ANCAM_OIDC_CLIENT_SECRET_FILE', fix: 'name a readable file' },
-      thrown,
-    );
+    throw new AppError('input.invalid', `configuration: ${file} cannot be read`, { place, fix: 'name a readable file' }, thrown);
   }
 }
 
@@ -112,12 +142,21 @@ function accessOf(settings: z.infer<typeof Environment>): Access {
   const { ANCAM_OIDC_ISSUER: issuer, ANCAM_OIDC_CLIENT_ID: clientId, ANCAM_PUBLIC_URL, ANCAM_OIDC_CLAIM, ANCAM_OIDC_NAME } = settings;
   const secondFactorRoles = rolesIn(settings.ANCAM_SECOND_FACTOR);
   if (issuer === '') return { secondFactorRoles };
-  const clientSecret = secretOf(settings.ANCAM_OIDC_CLIENT_SECRET, settings.ANCAM_OIDC_CLIENT_SECRET_FILE);
+  const clientSecret = secretOf(settings.ANCAM_OIDC_CLIENT_SECRET, settings.ANCAM_OIDC_CLIENT_SECRET_FILE, 'ANCAM_OIDC_CLIENT_SECRET_FILE');
   if (clientId === '') throw missing('ANCAM_OIDC_CLIENT_ID', 'set it as registered at the provider');
   if (clientSecret === '') throw missing('ANCAM_OIDC_CLIENT_SECRET', 'set it, or ANCAM_OIDC_CLIENT_SECRET_FILE');
   // The provider sends browsers back to one fixed address; what a request claims to have asked must not decide it.
   if (ANCAM_PUBLIC_URL === '') throw missing('ANCAM_PUBLIC_URL', 'sign-on needs the fixed address of this server');
   return { secondFactorRoles, signOn: { issuer, clientId, clientSecret, claim: ANCAM_OIDC_CLAIM, name: ANCAM_OIDC_NAME } };
+}
+
+function s3Of(settings: z.infer<typeof Environment>): S3Settings | undefined {
+  const { ANCAM_S3_URL: url, ANCAM_S3_REGION: region, ANCAM_S3_ACCESS_KEY: accessKey } = settings;
+  if (url === '') return undefined;
+  const secretKey = secretOf(settings.ANCAM_S3_SECRET_KEY, settings.ANCAM_S3_SECRET_KEY_FILE, 'ANCAM_S3_SECRET_KEY_FILE');
+  if (accessKey === '') throw missing('ANCAM_S3_ACCESS_KEY', 'set the key to the bucket');
+  if (secretKey === '') throw missing('ANCAM_S3_SECRET_KEY', 'set it, or ANCAM_S3_SECRET_KEY_FILE');
+  return { url: url.replace(/\/+$/, ''), region, accessKey, secretKey };
 }
 
 /** Settings of one server. */
@@ -139,6 +178,12 @@ export interface Config {
   /** Proxies whose word on the client's address is taken. */
   readonly proxies: readonly Network[];
   readonly access: Access;
+  /** Bytes of the largest file of evidence. */
+  readonly largestFile: number;
+  /** Absent: files of evidence lie in the data folder. */
+  readonly s3?: S3Settings;
+  /** Address or command of a virus scanner. */
+  readonly virusScan?: string;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 }
 
@@ -155,6 +200,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
   }
   const { HOST, PORT, DATABASE_URL, CITUS_URL, ANCAM_DATA, ANCAM_PUBLIC_URL, ANCAM_LOG, ANCAM_METRICS_TOKEN, ANCAM_METRICS_PORT } =
     parsed.data;
+  const s3 = s3Of(parsed.data);
   return {
     host: HOST,
     port: PORT,
@@ -166,6 +212,9 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     ...(ANCAM_METRICS_PORT === 0 ? {} : { metricsPort: ANCAM_METRICS_PORT }),
     proxies: readNetworks(parsed.data.ANCAM_PROXIES),
     access: accessOf(parsed.data),
+    largestFile: parsed.data.ANCAM_FILE_MEGABYTES * 1_000_000,
+    ...(s3 === undefined ? {} : { s3 }),
+    ...(parsed.data.ANCAM_VIRUS_SCAN === '' ? {} : { virusScan: parsed.data.ANCAM_VIRUS_SCAN }),
     logLevel: ANCAM_LOG,
   };
 }

@@ -2,6 +2,7 @@ import type { KnowledgeIndex } from '@ancam/knowledge';
 import type { Logger } from 'pino';
 import type { Access } from './access.ts';
 import type { Store } from './db/actor.ts';
+import type { Files } from './files/files.ts';
 
 /** What every service of a running server works with. */
 export interface Context extends Store {
@@ -13,4 +14,6 @@ export interface Context extends Store {
   readonly log: Logger;
   /** Name and version, as written into results. */
   readonly software: string;
+  /** Where evidence lies and how it is judged. */
+  readonly files: Files;
 }

@@ -4,6 +4,7 @@ import { auditHandlers } from './features/audit/audit.routes.ts';
 import { authorisationHandlers } from './features/authorisations/authorisations.routes.ts';
 import { cameraHandlers } from './features/cameras/cameras.routes.ts';
 import { dashboardHandlers } from './features/dashboard/dashboard.routes.ts';
+import { evidenceHandlers } from './features/evidence/evidence.routes.ts';
 import { figureHandlers } from './features/figures/figures.routes.ts';
 import { findingHandlers } from './features/findings/findings.routes.ts';
 import type { ImportContext } from './features/imports/import-context.ts';
@@ -56,6 +57,7 @@ export function createHandlers(context: ScanContext & ImportContext): Handlers {
     ...systemHandlers(context),
     ...modelCheckHandlers(context),
     ...recordHandlers(context),
+    ...evidenceHandlers(context),
     ...searchHandlers(context),
   };
 }

@@ -21,13 +21,14 @@ import { ScanRunner } from './features/scans/runner.ts';
 import type { ScanContext } from './features/scans/scan-context.ts';
 import { mintSetupToken } from './features/sessions/sessions.service.ts';
 import { keepFlags } from './features/warnings/apply.service.ts';
+import { keepJudging } from './features/evidence/judge.service.ts';
+import { filesFolderOf, openFiles } from './open-files.ts';
 import { createHandlers } from './handlers.ts';
 import { createApp } from './http/app.ts';
 import { createLog } from './http/log.ts';
 import { createMetrics, serveMetrics } from './http/metrics.ts';
 import { openStore } from './open-store.ts';
 import { serveOperations } from './operations/local-socket.ts';
-import { filesFolderOf } from './operations/operate.ts';
 import { stopThreads } from './thread.ts';
 import { WEB_FOLDER } from './web-folder.ts';
 
@@ -61,6 +62,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     imports: new ImportRunner(),
     // On the embedded database others are served between two chunks, on a server meanwhile: there each unit is counted once for more rows.
     importChunk: store.alone ? 500 : 2000,
+    files: openFiles(config),
   };
   try {
     await interruptDead(context, store.alone);
@@ -100,6 +102,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     const stopFolding = keepFolding(context);
     const stopReorganising = keepReorganising(context);
     const stopTidying = store.alone ? keepTidying(context) : async (): Promise<void> => undefined;
+    const stopJudging = keepJudging(context);
     const close = async (): Promise<void> => {
       stopLeases();
       stopImportLeases();
@@ -109,6 +112,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       await runner.stop();
       await context.imports.stop();
       await stopThreads();
+      await stopJudging();
       await stopReorganising();
       await stopFolding();
       await stopTidying();

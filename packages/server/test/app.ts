@@ -16,6 +16,7 @@ import { mintSetupToken } from '../src/features/sessions/sessions.service.ts';
 import { insertAccount } from '../src/features/sessions/sessions.store.ts';
 import { insertUnit } from '../src/features/units/register-unit.ts';
 import type { Access } from '../src/access.ts';
+import { folderStore } from '../src/files/folder-store.ts';
 import { createHandlers } from '../src/handlers.ts';
 import { createApp } from '../src/http/app.ts';
 import type { AppOptions } from '../src/http/app.ts';
@@ -51,6 +52,7 @@ export async function openApp(
   const store = await open();
   let now = instant === undefined ? undefined : new Date(instant);
   const log = createLog('silent');
+  const filesFolder = await mkdtemp(join(tmpdir(), 'ancam-files-'));
   const context: ScanContext & ImportContext = {
     db: store.db,
     instanceId: newId(),
@@ -64,6 +66,7 @@ export async function openApp(
     importFolder: await mkdtemp(join(tmpdir(), 'ancam-imports-')),
     imports: new ImportRunner(),
     importChunk: 500,
+    files: { incoming: join(filesFolder, 'incoming'), store: folderStore(join(filesFolder, 'files')), largest: 1_000_000 },
   };
   await store.db.insertInto('instance').values({ instance_id: context.instanceId, created_at: context.clock().toISOString() }).execute();
   const app = createApp(context, createHandlers(context), {
@@ -91,6 +94,7 @@ export async function openApp(
     await context.runner.stop();
     await context.imports.stop();
     await rm(context.importFolder, { recursive: true, force: true });
+    await rm(filesFolder, { recursive: true, force: true });
     await store.close();
   };
   const at = (next: string): void => {

@@ -327,6 +327,48 @@ delegation: PRIMARY KEY (id)
 CREATE INDEX delegation_from ON public.delegation USING btree (from_account, created_at DESC)
 CREATE INDEX delegation_to ON public.delegation USING btree (to_account, created_at DESC)
 CREATE UNIQUE INDEX delegation_pkey ON public.delegation USING btree (id)
+evidence.id uuid not null
+evidence.home_id uuid not null
+evidence.instance_id uuid not null
+evidence.unit_id uuid not null
+evidence.scope_path text not null
+evidence.place_path text not null
+evidence.classification smallint not null
+evidence.holder_kind text not null
+evidence.holder_id uuid not null
+evidence.purpose text not null
+evidence.series_id uuid not null
+evidence.version integer not null
+evidence.name text not null
+evidence.size bigint not null
+evidence.sha256 text not null
+evidence.type text not null
+evidence.scan text not null
+evidence.threat text
+evidence.scanned_at timestamp with time zone
+evidence.created_at timestamp with time zone not null
+evidence.created_by text not null
+evidence.withdrawn_at timestamp with time zone
+evidence.withdrawn_by text
+evidence.withdrawn_reason text
+evidence: CHECK ((((withdrawn_at IS NULL) = (withdrawn_by IS NULL)) AND ((withdrawn_at IS NULL) = (withdrawn_reason IS NULL))))
+evidence: CHECK (((scan = 'infected'::text) = (threat IS NOT NULL)))
+evidence: CHECK ((holder_kind = ANY (ARRAY['records'::text, 'cameras'::text, 'findings'::text, 'systems'::text, 'authorisations'::text, 'certificates'::text, 'warnings'::text, 'jurisdictions'::text])))
+evidence: CHECK ((name <> ''::text))
+evidence: CHECK ((scan = ANY (ARRAY['unscanned'::text, 'waiting'::text, 'clean'::text, 'infected'::text])))
+evidence: CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+evidence: CHECK ((size > 0))
+evidence: CHECK ((version > 0))
+evidence: PRIMARY KEY (id, home_id)
+evidence: UNIQUE (series_id, version, home_id)
+CREATE INDEX evidence_holder ON public.evidence USING btree (holder_id, created_at)
+CREATE INDEX evidence_sha256 ON public.evidence USING btree (sha256)
+CREATE INDEX evidence_unjudged ON public.evidence USING btree (id) WHERE (scan = ANY (ARRAY['waiting'::text, 'unscanned'::text]))
+CREATE UNIQUE INDEX evidence_pkey ON public.evidence USING btree (id, home_id)
+CREATE UNIQUE INDEX evidence_series_id_version_home_id_key ON public.evidence USING btree (series_id, version, home_id)
+evidence: policy add using 
+evidence: policy change using may_write_evidence(holder_kind, holder_id, scope_path, classification)
+evidence: policy read using may_read_evidence(holder_kind, holder_id, scope_path, place_path, classification)
 facet_delta.home_id uuid not null
 facet_delta.unit_id uuid not null
 facet_delta.scope_path text not null

@@ -250,6 +250,32 @@ export interface Tables {
     revoked_at: string | null;
     revoked_by: string | null;
   };
+  evidence: {
+    id: string;
+    home_id: string;
+    instance_id: string;
+    unit_id: string;
+    scope_path: string;
+    place_path: Generated<string>;
+    classification: Generated<number>;
+    holder_kind: string;
+    holder_id: string;
+    purpose: string;
+    series_id: string;
+    version: number;
+    name: string;
+    size: number;
+    sha256: string;
+    type: string;
+    scan: string;
+    threat: string | null;
+    scanned_at: string | null;
+    created_at: string;
+    created_by: string;
+    withdrawn_at: string | null;
+    withdrawn_by: string | null;
+    withdrawn_reason: string | null;
+  };
   facet_delta: {
     home_id: string;
     unit_id: string;

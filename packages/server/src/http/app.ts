@@ -53,7 +53,9 @@ export function createApp(context: Context, handlers: Handlers, options: AppOpti
     const nonce = c.get('nonce');
     const extra = securityHeaders({ https, ...(nonce === undefined ? {} : { nonce }) });
     // A response of a store may be frozen; Hono copies it when a header is set.
-    for (const [name, value] of Object.entries(extra)) c.header(name, value);
+    // A stricter policy of an answer stays.
+    for (const [name, value] of Object.entries(extra))
+      if (name !== 'content-security-policy' || !c.res.headers.has(name)) c.header(name, value);
     c.header('x-request-id', requestId);
     // What the API tells is true now and for this account.
     if (c.req.path.startsWith('/api/')) c.header('cache-control', 'no-store');

@@ -12,6 +12,7 @@ const READING: readonly Permission[] = [
   'unit.read',
   'system.read',
   'record.read',
+  'evidence.read',
 ];
 
 /** What roles may do. An officer enters and scans, an approver decides, an auditor reads everything including the audit. */
@@ -28,6 +29,7 @@ const GRANTED: Record<Role, readonly Permission[]> = {
     'warning.propose',
     'reorganisation.propose',
     'record.write',
+    'evidence.write',
   ],
   approver: [...READING, 'finding.decide', 'warning.publish', 'reorganisation.approve', 'record.approve'],
   viewer: READING,

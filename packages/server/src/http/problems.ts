@@ -11,6 +11,7 @@ const STATUS = {
   'file.unreadable': 400,
   'file.not-a-result': 422,
   'file.too-large': 413,
+  'file.refused': 422,
   'knowledge.invalid': 500,
   'check.unknown': 404,
   'auth.required': 401,

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { AppError } from '@ancam/core';
 import { z } from 'zod';
 import type { Config } from '../config.ts';
@@ -7,6 +6,7 @@ import type { AuditFault } from '../db/audit-chain.ts';
 import { listHeads } from '../db/audit-read.ts';
 import type { Anchor } from '../db/audit-read.ts';
 import { migrate, migrationState } from '../db/migrate.ts';
+import { filesFolderOf } from '../open-files.ts';
 import { compress, saveBackup } from './backup-file.ts';
 import type { Manifest } from './backup-format.ts';
 import { spreadTables } from './citus.ts';
@@ -18,9 +18,6 @@ import type { AuditSummary } from './verify-audit.ts';
 import { withStore } from './with-store.ts';
 import type { StoreConfig } from './with-store.ts';
 import { writeBackup } from './write-backup.ts';
-
-/** Evidence files lie beside the embedded database, outside of it. */
-export const filesFolderOf = (dataFolder: string): string => join(dataFolder, 'files');
 
 /** Whether the embedded data is open in a running server, which must then be asked. */
 async function isServed({ databaseUrl, dataFolder }: StoreConfig): Promise<boolean> {

@@ -26,12 +26,15 @@ const LAST = new Set(['endOtherSessions', 'logout']);
 const MOVING = new Set(['importTemplate', 'audit', 'exportAudit', 'session', 'health', 'openapi', 'metrics', 'ready']);
 
 /** Parameters that name no object of a body: the same for everybody. */
-const FIXED: Readonly<Record<string, string>> = { code: '51', kind: 'cameras', register: 'bylaws' };
+const FIXED: Readonly<Record<string, string>> = { code: '51', holder: 'cameras', kind: 'cameras', register: 'bylaws' };
 /** Kinds of objects that belong to the installation: everybody who may read them at all reads all of them. */
 const SHARED = new Set(['makers', 'models', 'firmware-lines', 'certificates', 'warnings']);
 
 /** The kind of object that a route is asked for: the step before its id. */
-const kindOf = (route: Route): string => /\/([\w-]+)\/:id/.exec(route.path)?.[1] ?? '';
+const kindOf = (route: Route): string => {
+  const [, sign = '', step = ''] = /\/(:?)([\w-]+)\/:id/.exec(route.path) ?? [];
+  return sign === '' ? step : (FIXED[step] ?? '');
+};
 const takesId = (route: Route): boolean => kindOf(route) !== '' && !SHARED.has(kindOf(route));
 
 interface Answer {

@@ -1,4 +1,4 @@
-import { REGISTERS, ROLES, UploadedTable, api, urlOf } from '@ancam/contract';
+import { EvidenceList, REGISTERS, ROLES, UploadedTable, api, urlOf } from '@ancam/contract';
 import type { RegisterDefinition } from '@ancam/contract';
 import type { Id } from '@ancam/core';
 import { AppError } from '@ancam/core';
@@ -9,6 +9,7 @@ import { insertUnit } from '../../src/features/units/register-unit.ts';
 import type { UnitKey } from '../../src/features/units/register-unit.ts';
 import { authorise, openApp, setUpAdministrator } from '../app.ts';
 import type { Browser, TestApp } from '../app.ts';
+import { pdfOf, sendFile } from '../holders.ts';
 import { plainData } from '../records.ts';
 import { resultOf } from '../results.ts';
 import type { TestStore } from '../store.ts';
@@ -57,7 +58,14 @@ async function makeObjects(browser: Browser, word: string, n: number, restricted
     cameras: camera,
     findings: findings.find(({ status }) => status === 'open')?.id ?? '',
     records: (await browser.call(api.createRecord, { params: { register: 'bylaws' }, body })).id,
+    files: await makeFile(browser, camera, word),
   };
+}
+
+/** A file of a camera. */
+async function makeFile(browser: Browser, camera: Id, word: string): Promise<Id> {
+  const sent = await sendFile(browser, { holder: 'cameras', id: camera }, `${word}.pdf`, pdfOf(word));
+  return EvidenceList.parse(await sent.json()).items[0]?.versions[0]?.id ?? '';
 }
 
 /** What belongs to a unit as such and is open to all who see the unit. */
@@ -133,6 +141,7 @@ async function restrict(app: TestApp, objects: Objects): Promise<void> {
         ['camera', 'id'],
         ['camera_sighting', 'camera_id'],
         ['finding', 'camera_id'],
+        ['evidence', 'holder_id'],
       ] as const) {
         await sql`update ${sql.table(table)} set classification = 1 where ${sql.ref(column)} = any(${ids}::uuid[])`.execute(tx);
       }

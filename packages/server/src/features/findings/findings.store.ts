@@ -24,6 +24,12 @@ export async function listByCameras(tx: Tx, cameraIds: readonly Id[]): Promise<F
   return rows;
 }
 
+/** A finding for one who reads it only. */
+export function seeFinding(tx: Tx, id: Id): Promise<FindingRow | undefined> {
+  return tx.selectFrom('finding').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** A finding for one who changes it, locked until the end of the transaction. */
 export function findFinding(tx: Tx, id: Id): Promise<FindingRow | undefined> {
   return tx.selectFrom('finding').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
 }

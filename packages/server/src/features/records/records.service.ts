@@ -20,6 +20,7 @@ import { holds, ownedBy, withActor } from '../../db/actor.ts';
 import type { Actor, Work } from '../../db/actor.ts';
 import { noteRead } from '../../db/note-read.ts';
 import { parseGiven } from '../../parse-given.ts';
+import { purposesOf, restrict } from '../evidence/purposes.service.ts';
 import * as events from './events.store.ts';
 import type { Values } from './events.store.ts';
 import { actionsOf, editRefusal, missingFor, refusalOf } from './life.ts';
@@ -77,9 +78,10 @@ async function getRow(work: Work, register: RegisterDefinition, id: Id): Promise
   return row;
 }
 
-async function standingOf({ tx, actor }: Work, row: RecordKept): Promise<Standing> {
+async function standingOf(work: Work, row: RecordKept): Promise<Standing> {
+  const { tx, actor } = work;
   const isAuthor = actor.accountId !== null && (await events.isAuthor(tx, row.id, actor.accountId));
-  return { state: row.state, data: row.data, scope_path: row.scope_path, isAuthor, files: new Set() };
+  return { state: row.state, data: row.data, scope_path: row.scope_path, isAuthor, files: await purposesOf(work, row.id) };
 }
 
 /** Ids that the fields of one kind name, with their fields. */
@@ -215,6 +217,7 @@ export function update(context: Context, actor: Actor, registerId: string, id: I
     const content = { data, title: titleOf(register, data), classification };
     if (!(await store.updateRecord(work, register, row, { version: patch.version, content }))) throw changedMeanwhile(id);
     await events.restrictEvents(work.tx, id, classification);
+    await restrict(work, id, classification);
     const changes = changesOf(row.data, data);
     const placement = { ...row, classification: Math.max(classification, row.classification) };
     await events.insertEvent(work, id, placement, { event: 'changed', toState: row.state, ...changes, authored: true });

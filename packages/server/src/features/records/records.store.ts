@@ -166,6 +166,12 @@ export async function findRecord(tx: Tx, register: string, id: Id): Promise<Reco
   return rows[0];
 }
 
+/** A record of whichever register. */
+export async function findAnyRecord(tx: Tx, id: Id): Promise<RecordKept | undefined> {
+  const { rows } = await sql<RecordKept>`select ${COLUMNS}, ${UNIT_NAME} from record where record.id = ${id}`.execute(tx);
+  return rows[0];
+}
+
 function searchOf(register: RegisterDefinition, data: RecordData): string {
   const open = register.fields.filter(
     ({ kind, classification }) => classification === undefined && ['text', 'longtext', 'person'].includes(kind),

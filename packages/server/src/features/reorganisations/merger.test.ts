@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { codeOf, openApp, setUpAdministrator } from '../../../test/app.ts';
 import type { Browser, TestApp } from '../../../test/app.ts';
+import { pdfOf, sendFile } from '../../../test/holders.ts';
 import { resultOf } from '../../../test/results.ts';
 import { describeOnEachStore } from '../../../test/store.ts';
 import { accountOf, unitOf } from '../../../test/tree.ts';
@@ -44,6 +45,14 @@ describeOnEachStore('the merger of Quảng Ngãi and Kon Tum', (open) => {
     }));
     const body = JSON.stringify(resultOf('2025-06-20T03:00:00.000Z', ...hosts));
     expect((await officer.fetch('/api/scans/import', { method: 'POST', body })).status).toBe(200);
+    const { id } = (await officer.call(api.listCameras, { query: { q: `${prefix}0` } })).items[0] ?? expect.fail();
+    const { findings } = await officer.call(api.getCamera, { params: { id } });
+    for (const target of [
+      { holder: 'cameras' as const, id },
+      { holder: 'findings' as const, id: findings[0]?.id ?? '' },
+    ]) {
+      expect((await sendFile(officer, target, 'ảnh.pdf', pdfOf(prefix))).status).toBe(200);
+    }
     return officer;
   };
 
@@ -59,6 +68,7 @@ describeOnEachStore('the merger of Quảng Ngãi and Kon Tum', (open) => {
       'authorisation',
       'account',
       'jurisdiction',
+      'evidence',
     ];
     // Signing in is no part of a merger.
     const parts = tables.map(
@@ -209,6 +219,14 @@ describeOnEachStore('the merger of Quảng Ngãi and Kon Tum', (open) => {
       join finding_event e on e.finding_id = f.id
       where f.scope_path <> c.scope_path or e.scope_path <> c.scope_path or f.place_path <> c.place_path`.execute(app.context.db);
     expect(followers.rows[0]?.wrong).toBe(0);
+    const files = await sql<{
+      all: number;
+      right: number;
+    }>`select count(*)::int as all, (count(*) filter (where e.scope_path = o.scope_path))::int as right
+      from evidence e join (select id, scope_path from camera union all select id, scope_path from finding) o on o.id = e.holder_id`.execute(
+      app.context.db,
+    );
+    expect(files.rows[0]).toEqual({ all: 6, right: 6 });
     expect((await sql`select * from unit_faults()`.execute(app.context.db)).rows).toEqual([]);
   });
 

@@ -23,6 +23,9 @@ export interface ObjectTable {
   readonly counting?: <T>(work: Counting, ids: readonly Id[], change: () => Promise<T>) => Promise<T>;
 }
 
+/** Files of evidence go where what they are attached to goes. */
+const filesOf = (of: string): Follower => ({ table: 'evidence', of, by: 'holder_id' });
+
 /** All objects that a reorganisation moves. A test holds the list against the columns of the database. */
 export const OBJECTS: readonly ObjectTable[] = [
   {
@@ -34,6 +37,8 @@ export const OBJECTS: readonly ObjectTable[] = [
       { table: 'finding', of: 'camera', by: 'camera_id' },
       { table: 'finding_event', of: 'finding', by: 'finding_id' },
       { table: 'scan_proposal', of: 'camera', by: 'camera_id' },
+      filesOf('camera'),
+      filesOf('finding'),
     ],
   },
   {
@@ -41,7 +46,7 @@ export const OBJECTS: readonly ObjectTable[] = [
     label: `to_char(o.started_at at time zone 'Asia/Ho_Chi_Minh', 'DD/MM/YYYY HH24:MI')`,
     followers: [{ table: 'scan_host', of: 'scan', by: 'scan_id' }],
   },
-  { table: 'authorisation', label: 'o.document', followers: [] },
+  { table: 'authorisation', label: 'o.document', followers: [filesOf('authorisation')] },
   {
     table: 'information_system',
     label: 'o.name',
@@ -49,6 +54,7 @@ export const OBJECTS: readonly ObjectTable[] = [
     followers: [
       { table: 'system_event', of: 'information_system', by: 'system_id' },
       { table: 'system_zone', of: 'information_system', by: 'system_id' },
+      filesOf('information_system'),
     ],
   },
   { table: 'site', label: 'o.name', followers: [] },
@@ -56,7 +62,7 @@ export const OBJECTS: readonly ObjectTable[] = [
   {
     table: 'record',
     label: `coalesce(nullif(concat_ws(' ', o.number, o.title), ''), o.data ->> 'paperReference')`,
-    followers: [{ table: 'record_event', of: 'record', by: 'record_id' }],
+    followers: [{ table: 'record_event', of: 'record', by: 'record_id' }, filesOf('record')],
   },
 ];
 
