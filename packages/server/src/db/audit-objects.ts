@@ -16,6 +16,7 @@ export const AUDITED = {
   finding: 'finding',
   group: 'camera_group',
   import: 'table_import',
+  jurisdiction: null,
   maker: null,
   model: null,
   record: 'record',

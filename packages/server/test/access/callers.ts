@@ -32,6 +32,7 @@ const READING: readonly Permission[] = [
   'unit.read',
   'system.read',
   'record.read',
+  'evidence.read',
 ];
 const WRITING: readonly Permission[] = [
   'authorisation.write',
@@ -40,6 +41,7 @@ const WRITING: readonly Permission[] = [
   'finding.decide',
   'system.write',
   'record.write',
+  'evidence.write',
 ];
 
 let passwordHash: Promise<string> | undefined;

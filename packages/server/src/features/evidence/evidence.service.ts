@@ -12,7 +12,7 @@ import * as store from './evidence.store.ts';
 import type { EvidenceRow } from './evidence.store.ts';
 import { openRefusal, replaceRefusal, viewFiles, withdrawRefusal } from './evidence.view.ts';
 import type { Located } from './holder.ts';
-import { HOLDER_KINDS } from './holders.ts';
+import { HOLDER_KINDS, auditedAs } from './holders.ts';
 
 /** The object that files are asked of. */
 export interface Target {
@@ -43,15 +43,11 @@ async function viewOf({ files }: Context, work: Work, target: Target, holder: Lo
 export function list(context: Context, actor: Actor, target: Target): Promise<EvidenceList> {
   return withActor(context, actor, async (work) => {
     const holder = await locate(work, target);
-    const { classification } = holder.placement;
-    if (classification > 0) work.audit({ action: 'evidence.listed', object: objectOf(target), summary: holder.name, classification });
+    if (holder.placement.classification > 0) {
+      work.audit({ action: 'evidence.listed', object: auditedAs(target.holder, target.id), summary: holder.name });
+    }
     return viewOf(context, work, target, holder);
   });
-}
-
-/** As the audit names what a file belongs to, e.g. `camera/<id>`. */
-function objectOf({ holder, id }: Target): string {
-  return `${holder.replace(/s$/, '')}/${id}`;
 }
 
 function refused(id: Id, action: string, reason: string): AppError {
@@ -102,7 +98,7 @@ async function enter(work: Work, target: Target, holder: Located, taken: Taken, 
   });
   const summary = `${holder.name}: ${name} (${version}), SHA-256 ${sha256.slice(0, 16)}`.slice(0, 500);
   const action = version === 1 ? 'evidence.added' : 'evidence.replaced';
-  work.audit({ action, object: objectOf(target), summary, classification: holder.placement.classification });
+  work.audit({ action, object: auditedAs(target.holder, target.id), summary });
 }
 
 /**
@@ -124,7 +120,7 @@ export async function add(
     withActor(context, actor, async (work) => {
       const holder = await locate(work, target);
       const summary = `${holder.name}: ${found.name}, SHA-256 ${found.sha256.slice(0, 16)}: ${found.threat}`.slice(0, 500);
-      work.audit({ action: 'evidence.refused', object: objectOf(target), summary, classification: holder.placement.classification });
+      work.audit({ action: 'evidence.refused', object: auditedAs(target.holder, target.id), summary });
     }),
   );
   return withActor(context, actor, async (work) => {
@@ -157,7 +153,7 @@ export async function read(
     if (refusal !== undefined) throw refused(id, 'open', refusal);
     const classification = Math.max(row.classification, holder.placement.classification);
     if (classification > 0) {
-      work.audit({ action: 'evidence.read', object: objectOf(target), summary: `${row.name} (${row.version})`, classification });
+      work.audit({ action: 'evidence.read', object: auditedAs(target.holder, target.id), summary: `${row.name} (${row.version})` });
     }
     return row;
   });
@@ -172,7 +168,7 @@ export function withdraw(context: Context, actor: Actor, id: Id, reason: string)
     if (refusal !== undefined) throw refused(id, 'withdraw', refusal);
     await store.setWithdrawn(work, id, reason);
     const summary = `${holder.name}: ${row.name} (${row.version}): ${reason}`.slice(0, 500);
-    work.audit({ action: 'evidence.withdrawn', object: objectOf(target), summary, classification: holder.placement.classification });
+    work.audit({ action: 'evidence.withdrawn', object: auditedAs(target.holder, target.id), summary });
     return viewOf(context, work, target, holder);
   });
 }

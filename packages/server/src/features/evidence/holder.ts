@@ -1,6 +1,6 @@
 import type { Permission } from '@ancam/contract';
 import type { Id } from '@ancam/core';
-import { holds, placementOf } from '../../db/actor.ts';
+import { holds, mayChange, placementOf } from '../../db/actor.ts';
 import type { Placement, Work } from '../../db/actor.ts';
 
 /** An object that files are attached to, as the actor sees it. */
@@ -22,8 +22,7 @@ export type Locate = (work: Work, id: Id) => Promise<Located | undefined>;
 
 /** An object of a body: whoever may write where it stands, and holds the permission of its kind, changes its files. */
 export function placedHolder(work: Work, row: Placement & { readonly id: Id }, name: string, write: Permission): Located {
-  const inScope = work.actor.writeScopes.some((scope) => row.scope_path.startsWith(scope));
-  const barred = holds(work.actor, write) ? (inScope ? undefined : 'out-of-scope') : 'no-permission';
+  const barred = holds(work.actor, write) ? (mayChange(work.actor, row) ? undefined : 'out-of-scope') : 'no-permission';
   return {
     id: row.id,
     placement: placementOf(row),

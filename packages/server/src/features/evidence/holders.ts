@@ -1,4 +1,6 @@
 import type { Holder, Permission } from '@ancam/contract';
+import type { Id } from '@ancam/core';
+import type { AUDITED, AuditObject } from '../../db/audit-objects.ts';
 import { locateAuthorisation } from '../authorisations/holder.service.ts';
 import { locateCamera } from '../cameras/holder.service.ts';
 import { locateFinding } from '../findings/holder.service.ts';
@@ -9,14 +11,28 @@ import { locateJurisdiction } from '../units/holder.service.ts';
 import { locateWarning } from '../warnings/holder.service.ts';
 import type { Locate } from './holder.ts';
 
-/** Everything that files can be attached to: what one needs to read the kind at all, and how its feature finds one. */
-export const HOLDER_KINDS: Readonly<Record<Holder, { readonly read: Permission; readonly locate: Locate }>> = {
-  records: { read: 'record.read', locate: locateRecord },
-  cameras: { read: 'camera.read', locate: locateCamera },
-  findings: { read: 'camera.read', locate: locateFinding },
-  systems: { read: 'system.read', locate: locateSystem },
-  authorisations: { read: 'authorisation.read', locate: locateAuthorisation },
-  certificates: { read: 'camera.read', locate: locateCertificate },
-  warnings: { read: 'camera.read', locate: locateWarning },
-  jurisdictions: { read: 'unit.read', locate: locateJurisdiction },
+interface HolderKind {
+  /** What one needs to read the kind at all. */
+  readonly read: Permission;
+  /** How its feature finds one. */
+  readonly locate: Locate;
+  /** What the trail calls it. */
+  readonly audited: keyof typeof AUDITED;
+}
+
+/** Everything that files can be attached to. */
+export const HOLDER_KINDS: Readonly<Record<Holder, HolderKind>> = {
+  records: { read: 'record.read', locate: locateRecord, audited: 'record' },
+  cameras: { read: 'camera.read', locate: locateCamera, audited: 'camera' },
+  findings: { read: 'camera.read', locate: locateFinding, audited: 'finding' },
+  systems: { read: 'system.read', locate: locateSystem, audited: 'system' },
+  authorisations: { read: 'authorisation.read', locate: locateAuthorisation, audited: 'authorisation' },
+  certificates: { read: 'camera.read', locate: locateCertificate, audited: 'certificate' },
+  warnings: { read: 'camera.read', locate: locateWarning, audited: 'warning' },
+  jurisdictions: { read: 'unit.read', locate: locateJurisdiction, audited: 'jurisdiction' },
 };
+
+/** What a file belongs to, as the trail names it, e.g. `camera/<id>`. */
+export function auditedAs(kind: Holder, id: Id): AuditObject {
+  return `${HOLDER_KINDS[kind].audited}/${id}`;
+}

@@ -1,10 +1,13 @@
+import type { Holder } from '@ancam/contract';
 import type { Context } from '../../context.ts';
 import { asOwner } from '../../db/actor.ts';
 import { appendAudit } from '../../db/audit.ts';
+import type { AuditNote } from '../../db/audit.ts';
 import { keptKey, quarantineKey } from '../../files/blob-store.ts';
 import { keyOf } from '../../files/files.ts';
 import { clearIncoming, letGo, receive } from '../../files/incoming.ts';
 import type { ScanResult, Scanner } from '../../files/virus-scan.ts';
+import { auditedAs } from './holders.ts';
 import * as store from './evidence.store.ts';
 import type { EvidenceRow } from './evidence.store.ts';
 
@@ -67,17 +70,13 @@ function note(context: Context, sha256: string, found: ScanResult): Promise<void
 /** The system where a file stands. */
 function systemAt(row: EvidenceRow) {
   const { home_id: homeId, unit_id: unitId, scope_path: scopePath, place_path: placePath } = row;
-  return { accountId: null, name: 'AnCam', homeId, unitId, scopePath, placePath };
+  return { accountId: null, name: 'AnCam', homeId, unitId, scopePath, placePath, clearance: 0 };
 }
 
-function noteOf({ holder_kind: kind, holder_id: id, name, version, threat, classification, scan }: EvidenceRow) {
+function noteOf({ holder_kind, holder_id: id, name, version, threat, scan }: EvidenceRow): AuditNote {
   const summary = `${name} (${version})${threat === null ? '' : `: ${threat}`}`;
-  return {
-    action: scan === 'infected' ? 'evidence.infected' : 'evidence.cleared',
-    object: `${kind.replace(/s$/, '')}/${id}`,
-    summary,
-    classification,
-  };
+  const kind = holder_kind as Holder; // held by the table's check
+  return { action: scan === 'infected' ? 'evidence.infected' : 'evidence.cleared', object: auditedAs(kind, id), summary };
 }
 
 /** Judges what waits from now on; gives the function that stops it. */
