@@ -1,5 +1,7 @@
-import { api, ImportReport, problemOf, UploadedTable, urlOf } from '@ancam/contract';
+import { api, EvidenceList, ImportReport, problemOf, UploadedTable, urlOf } from '@ancam/contract';
+import type { EvidenceQuery, Holder } from '@ancam/contract';
 import { AppError } from '@ancam/core';
+import { actingHeaders } from './acting.ts';
 
 interface Upload<T> {
   readonly url: string;
@@ -15,6 +17,7 @@ async function upload<T>({ url, type, file, answer }: Upload<T>, onProgress: (sh
   request.open('POST', url);
   request.setRequestHeader('content-type', type);
   request.setRequestHeader('accept', 'application/json');
+  for (const [name, value] of Object.entries(actingHeaders(url))) request.setRequestHeader(name, value);
   request.upload.addEventListener('progress', (event) => {
     if (event.lengthComputable) onProgress(event.loaded / event.total);
   });
@@ -38,6 +41,17 @@ export function uploadResult(file: File, onProgress: (share: number) => void): P
 export function uploadTable(kind: string, file: File, onProgress: (share: number) => void): Promise<UploadedTable> {
   const url = urlOf(api.uploadImport, { query: { kind, fileName: file.name } });
   return upload({ url, type: 'application/octet-stream', file, answer: UploadedTable }, onProgress);
+}
+
+/** Sends a file of an object, or a new version of one. */
+export function uploadEvidence(
+  params: { readonly holder: Holder; readonly id: string },
+  file: File,
+  query: Omit<EvidenceQuery, 'name'>,
+  onProgress: (share: number) => void,
+): Promise<EvidenceList> {
+  const url = urlOf(api.addEvidence, { params, query: { ...query, name: file.name } });
+  return upload({ url, type: 'application/octet-stream', file, answer: EvidenceList }, onProgress);
 }
 
 function parsed(text: string): unknown {

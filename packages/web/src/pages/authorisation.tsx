@@ -13,6 +13,7 @@ import { Async } from '../ui/async.tsx';
 import { AuthorisationStateTag } from '../ui/authorisation-state.tsx';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { ButtonLink } from '../ui/link.tsx';
+import { EvidencePanel } from '../ui/files/evidence-panel.tsx';
 import { Page } from '../ui/page.tsx';
 import { Section } from '../ui/section.tsx';
 
@@ -85,6 +86,7 @@ function AuthorisationView({ authorisation }: { readonly authorisation: Authoris
             ))}
         </dl>
       </Section>
+      <EvidencePanel holder="authorisations" id={authorisation.id} />
     </Page>
   );
 }

@@ -18,6 +18,7 @@ import { CameraFlags } from '../ui/camera-flags.tsx';
 import { CameraPapers } from '../ui/camera-papers.tsx';
 import { CameraWarnings } from '../ui/camera-warnings.tsx';
 import { EditCamera } from '../ui/edit-camera.tsx';
+import { EvidencePanel } from '../ui/files/evidence-panel.tsx';
 import { FindingList } from '../ui/finding-list.tsx';
 import { IdentityPanel } from '../ui/identity-panel.tsx';
 import { TextLink } from '../ui/link.tsx';
@@ -178,6 +179,7 @@ function CameraView({ camera }: { readonly camera: CameraDetail }): ReactNode {
         <Stack>
           <IdentityPanel camera={camera} />
           <CameraPapers camera={camera} />
+          <EvidencePanel holder="cameras" id={camera.id} />
         </Stack>
       </div>
     </Page>

@@ -13,6 +13,7 @@ import { useText } from '../lib/language.ts';
 import { nameOf, useRegisterMay, useValueText } from '../lib/registers.ts';
 import { Async } from '../ui/async.tsx';
 import { TextLink } from '../ui/link.tsx';
+import { EvidencePanel } from '../ui/files/evidence-panel.tsx';
 import { Page } from '../ui/page.tsx';
 import { MoveButton } from '../ui/records/move-button.tsx';
 import { RecordForm } from '../ui/records/record-form.tsx';
@@ -132,6 +133,7 @@ function Blocked({ register, record }: OfRecord): ReactNode {
 function RecordView({ register, record }: OfRecord): ReactNode {
   const { t } = useTranslation();
   const text = useText();
+  const asking = register.fields.filter(({ kind }) => kind === 'file').map(({ id, title }) => ({ id, title: text(title) }));
   const { may } = record.actions;
   const actions = (
     <>
@@ -159,6 +161,7 @@ function RecordView({ register, record }: OfRecord): ReactNode {
       <Blocked register={register} record={record} />
       <div className="record-grid">
         <Fields register={register} record={record} />
+        <EvidencePanel holder="records" id={record.id} fields={asking} />
         <RecordLinks register={register} record={record} />
         <RecordHistory register={register} history={record.history} />
       </div>

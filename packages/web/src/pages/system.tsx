@@ -10,6 +10,7 @@ import { DataTable } from '../ui/data-table.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { FormButton } from '../ui/form-button.tsx';
 import { TextLink } from '../ui/link.tsx';
+import { EvidencePanel } from '../ui/files/evidence-panel.tsx';
 import { Page } from '../ui/page.tsx';
 import { Section } from '../ui/section.tsx';
 import { systemBody, useSystemFields, valuesOf } from '../ui/system-form.tsx';
@@ -154,6 +155,7 @@ function SystemView({ system }: { readonly system: SystemDetail }): ReactNode {
     <Page title={system.name} lead={lead} actions={<Actions system={system} />}>
       <Record system={system} />
       <Zones system={system} />
+      <EvidencePanel holder="systems" id={system.id} />
       <History system={system} />
     </Page>
   );

@@ -10,6 +10,7 @@ import { formatPlainDate, todayPlus } from '../lib/format.ts';
 import { Async } from '../ui/async.tsx';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { Facts } from '../ui/facts.tsx';
+import { EvidencePanel } from '../ui/files/evidence-panel.tsx';
 import { FormButton } from '../ui/form-button.tsx';
 import { TextLink } from '../ui/link.tsx';
 import { Page } from '../ui/page.tsx';
@@ -93,6 +94,7 @@ function WarningView({ warning }: { readonly warning: Warning }): ReactNode {
           ]}
         />
       </Section>
+      <EvidencePanel holder="warnings" id={warning.id} />
       {warning.cameras === null ? null : (
         <Section title={t('warnings.cameras')}>
           <Facts

@@ -7,6 +7,7 @@ import { formatPlainDate } from '../lib/format.ts';
 import { useText } from '../lib/language.ts';
 import { SeverityTag } from './badges.tsx';
 import { EvidenceList } from './evidence-list.tsx';
+import { EvidenceButton } from './files/evidence-button.tsx';
 import { FindingActions } from './finding-actions.tsx';
 import { ConfidenceMark } from './confidence-mark.tsx';
 import { TextLink } from './link.tsx';
@@ -108,6 +109,9 @@ function FindingBody({ finding }: { readonly finding: Finding }): ReactNode {
         <History finding={finding} />
       </Part>
       <FindingActions finding={finding} />
+      <div>
+        <EvidenceButton holder="findings" id={finding.id} name={text(texts.title)} />
+      </div>
     </Stack>
   );
 }

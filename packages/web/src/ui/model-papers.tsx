@@ -6,6 +6,7 @@ import type { Certificate, ModelDetail } from '@ancam/contract';
 import { useChange } from '../lib/api.ts';
 import { formatPlainDate, todayPlus } from '../lib/format.ts';
 import { DataTable } from './data-table.tsx';
+import { EvidenceButton } from './files/evidence-button.tsx';
 import { FormButton } from './form-button.tsx';
 import type { Field } from './form-button.tsx';
 import { Section } from './section.tsx';
@@ -148,6 +149,11 @@ export function ModelPapers({ model }: { readonly model: ModelDetail }): ReactNo
               },
               { key: 'firmware', header: t('models.firmware'), cell: (each) => `${each.firmwareFrom || '…'} – ${each.firmwareTo || '…'}` },
               { key: 'state', header: t('models.state'), cell: (each) => t(`models.certificateStates.${each.state}`) },
+              {
+                key: 'files',
+                header: t('evidence.title'),
+                cell: (each) => <EvidenceButton holder="certificates" id={each.id} name={each.number} />,
+              },
               {
                 key: 'change',
                 header: t('models.history'),

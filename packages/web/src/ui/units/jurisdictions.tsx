@@ -11,6 +11,7 @@ import { Async } from '../async.tsx';
 import { ConfirmButton } from '../confirm-button.tsx';
 import { DataTable } from '../data-table.tsx';
 import { DateField } from '../date-field.tsx';
+import { EvidenceButton } from '../files/evidence-button.tsx';
 import { Section } from '../section.tsx';
 import { Empty, Fault } from '../states.tsx';
 import { UnitPicker } from './unit-picker.tsx';
@@ -137,6 +138,11 @@ export function Jurisdictions({ unit }: { readonly unit: UnitDetail }): ReactNod
                   key: 'state',
                   header: t('units.right.state'),
                   cell: (each) => t(`units.right.stateOf.${STATES.find((state) => state === each.actions.state) ?? 'expired'}`),
+                },
+                {
+                  key: 'files',
+                  header: t('evidence.title'),
+                  cell: (each) => <EvidenceButton holder="jurisdictions" id={each.id} name={each.legalBasis} />,
                 },
                 {
                   key: 'do',
