@@ -160,6 +160,37 @@ export const DOCTOR_TEXTS: Readonly<Record<DoctorCode, { readonly says: Text; re
     fix: { vi: 'Chạy "ancam audit verify" để biết sự kiện nào.', en: 'Run "ancam audit verify" to learn which event.' },
   },
   'units.ok': { says: { vi: 'Cây đơn vị và lịch sử của các đơn vị nhất quán', en: 'The tree of units and its history are consistent' } },
+  'files.ok': {
+    says: {
+      vi: 'Tệp minh chứng trong {place}: {contents} tệp, đã đọc lại {looked}, tất cả còn nguyên vẹn',
+      en: 'Evidence files in {place}: {contents} files, {looked} read again, all as they were',
+    },
+  },
+  'files.waiting': {
+    says: { vi: '{count} tệp minh chứng đang chờ quét mã độc', en: '{count} evidence files wait for the virus scan' },
+    fix: {
+      vi: 'Xem bộ quét có chạy không; địa chỉ hoặc lệnh nằm trong ANCAM_VIRUS_SCAN.',
+      en: 'See whether the scanner runs; its address or command is in ANCAM_VIRUS_SCAN.',
+    },
+  },
+  'files.missing': {
+    says: { vi: 'Mất {count} tệp minh chứng: {names}', en: '{count} evidence files are missing: {names}' },
+    fix: {
+      vi: 'Chép lại từ bản sao của thư mục "files" hoặc của kho S3; tên tệp là mã băm của nội dung.',
+      en: 'Copy them from a backup of the folder "files" or of the bucket; a file is named by the hash of its content.',
+    },
+  },
+  'files.altered': {
+    says: { vi: '{count} tệp minh chứng không còn như khi nộp: {names}', en: '{count} evidence files are not what they were: {names}' },
+    fix: {
+      vi: 'Giữ nguyên tệp hỏng để điều tra, rồi thay bằng bản sao lưu có đúng mã băm.',
+      en: 'Set the altered file aside for inquiry, then put back the backup copy that has the hash.',
+    },
+  },
+  'files.unreachable': {
+    says: { vi: 'Không đọc được kho tệp {place}: {reason}', en: 'The store of files {place} cannot be read: {reason}' },
+    fix: { vi: 'Kiểm tra thư mục dữ liệu, hoặc các biến ANCAM_S3_*.', en: 'Check the data folder, or the ANCAM_S3_* variables.' },
+  },
   'units.faults': {
     says: { vi: 'Cây đơn vị có chỗ không nhất quán: {rules}', en: 'The tree of units is not consistent: {rules}' },
     fix: {

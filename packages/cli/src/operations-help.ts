@@ -37,4 +37,8 @@ export const OPERATIONS_HELP = {
     vi: 'Khám máy, cấu hình và cơ sở dữ liệu; nêu cách sửa từng chỗ chưa ổn.',
     en: 'Look at machine, settings and database; say how to mend what is not right.',
   },
+  doctorFiles: {
+    vi: 'đọc lại mọi tệp minh chứng và so mã băm (mặc định: 20 tệp ngẫu nhiên)',
+    en: 'read every evidence file and compare its hash (by default 20 at random)',
+  },
 } as const satisfies Readonly<Record<string, Text>>;

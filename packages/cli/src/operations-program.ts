@@ -58,6 +58,7 @@ export function addOperations(program: Command, language: Language, finish: Fini
       finish(await migrate({ ...options, language }));
     });
   command(program, 'doctor', OPERATIONS_HELP.doctor)
+    .option('--files', say(OPERATIONS_HELP.doctorFiles))
     .option('--json', say(OPERATIONS_HELP.json))
     .action(async (options: DoctorOptions) => {
       const { doctor } = await import('./commands/doctor.ts');

@@ -10,7 +10,7 @@ export type { AuditFault } from './db/audit-chain.ts';
 export type { Anchor } from './db/audit-read.ts';
 export type { Manifest } from './operations/backup-format.ts';
 export { examine } from './operations/doctor.ts';
-export type { DoctorCode, DoctorLine } from './operations/inspect-database.ts';
+export type { DoctorCode, DoctorLine } from './operations/doctor-line.ts';
 export { Anchors } from './operations/local-socket.ts';
 export { anchorStore, backUpStore, migrateStore, restoreStore, verifyStore } from './operations/operate.ts';
 export type { Restored } from './operations/restore-backup.ts';

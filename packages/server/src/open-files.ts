@@ -9,6 +9,14 @@ import { openScanner } from './files/virus-scan.ts';
 /** Evidence files lie beside the embedded database, outside of it. */
 export const filesFolderOf = (dataFolder: string): string => join(dataFolder, 'files');
 
+/** The files that a backup can hold: those of the folder. A bucket is kept safe by its own service. */
+export function backedUp({ dataFolder, s3 }: Pick<Config, 's3' | 'dataFolder'>): {
+  readonly filesFolder: string;
+  readonly bucket?: string;
+} {
+  return { filesFolder: filesFolderOf(dataFolder), ...(s3 === undefined ? {} : { bucket: s3.url }) };
+}
+
 /** Where evidence lies by the settings. */
 export function openBlobs({ s3, dataFolder }: Pick<Config, 's3' | 'dataFolder'>): BlobStore {
   return s3 === undefined ? folderStore(filesFolderOf(dataFolder)) : s3Store(s3);

@@ -22,7 +22,7 @@ import type { ScanContext } from './features/scans/scan-context.ts';
 import { mintSetupToken } from './features/sessions/sessions.service.ts';
 import { keepFlags } from './features/warnings/apply.service.ts';
 import { keepJudging } from './features/evidence/judge.service.ts';
-import { filesFolderOf, openFiles } from './open-files.ts';
+import { backedUp, openFiles } from './open-files.ts';
 import { createHandlers } from './handlers.ts';
 import { createApp } from './http/app.ts';
 import { createLog } from './http/log.ts';
@@ -92,7 +92,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     store.announce(url);
     const { dataFolder } = config;
     const stopOperations = store.alone
-      ? await serveOperations({ db: store.db, software: SOFTWARE, dataFolder, filesFolder: filesFolderOf(dataFolder) })
+      ? await serveOperations({ db: store.db, software: SOFTWARE, dataFolder, ...backedUp(config), store: context.files.store })
       : async (): Promise<void> => undefined;
     const stopMetrics =
       config.metricsPort === undefined ? async (): Promise<void> => undefined : await serveMetrics(metrics, config.metricsPort);

@@ -11,11 +11,13 @@ export interface DoctorOptions {
   readonly language: Language;
   readonly dataDir?: string;
   readonly json?: boolean;
+  /** All files of evidence, not a sample. */
+  readonly files?: boolean;
 }
 
 /** Prints what was looked at, a line each, with the remedy where something is not right. Exit code 1 where something fails. */
-export async function doctor({ language, dataDir, json = false }: DoctorOptions): Promise<number> {
-  const lines = await examine(storeConfig(dataDir));
+export async function doctor({ language, dataDir, json = false, files = false }: DoctorOptions): Promise<number> {
+  const lines = await examine(storeConfig(dataDir), files);
   const text = json
     ? JSON.stringify(
         lines.map((line) => ({ ...line, text: sayOf(line, language), fix: fixOf(line, language) })),

@@ -31,7 +31,7 @@ const LONGEST_NAME = 200;
 
 /** The refusal of a file; `details.reason` is one of FILE_REFUSALS. */
 export function refuse(reason: FileRefusal, details: Record<string, unknown> = {}): AppError {
-  return new AppError('file.refused', `the file is refused: ${reason}`, { place: 'file', reason, ...details });
+  return new AppError('file.refused', `the file is refused: ${reason}`, { reason, ...details });
 }
 
 /** A file name as people may see it: no path, no control or direction characters, at most 200 characters, with an ending. */

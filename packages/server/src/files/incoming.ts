@@ -42,7 +42,7 @@ async function write(file: FileHandle, parts: AsyncIterable<Uint8Array>, limit: 
   let size = 0;
   for await (const part of parts) {
     size += part.byteLength;
-    if (size > limit) throw new AppError('file.too-large', `more than ${limit} bytes`, { place: 'file', limitBytes: limit });
+    if (size > limit) throw new AppError('file.too-large', `more than ${limit} bytes`, { limitBytes: limit });
     hash.update(part);
     await file.writeFile(part);
   }

@@ -22,8 +22,8 @@ export const Header = z.object({
   tables: z.array(z.object({ name: z.string(), columns: z.array(Column), key: z.array(z.string()) })),
   /** Last values of the counters behind identity columns. */
   counters: z.array(z.object({ table: z.string(), column: z.string(), last: z.string() })),
-  /** Whether evidence files follow the rows; `none` where there were none. */
-  files: z.enum(['included', 'left-out', 'none']),
+  /** Whether evidence files follow the rows; `none` where there were none, `in-bucket` where a bucket outside holds them. */
+  files: z.enum(['included', 'left-out', 'none', 'in-bucket']),
 });
 export type Header = z.infer<typeof Header>;
 

@@ -6,10 +6,13 @@ import { loadKnowledge } from '@ancam/knowledge';
 import { z } from 'zod';
 import type { Config } from '../config.ts';
 import { askRunningServer } from '../data-folder.ts';
+import { openBlobs } from '../open-files.ts';
 import { WEB_FOLDER } from '../web-folder.ts';
 import { askOperations } from './local-socket.ts';
-import { DOCTOR_CODES, fail, inspectDatabase, ok, warn } from './inspect-database.ts';
-import type { DoctorLine } from './inspect-database.ts';
+import { DOCTOR_CODES, fail, ok, warn } from './doctor-line.ts';
+import type { DoctorLine } from './doctor-line.ts';
+import { inspectDatabase } from './inspect-database.ts';
+import { inspectFiles } from './inspect-files.ts';
 import { hasEmbeddedData, withStore } from './with-store.ts';
 
 const OLDEST_NODE = [22, 18] as const;
@@ -17,15 +20,18 @@ const LOW_BYTES = 2_000_000_000;
 const FULL_BYTES = 200_000_000;
 const MEBIBYTE = 1024 * 1024;
 
-/** Looks at the machine, the settings and the database, and says of each thing whether it is as it should be. Changes nothing. */
-export async function examine(config: Config): Promise<DoctorLine[]> {
+/**
+ * Looks at the machine, the settings, the database and the files of evidence, a sample of them or all, and says of each thing whether it
+ * is as it should be. Changes nothing.
+ */
+export async function examine(config: Config, allFiles = false): Promise<DoctorLine[]> {
   return [
     inspectNode(),
     ...(await inspectFolder(config)),
     inspectKnowledge(),
     await inspectPages(),
     inspectAddress(config),
-    ...(await database(config)),
+    ...(await database(config, allFiles)),
   ];
 }
 
@@ -84,17 +90,24 @@ const Line = z.object({
   values: z.record(z.string(), z.union([z.string(), z.number()])),
 });
 
-async function database(config: Config): Promise<DoctorLine[]> {
+async function database(config: Config, allFiles: boolean): Promise<DoctorLine[]> {
   try {
     if (config.databaseUrl === undefined) {
       if (!(await hasEmbeddedData(config))) return [warn('database.absent', { folder: config.dataFolder })];
       if ((await askRunningServer(config.dataFolder)) !== undefined) {
         const parts: Buffer[] = [];
-        for await (const part of (await askOperations(config.dataFolder, '/inspect')) as AsyncIterable<Buffer>) parts.push(part); // a stream of bytes
+        for await (const part of (await askOperations(
+          config.dataFolder,
+          allFiles ? '/inspect?files' : '/inspect',
+        )) as AsyncIterable<Buffer>)
+          parts.push(part); // a stream of bytes
         return z.array(Line).parse(JSON.parse(Buffer.concat(parts).toString('utf8')));
       }
     }
-    return await withStore(config, ({ kysely }) => inspectDatabase(kysely, config.databaseUrl === undefined));
+    return await withStore(config, async ({ kysely }) => [
+      ...(await inspectDatabase(kysely, config.databaseUrl === undefined)),
+      ...(await inspectFiles(kysely, openBlobs(config), allFiles)),
+    ]);
   } catch (thrown) {
     const { message, cause } = toAppError(thrown);
     return [fail('database.failed', { reason: cause instanceof Error ? `${message} (${cause.message})` : message })];

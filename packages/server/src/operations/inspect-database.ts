@@ -2,67 +2,8 @@ import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import { toAppError } from '@ancam/core';
 import { migrationState } from '../db/migrate.ts';
-
-/** Everything that `doctor` can say; the words are the command line's. */
-export const DOCTOR_CODES = [
-  'node.ok',
-  'node.old',
-  'folder.ok',
-  'folder.absent',
-  'folder.unwritable',
-  'folder.open',
-  'lock.free',
-  'lock.held',
-  'disk.ok',
-  'disk.low',
-  'disk.full',
-  'knowledge.ok',
-  'knowledge.invalid',
-  'pages.ok',
-  'pages.absent',
-  'address.ok',
-  'address.http',
-  'address.open',
-  'database.ok',
-  'database.absent',
-  'database.failed',
-  'encoding.ok',
-  'encoding.other',
-  'durability.ok',
-  'durability.weak',
-  'durability.off',
-  'clock.ok',
-  'clock.skew',
-  'schema.ok',
-  'schema.pending',
-  'schema.failed',
-  'owner.ok',
-  'owner.superuser',
-  'role.ok',
-  'role.absent',
-  'role.strong',
-  'policies.ok',
-  'policies.off',
-  'append-only.ok',
-  'append-only.off',
-  'heads.ok',
-  'heads.differ',
-  'units.ok',
-  'units.faults',
-] as const;
-export type DoctorCode = (typeof DOCTOR_CODES)[number];
-
-/** One thing looked at. */
-export interface DoctorLine {
-  readonly code: DoctorCode;
-  readonly state: 'ok' | 'warn' | 'fail';
-  readonly values: Readonly<Record<string, string | number>>;
-}
-
-type Values = DoctorLine['values'];
-export const ok = (code: DoctorCode, values: Values = {}): DoctorLine => ({ code, state: 'ok', values });
-export const warn = (code: DoctorCode, values: Values = {}): DoctorLine => ({ code, state: 'warn', values });
-export const fail = (code: DoctorCode, values: Values = {}): DoctorLine => ({ code, state: 'fail', values });
+import { fail, ok, warn } from './doctor-line.ts';
+import type { DoctorLine } from './doctor-line.ts';
 
 const SKEW_WARN_MS = 5_000;
 const SKEW_FAIL_MS = 60_000;

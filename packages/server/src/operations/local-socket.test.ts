@@ -2,6 +2,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { folderStore } from '../files/folder-store.ts';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { codeOf } from '../../test/app.ts';
@@ -21,7 +22,13 @@ beforeAll(async () => {
   await sql`insert into setup_token (token_hash, created_at) select md5(n::text) || md5((-n)::text), now() from generate_series(1, ${sql.lit(ROWS)}) n`.execute(
     store.db,
   );
-  stop = await serveOperations({ db: store.db, software: 'ancam test', dataFolder: folder, filesFolder: join(folder, 'files') });
+  stop = await serveOperations({
+    db: store.db,
+    software: 'ancam test',
+    dataFolder: folder,
+    filesFolder: join(folder, 'files'),
+    store: folderStore(join(folder, 'files')),
+  });
 });
 afterAll(async () => {
   await stop();

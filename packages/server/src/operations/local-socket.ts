@@ -9,8 +9,10 @@ import { z } from 'zod';
 import { socketOf } from '../data-folder.ts';
 import { listHeads } from '../db/audit-read.ts';
 import type { Db } from '../db/database.ts';
+import type { BlobStore } from '../files/blob-store.ts';
 import { compress } from './backup-file.ts';
 import { inspectDatabase } from './inspect-database.ts';
+import { inspectFiles } from './inspect-files.ts';
 import { verifyAudit } from './verify-audit.ts';
 import { writeBackup } from './write-backup.ts';
 import type { BackupSource } from './write-backup.ts';
@@ -23,6 +25,8 @@ export const Anchors = z.array(z.object({ homeId: z.uuid(), seq: z.number().int(
 export interface Operated extends Omit<BackupSource, 'db' | 'withFiles' | 'now'> {
   readonly db: Db;
   readonly dataFolder: string;
+  /** Where evidence lies. */
+  readonly store: BlobStore;
 }
 
 /**
@@ -76,8 +80,13 @@ async function answer(operated: Operated, incoming: IncomingMessage, outgoing: S
       return;
     }
     case '/inspect':
-      outgoing.end(JSON.stringify(await db.connection().execute((one) => inspectDatabase(one as unknown as Kysely<unknown>, true)))); // reads the catalogue
+    case '/inspect?files': {
+      const lines = await db.connection().execute((one) => inspectDatabase(one as unknown as Kysely<unknown>, true)); // reads the catalogue
+      // the same database, for questions of our own
+      const files = await inspectFiles(db as unknown as Kysely<unknown>, operated.store, url.endsWith('?files'));
+      outgoing.end(JSON.stringify([...lines, ...files]));
       return;
+    }
     default:
       throw new AppError('not-found', `no such operation: ${url}`);
   }

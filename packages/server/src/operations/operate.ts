@@ -6,7 +6,7 @@ import type { AuditFault } from '../db/audit-chain.ts';
 import { listHeads } from '../db/audit-read.ts';
 import type { Anchor } from '../db/audit-read.ts';
 import { migrate, migrationState } from '../db/migrate.ts';
-import { filesFolderOf } from '../open-files.ts';
+import { backedUp, filesFolderOf } from '../open-files.ts';
 import { compress, saveBackup } from './backup-file.ts';
 import type { Manifest } from './backup-format.ts';
 import { spreadTables } from './citus.ts';
@@ -70,9 +70,8 @@ export async function backUpStore(
 ): Promise<Manifest> {
   const { file, withFiles, software } = options;
   if (await isServed(config)) return saveBackup(await askOperations(config.dataFolder, withFiles ? '/backup?files' : '/backup'), file);
-  const filesFolder = filesFolderOf(config.dataFolder);
   return withStore(config, ({ kysely: db }) =>
-    saveBackup(compress(writeBackup({ db, software, now: new Date(), filesFolder, withFiles })), file),
+    saveBackup(compress(writeBackup({ db, software, now: new Date(), ...backedUp(config), withFiles })), file),
   );
 }
 

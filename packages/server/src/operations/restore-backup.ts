@@ -25,6 +25,8 @@ export interface Restored {
   readonly manifest: Manifest;
   /** Migrations that ran afterwards, where the backup is of an older AnCam. */
   readonly migrated: readonly string[];
+  /** Contents of evidence that the rows name and the backup does not hold as they were. */
+  readonly missing: number;
 }
 
 /**
@@ -49,7 +51,15 @@ export async function restoreBackup(target: SingleConnection, file: string, file
   } finally {
     await rm(draft, { recursive: true, force: true });
   }
-  return { header, manifest, migrated: await migrate(target) };
+  const migrated = await migrate(target);
+  return { header, manifest, migrated, missing: await countMissing(target.kysely, manifest) };
+}
+
+/** Files lie under the hash of their content: whatever a row names must be there under it, with it. */
+async function countMissing(db: Kysely<unknown>, { files }: Manifest): Promise<number> {
+  const held = new Set(files.filter(({ path, sha256 }) => path.endsWith(`/${sha256}`)).map(({ sha256 }) => sha256));
+  const { rows } = await sql<{ sha256: string }>`select distinct sha256 from evidence where scan <> 'infected'`.execute(db);
+  return rows.filter(({ sha256 }) => !held.has(sha256)).length;
 }
 
 async function headerOf(file: string): Promise<Header> {

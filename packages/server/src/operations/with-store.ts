@@ -7,7 +7,7 @@ import { connectEmbedded, connectServer } from '../db/open-database.ts';
 import type { SingleConnection } from '../db/open-database.ts';
 
 /** Where the data is. */
-export type StoreConfig = Pick<Config, 'databaseUrl' | 'dataFolder'>;
+export type StoreConfig = Pick<Config, 'databaseUrl' | 'dataFolder' | 's3'>;
 
 /** Whether the data folder holds an embedded database. */
 export async function hasEmbeddedData({ dataFolder }: Pick<Config, 'dataFolder'>): Promise<boolean> {

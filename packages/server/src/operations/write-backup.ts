@@ -7,6 +7,7 @@ import { sql } from 'kysely';
 import { SAME_TEXT, listCounters, listTables, quoted } from '../db/catalogue.ts';
 import type { Table } from '../db/catalogue.ts';
 import { migrationState } from '../db/migrate.ts';
+import { keptKey } from '../files/blob-store.ts';
 import { FORMAT, LineHash, VERSION, damaged, isPlainPath } from './backup-format.ts';
 import type { Header, Manifest } from './backup-format.ts';
 
@@ -19,6 +20,8 @@ export interface BackupSource {
   /** Folder of evidence files, and whether they are to be in the backup. */
   readonly filesFolder: string;
   readonly withFiles: boolean;
+  /** Address of the bucket that holds them instead: its content is not in the backup. */
+  readonly bucket?: string;
 }
 
 const FEWEST_ROWS = 10;
@@ -58,8 +61,11 @@ export async function* writeBackup(source: BackupSource): AsyncGenerator<string>
       yield noted({ rows: rows.count, sha256: rows.digest() });
     }
     await sql`commit`.execute(db);
+    const listed = new Set(files);
     for (const path of source.withFiles ? files : []) {
-      for await (const item of fileItems(source.filesFolder, path)) {
+      const there = await whereNow(source.filesFolder, path, listed);
+      if (there === undefined) continue;
+      for await (const item of fileItems(source.filesFolder, there)) {
         if ('done' in item) manifest.files.push(item.done);
         else yield noted(item);
       }
@@ -70,7 +76,7 @@ export async function* writeBackup(source: BackupSource): AsyncGenerator<string>
   }
 }
 
-async function headerOf({ db, software, now, withFiles }: BackupSource, tables: readonly Table[], files: number): Promise<Header> {
+async function headerOf({ db, software, now, withFiles, bucket }: BackupSource, tables: readonly Table[], files: number): Promise<Header> {
   const { done } = await migrationState(db);
   const instance = tables.some(({ name }) => name === 'instance');
   const { rows } = instance ? await sql<{ id: string }>`select instance_id as id from instance`.execute(db) : { rows: [] };
@@ -90,7 +96,7 @@ async function headerOf({ db, software, now, withFiles }: BackupSource, tables: 
     migrations: done,
     tables: tables.map(({ name, columns, key }) => ({ name, columns: [...columns], key: [...key] })),
     counters,
-    files: files === 0 ? 'none' : withFiles ? 'included' : 'left-out',
+    files: bucket !== undefined ? 'in-bucket' : files === 0 ? 'none' : withFiles ? 'included' : 'left-out',
   };
 }
 
@@ -119,14 +125,26 @@ async function* rowsOf(db: Kysely<unknown>, table: Table): AsyncGenerator<string
 export async function listFiles(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   const plain = entries.filter((entry) => entry.isFile());
-  return plain
-    .map((entry) =>
-      join(entry.parentPath, entry.name)
-        .slice(folder.length + 1)
-        .replaceAll('\\', '/'),
-    )
-    .filter((path) => isPlainPath(path))
-    .sort();
+  return (
+    plain
+      .map((entry) =>
+        join(entry.parentPath, entry.name)
+          .slice(folder.length + 1)
+          .replaceAll('\\', '/'),
+      )
+      // What begins with a dot is not whole yet.
+      .filter((path) => isPlainPath(path) && !/(^|\/)\./.test(path))
+      .sort()
+  );
+}
+
+/** What waited for the virus scan when the files were listed may have been cleared since, or taken away. */
+async function whereNow(folder: string, path: string, listed: ReadonlySet<string>): Promise<string | undefined> {
+  const [, sha256] = /^quarantine\/(.+)$/.exec(path) ?? [];
+  if (sha256 === undefined || (await lstat(join(folder, path)).catch(() => undefined)) !== undefined) return path;
+  const kept = keptKey(sha256);
+  const there = !listed.has(kept) && (await lstat(join(folder, kept)).catch(() => undefined)) !== undefined;
+  return there ? kept : undefined;
 }
 
 type FileItem = { file: string; size: number } | { data: string } | { fileSha256: string } | { done: Manifest['files'][number] };

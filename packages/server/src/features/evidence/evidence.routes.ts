@@ -19,7 +19,7 @@ export function evidenceHandlers(context: Context) {
 /** Says so before the first byte where the sender tells the size; whoever lies is stopped on the way. */
 function assertNotLarger(request: Request, largest: number): void {
   if (Number(request.headers.get('content-length') ?? 0) <= largest) return;
-  throw new AppError('file.too-large', `more than ${largest} bytes`, { place: 'file', limitBytes: largest });
+  throw new AppError('file.too-large', `more than ${largest} bytes`, { limitBytes: largest });
 }
 
 async function* emptyBody(): AsyncGenerator<Uint8Array> {

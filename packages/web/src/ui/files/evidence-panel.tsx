@@ -136,10 +136,13 @@ function Files({ holder, id, list, fields }: Required<EvidenceProps> & { readonl
   );
 }
 
+/** Whether a file waits for the virus scan: the list is asked again until it does not. */
+function waits(list: EvidenceList | undefined): boolean {
+  return list?.items.some(({ versions }) => versions.some(({ scan }) => scan === 'waiting')) === true;
+}
+
 /** Files of an object with their versions, and what may be done with them. */
 export function EvidenceFiles({ holder, id, fields = NO_FIELDS }: EvidenceProps): ReactNode {
-  const waits = (list: EvidenceList | undefined): boolean =>
-    list?.items.some(({ versions }) => versions.some(({ scan }) => scan === 'waiting')) === true;
   const list = useRead(api.listEvidence, { params: { holder, id } }, { every: (data) => (waits(data) ? 10_000 : false) });
   return (
     <Async query={list} rows={3}>
