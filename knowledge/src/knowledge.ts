@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { AppError } from '@ancam/core';
+import { compileLaw } from './law/data.ts';
+import type { LawData } from './law/data.ts';
 import { lintTree } from './lint/index.ts';
 import { compilePlaces } from './places/compile.ts';
 import type { PlacesData } from './places/schema.ts';
@@ -39,10 +41,11 @@ function problemsOf(tree: Tree): Problem[] {
   return [...tree.problems, ...(readable ? lintTree(tree) : [])].toSorted((a, b) => compareIds(a.file, b.file) || a.line - b.line);
 }
 
-/** A compiled knowledge folder. Places are a file of their own: they are large, and what is scanned does not depend on them. */
+/** A compiled knowledge folder. Places and law are files of their own: they are large, and what is scanned does not depend on them. */
 export interface Compiled {
   readonly index: KnowledgeIndex;
   readonly places: PlacesData | undefined;
+  readonly law: LawData | undefined;
 }
 
 /** Compiles a knowledge folder. Throws `knowledge.invalid` with every fault where there are any. */
@@ -57,5 +60,5 @@ export function compileKnowledge(dir: string): Compiled {
       problems,
     });
   }
-  return { index: assemble(tree), places: compilePlaces(tree) };
+  return { index: assemble(tree), places: compilePlaces(tree), law: compileLaw(tree) };
 }

@@ -9,6 +9,7 @@ import {
   VendorFingerprints,
   VendorHead,
 } from './schema.ts';
+import { LAW_KINDS } from './law/record-kinds.ts';
 import { FormerCommunes, FormerProvinces, PlaceProvince, PlaceResolutions } from './places/schema.ts';
 
 /** One kind of YAML file: where it lies, its schema, and the id that its path demands. */
@@ -42,4 +43,5 @@ export const RECORD_KINDS: readonly RecordKind[] = [
   kind('former-communes', `places/former/${NAME}`, FormerCommunes),
   kind('former-provinces', 'places/former-provinces', FormerProvinces, false),
   kind('place-resolutions', 'places/resolutions', PlaceResolutions, false),
+  ...LAW_KINDS.map(([name, path, schema, hasId]) => kind(name, path, schema, hasId)),
 ];

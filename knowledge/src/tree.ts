@@ -12,9 +12,9 @@ export interface Tree {
   readonly problems: readonly Problem[];
 }
 
-/** Reads every YAML file below `standards/`, `devices/` and `places/` of the knowledge folder, sorted by path. */
+/** Reads every YAML file below `devices/`, `law/`, `places/` and `standards/` of the knowledge folder, sorted by path. */
 export function readTree(dir: string): Tree {
-  const names = ['devices', 'places', 'standards']
+  const names = ['devices', 'law', 'places', 'standards']
     .filter((part) => existsSync(join(dir, part)))
     .flatMap((part) =>
       readdirSync(join(dir, part), { recursive: true, encoding: 'utf8' }).map((name) => `${part}/${name.replaceAll('\\', '/')}`),

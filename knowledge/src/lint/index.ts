@@ -1,3 +1,4 @@
+import { lintLaw } from '../law/lint.ts';
 import type { Problem } from '../problem.ts';
 import type { Tree } from '../tree.ts';
 import { lintChecks } from './checks.ts';
@@ -9,5 +10,13 @@ import { lintVendors } from './vendors.ts';
 
 /** The semantic faults: what a schema of one file cannot see. */
 export function lintTree(tree: Tree): Problem[] {
-  return [...lintIds(tree), ...lintRegulations(tree), ...lintVendors(tree), ...lintChecks(tree), ...lintMarks(tree), ...lintPlaces(tree)];
+  return [
+    ...lintIds(tree),
+    ...lintRegulations(tree),
+    ...lintVendors(tree),
+    ...lintChecks(tree),
+    ...lintMarks(tree),
+    ...lintPlaces(tree),
+    ...lintLaw(tree),
+  ];
 }

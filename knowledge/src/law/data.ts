@@ -1,0 +1,123 @@
+import type { z } from 'zod';
+import { canonicalJson, contentHash } from '../canonical.ts';
+import { compareIds, filesOf } from '../tree.ts';
+import type { Tree } from '../tree.ts';
+import type { Duty, EvidenceFact, LawDocument } from './duty.ts';
+import type { LawDocuments, LawFacts } from './duty.ts';
+import type {
+  Authority,
+  CheckCycle,
+  DossierPart,
+  Gate,
+  HolidayYear,
+  IncidentClock,
+  LawAuthority,
+  LawChecks,
+  LawDossier,
+  LawGates,
+  LawIncidents,
+  LawReports,
+  LawTimeLimits,
+  OwnerRule,
+  ReportCycle,
+  Retention,
+  Separation,
+  TimeLimit,
+} from './procedure.ts';
+import type { RequirementArea, SecurityRequirement } from './requirement.ts';
+import type { LawForm, Workflow } from './workflow.ts';
+import type {
+  CameraRule,
+  CriteriaFile,
+  Criterion,
+  LawOpenQuestions,
+  LawQuestions,
+  LawRegimes,
+  OpenQuestion,
+  Question,
+  Regime,
+  Transition,
+} from './worksheet.ts';
+
+/** The statute book, compiled. */
+export interface LawData {
+  /** SHA-256 over the canonical content, hex. */
+  readonly hash: string;
+  /** SHA-256 over the requirement catalogue alone: what a dossier is pinned to. */
+  readonly catalogueHash: string;
+  readonly documents: readonly LawDocument[];
+  readonly openQuestions: readonly OpenQuestion[];
+  readonly regimes: readonly Regime[];
+  readonly transitions: readonly Transition[];
+  readonly questions: readonly Question[];
+  readonly criteria: readonly Criterion[];
+  readonly cameraRule: CameraRule;
+  readonly authorities: readonly Authority[];
+  readonly owners: readonly OwnerRule[];
+  readonly limits: readonly TimeLimit[];
+  readonly noLimits: z.infer<typeof LawTimeLimits>['none'];
+  readonly parts: readonly DossierPart[];
+  readonly gates: readonly Gate[];
+  readonly separations: readonly Separation[];
+  readonly cycles: readonly CheckCycle[];
+  readonly retentions: readonly Retention[];
+  readonly incidentClocks: readonly IncidentClock[];
+  readonly reportCycles: readonly ReportCycle[];
+  readonly years: readonly HolidayYear[];
+  readonly requirements: readonly SecurityRequirement[];
+  readonly facts: readonly EvidenceFact[];
+  readonly duties: readonly Duty[];
+  readonly workflows: readonly Workflow[];
+  readonly forms: readonly LawForm[];
+}
+
+/** Everything about the law in a tree without faults; undefined where the folder holds none. */
+export function compileLaw(tree: Tree): LawData | undefined {
+  // the schema of each kind has validated the data
+  const one = <T>(kind: string): T => (filesOf(tree, kind)[0]?.data ?? {}) as T;
+  const all = <T>(kind: string): T[] =>
+    filesOf(tree, kind)
+      .toSorted((a, b) => compareIds(a.id, b.id))
+      .map((file) => file.data as T);
+  if (filesOf(tree, 'law-duty').length === 0) return undefined;
+  const requirements = all<RequirementArea>('law-requirements').flatMap(({ id, requirements: each }) =>
+    each.map((requirement) => ({ ...requirement, area: id })),
+  );
+  const content = {
+    documents: one<z.infer<typeof LawDocuments>>('law-documents').documents,
+    openQuestions: one<z.infer<typeof LawOpenQuestions>>('law-open-questions').questions,
+    ...one<z.infer<typeof LawRegimes>>('law-regimes'),
+    questions: one<z.infer<typeof LawQuestions>>('law-questions').questions,
+    criteria: all<CriteriaFile>('law-criteria').flatMap(({ regime, level, criteria }) =>
+      // the schema holds the level between 1 and 5
+      criteria.map((each) => ({ ...each, regime, level: level as Criterion['level'] })),
+    ),
+    cameraRule: one<CameraRule>('law-camera-rule'),
+    ...one<z.infer<typeof LawAuthority>>('law-authority'),
+    limits: one<z.infer<typeof LawTimeLimits>>('law-time-limits').limits,
+    noLimits: one<z.infer<typeof LawTimeLimits>>('law-time-limits').none,
+    parts: one<z.infer<typeof LawDossier>>('law-dossier').parts,
+    ...one<z.infer<typeof LawGates>>('law-gates'),
+    ...one<z.infer<typeof LawChecks>>('law-checks'),
+    incidentClocks: one<z.infer<typeof LawIncidents>>('law-incidents').clocks,
+    reportCycles: one<z.infer<typeof LawReports>>('law-reports').cycles,
+    years: all<HolidayYear>('law-holidays'),
+    requirements,
+    facts: one<z.infer<typeof LawFacts>>('law-facts').facts,
+    duties: all<Duty>('law-duty'),
+    workflows: all<Workflow>('law-workflow'),
+    forms: all<LawForm>('law-form'),
+  };
+  return { hash: contentHash(content), catalogueHash: contentHash(requirements), ...content };
+}
+
+/** The compiled statute book as text: one record a line, so that changes can be reviewed and merged. */
+export function lawText(data: LawData): string {
+  const { hash, catalogueHash, ...lists } = data;
+  const parts = Object.entries(lists).map(([name, value]: [string, unknown]) =>
+    Array.isArray(value)
+      ? `"${name}":[\n${value.map((each: unknown) => canonicalJson(each)).join(',\n')}\n]`
+      : `"${name}":${canonicalJson(value)}`,
+  );
+  return `{"hash":"${hash}","catalogueHash":"${catalogueHash}",\n${parts.join(',\n')}}\n`;
+}
