@@ -74,7 +74,7 @@ export interface LawData {
 /** Everything about the law in a tree without faults; undefined where the folder holds none. */
 export function compileLaw(tree: Tree): LawData | undefined {
   // the schema of each kind has validated the data
-  const one = <T>(kind: string): T => (filesOf(tree, kind)[0]?.data ?? {}) as T;
+  const one = (kind: string): unknown => filesOf(tree, kind)[0]?.data ?? {};
   const all = <T>(kind: string): T[] =>
     filesOf(tree, kind)
       .toSorted((a, b) => compareIds(a.id, b.id))
@@ -84,26 +84,26 @@ export function compileLaw(tree: Tree): LawData | undefined {
     each.map((requirement) => ({ ...requirement, area: id })),
   );
   const content = {
-    documents: one<z.infer<typeof LawDocuments>>('law-documents').documents,
-    openQuestions: one<z.infer<typeof LawOpenQuestions>>('law-open-questions').questions,
-    ...one<z.infer<typeof LawRegimes>>('law-regimes'),
-    questions: one<z.infer<typeof LawQuestions>>('law-questions').questions,
+    documents: (one('law-documents') as z.infer<typeof LawDocuments>).documents,
+    openQuestions: (one('law-open-questions') as z.infer<typeof LawOpenQuestions>).questions,
+    ...(one('law-regimes') as z.infer<typeof LawRegimes>),
+    questions: (one('law-questions') as z.infer<typeof LawQuestions>).questions,
     criteria: all<CriteriaFile>('law-criteria').flatMap(({ regime, level, criteria }) =>
       // the schema holds the level between 1 and 5
       criteria.map((each) => ({ ...each, regime, level: level as Criterion['level'] })),
     ),
-    cameraRule: one<CameraRule>('law-camera-rule'),
-    ...one<z.infer<typeof LawAuthority>>('law-authority'),
-    limits: one<z.infer<typeof LawTimeLimits>>('law-time-limits').limits,
-    noLimits: one<z.infer<typeof LawTimeLimits>>('law-time-limits').none,
-    parts: one<z.infer<typeof LawDossier>>('law-dossier').parts,
-    ...one<z.infer<typeof LawGates>>('law-gates'),
-    ...one<z.infer<typeof LawChecks>>('law-checks'),
-    incidentClocks: one<z.infer<typeof LawIncidents>>('law-incidents').clocks,
-    reportCycles: one<z.infer<typeof LawReports>>('law-reports').cycles,
+    cameraRule: one('law-camera-rule') as CameraRule,
+    ...(one('law-authority') as z.infer<typeof LawAuthority>),
+    limits: (one('law-time-limits') as z.infer<typeof LawTimeLimits>).limits,
+    noLimits: (one('law-time-limits') as z.infer<typeof LawTimeLimits>).none,
+    parts: (one('law-dossier') as z.infer<typeof LawDossier>).parts,
+    ...(one('law-gates') as z.infer<typeof LawGates>),
+    ...(one('law-checks') as z.infer<typeof LawChecks>),
+    incidentClocks: (one('law-incidents') as z.infer<typeof LawIncidents>).clocks,
+    reportCycles: (one('law-reports') as z.infer<typeof LawReports>).cycles,
     years: all<HolidayYear>('law-holidays'),
     requirements,
-    facts: one<z.infer<typeof LawFacts>>('law-facts').facts,
+    facts: (one('law-facts') as z.infer<typeof LawFacts>).facts,
     duties: all<Duty>('law-duty'),
     workflows: all<Workflow>('law-workflow'),
     forms: all<LawForm>('law-form'),

@@ -9,34 +9,55 @@ function weekday(day: string): number {
 
 /** Years without a gap, days in order and in their year, days in lieu on working weekdays, one Saturday worked for each day exchanged. */
 export function lintCalendar(data: LawData): LawFault[] {
-  const faults: LawFault[] = [];
-  const say = (id: string, message: string, fix: string) => faults.push({ id, message: `${id}: ${message}`, fix });
-  for (const [n, { id, days }] of data.years.entries()) {
+  return data.years.flatMap((year, n) => {
     const before = data.years[n - 1];
-    if (before !== undefined && Number(id) !== Number(before.id) + 1) say(id, `the year after ${before.id} is missing`, 'add it');
-    for (const [m, { day, kind }] of days.entries()) {
-      if (!day.startsWith(`${id}-`)) say(id, `${day} is not in the year`, 'move it to its year');
-      if (day <= (days[m - 1]?.day ?? '')) say(id, `${day} stands after ${days[m - 1]?.day ?? ''}`, 'sort the days, each once');
-      const weekend = weekday(day) === 0 || weekday(day) === 6;
-      if (kind === 'working' && !weekend) say(id, `${day} is worked anyway`, 'name a Saturday or Sunday');
-      if ((kind === 'in-lieu' || kind === 'exchanged') && weekend) say(id, `${day} is a weekly day off anyway`, 'name a working day');
-    }
-    const count = (wanted: string) => days.filter(({ kind }) => kind === wanted).length;
-    if (count('exchanged') !== count('working')) say(id, 'days exchanged and days worked for them differ in number', 'add what is missing');
-    const free = days.filter(({ day, kind }) => kind === 'holiday' && (weekday(day) === 0 || weekday(day) === 6) && !within(days, day));
-    if (free.length > count('in-lieu'))
-      say(id, `${free.length} holidays on weekly days off, ${count('in-lieu')} days in lieu`, 'add what is missing');
-  }
-  return faults;
+    const gap = before !== undefined && Number(year.id) !== Number(before.id) + 1;
+    return [
+      ...(gap ? [{ message: `the year after ${before.id} is missing`, fix: 'add it' }] : []),
+      ...year.days.flatMap((each, m) => dayFaults(year.id, each, year.days[m - 1]?.day)),
+      ...balanceFaults(year.days),
+    ].map(({ message, fix }) => ({ id: year.id, message: `${year.id}: ${message}`, fix }));
+  });
+}
+
+type Fault = Omit<LawFault, 'id'>;
+type Days = LawData['years'][number]['days'];
+
+function isWeekend(day: string): boolean {
+  return weekday(day) === 0 || weekday(day) === 6;
+}
+
+function dayFaults(year: string, { day, kind }: Days[number], previous: string | undefined): Fault[] {
+  return [
+    ...(day.startsWith(`${year}-`) ? [] : [{ message: `${day} is not in the year`, fix: 'move it to its year' }]),
+    ...(day > (previous ?? '') ? [] : [{ message: `${day} stands after ${previous}`, fix: 'sort the days, each once' }]),
+    ...(kind !== 'working' || isWeekend(day) ? [] : [{ message: `${day} is worked anyway`, fix: 'name a Saturday or Sunday' }]),
+    ...((kind === 'in-lieu' || kind === 'exchanged') && isWeekend(day)
+      ? [{ message: `${day} is a weekly day off anyway`, fix: 'name a working day' }]
+      : []),
+  ];
+}
+
+function balanceFaults(days: Days): Fault[] {
+  const count = (wanted: string): number => days.filter(({ kind }) => kind === wanted).length;
+  const lost = days.filter(({ day, kind }) => kind === 'holiday' && isWeekend(day) && !within(days, day)).length;
+  return [
+    ...(count('exchanged') === count('working')
+      ? []
+      : [{ message: 'days exchanged and days worked for them differ in number', fix: 'add what is missing' }]),
+    ...(lost <= count('in-lieu')
+      ? []
+      : [{ message: `${lost} holidays on weekly days off, ${count('in-lieu')} days in lieu`, fix: 'add what is missing' }]),
+  ];
 }
 
 /** A weekend inside a run of holidays is not made up for: Tet is counted in working days. */
-function within(days: LawData['years'][number]['days'], day: string): boolean {
+function within(days: Days, day: string): boolean {
   const off = new Set(days.filter(({ kind }) => kind === 'holiday').map((each) => each.day));
   const near = (step: number) => {
     let at = day;
     do at = new Date(Date.parse(at) + step * DAY_MS).toISOString().slice(0, 10);
-    while (off.has(at) && (weekday(at) === 0 || weekday(at) === 6));
+    while (off.has(at) && isWeekend(at));
     return off.has(at);
   };
   return near(1) && near(-1);

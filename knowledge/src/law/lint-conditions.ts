@@ -63,11 +63,16 @@ function testFault(test: AnswerTest, question: Question | undefined): string | u
   );
   const stray = named.find((value) => !fits(question, value));
   if (stray !== undefined) return `${test.answer} cannot be ${String(stray)}`;
-  const list = test.includes !== undefined || test.includesAny !== undefined || test.only !== undefined;
-  const bounded = test.atLeast !== undefined || test.below !== undefined;
-  const dated = test.onOrAfter !== undefined || test.before !== undefined;
-  const wrong = (list && question.kind !== 'choices') || (bounded && question.kind !== 'number') || (dated && question.kind !== 'day');
-  return wrong ? `${test.answer} is a ${question.kind}, the test wants something else` : undefined;
+  return kindsWanted(test).includes(question.kind) ? undefined : `${test.answer} is a ${question.kind}, the test wants something else`;
+}
+
+/** The kinds of questions that a test can be about. */
+function kindsWanted(test: AnswerTest): readonly Question['kind'][] {
+  if (test.includes !== undefined || test.includesAny !== undefined || test.only !== undefined) return ['choices'];
+  if (test.atLeast !== undefined || test.below !== undefined) return ['number'];
+  if (test.onOrAfter !== undefined || test.before !== undefined) return ['day'];
+  if (test.equals !== undefined || test.oneOf !== undefined) return ['flag', 'number', 'choice', 'day', 'text'];
+  return ['flag', 'number', 'choice', 'choices', 'day', 'text'];
 }
 
 function fits(question: Question, value: unknown): boolean {
@@ -92,7 +97,7 @@ function answerFault(name: string, value: Answers[string] | undefined, question:
   if (value === null || value === undefined) return undefined;
   const values = question.kind === 'choices' && Array.isArray(value) ? (value as readonly unknown[]) : [value];
   const stray = values.find((each) => !fits(question, each));
-  return stray === undefined ? undefined : `${name} cannot be ${String(stray)}`;
+  return stray === undefined ? undefined : `${name} cannot be ${JSON.stringify(stray)}`;
 }
 
 /** Questions that are named outside of conditions. */

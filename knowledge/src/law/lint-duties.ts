@@ -1,5 +1,5 @@
 import type { LawData } from './data.ts';
-import type { Duty } from './duty.ts';
+import type { Deadline, Duty } from './duty.ts';
 import type { LawFault } from './lint-place.ts';
 
 /** How many duties the register of the Directive and of the law behind it has. */
@@ -38,22 +38,23 @@ function sequence(letter: string, count: number): string[] {
 }
 
 function deadlineFaults(duty: Duty, scopes: ReadonlyMap<string, string>): string[] {
-  const { deadlines, evidence, noDeadline } = duty;
-  const ids = new Set(deadlines.map(({ id }) => id));
-  const milestones = new Set(evidence.milestones.map(({ id }) => id));
-  const faults: string[] = [];
-  if (deadlines.length === 0 && noDeadline === undefined) faults.push('neither a deadline nor noDeadline');
-  if (ids.size !== deadlines.length) faults.push('two deadlines have one id');
-  for (const { id, milestone, overrides, kind, document } of deadlines) {
-    if (!milestones.has(milestone)) faults.push(`deadline ${id} means no milestone ${milestone}`);
-    if (overrides !== undefined && !ids.has(overrides)) faults.push(`deadline ${id} overrides no ${overrides}`);
-    if (overrides !== undefined && scopes.get(document) === 'nation') faults.push(`deadline ${id} overrides for the whole nation`);
-    if ((kind === 'each' || kind === 'cycle') && evidence.each === undefined)
-      faults.push(`deadline ${id} is per object, the evidence is not`);
-    if ((kind === 'yearly' || kind === 'standing') && evidence.each !== undefined)
-      faults.push(`deadline ${id} is of the body, the evidence per object`);
-  }
-  return faults;
+  const { deadlines, noDeadline } = duty;
+  const none = deadlines.length === 0 && noDeadline === undefined ? ['neither a deadline nor noDeadline'] : [];
+  const twice = new Set(deadlines.map(({ id }) => id)).size === deadlines.length ? [] : ['two deadlines have one id'];
+  return [...none, ...twice, ...deadlines.flatMap((deadline) => oneDeadline(duty, deadline, scopes))];
+}
+
+function oneDeadline({ deadlines, evidence }: Duty, deadline: Deadline, scopes: ReadonlyMap<string, string>): string[] {
+  const { id, milestone, overrides, kind, document } = deadline;
+  const each = evidence.each !== undefined;
+  const faults: readonly (readonly [holds: boolean, message: string])[] = [
+    [!evidence.milestones.some((known) => known.id === milestone), `means no milestone ${milestone}`],
+    [overrides !== undefined && !deadlines.some((other) => other.id === overrides), `overrides no ${overrides}`],
+    [overrides !== undefined && scopes.get(document) === 'nation', 'overrides for the whole nation'],
+    [!each && (kind === 'each' || kind === 'cycle'), 'is per object, the evidence is not'],
+    [each && (kind === 'yearly' || kind === 'standing'), 'is of the body, the evidence per object'],
+  ];
+  return faults.filter(([holds]) => holds).map(([, message]) => `deadline ${id} ${message}`);
 }
 
 function evidenceFaults({ evidence, deadlines }: Duty, facts: ReadonlyMap<string, LawData['facts'][number]>): string[] {
