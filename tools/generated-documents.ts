@@ -5,6 +5,7 @@ import { loadKnowledge } from '@ancam/knowledge';
 import type { KnowledgeIndex } from '@ancam/knowledge';
 import { REQUEST_SHAPES } from '@ancam/scanner';
 import { configurationTable } from '@ancam/server';
+import { lawPages } from './law-pages.ts';
 
 function line(cells: readonly string[]): string {
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
@@ -144,5 +145,9 @@ export function generatedDocuments(): readonly (readonly [string, string])[] {
     ['requests.md', requests()],
     ['errors.md', errors()],
     ['configuration.md', configuration()],
+    ...lawPages().map(
+      ({ name, title, parts }) =>
+        [name, page(title, ...parts.map((part) => (typeof part === 'string' ? part : table(part.head, part.rows))))] as const,
+    ),
   ];
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadLaw } from '@ancam/knowledge';
 import type { Level, RegimeId } from '@ancam/knowledge';
@@ -8,6 +8,7 @@ import { dueFrom, limitOf, runClock } from './clocks.ts';
 import { judge } from './conditions.ts';
 import { addDays, addMonths } from './days.ts';
 import { gateBlockers, separationBlockers } from './gates.ts';
+import type { SeparationQuery } from './gates.ts';
 import { incidentClocks } from './incidents.ts';
 import { createLaw } from './law.ts';
 import { regimeOn } from './regime.ts';
@@ -17,6 +18,23 @@ import { compareLevels, requirementsOf } from './requirements.ts';
 const law = createLaw(loadLaw());
 const LEVELS: readonly Level[] = [1, 2, 3, 4, 5];
 const DAY_OF: Readonly<Record<RegimeId, string>> = { A: '2023-03-20', B: '2026-11-21' };
+
+/** The ministry that appraises level 4. */
+function ministryOf(asOf: string, regime: RegimeId, domain: string): string | undefined {
+  return authority(law, { level: 4, regime, asOf, body: { domain } }).appraiserName?.vi;
+}
+
+/** Parts of the dossier and of the approval file of a running system. */
+function partIds(level: Level, regime: RegimeId): string[] {
+  const query = { level, regime, asOf: DAY_OF[regime] };
+  return (['dossier', 'approval-file'] as const).flatMap((file) => partsOf(law, file, query, { newOrUpgraded: false }).map(({ id }) => id));
+}
+
+/** What is said against an appraiser and an operator, perhaps with a way out taken. */
+function separated(ids: [string, string], option?: 'council' | 'owner'): ReturnType<typeof separationBlockers> {
+  const query: SeparationQuery = { between: ['appraiser', 'operator'], ids, level: 3, regime: 'B', on: '2026-11-21' };
+  return separationBlockers(law, option === undefined ? query : { ...query, option });
+}
 
 describe('the regime of a day', () => {
   const transitions = law.data.transitions.flatMap(({ id, examples }) => examples.map((example) => ({ id, ...example })));
@@ -79,12 +97,10 @@ describe('who appraises and approves', () => {
   });
 
   it('names the ministry of the day', () => {
-    const name = (asOf: string, regime: RegimeId, domain: string) =>
-      authority(law, { level: 4, regime, asOf, body: { domain } }).appraiserName?.vi;
-    expect(name('2023-03-20', 'A', 'general')).toBe('Bộ Thông tin và Truyền thông');
-    expect(name('2025-03-01', 'A', 'general')).toBe('Bộ Công an');
-    expect(name('2026-11-21', 'B', 'defence')).toBe('Bộ Quốc phòng');
-    expect(name('2026-11-21', 'B', 'cipher')).toBe('Ban Cơ yếu Chính phủ');
+    expect(ministryOf('2023-03-20', 'A', 'general')).toBe('Bộ Thông tin và Truyền thông');
+    expect(ministryOf('2025-03-01', 'A', 'general')).toBe('Bộ Công an');
+    expect(ministryOf('2026-11-21', 'B', 'defence')).toBe('Bộ Quốc phòng');
+    expect(ministryOf('2026-11-21', 'B', 'cipher')).toBe('Ban Cơ yếu Chính phủ');
   });
 
   it('is settled for departments and districts, and open with its question for sub-units and communes', () => {
@@ -101,13 +117,9 @@ describe('who appraises and approves', () => {
   });
 
   it('asks levels 4 and 5 for the opinion and level 3 for the appraisal', () => {
-    const ids = (level: Level, regime: RegimeId) =>
-      (['dossier', 'approval-file'] as const).flatMap((file) =>
-        partsOf(law, file, { level, regime, asOf: DAY_OF[regime] }, { newOrUpgraded: false }).map(({ id }) => id),
-      );
-    expect(ids(2, 'A')).toEqual(['a-overview', 'a-design-running', 'a-level', 'a-plan']);
-    expect(ids(3, 'B')).toEqual(['b-overview', 'b-design-running', 'b-level', 'b-plan', 'b-appraisal']);
-    expect(ids(4, 'B')).toContain('b-opinion');
+    expect(partIds(2, 'A')).toEqual(['a-overview', 'a-design-running', 'a-level', 'a-plan']);
+    expect(partIds(3, 'B')).toEqual(['b-overview', 'b-design-running', 'b-level', 'b-plan', 'b-appraisal']);
+    expect(partIds(4, 'B')).toContain('b-opinion');
   });
 });
 
@@ -208,19 +220,10 @@ describe('gates and separation', () => {
   });
 
   it('whoever runs the system does not appraise it, unless by a way out of the rule', () => {
-    const of = (ids: [string, string], option?: 'council' | 'owner') =>
-      separationBlockers(law, {
-        between: ['appraiser', 'operator'],
-        ids,
-        level: 3,
-        regime: 'B',
-        on: '2026-11-21',
-        ...(option === undefined ? {} : { option }),
-      });
-    expect(of(['u1', 'u2'])).toEqual([]);
-    expect(of(['u1', 'u1'])).toMatchObject([{ rule: 'b-appraiser-operator' }]);
-    expect(of(['u1', 'u1'], 'council')).toEqual([]);
-    expect(of(['u1', 'u1'], 'owner')).toHaveLength(1);
+    expect(separated(['u1', 'u2'])).toEqual([]);
+    expect(separated(['u1', 'u1'])).toMatchObject([{ rule: 'b-appraiser-operator' }]);
+    expect(separated(['u1', 'u1'], 'council')).toEqual([]);
+    expect(separated(['u1', 'u1'], 'owner')).toHaveLength(1);
   });
 });
 

@@ -59,7 +59,7 @@ export function indexDuties(data: LawData, documents: ReadonlyMap<string, LawDoc
     ofObject: inverse(all, ({ duty }) => (duty.evidence.each === undefined ? [] : [duty.evidence.each])),
     ofAnswer: inverse(all, ({ duty }) => [
       ...[duty.when, duty.evidence.when].flatMap((when) => (when === undefined ? [] : questionsOf(when))),
-      ...(duty.deadlines.some(({ kind }) => kind === 'cycle') ? ['level'] : []),
+      ...(duty.deadlines.some(({ kind }) => kind === 'cycle') ? ['level', 'checkMonths'] : []),
     ]),
   };
 }

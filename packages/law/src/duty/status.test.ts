@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadLaw } from '@ancam/knowledge';
 import { addDays } from '../days.ts';
@@ -31,9 +31,30 @@ function readings({ readings: all }: DutyStatus): Record<string, string> {
   return Object.fromEntries(all.map(({ setBy, state }) => [setBy, state]));
 }
 
-describe('two clocks: Vĩnh Long counts submission by 25/4, the Directive approval by 31/3', () => {
-  const on = (day: string, events: readonly DutyEvent[] = []) => dutyStatus(law, 'D2', unitOf('/86/', events), day);
+/** Duty D2 of a department of Vĩnh Long. */
+function on(day: string, events: readonly DutyEvent[] = []): DutyStatus {
+  return dutyStatus(law, 'D2', unitOf('/86/', events), day);
+}
 
+/** Duty D3 of a department of a province. */
+function plan(place: string, day: string): DutyStatus {
+  return dutyStatus(law, 'D3', unitOf(place), day);
+}
+
+/** When a system without a check is due. */
+function unchecked(object: DutyObject): string | undefined {
+  return dutyStatus(law, 'L2', unitOf('/51/', [], [object]), '2026-11-21').due;
+}
+
+function approved(object: string, day: string): DutyEvent {
+  return { fact: 'level.approved', on: day, object, ref: `decision-${object}` };
+}
+
+function toEvent({ fact, on, about }: { fact: string; on: string; about: string }): DutyEvent {
+  return { fact, on, ...(about === 'none' ? {} : { object: about }) };
+}
+
+describe('two clocks: Vĩnh Long counts submission by 25/4, the Directive approval by 31/3', () => {
   it('on 10/4/2023 a unit is in time for its province and past the day of the Directive', () => {
     const status = on('2023-04-10');
     expect(status).toMatchObject({ state: 'not-due', setBy: 'vinh-long-2023', due: '2023-04-25', milestone: 'submitted' });
@@ -54,9 +75,8 @@ describe('two clocks: Vĩnh Long counts submission by 25/4, the Directive approv
 
   it('submission in time satisfies the province and not the Directive; approval later is late for the Directive alone', () => {
     const submitted: DutyEvent = { fact: 'level.submitted', on: '2023-04-24', object: 's1' };
-    const approved: DutyEvent = { fact: 'level.approved', on: '2023-05-20', object: 's1' };
     expect(readings(on('2023-05-01', [submitted]))).toEqual({ 'vinh-long-2023': 'met', 'ct-23-2022': 'overdue' });
-    const status = on('2023-06-01', [submitted, approved]);
+    const status = on('2023-06-01', [submitted, approved('s1', '2023-05-20')]);
     expect(status).toMatchObject({ state: 'met', metOn: '2023-04-24' });
     expect(readings(status)).toEqual({ 'vinh-long-2023': 'met', 'ct-23-2022': 'met-late' });
     expect(status.readings.find(({ setBy }) => setBy === 'ct-23-2022')).toMatchObject({ metOn: '2023-05-20', lateDays: 50 });
@@ -70,7 +90,6 @@ describe('two clocks: Vĩnh Long counts submission by 25/4, the Directive approv
   });
 
   it('Vĩnh Long is stricter for the plan: 20/9 before 30/9', () => {
-    const plan = (place: string, day: string) => dutyStatus(law, 'D3', unitOf(place), day);
     expect(readings(plan('/86/', '2023-09-25'))).toEqual({ 'vinh-long-2023': 'overdue', 'ct-23-2022': 'not-due' });
     expect(plan('/51/', '2023-09-25').state).toBe('not-due');
     expect(readings(plan('/66/', '2023-10-01'))).toEqual({ 'dak-lak-2023': 'overdue', 'ct-23-2022': 'overdue' });
@@ -88,7 +107,6 @@ describe('two clocks: Vĩnh Long counts submission by 25/4, the Directive approv
 describe('what the status says', () => {
   it('a dossier under way is in progress, all systems approved is met, one missing keeps it open', () => {
     const second: DutyObject = { ...SYSTEM, id: 's2' };
-    const approved = (object: string, day: string): DutyEvent => ({ fact: 'level.approved', on: day, object, ref: `decision-${object}` });
     const of = (events: readonly DutyEvent[], day: string) => dutyStatus(law, 'D2', unitOf('/51/', events, [SYSTEM, second]), day);
     expect(of([{ fact: 'level.submitted', on: '2023-03-01', object: 's1' }], '2023-03-10').state).toBe('in-progress');
     expect(of([approved('s1', '2023-03-20')], '2023-04-05')).toMatchObject({
@@ -163,6 +181,9 @@ describe('what the status says', () => {
     expect(of('2024-03-10')).toMatchObject({ state: 'met', due: '2024-03-10', changesOn: '2024-03-11' });
     expect(of('2024-03-11')).toMatchObject({ state: 'overdue', lateDays: 1 });
     expect(of('2024-03-11', SYSTEM)).toMatchObject({ state: 'met', due: '2025-03-10' });
+    const later: DutyObject = { ...SYSTEM, on: '2026-09-01', answers: { level: 3 } };
+    expect(unchecked(later)).toBe('2027-03-01');
+    expect(unchecked({ ...later, answers: { level: 3, checkMonths: 12 } })).toBe('2027-09-01');
     expect(of('2024-03-11', { ...SYSTEM, answers: {} })).toMatchObject({ state: 'in-progress', unanswered: ['level'] });
   });
 
@@ -196,11 +217,6 @@ describe('laws of the status', () => {
     fact: fc.constantFrom(...facts.map(({ id }) => id)),
     on: fc.integer({ min: 0, max: 1500 }).map((n) => addDays('2022-12-01', n)),
     about: fc.constantFrom('s1', 'i1', 'none'),
-  });
-  const toEvent = ({ fact, on, about }: { fact: string; on: string; about: string }): DutyEvent => ({
-    fact,
-    on,
-    ...(about === 'none' ? {} : { object: about }),
   });
   const day = fc.integer({ min: 0, max: 1600 }).map((n) => addDays('2022-12-26', n));
   const place = fc.constantFrom('/86/', '/51/', '/66/', '/04/047/');

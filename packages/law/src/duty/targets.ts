@@ -1,4 +1,4 @@
-import type { Deadline, Level, RegimeId } from '@ancam/knowledge';
+import type { Deadline, Level } from '@ancam/knowledge';
 import { nextCheckDue } from '../checks.ts';
 import { judge } from '../conditions.ts';
 import { addDays, holdsOn, laterOf } from '../days.ts';
@@ -130,16 +130,22 @@ function cycleTarget(
   object: DutyObject | undefined,
   view: FactView,
 ): Target {
-  const level = object?.answers?.['level'];
-  const base = { ...(object === undefined ? {} : { object: object.id }), milestone: term.milestone };
   const last = view.last(facts, object?.id);
-  if (object?.on === undefined) return { ...base, begun: last !== undefined };
-  if (!isLevel(level)) return { ...base, begun: last !== undefined, unanswered: ['level'] };
-  const regime: RegimeId = regimeOn(law, view.asOf).regime;
-  const due = nextCheckDue(law, { level, regime, asOf: view.asOf, lastOn: last?.on, since: object.on, activity })?.due;
+  const base = { ...(object === undefined ? {} : { object: object.id }), milestone: term.milestone, begun: last !== undefined };
+  if (object?.on === undefined) return base;
+  const level = object.answers?.['level'];
+  if (!isLevel(level)) return { ...base, unanswered: ['level'] };
+  const due = nextDue(law, activity, level, object.on, last?.on, object.answers?.['checkMonths']);
   // A check counts until the next one is due: then it is as if there were none.
-  const done = last !== undefined && (due === undefined || view.asOf <= due) ? last : undefined;
-  return { ...base, ...(due === undefined ? {} : { due }), ...(done === undefined ? {} : { done }), begun: last !== undefined };
+  const counts = last !== undefined && (due === undefined || view.asOf <= due);
+  return { ...base, ...(due === undefined ? {} : { due }), ...(counts ? { done: last } : {}) };
+}
+
+/** By the cycle of the day of the check: a new regime does not reach back. */
+function nextDue(law: Law, activity: string, level: Level, since: string, lastOn: string | undefined, chosen: unknown): string | undefined {
+  const asOf = laterOf(lastOn ?? since, law.data.regimes[0]?.validFrom ?? since);
+  const chosenMonths = typeof chosen === 'number' && chosen >= 1 ? { chosenMonths: chosen } : {};
+  return nextCheckDue(law, { level, regime: regimeOn(law, asOf).regime, asOf, lastOn, since, activity, ...chosenMonths })?.due;
 }
 
 function isLevel(value: unknown): value is Level {
