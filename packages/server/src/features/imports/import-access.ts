@@ -17,10 +17,15 @@ export async function getRow(work: Work, id: Id, lock = false): Promise<ImportRe
   return row;
 }
 
+/** Whether an actor may import a kind at all. */
+export function mayImport(kind: ImportKind, actor: Actor): boolean {
+  return holds(actor, kind.permission) && (kind.administers !== true || actor.adminScopes.length > 0);
+}
+
 /** A kind that the actor may import. */
 export function permittedKind(actor: Actor, id: string): ImportKind {
   const kind = getKind(id);
-  if (!holds(actor, kind.permission)) {
+  if (!mayImport(kind, actor)) {
     throw new AppError('auth.forbidden', `${id} needs ${kind.permission}`, { place: kind.permission, fix: 'ask an administrator' });
   }
   return kind;

@@ -1,9 +1,12 @@
+import { REGISTERS } from '@ancam/contract';
 import { AppError } from '@ancam/core';
 import { CAMERA_FORM } from '../cameras/camera-columns.ts';
+import { recordForm } from '../records/record-form.ts';
+import { UNIT_FORM } from '../units/unit-form.ts';
 import type { ImportForm } from './import-form.ts';
 
 /** The forms of all kinds of import, for the threads that read files; a feature adds its form here and its kind in `import-kinds.ts`. */
-const IMPORT_FORMS: readonly ImportForm[] = [CAMERA_FORM];
+const IMPORT_FORMS: readonly ImportForm[] = [CAMERA_FORM, UNIT_FORM, ...REGISTERS.map(recordForm)];
 
 /** The form of a kind. Throws `not-found`. */
 export function getForm(id: string): ImportForm {

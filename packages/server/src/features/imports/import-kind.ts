@@ -29,12 +29,14 @@ export interface Entered {
 
 /** One run over a file; may keep what it has looked up, such as units. */
 export interface ImportSession {
-  /** What the register has against rows, without changing anything. */
-  check(work: Work, rows: readonly ImportRow[]): Promise<readonly RegisterFault[]>;
+  /** What the register has against rows, without changing anything. `partial`: only some rows of the file are shown, others may precede them. */
+  check(work: Work, rows: readonly ImportRow[], partial?: boolean): Promise<readonly RegisterFault[]>;
   /** Works out what rows to come need beside the database, while those before them are being written; lets others have their turn. */
   prepare?(rows: readonly ImportRow[]): Promise<void>;
   /** Enters rows within one transaction. Rows that are in the register already, as they are, change nothing. */
   apply(work: Work, rows: readonly ImportRow[]): Promise<Entered>;
+  /** What is left to do once all rows are entered, outside of their transactions. */
+  settle?(): Promise<void>;
 }
 
 /** Something that can be imported from a table: its form, and what only the feature knows: how rows are entered. */
@@ -43,6 +45,8 @@ export interface ImportKind extends ImportForm {
   /** What it enters, in one sentence. */
   readonly about: Text;
   readonly permission: Permission;
+  /** Only for who administers a part of the tree: never by token or delegation. */
+  readonly administers?: true;
   /** Texts of the codes that `check` and `apply` give, and the readers of columns. */
   readonly faults: Readonly<Record<string, FaultText>>;
   open(context: Context): ImportSession;

@@ -7,6 +7,7 @@ import { dayOf } from '../../day.ts';
 import { asOwner, placementOf, withActor } from '../../db/actor.ts';
 import type { Actor, Work } from '../../db/actor.ts';
 import { permissionsOf } from '../../http/permissions.ts';
+import { actorOf, findAccount } from '../sessions/sessions.service.ts';
 import { assertMay, getRow, placeFaults } from './import-access.ts';
 import type { ImportContext } from './import-context.ts';
 import { hasFile, pathOf } from './import-files.ts';
@@ -84,12 +85,19 @@ function runAs(actor: Actor): { account_id: Id | null; created_by: string; clear
   return { account_id: actor.accountId, created_by: actor.name, clearance: actor.clearance };
 }
 
-function actorFor(row: ImportRecord): Actor {
+/** In whose name an import runs: with the scope that it was started with, and what its account administers today. */
+async function actorFor(context: ImportContext, row: ImportRecord): Promise<Actor> {
+  const { account_id: accountId } = row;
+  const { permission, administers } = getKind(row.kind);
+  const account =
+    accountId === null || administers !== true
+      ? undefined
+      : await asOwner(context, (tx) => findAccount(tx, accountId, context.clock().toISOString()));
   return {
     accountId: row.account_id,
     name: row.created_by,
     role: 'officer',
-    permissions: permissionsOf('officer'),
+    permissions: [...permissionsOf('officer'), permission],
     homeId: row.home_id,
     unitId: row.unit_id,
     scopePath: row.scope_path,
@@ -97,7 +105,7 @@ function actorFor(row: ImportRecord): Actor {
     scopes: [row.scope_path],
     writeScopes: [row.scope_path],
     places: [],
-    adminScopes: [],
+    adminScopes: account === undefined ? [] : actorOf(account).adminScopes,
     clearance: row.clearance,
   };
 }
@@ -105,7 +113,7 @@ function actorFor(row: ImportRecord): Actor {
 /** Works on an import here, in the state that its row says. */
 export function work(context: ImportContext, row: ImportRecord): void {
   context.imports.start(row.id, async (signal) => {
-    const actor = actorFor(row);
+    const actor = await actorFor(context, row);
     try {
       if (!(await hasFile(context.importFolder, row.id)))
         throw new AppError('conflict', 'no file', { fault: 'import.file-gone', values: {} });
@@ -186,6 +194,7 @@ async function applyAll(context: ImportContext, actor: Actor, row: ImportRecord,
     await writing;
   }
   if (signal.aborted) throw new Lost();
+  await session.settle?.();
   await withActor(context, actor, async (work) => {
     if (!(await store.advance(work.tx, row.id, { state: 'applying', lease: leaseFrom(work.now) }))) throw new Lost();
     await store.updateImport(work.tx, row.id, { state: 'done', lease_until: null, finished_at: work.now });

@@ -12,11 +12,11 @@ import { TABLE_TYPES, csvTemplate, xlsxTemplate } from '@ancam/sheets';
 import type { ReadRow } from '@ancam/sheets';
 import { pageOf } from '../../cursor.ts';
 import { dayOf } from '../../day.ts';
-import { holds, withActor } from '../../db/actor.ts';
+import { withActor } from '../../db/actor.ts';
 import type { Actor } from '../../db/actor.ts';
 import { runThread } from '../../thread.ts';
 import type { ImportContext } from './import-context.ts';
-import { assertMay, getRow, permittedKind, placeFaults } from './import-access.ts';
+import { assertMay, getRow, mayImport, permittedKind, placeFaults } from './import-access.ts';
 import { dropFile, hasFile, pathOf, saveFile } from './import-files.ts';
 import type { ImportKind } from './import-kind.ts';
 import { IMPORT_KINDS, getKind } from './import-kinds.ts';
@@ -29,7 +29,7 @@ const INSPECT = new URL('inspect-worker.ts', import.meta.url);
 
 /** The kinds that an account may import. */
 export function kinds(actor: Actor): { items: ImportKindView[] } {
-  const items = IMPORT_KINDS.filter(({ permission }) => holds(actor, permission)).map(({ id, title, about, columns }) => ({
+  const items = IMPORT_KINDS.filter((kind) => mayImport(kind, actor)).map(({ id, title, about, columns }) => ({
     id,
     title,
     about,
@@ -137,7 +137,7 @@ export async function preview(context: ImportContext, actor: Actor, id: Id, lang
   const order = { path: pathOf(context.importFolder, id), kind: kind.id, today: today(context), mapping };
   const { rows } = await runThread<Inspection>(INSPECT, order satisfies InspectOrder);
   const good = rows.filter(({ faults }) => faults.length === 0);
-  const against = await withActor(context, actor, (work) => kind.open(context).check(work, good));
+  const against = await withActor(context, actor, (work) => kind.open(context).check(work, good, true));
   const faults = [...rows.flatMap((each) => each.faults), ...placeFaults(against, mapping)];
   return { rows: rows.map((each) => shownRow(each, kind, language, faults)) };
 }

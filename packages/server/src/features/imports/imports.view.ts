@@ -51,7 +51,7 @@ function blockerOf(action: Action, row: ImportRecord, missing: readonly string[]
 export function actionsOf(row: ImportRecord, actor: Actor): Actions {
   const kind = getKind(row.kind);
   const missing = missingIn(kind, mappingOf(row).columns);
-  const permitted = holds(actor, kind.permission) && mayChange(actor, row);
+  const permitted = holds(actor, kind.permission) && (kind.administers !== true || actor.adminScopes.length > 0) && mayChange(actor, row);
   const told = ACTIONS.map((action) => ({ action, reason: permitted ? blockerOf(action, row, missing) : 'no-permission' }));
   return {
     state: row.state,

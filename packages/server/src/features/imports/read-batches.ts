@@ -1,4 +1,4 @@
-import { cellName, openTable, rowReader } from '@ancam/sheets';
+import { cellName, openTable, refusal, rowReader } from '@ancam/sheets';
 import type { Fault, Mapping, ReadRow } from '@ancam/sheets';
 import type { ImportForm } from './import-form.ts';
 import { getForm } from './import-forms.ts';
@@ -25,6 +25,10 @@ export interface Batch {
 /** Reads a file in batches. Rows that share a key with an earlier one are told, also across what is read over. */
 export async function* readBatches(order: ReadingOrder): AsyncGenerator<Batch> {
   const form = getForm(order.kind);
+  if (form.arrange !== undefined) {
+    yield* arrangedBatches(order, form);
+    return;
+  }
   const table = await openTable(order.path);
   try {
     const read = rowReader(form.columns, order.mapping, { today: order.today, format: table.format });
@@ -43,6 +47,31 @@ export async function* readBatches(order: ReadingOrder): AsyncGenerator<Batch> {
     if (last !== undefined) yield { rows, last: last.row };
   } finally {
     table.close();
+  }
+}
+
+/** Rows that a form arranges in one file. */
+const MOST_ARRANGED = 200_000;
+
+/** All rows first, then in the order of the form; `last` and `after` count places in that order. */
+async function* arrangedBatches(order: ReadingOrder, form: ImportForm): AsyncGenerator<Batch> {
+  const table = await openTable(order.path);
+  const all: ReadRow[] = [];
+  try {
+    const read = rowReader(form.columns, order.mapping, { today: order.today, format: table.format });
+    const seen = new SeenKeys();
+    for await (const row of table.rows(order.mapping.sheet === '' ? undefined : order.mapping.sheet)) {
+      const found = read(row);
+      if (found === undefined) continue;
+      if (all.push(withDuplicates(found, form, order.mapping, seen)) > MOST_ARRANGED) throw refusal('sheet.rows', { limit: MOST_ARRANGED });
+    }
+  } finally {
+    table.close();
+  }
+  const rows = form.arrange?.(all, order.mapping) ?? all;
+  for (let at = order.after; at < rows.length; at += order.size) {
+    const batch = rows.slice(at, at + order.size);
+    yield { rows: batch, last: at + batch.length };
   }
 }
 

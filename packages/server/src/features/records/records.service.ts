@@ -56,7 +56,8 @@ export function index(context: Context, actor: Actor): Promise<RegisterIndex> {
   });
 }
 
-function mayCreate(register: RegisterDefinition, actor: Actor): boolean {
+/** Whether an actor may enter records into a register. */
+export function mayCreate(register: RegisterDefinition, actor: Actor): boolean {
   return holds(actor, 'record.write') && actor.writeScopes.includes(actor.scopePath) && register.classification <= actor.clearance;
 }
 
@@ -171,18 +172,25 @@ export function create(context: Context, actor: Actor, registerId: string, body:
   const register = getRegister(registerId);
   const data = parseGiven(recordSchema(register), withoutEmpty(body.data), 'body.data');
   return withActor(context, actor, async (work) => {
-    const id = newId();
-    const classification = classify(register, data, body.restricted, actor);
-    await assertReferences(work, register, data, id);
-    const placement = { ...ownedBy(actor), classification };
-    const content = { data, title: titleOf(register, data), classification };
-    await store.insertRecord(work, register, { id, placement, content });
-    const toState = register.states[0].id;
-    await events.insertEvent(work, id, placement, { event: 'created', toState, before: {}, after: data, authored: true });
-    const row = await getRow(work, register, id);
-    work.audit({ action: 'record.created', object: `record/${id}`, summary: nameOf(row) });
-    return detail(work, register, row);
+    const id = await enter(work, register, data, body.restricted);
+    return detail(work, register, await getRow(work, register, id));
   });
+}
+
+/** Enters a record whose data its schema has read; gives its id. */
+export async function enter(work: Work, register: RegisterDefinition, data: RecordData, restricted: boolean): Promise<Id> {
+  const { actor } = work;
+  const id = newId();
+  const classification = classify(register, data, restricted, actor);
+  await assertReferences(work, register, data, id);
+  const placement = { ...ownedBy(actor), classification };
+  const content = { data, title: titleOf(register, data), classification };
+  await store.insertRecord(work, register, { id, placement, content });
+  const toState = register.states[0].id;
+  await events.insertEvent(work, id, placement, { event: 'created', toState, before: {}, after: data, authored: true });
+  const row = await getRow(work, register, id);
+  work.audit({ action: 'record.created', object: `record/${id}`, summary: nameOf(row) });
+  return id;
 }
 
 function withoutEmpty(data: RecordBody['data']): Record<string, unknown> {
@@ -204,27 +212,33 @@ function changedMeanwhile(id: Id): AppError {
 export function update(context: Context, actor: Actor, registerId: string, id: Id, patch: RecordPatch): Promise<RecordDetail> {
   const register = getRegister(registerId);
   return withActor(context, actor, async (work) => {
-    const row = await getRow(work, register, id);
-    const refusal = editRefusal(register, await standingOf(work, row), actor);
-    if (refusal !== undefined) throw refused(refusal, id, 'edit');
-    const hidden = hiddenFields(register, actor.clearance).find((field) => field in patch.data);
-    if (hidden !== undefined) throw fault(hidden, 'not to be seen, hence not to be changed');
-    const data = parseGiven(recordSchema(register), withoutEmpty({ ...row.data, ...patch.data }), 'body.data');
-    // What was typed before stays in the history: a record does not become a secret afterwards, nor stop being one.
-    if ((data['secret'] === true) !== (row.data['secret'] === true)) throw fault('secret', 'enter a new record');
-    await assertReferences(work, register, data, id);
-    const classification = classify(register, data, patch.restricted ?? row.classification > 0, actor);
-    const content = { data, title: titleOf(register, data), classification };
-    if (!(await store.updateRecord(work, register, row, { version: patch.version, content }))) throw changedMeanwhile(id);
-    await events.restrictEvents(work.tx, id, classification);
-    await restrict(work, id, classification);
-    const changes = changesOf(row.data, data);
-    const placement = { ...row, classification: Math.max(classification, row.classification) };
-    await events.insertEvent(work, id, placement, { event: 'changed', toState: row.state, ...changes, authored: true });
-    const summary = `${nameOf({ ...row, ...content })}: ${Object.keys(changes.after).join(', ')}`.slice(0, 500);
-    work.audit({ action: 'record.changed', object: `record/${id}`, summary, atLeast: row.classification });
+    await amend(work, register, id, patch);
     return detail(work, register, await getRow(work, register, id));
   });
+}
+
+/** Changes fields of a record within a transaction. */
+export async function amend(work: Work, register: RegisterDefinition, id: Id, patch: RecordPatch): Promise<void> {
+  const { actor } = work;
+  const row = await getRow(work, register, id);
+  const refusal = editRefusal(register, await standingOf(work, row), actor);
+  if (refusal !== undefined) throw refused(refusal, id, 'edit');
+  const hidden = hiddenFields(register, actor.clearance).find((field) => field in patch.data);
+  if (hidden !== undefined) throw fault(hidden, 'not to be seen, hence not to be changed');
+  const data = parseGiven(recordSchema(register), withoutEmpty({ ...row.data, ...patch.data }), 'body.data');
+  // What was typed before stays in the history: a record does not become a secret afterwards, nor stop being one.
+  if ((data['secret'] === true) !== (row.data['secret'] === true)) throw fault('secret', 'enter a new record');
+  await assertReferences(work, register, data, id);
+  const classification = classify(register, data, patch.restricted ?? row.classification > 0, actor);
+  const content = { data, title: titleOf(register, data), classification };
+  if (!(await store.updateRecord(work, register, row, { version: patch.version, content }))) throw changedMeanwhile(id);
+  await events.restrictEvents(work.tx, id, classification);
+  await restrict(work, id, classification);
+  const changes = changesOf(row.data, data);
+  const placement = { ...row, classification: Math.max(classification, row.classification) };
+  await events.insertEvent(work, id, placement, { event: 'changed', toState: row.state, ...changes, authored: true });
+  const summary = `${nameOf({ ...row, ...content })}: ${Object.keys(changes.after).join(', ')}`.slice(0, 500);
+  work.audit({ action: 'record.changed', object: `record/${id}`, summary, atLeast: row.classification });
 }
 
 function refused(refusal: Refusal, id: Id, action: string, missing: readonly string[] = []): AppError {

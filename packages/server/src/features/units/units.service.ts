@@ -113,16 +113,21 @@ function assertPlaceable(body: UnitBody, parent: UnitRecord | undefined): void {
 /** Corrects what was written wrongly: a row of the history of the same day, and who did it and why in the audit. */
 export function correct(context: Context, actor: Actor, id: Id, body: UnitCorrection): Promise<UnitDetail> {
   return withActor(context, actor, async (work) => {
-    const row = await getRow(work, id);
-    assertManaged(actor, row.scope_path);
-    if (row.closed_on !== null) throw new AppError('conflict', 'the unit has been closed', { place: id, reason: 'closed' });
-    const name = body.name ?? row.name;
-    const code = body.code === undefined ? row.code : body.code;
-    if (name !== row.name && (await store.hasNamesake(work.tx, row.parent_id, name, id))) {
-      throw new AppError('conflict', 'a unit of this name stands below this superior', { place: 'name', reason: name });
-    }
-    await store.correctUnit(work.tx, row, { name, code, roles: body.roles ?? row.roles }, dayOf(work.now));
-    work.audit({ action: 'unit.corrected', object: `unit/${id}`, summary: `${row.name} → ${name}: ${body.reason}` });
+    await correctRow(work, id, body);
     return detail(work, id);
   });
+}
+
+/** Corrects a unit within a transaction. */
+export async function correctRow(work: Work, id: Id, body: UnitCorrection): Promise<void> {
+  const row = await getRow(work, id);
+  assertManaged(work.actor, row.scope_path);
+  if (row.closed_on !== null) throw new AppError('conflict', 'the unit has been closed', { place: id, reason: 'closed' });
+  const name = body.name ?? row.name;
+  const code = body.code === undefined ? row.code : body.code;
+  if (name !== row.name && (await store.hasNamesake(work.tx, row.parent_id, name, id))) {
+    throw new AppError('conflict', 'a unit of this name stands below this superior', { place: 'name', reason: name });
+  }
+  await store.correctUnit(work.tx, row, { name, code, roles: body.roles ?? row.roles }, dayOf(work.now));
+  work.audit({ action: 'unit.corrected', object: `unit/${id}`, summary: `${row.name} → ${name}: ${body.reason}` });
 }
