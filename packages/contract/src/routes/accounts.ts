@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id } from '@ancam/core';
 import { route } from '../route.ts';
-import { Actions, ById, PageQuery } from './common.ts';
+import { Actions, ById, Language, PageQuery } from './common.ts';
 import { exportQuery, exportRoute } from './exports.ts';
 import { LoginName, AccountRole } from './session.ts';
 
@@ -73,8 +73,15 @@ export type InviteBody = z.infer<typeof InviteBody>;
 export const Invited = z.object({ account: AccountRow, path: z.string(), expiresAt: z.iso.datetime() });
 export type Invited = z.infer<typeof Invited>;
 
-/** A sheet as text: columns unit, name, login, role and optionally e-mail; comma, semicolon or tab between. */
-export const SheetBody = z.object({ text: z.string().max(200_000), days: z.number().int().min(1).max(30).default(14) });
+/**
+ * A sheet with the columns unit, name, login, role and optionally e-mail: as text with comma, semicolon or tab between, or an XLSX or CSV
+ * file in Base64.
+ */
+export const SheetBody = z.object({
+  text: z.string().max(200_000).default(''),
+  file: z.base64().max(240_000).optional(),
+  days: z.number().int().min(1).max(30).default(14),
+});
 export type SheetBody = z.infer<typeof SheetBody>;
 export const SHEET_FAULTS = [
   'columns-missing',
@@ -91,6 +98,7 @@ export const SHEET_FAULTS = [
   'email-taken',
   'role-unknown',
   'role-too-high',
+  'unreadable',
 ] as const;
 const SheetFault = z.object({ column: z.enum(['unit', 'name', 'login', 'email', 'role', 'sheet']), reason: z.enum(SHEET_FAULTS) });
 /** `line` counts as the sheet shows it: the header is line 1. */
@@ -183,6 +191,15 @@ export const accountRoutes = {
     summary: 'Enable a disabled account',
     params: ById,
     output: AccountRow,
+  }),
+  accountSheetTemplate: route({
+    id: 'accountSheetTemplate',
+    method: 'GET',
+    path: `${accounts}/sheet/template`,
+    permission: 'account.write',
+    summary: 'The empty sheet of accounts',
+    query: z.object({ language: Language }),
+    produces: ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
   }),
   previewAccountSheet: route({
     id: 'previewAccountSheet',

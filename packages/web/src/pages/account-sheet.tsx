@@ -3,10 +3,11 @@ import { IconDownload, IconUpload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
-import { api } from '@ancam/contract';
+import { api, urlOf } from '@ancam/contract';
 import type { SheetLinks, SheetPreview, SheetRow } from '@ancam/contract';
 import { formatDateTime } from '@ancam/core';
 import { useChange } from '../lib/api.ts';
+import { useLanguage } from '../lib/language.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { ButtonLink } from '../ui/link.tsx';
 import { Page } from '../ui/page.tsx';
@@ -17,6 +18,14 @@ import { Fault } from '../ui/states.tsx';
 function cell(text: string): string {
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return `"${safe.replaceAll('"', '""')}"`;
+}
+
+/** A file as Base64, read in pieces that a call takes. */
+async function base64Of(file: File): Promise<string> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  let binary = '';
+  for (let at = 0; at < bytes.length; at += 8192) binary += String.fromCodePoint(...bytes.subarray(at, at + 8192));
+  return btoa(binary);
 }
 
 function saveLinks(links: SheetLinks, header: readonly string[]): void {
@@ -93,7 +102,9 @@ function Preview({ preview }: { readonly preview: SheetPreview }): ReactNode {
 /** Accounts for many units from one sheet: read, look at each fault, then invite everybody at once. */
 export function AccountSheetPage(): ReactNode {
   const { t } = useTranslation();
+  const language = useLanguage();
   const [text, setText] = useState('');
+  const [file, setFile] = useState<{ readonly name: string; readonly content: string }>();
   const [preview, setPreview] = useState<SheetPreview>();
   const [links, setLinks] = useState<SheetLinks>();
   const look = useChange(api.previewAccountSheet, setPreview);
@@ -101,11 +112,19 @@ export function AccountSheetPage(): ReactNode {
     setLinks(output);
     setPreview(undefined);
     setText('');
+    setFile(undefined);
   });
   function change(value: string): void {
     setText(value);
+    setFile(undefined);
     setPreview(undefined);
   }
+  async function choose(chosen: File): Promise<void> {
+    setFile({ name: chosen.name, content: await base64Of(chosen) });
+    setText('');
+    setPreview(undefined);
+  }
+  const body = file === undefined ? { text } : { file: file.content };
   const ready = preview !== undefined && preview.bad === 0 && preview.good > 0;
   return (
     <Page title={t('accounts.fromSheet')} lead={t('sheet.lead')}>
@@ -123,10 +142,18 @@ export function AccountSheetPage(): ReactNode {
             value={text}
             onChange={(event) => change(event.currentTarget.value)}
           />
+          {file === undefined ? null : (
+            <Text size="sm" role="status">
+              {t('sheet.chosen', { name: file.name })}
+            </Text>
+          )}
           {look.isError ? <Fault error={look.error} /> : null}
           {create.isError ? <Fault error={create.error} /> : null}
           <Group>
-            <FileButton accept=".csv,.tsv,.txt,text/csv" onChange={(file) => void file?.text().then(change)}>
+            <FileButton
+              accept=".xlsx,.csv,.tsv,.txt,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+              onChange={(chosen) => (chosen === null ? undefined : void choose(chosen))}
+            >
               {(props) => (
                 <Button {...props} variant="default" leftSection={<IconUpload size={16} aria-hidden />}>
                   {t('sheet.file')}
@@ -134,15 +161,24 @@ export function AccountSheetPage(): ReactNode {
               )}
             </FileButton>
             <Button
+              component="a"
+              download
+              variant="default"
+              leftSection={<IconDownload size={16} aria-hidden />}
+              href={urlOf(api.accountSheetTemplate, { query: { language } })}
+            >
+              {t('sheet.template')}
+            </Button>
+            <Button
               variant={ready ? 'default' : 'filled'}
-              disabled={text.trim() === ''}
+              disabled={text.trim() === '' && file === undefined}
               loading={look.isPending}
-              onClick={() => look.mutate({ body: { text } })}
+              onClick={() => look.mutate({ body })}
             >
               {t('sheet.check')}
             </Button>
             {ready ? (
-              <Button loading={create.isPending} onClick={() => create.mutate({ body: { text } })}>
+              <Button loading={create.isPending} onClick={() => create.mutate({ body })}>
                 {t('sheet.invite', { count: preview.good })}
               </Button>
             ) : null}

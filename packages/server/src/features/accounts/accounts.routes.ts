@@ -1,4 +1,6 @@
+import { TABLE_TYPES } from '@ancam/sheets';
 import type { Context } from '../../context.ts';
+import { download } from '../../http/download.ts';
 import { exportList } from '../../http/list-export.ts';
 import type { Handlers } from '../../http/router.ts';
 import * as service from './accounts.service.ts';
@@ -19,6 +21,8 @@ export function accountHandlers(context: Context) {
     inviteAgain: ({ actor, params, body }) => service.inviteAgain(context, actor, params.id, body),
     disableAccount: ({ actor, params }) => service.disable(context, actor, params.id),
     enableAccount: ({ actor, params }) => service.enable(context, actor, params.id),
+    accountSheetTemplate: async ({ query }) =>
+      download(await sheet.sheetTemplate(query.language), TABLE_TYPES.xlsx, `ancam-accounts-${query.language}.xlsx`),
     previewAccountSheet: ({ actor, body }) => sheet.previewSheet(context, actor, body),
     createAccountsFromSheet: ({ actor, body }) => sheet.createFromSheet(context, actor, body),
   } satisfies Partial<Handlers>;

@@ -1,10 +1,12 @@
 import { api } from '@ancam/contract';
+import { writeTable } from '@ancam/sheets';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PASSWORD, codeOf, openApp, setUpAdministrator, signInElsewhere } from '../../../test/app.ts';
 import type { Browser, TestApp } from '../../../test/app.ts';
 import { enrol, join, tokenOf, unitBelow } from '../../../test/people.ts';
 import { describeOnEachStore } from '../../../test/store.ts';
 import { resetAdministrator } from './reset-admin.service.ts';
+import { SHEET_COLUMNS } from './sheet.ts';
 
 describeOnEachStore('accounts', (open) => {
   let app: TestApp;
@@ -163,6 +165,26 @@ describeOnEachStore('accounts', (open) => {
     expect((await admin.call(api.listAccounts, { query: { q: 'sheet-' } })).items).toEqual([]);
     for (const broken of ['', 'a;b\n1;2', '"'.repeat(999)])
       expect((await admin.call(api.previewAccountSheet, { body: { text: broken } })).faults).not.toEqual([]);
+  });
+
+  test('an XLSX file is read as well: the template comes back empty, another file is refused', async () => {
+    const template = await admin.fetch('/api/accounts/sheet/template?language=vi');
+    const file = Buffer.from(await template.arrayBuffer()).toString('base64');
+    expect(await admin.call(api.previewAccountSheet, { body: { file } })).toMatchObject({ rows: [], faults: [] });
+    const written = writeTable(
+      (async function* () {
+        yield { unit: 'Phòng Văn hóa', name: 'Ngô Sáu', login: 'xlsx-6', email: null, role: 'Người duyệt' };
+      })(),
+      { format: 'xlsx', columns: SHEET_COLUMNS, language: 'vi', sheet: 'Tài khoản' },
+    );
+    const parts: Uint8Array[] = [];
+    for await (const part of written) parts.push(part);
+    const bytes = Buffer.concat(parts);
+    const preview = await admin.call(api.previewAccountSheet, { body: { file: bytes.toString('base64') } });
+    expect(preview).toMatchObject({ good: 1, bad: 0, rows: [{ line: 2, login: 'xlsx-6', faults: [] }] });
+    expect(await admin.call(api.previewAccountSheet, { body: { file: Buffer.from('%PDF-1.7').toString('base64') } })).toMatchObject({
+      faults: [{ column: 'sheet', reason: 'not-a-table' }],
+    });
   });
 
   test('a sheet without faults invites everybody; each link opens the account of its row', async () => {

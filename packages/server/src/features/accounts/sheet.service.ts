@@ -1,7 +1,8 @@
 import type { Role, SheetBody, SheetLinks, SheetPreview, SheetRow } from '@ancam/contract';
 import { LoginName } from '@ancam/contract';
 import { AppError } from '@ancam/core';
-import type { Id } from '@ancam/core';
+import type { Id, Language } from '@ancam/core';
+import { xlsxTemplate } from '@ancam/sheets';
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import type { Actor } from '../../db/actor.ts';
@@ -10,7 +11,8 @@ import type { Desk } from './accounts.service.ts';
 import * as store from './accounts.store.ts';
 import type { NamedUnit } from './accounts.store.ts';
 import { givableRoles } from './rules.ts';
-import { readSheet, roleOf } from './sheet.ts';
+import { SHEET_COLUMNS, readSheet, roleOf } from './sheet.ts';
+import type { ReadPerson, ReadSheet } from './sheet.ts';
 
 type Fault = SheetRow['faults'][number];
 
@@ -65,7 +67,7 @@ function roleFault(role: Role | undefined, known: Known): Fault['reason'] | unde
   return known.roles.includes(role) ? undefined : 'role-too-high';
 }
 
-function judge(row: Omit<SheetRow, 'faults'>, known: Known): { faults: Fault[]; person: Person | undefined } {
+function judge(row: ReadPerson, known: Known): { faults: Fault[]; person: Person | undefined } {
   const units = known.units.get(row.unit.toLowerCase()) ?? [];
   const role = roleOf(row.role);
   const found = [
@@ -75,15 +77,17 @@ function judge(row: Omit<SheetRow, 'faults'>, known: Known): { faults: Fault[]; 
     { column: 'email', reason: emailFault(row, known) },
     { column: 'role', reason: roleFault(role, known) },
   ] as const;
-  const faults = found.flatMap(({ column, reason }) => (reason === undefined ? [] : [{ column, reason }]));
+  const faults = found.flatMap(({ column, reason }): Fault[] => {
+    if (row.unreadable.includes(column)) return [{ column, reason: 'unreadable' }];
+    return reason === undefined ? [] : [{ column, reason }];
+  });
   const [unit] = units;
   if (faults.length > 0 || unit === undefined || role === undefined) return { faults, person: undefined };
   const { line, name, login, email } = row;
   return { faults, person: { line, unit, name, login, email: email === '' ? undefined : email, role } };
 }
 
-async function judgeSheet({ tx, actor }: Desk, text: string): Promise<Judged> {
-  const { rows, faults } = readSheet(text);
+async function judgeSheet({ tx, actor }: Desk, { rows, faults }: ReadSheet): Promise<Judged> {
   const lower = (pick: (row: Omit<SheetRow, 'faults'>) => string): string[] => rows.map((row) => pick(row).toLowerCase());
   const units = new Map<string, NamedUnit[]>();
   for (const unit of await store.findUnitsNamed(tx, actor.adminScopes, [...new Set(lower((row) => row.unit))])) {
@@ -102,7 +106,7 @@ async function judgeSheet({ tx, actor }: Desk, text: string): Promise<Judged> {
   const judged = rows.map((row) => ({ row, ...judge(row, known) }));
   const people = judged.flatMap(({ person }) => person ?? []);
   const preview = {
-    rows: judged.map(({ row, faults: own }) => ({ ...row, faults: own })),
+    rows: judged.map(({ row: { unreadable: _unreadable, ...row }, faults: own }) => ({ ...row, faults: own })),
     faults: [...faults],
     good: people.length,
     bad: rows.length - people.length,
@@ -110,15 +114,26 @@ async function judgeSheet({ tx, actor }: Desk, text: string): Promise<Judged> {
   return { preview, people };
 }
 
+function bytesOf({ text, file }: SheetBody): Uint8Array {
+  return file === undefined ? Buffer.from(text, 'utf8') : Buffer.from(file, 'base64');
+}
+
+/** The empty sheet. */
+export function sheetTemplate(language: Language): Promise<Uint8Array> {
+  return xlsxTemplate(SHEET_COLUMNS, language === 'vi' ? 'Tài khoản' : 'Accounts', language);
+}
+
 /** Reads a sheet and names each fault in its row; creates nothing. */
-export function previewSheet(context: Context, actor: Actor, body: SheetBody): Promise<SheetPreview> {
-  return atDesk(context, actor, async (desk) => (await judgeSheet(desk, body.text)).preview);
+export async function previewSheet(context: Context, actor: Actor, body: SheetBody): Promise<SheetPreview> {
+  const sheet = await readSheet(bytesOf(body));
+  return atDesk(context, actor, async (desk) => (await judgeSheet(desk, sheet)).preview);
 }
 
 /** Invites everybody of a sheet, all or none. Throws `input.invalid` naming the lines where a row has a fault. */
-export function createFromSheet(context: Context, actor: Actor, body: SheetBody): Promise<SheetLinks> {
+export async function createFromSheet(context: Context, actor: Actor, body: SheetBody): Promise<SheetLinks> {
+  const sheet = await readSheet(bytesOf(body));
   return atDesk(context, actor, async (desk) => {
-    const { preview, people } = await judgeSheet(desk, body.text);
+    const { preview, people } = await judgeSheet(desk, sheet);
     const [whole] = preview.faults;
     if (whole !== undefined || preview.bad > 0 || people.length === 0) {
       const lines = preview.rows.filter(({ faults }) => faults.length > 0).map(({ line }) => line);

@@ -6,7 +6,10 @@ import type { Context } from '../../context.ts';
 import type { Actor } from '../../db/actor.ts';
 import { EXPORT_PAGE, exportRows } from '../../export-rows.ts';
 import { refreshOpenCounts } from '../findings/open-counts.service.ts';
+import { CAMERA_FORM } from './camera-columns.ts';
 import { viewRow } from './cameras.view.ts';
+import { listExported } from './export.store.ts';
+import type { ExportedCamera } from './export.store.ts';
 import { questionOf, readPage, wayToAll } from './list.service.ts';
 
 const SEVERITY_TITLES: Readonly<Record<Severity, Text>> = {
@@ -17,14 +20,18 @@ const SEVERITY_TITLES: Readonly<Record<Severity, Text>> = {
   info: { vi: 'Thông tin', en: 'Info' },
 };
 
-/** Columns of the exported list; those that an import has too bear the same titles, so that the file can be mended and imported. */
+/** Columns that the import of cameras has, as it has them: the file can be mended and imported. */
+const IMPORTED: readonly OutColumn[] = CAMERA_FORM.columns.map(({ key, title, kind, choices, width }) => ({
+  key,
+  title,
+  kind,
+  ...(choices === undefined ? {} : { choices }),
+  ...(width === undefined ? {} : { width }),
+}));
+
+/** Columns of the exported list. */
 const COLUMNS: readonly OutColumn[] = [
-  { key: 'name', title: { vi: 'Tên', en: 'Name' }, kind: 'text', width: 28 },
-  { key: 'place', title: { vi: 'Vị trí', en: 'Place' }, kind: 'text', width: 32 },
-  { key: 'address', title: { vi: 'Địa chỉ', en: 'Address' }, kind: 'id' },
-  { key: 'makerName', title: { vi: 'Hãng', en: 'Maker' }, kind: 'text' },
-  { key: 'model', title: { vi: 'Kiểu máy', en: 'Model' }, kind: 'text' },
-  { key: 'firmware', title: { vi: 'Phiên bản phần mềm', en: 'Firmware' }, kind: 'text' },
+  ...IMPORTED,
   {
     key: 'source',
     title: { vi: 'Nguồn', en: 'Source' },
@@ -61,27 +68,17 @@ const COLUMNS: readonly OutColumn[] = [
     kind: 'enum',
     choices: [{ value: 'missing', title: { vi: 'thiếu giấy tờ xuất xứ hoặc chất lượng', en: 'without origin or quality paper' } }],
   },
-  {
-    key: 'storage',
-    title: { vi: 'Nơi lưu dữ liệu', en: 'Storage' },
-    kind: 'enum',
-    choices: [
-      { value: 'vietnam', title: { vi: 'tại Việt Nam', en: 'in Viet Nam' } },
-      { value: 'abroad', title: { vi: 'ở nước ngoài', en: 'abroad' } },
-      { value: 'none', title: { vi: 'không lưu', en: 'nothing kept' } },
-      { value: 'unknown', title: { vi: 'chưa rõ', en: 'not known' } },
-    ],
-  },
   { key: 'firstSeenAt', title: { vi: 'Thấy lần đầu', en: 'First seen' }, kind: 'moment' },
   { key: 'lastSeenAt', title: { vi: 'Thấy lần cuối', en: 'Last seen' }, kind: 'moment' },
 ];
 
 const TITLE: Text = { vi: 'Camera', en: 'Cameras' };
 
-function valuesOf(row: CameraRow): RowValues {
-  const { name, place, address, makerName, model, firmware, source, status, firstSeenAt, lastSeenAt } = row;
-  const flags = { warned: row.warned === 'no' ? null : row.warned, papers: row.paperless ? 'missing' : null, storage: row.storage };
-  return { name, place, address, makerName, model, firmware, source, status, ...row.open, ...flags, firstSeenAt, lastSeenAt };
+function valuesOf(row: CameraRow, more: ExportedCamera | undefined): RowValues {
+  const { name, place, address, makerName: maker, model, firmware, source, status, firstSeenAt, lastSeenAt } = row;
+  const told = { name, place, address, maker, model, firmware, storageLocation: row.storage };
+  const flags = { warned: row.warned === 'no' ? null : row.warned, papers: row.paperless ? 'missing' : null };
+  return { ...more, ...told, source, status, ...row.open, ...flags, firstSeenAt, lastSeenAt };
 }
 
 /** The camera list exactly as filtered, all of it, in the order of the page, as a stream. Noted in the audit. */
@@ -103,7 +100,11 @@ export async function exportList(
       // Every row that the filter has: here the search does not stop at the first thousand.
       const way = await wayToAll(context, work, question);
       const { items, next } = await readPage(work, way, question, { cursor, limit: EXPORT_PAGE });
-      return { rows: items.map((row) => valuesOf(viewRow(row))), next: next ?? undefined };
+      const more = await listExported(
+        work.tx,
+        items.map(({ id }) => id),
+      );
+      return { rows: items.map((row) => valuesOf(viewRow(row), more.get(row.id))), next: next ?? undefined };
     },
   });
 }
