@@ -43,7 +43,7 @@ export async function exported(
   format: 'csv' | 'xlsx',
   { params, ...query }: Record<string, unknown> = {},
 ): Promise<Uint8Array> {
-  const response = await browser.fetch(urlOf(route as Route, { params: (params ?? {}) as object, query: { ...query, format } })); // a row of the table
+  const response = await browser.fetch(urlOf(route as Route, { params: params ?? {}, query: { ...query, format } })); // a row of the table
   if (response.status !== 200) throw new AppError('internal', await response.text());
   return new Uint8Array(await response.arrayBuffer());
 }

@@ -67,25 +67,41 @@ async function putAlias(work: Pick<Work, 'tx'>, makerId: Id, alias: string): Pro
   }
 }
 
-export async function addMaker(context: Context, actor: Actor, body: MakerBody): Promise<Maker> {
+/** Enters a maker within a transaction; gives its id. */
+export async function enterMaker(work: Work, { name, country, grammar, aliases }: MakerBody): Promise<Id> {
   const id = newId();
+  if (!(await store.insertMaker(work, { id, key: keyOf(name, id), name, country, grammar, source: 'hand', search: searchText(name) }))) {
+    throw new AppError('conflict', 'there is a maker of this name', { place: name, reason: 'double' });
+  }
+  for (const alias of [name, ...aliases]) await putAlias(work, id, alias);
+  work.audit({ action: 'maker.added', object: `maker/${id}`, summary: name });
+  return id;
+}
+
+export async function addMaker(context: Context, actor: Actor, body: MakerBody): Promise<Maker> {
   const maker = await withActor(context, actor, async (work) => {
     await assertKeeper(work);
-    const { name, country, grammar } = body;
-    if (!(await store.insertMaker(work, { id, key: keyOf(name, id), name, country, grammar, source: 'hand', search: searchText(name) }))) {
-      throw new AppError('conflict', 'there is a maker of this name', { place: name, reason: 'double' });
-    }
-    for (const alias of [name, ...body.aliases]) await putAlias(work, id, alias);
-    work.audit({ action: 'maker.added', object: `maker/${id}`, summary: name });
-    return getMaker(work, id);
+    return getMaker(work, await enterMaker(work, body));
   });
-  await resolveAnew(context, [body.name, ...body.aliases]);
+  await resolveMakers(context, [body.name, ...body.aliases]);
   return maker;
 }
 
-async function resolveAnew(context: Context, aliases: readonly string[]): Promise<void> {
+/** Cameras of all units that carry one of the spellings are looked up anew. */
+export async function resolveMakers(context: Context, aliases: readonly string[]): Promise<void> {
   for (const alias of aliases) await asOwner(context, (tx) => makerSpelled(tx, alias));
   await applyPending(context, WAITS_FOR);
+}
+
+/** Notes within a transaction that a spelling means a maker. */
+export async function addSpelling(work: Work, id: Id, alias: string): Promise<void> {
+  await putAlias(work, id, alias);
+  work.audit({ action: 'maker.alias-added', object: `maker/${id}`, summary: alias });
+}
+
+/** Makers by the keys of all their spellings. */
+export async function listSpellings({ tx }: Pick<Work, 'tx'>): Promise<Map<string, Id>> {
+  return new Map((await store.listMakers(tx)).flatMap(({ id, name, aliases }) => [name, ...aliases].map((each) => [nameKey(each), id])));
 }
 
 /** Says that a spelling means a maker. The cameras of all units that carry it are looked up anew. */
@@ -93,11 +109,10 @@ export async function addAlias(context: Context, actor: Actor, id: Id, alias: st
   const maker = await withActor(context, actor, async (work) => {
     await assertKeeper(work);
     await getMaker(work, id);
-    await putAlias(work, id, alias);
-    work.audit({ action: 'maker.alias-added', object: `maker/${id}`, summary: alias });
+    await addSpelling(work, id, alias);
     return getMaker(work, id);
   });
-  await resolveAnew(context, [alias]);
+  await resolveMakers(context, [alias]);
   return maker;
 }
 

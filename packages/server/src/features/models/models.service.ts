@@ -148,43 +148,63 @@ function assertPeriod({ supportFrom, supportUntil }: { supportFrom: string | nul
 
 /** The model as it stands after cameras were looked up anew. */
 async function resolveAnew(context: Context, actor: Actor, model: ModelDetail): Promise<ModelDetail> {
-  await asOwner(context, async (tx) => lookUpAgain(tx, model.makerId, await textsOfModel(tx, model.makerId, model.id)));
-  await applyPending(context, WAITS_FOR);
+  await resolveModels(context, new Map([[model.id, model.makerId]]));
   return getModel(context, actor, model.id);
 }
 
 export async function addModel(context: Context, actor: Actor, body: ModelBody): Promise<ModelDetail> {
-  assertPeriod(body);
-  const id = newId();
   const model = await withActor(context, actor, async (work) => {
     await assertKeeper(work);
-    const maker = (await listNames(work, [body.makerId])).get(body.makerId);
-    if (maker === undefined) throw new AppError('not-found', 'no such maker', { place: 'makerId' });
-    if (!(await store.insertModel(work, id, keyOf(body.name, id), body, maker))) {
-      throw new AppError('conflict', 'there is a model of this name', { place: body.name, reason: 'double' });
-    }
-    for (const alias of [body.name, ...body.aliases]) await putAlias(work, body.makerId, id, alias);
-    work.audit({ action: 'model.added', object: `model/${id}`, summary: `${maker} ${body.name}` });
-    return detail(work, id);
+    return detail(work, await enterModel(work, body));
   });
   return resolveAnew(context, actor, model);
+}
+
+/** Enters a model within a transaction; gives its id. */
+export async function enterModel(work: Work, body: ModelBody): Promise<Id> {
+  assertPeriod(body);
+  const id = newId();
+  const maker = (await listNames(work, [body.makerId])).get(body.makerId);
+  if (maker === undefined) throw new AppError('not-found', 'no such maker', { place: 'makerId' });
+  if (!(await store.insertModel(work, id, keyOf(body.name, id), body, maker))) {
+    throw new AppError('conflict', 'there is a model of this name', { place: body.name, reason: 'double' });
+  }
+  for (const alias of [body.name, ...body.aliases]) await putAlias(work, body.makerId, id, alias);
+  work.audit({ action: 'model.added', object: `model/${id}`, summary: `${maker} ${body.name}` });
+  return id;
+}
+
+/** Changes a model within a transaction. */
+export async function patchRow(work: Work, id: Id, patch: ModelPatch): Promise<void> {
+  await store.patchModel(work.tx, id, patch);
+  work.audit({ action: 'model.changed', object: `model/${id}`, summary: Object.keys(patch).join(', ') });
+}
+
+/** Notes within a transaction that a spelling means a model. */
+export async function addModelSpelling(work: Work, makerId: Id, id: Id, alias: string): Promise<void> {
+  await putAlias(work, makerId, id, alias);
+  await store.refreshModelSearch(work.tx, id);
+  work.audit({ action: 'model.alias-added', object: `model/${id}`, summary: alias });
+}
+
+/** Cameras of all units that may mean one of the models are looked up anew; models with their makers. */
+export async function resolveModels(context: Context, models: ReadonlyMap<Id, Id>): Promise<void> {
+  for (const [id, makerId] of models) await asOwner(context, async (tx) => lookUpAgain(tx, makerId, await textsOfModel(tx, makerId, id)));
+  await applyPending(context, WAITS_FOR);
 }
 
 export function updateModel(context: Context, actor: Actor, id: Id, patch: ModelPatch): Promise<ModelDetail> {
   return change(context, actor, id, async (work, row) => {
     const { supportFrom = row.support_from, supportUntil = row.support_until } = patch;
     assertPeriod({ supportFrom, supportUntil });
-    await store.patchModel(work.tx, id, patch);
-    work.audit({ action: 'model.changed', object: `model/${id}`, summary: Object.keys(patch).join(', ') });
+    await patchRow(work, id, patch);
   });
 }
 
 /** Says that a spelling means a model. The cameras of all units that carry it are looked up anew. */
 export async function addAlias(context: Context, actor: Actor, id: Id, alias: string): Promise<ModelDetail> {
   const model = await change(context, actor, id, async (work, row) => {
-    await putAlias(work, row.maker_id, id, alias);
-    await store.refreshModelSearch(work.tx, id);
-    work.audit({ action: 'model.alias-added', object: `model/${id}`, summary: alias });
+    await addModelSpelling(work, row.maker_id, id, alias);
   });
   return resolveAnew(context, actor, model);
 }

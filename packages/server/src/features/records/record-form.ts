@@ -28,42 +28,31 @@ const SEVERAL_LINES = 5000;
 /** A number and title of another record. */
 const REFERENCE = 600;
 
+/** How a kind of field is read from a cell; limits come from the field. */
+const READERS: Readonly<Record<FieldKind, (field: Field) => Pick<Column, 'kind'> & Partial<Column>>> = {
+  text: ({ max = ONE_LINE }) => ({ kind: 'text', maxLength: max, width: 24 }),
+  person: ({ max = ONE_LINE }) => ({ kind: 'text', maxLength: max, width: 24 }),
+  longtext: ({ max = SEVERAL_LINES }) => ({ kind: 'text', lines: true, maxLength: max, width: 50 }),
+  number: ({ max }) => ({ kind: 'number', min: 0, ...(max === undefined ? {} : { max }) }),
+  money: ({ max }) => ({ kind: 'number', whole: true, min: 0, ...(max === undefined ? {} : { max }) }),
+  date: () => ({ kind: 'date' }),
+  flag: () => ({ kind: 'enum', choices: YES_NO }),
+  choice: ({ choices = [] }) => ({
+    kind: 'enum',
+    choices: choices.map(({ id, title }) => ({ value: id, title })),
+    example: choices[0]?.title.vi ?? '',
+  }),
+  unit: () => ({ kind: 'text', maxLength: REFERENCE, width: 30 }),
+  record: () => ({ kind: 'text', maxLength: REFERENCE, width: 30 }),
+  file: () => ({ kind: 'text' }),
+};
+
 function columnOf(field: Field, register: RegisterDefinition): Column {
-  const { id: key, title, max } = field;
+  const { id: key, title, hint } = field;
   const guide = GUIDE[field.kind];
-  const common = { key, title, hint: field.hint ?? guide.hint, example: guide.example };
   // In a state secret the words stand on paper: which fields it needs only the whole row tells.
   const required = field.required === true && register.secrets !== true ? { required: true } : {};
-  switch (field.kind) {
-    case 'choice': {
-      const choices = (field.choices ?? []).map(({ id, title: words }) => ({ value: id, title: words }));
-      return { ...common, ...required, kind: 'enum', choices, example: choices[0]?.title.vi ?? '' };
-    }
-    case 'flag':
-      return { ...common, ...required, kind: 'enum', choices: YES_NO };
-    case 'number':
-    case 'money':
-      return {
-        ...common,
-        ...required,
-        kind: 'number',
-        min: 0,
-        ...(max === undefined ? {} : { max }),
-        ...(field.kind === 'money' ? { whole: true } : {}),
-      };
-    case 'date':
-      return { ...common, ...required, kind: 'date' };
-    case 'longtext':
-      return { ...common, ...required, kind: 'text', lines: true, maxLength: max ?? SEVERAL_LINES, width: 50 };
-    case 'unit':
-    case 'record':
-      return { ...common, ...required, kind: 'text', maxLength: REFERENCE, width: 30 };
-    case 'text':
-    case 'person':
-    case 'file':
-      return { ...common, ...required, kind: 'text', maxLength: max ?? ONE_LINE, width: 24 };
-  }
-  return field.kind satisfies never;
+  return { key, title, hint: hint ?? guide.hint, example: guide.example, ...required, ...READERS[field.kind](field) };
 }
 
 const SECRET: readonly Column[] = [

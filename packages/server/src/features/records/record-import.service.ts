@@ -89,12 +89,9 @@ class RecordImport implements ImportSession {
       const { code, details } = toAppError(thrown);
       if (code === 'auth.forbidden' || code === 'conflict') return faultAt(row, null, 'record.locked');
       if (code !== 'input.invalid') throw thrown;
-      const place =
-        String(details['place'] ?? '')
-          .split('.')
-          .at(-1) ?? '';
+      const place = textOf(details['place']).split('.').at(-1) ?? '';
       const column = fieldOf(this.#register, place) === undefined ? null : place;
-      return faultAt(row, column, 'record.invalid', { cause: String(details['fix'] ?? '') });
+      return faultAt(row, column, 'record.invalid', { cause: textOf(details['fix']) });
     }
   }
 
@@ -149,24 +146,30 @@ class RecordImport implements ImportSession {
   }
 
   #judge(work: Work, row: ImportRow, given: RecordData, all: readonly KnownRecord[]): Judged {
-    const { actor } = work;
     const id = row.values['_id'] ?? null;
     const known = id === null ? all.find((each) => sameAs(each.data, given)) : all.find((each) => each.id === id);
     if (id !== null && known === undefined) return { faults: [faultAt(row, '_id', 'record.unknown', { value: String(id) })] };
-    const hidden = hiddenFields(this.#register, actor.clearance).find((field) => field in given);
-    if (hidden !== undefined) return { faults: [faultAt(row, hidden, 'record.clearance')] };
     const parsed = recordSchema(this.#register).safeParse({ ...known?.data, ...given });
-    if (!parsed.success)
+    if (!parsed.success) {
       return { faults: parsed.error.issues.map(({ path, message }) => this.#schemaFault(row, String(path[0] ?? ''), message)) };
-    const { data } = parsed;
-    if (known !== undefined && isDeepStrictEqual(known.data, data)) return { row, data, known };
-    if (known !== undefined && (data['secret'] === true) !== (known.data['secret'] === true)) {
-      return { faults: [faultAt(row, 'secret', 'record.secret-changed')] };
     }
-    if (known !== undefined && !this.#isEditable(known, work)) return { faults: [faultAt(row, null, 'record.locked')] };
-    const restricted = data['secret'] === true || this.#register.classification > 0;
-    const refused = (restricted && actor.clearance === 0) || (known === undefined && !mayCreate(this.#register, actor));
-    return refused ? { faults: [faultAt(row, restricted ? 'secret' : null, 'record.clearance')] } : { row, data, known };
+    const { data } = parsed;
+    const sound = { row, data, known };
+    if (known !== undefined && isDeepStrictEqual(known.data, data)) return sound;
+    const refusal = known === undefined ? this.#newRefusal(work, data) : this.#changeRefusal(work, known, data);
+    const hidden = hiddenFields(this.#register, work.actor.clearance).find((field) => field in given);
+    if (hidden !== undefined) return { faults: [faultAt(row, hidden, 'record.clearance')] };
+    return refusal === undefined ? sound : { faults: [faultAt(row, refusal === 'record.locked' ? null : 'secret', refusal)] };
+  }
+
+  #newRefusal({ actor }: Work, data: RecordData): Code | undefined {
+    if (data['secret'] === true && actor.clearance === 0) return 'record.clearance';
+    return mayCreate(this.#register, actor) ? undefined : 'record.clearance';
+  }
+
+  #changeRefusal(work: Work, known: KnownRecord, data: RecordData): Code | undefined {
+    if ((data['secret'] === true) !== (known.data['secret'] === true)) return 'record.secret-changed';
+    return this.#isEditable(known, work) ? undefined : 'record.locked';
   }
 
   #isEditable(known: KnownRecord, { actor }: Work): boolean {
@@ -180,6 +183,10 @@ class RecordImport implements ImportSession {
     if (message.startsWith('only for a state secret')) return faultAt(row, column, 'record.secret-open');
     return faultAt(row, column, 'record.invalid', { cause: message });
   }
+}
+
+function textOf(detail: unknown): string {
+  return typeof detail === 'string' ? detail : '';
 }
 
 /** Whether a record holds all that a row says: then the row was entered before. */

@@ -3,6 +3,18 @@ import type { OutColumn } from '@ancam/sheets';
 import { YES_NO, choicesOf as choices } from '../../table-columns.ts';
 import type { ListTable } from '../../table-columns.ts';
 
+export const REACH_CHOICES = choices({
+  agency: ['một cơ quan', 'one agency'],
+  province: ['một ngành, một hoặc một số tỉnh', 'a sector or provinces'],
+  nation: ['toàn quốc', 'the nation'],
+});
+export const STORAGE_CHOICES = choices({
+  vietnam: ['tại Việt Nam', 'in Viet Nam'],
+  abroad: ['ở nước ngoài', 'abroad'],
+  none: ['không lưu', 'nothing kept'],
+  unknown: ['chưa rõ', 'not known'],
+});
+
 const SYSTEM_COLUMNS: readonly OutColumn[] = [
   { key: 'name', title: { vi: 'Tên hệ thống', en: 'System' }, kind: 'text', width: 36 },
   { key: 'code', title: { vi: 'Mã', en: 'Code' }, kind: 'id' },
@@ -12,11 +24,7 @@ const SYSTEM_COLUMNS: readonly OutColumn[] = [
     key: 'reach',
     title: { vi: 'Phạm vi phục vụ', en: 'Serves' },
     kind: 'enum',
-    choices: choices({
-      agency: ['một cơ quan', 'one agency'],
-      province: ['một ngành, một hoặc một số tỉnh', 'a sector or provinces'],
-      nation: ['toàn quốc', 'the nation'],
-    }),
+    choices: REACH_CHOICES,
   },
   { key: 'dedicated', title: { vi: 'Chuyên giám sát', en: 'Dedicated surveillance' }, kind: 'enum', choices: YES_NO },
   { key: 'stateSecret', title: { vi: 'Có bí mật nhà nước', en: 'Holds state secrets' }, kind: 'enum', choices: YES_NO },
@@ -24,12 +32,7 @@ const SYSTEM_COLUMNS: readonly OutColumn[] = [
     key: 'storage',
     title: { vi: 'Nơi lưu dữ liệu', en: 'Storage' },
     kind: 'enum',
-    choices: choices({
-      vietnam: ['tại Việt Nam', 'in Viet Nam'],
-      abroad: ['ở nước ngoài', 'abroad'],
-      none: ['không lưu', 'nothing kept'],
-      unknown: ['chưa rõ', 'not known'],
-    }),
+    choices: STORAGE_CHOICES,
   },
   {
     key: 'state',

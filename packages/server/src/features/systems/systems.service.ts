@@ -1,5 +1,5 @@
 import type { PageQuery, SystemBody, SystemDetail, SystemFilter, SystemList, SystemMoveBody } from '@ancam/contract';
-import { SYSTEM_TRANSITIONS } from '@ancam/contract';
+import { SYSTEM_TRANSITIONS, SystemBody as SystemForm } from '@ancam/contract';
 import { AppError, newId } from '@ancam/core';
 import type { Id } from '@ancam/core';
 import type { Context } from '../../context.ts';
@@ -56,7 +56,7 @@ function invalid(place: string, fault: string, fix: string): AppError {
 }
 
 /** Refuses what contradicts itself. A state secret is a flag and the number of a paper, never text. */
-async function assertSound(work: Work, body: SystemBody, homeId: Id, id: Id): Promise<void> {
+export async function assertSound(work: Work, body: SystemBody, homeId: Id, id: Id): Promise<void> {
   const secret = body.informationKinds.includes('state-secret');
   if (secret !== (body.secretPaper !== '')) {
     throw invalid('secretPaper', 'the paper of a state secret is to be named, and only then', 'give its number, or leave it empty');
@@ -81,14 +81,22 @@ async function writeZones(work: Work, id: Id, placement: Placement, body: System
 
 /** Registers a system of the actor's unit; it begins as planned. */
 export function add(context: Context, actor: Actor, body: SystemBody): Promise<SystemDetail> {
-  return withActor(context, actor, async (work) => {
-    const id = newId();
-    await assertSound(work, body, actor.homeId, id);
-    await countingSystems(work, [id], () => store.insertSystem(work, id, body, dayOf(work.now)));
-    await writeZones(work, id, ownedBy(actor), body);
-    work.audit({ action: 'system.added', object: `system/${id}`, summary: body.name });
-    return detail(work, id);
-  });
+  return withActor(context, actor, async (work) => detail(work, await enterSystem(work, body)));
+}
+
+/** Registers a system within a transaction; gives its id. */
+export async function enterSystem(work: Work, body: SystemBody): Promise<Id> {
+  const id = newId();
+  await assertSound(work, body, work.actor.homeId, id);
+  await countingSystems(work, [id], () => store.insertSystem(work, id, body, dayOf(work.now)));
+  await writeZones(work, id, ownedBy(work.actor), body);
+  work.audit({ action: 'system.added', object: `system/${id}`, summary: body.name });
+  return id;
+}
+
+/** A system as a form of it would be filled in. */
+export async function bodyOf(work: Work, row: SystemRecord): Promise<SystemBody> {
+  return SystemForm.parse(viewDetail(row, await store.listZones(work.tx, row.id), []));
 }
 
 async function assertMay(work: Work, row: SystemRecord, action: string): Promise<void> {
@@ -103,13 +111,19 @@ async function assertMay(work: Work, row: SystemRecord, action: string): Promise
 export function update(context: Context, actor: Actor, id: Id, body: SystemBody): Promise<SystemDetail> {
   return withActor(context, actor, async (work) => {
     const row = await getRow(work, id);
-    await assertMay(work, row, 'edit');
-    await assertSound(work, body, row.home_id, id);
-    await store.updateSystem(work.tx, id, body);
-    await writeZones(work, id, row, body);
-    work.audit({ action: 'system.changed', object: `system/${id}`, summary: body.name });
+    await amendSystem(work, row, body);
     return detail(work, id);
   });
+}
+
+/** Writes a system anew within a transaction. */
+export async function amendSystem(work: Work, row: SystemRecord, body: SystemBody): Promise<void> {
+  const { id } = row;
+  await assertMay(work, row, 'edit');
+  await assertSound(work, body, row.home_id, id);
+  await store.updateSystem(work.tx, id, body);
+  await writeZones(work, id, row, body);
+  work.audit({ action: 'system.changed', object: `system/${id}`, summary: body.name });
 }
 
 /** Takes a step in the life of a system; the database lets no other through. */

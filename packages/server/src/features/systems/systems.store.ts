@@ -43,6 +43,13 @@ export async function listSystems(
   return rows;
 }
 
+/** Systems of the actor's unit by code or name as written. */
+export async function listNamed({ tx, actor }: Work, codes: readonly string[], names: readonly string[]): Promise<SystemRecord[]> {
+  const { rows } = await sql<SystemRecord>`select ${COLUMNS} from ${JOINS}
+    where s.steward_id = ${actor.unitId} and (s.code = any(${[...codes]}::text[]) or s.name = any(${[...names]}::text[]))`.execute(tx);
+  return rows;
+}
+
 export async function findSystem(tx: Tx, id: Id): Promise<SystemRecord | undefined> {
   const { rows } = await sql<SystemRecord>`select ${COLUMNS} from ${JOINS} where s.id = ${id}`.execute(tx);
   return rows[0];

@@ -195,11 +195,8 @@ function keysOf(values: RowValues): { column: string; key: string }[] {
   ];
 }
 
-/**
- * Superiors before those below them, whatever the order of the file: the depth of a row is that of its superior's row and one. Rows that
- * go round in a circle get a fault that names them.
- */
-function arrange(rows: readonly ReadRow[], mapping: Mapping): ReadRow[] {
+/** The place of each row's superior among the rows, by code, else by name; undefined where it stands in none. */
+function superiorsOf(rows: readonly ReadRow[]): (number | undefined)[] {
   const byCode = new Map<string, number>();
   const byName = new Map<string, number>();
   for (const [at, { values }] of rows.entries()) {
@@ -207,33 +204,45 @@ function arrange(rows: readonly ReadRow[], mapping: Mapping): ReadRow[] {
     if (code !== '' && !byCode.has(code)) byCode.set(code, at);
     if (name !== '' && !byName.has(name)) byName.set(name, at);
   }
-  const above = rows.map(({ values }) => {
+  return rows.map(({ values }) => {
     const parent = textOf(values, 'parent');
     return parent === '' ? undefined : (byCode.get(parent) ?? byName.get(parent));
   });
-  const depths: (number | undefined)[] = [];
-  const circles = new Map<number, string>();
-  for (const start of rows.keys()) {
-    const way: number[] = [];
-    const met = new Set<number>();
+}
+
+/** How many rows stand above each, and which go round in circles. Each row is walked over once. */
+function walkUp(above: readonly (number | undefined)[]): { readonly depths: readonly number[]; readonly circles: readonly number[][] } {
+  const depths: number[] = [];
+  const circles: number[][] = [];
+  for (const start of above.keys()) {
+    const way = new Set<number>();
     let at: number | undefined = start;
-    while (at !== undefined && depths[at] === undefined && !met.has(at)) {
-      met.add(at);
-      way.push(at);
+    while (at !== undefined && depths[at] === undefined && !way.has(at)) {
+      way.add(at);
       at = above[at];
     }
-    if (at !== undefined && met.has(at)) {
-      const circle = way.slice(way.indexOf(at));
-      const names = [...circle, at].map((each) => String(rows[each]?.values['name'] ?? '')).join(' → ');
-      for (const each of circle) circles.set(each, names.slice(0, 300));
-    }
-    let depth: number = at === undefined || met.has(at) ? 0 : (depths[at] ?? 0) + 1;
-    for (const each of way.toReversed()) {
-      depths[each] = depth;
-      depth += 1;
-    }
+    const steps = [...way];
+    const isCircle = at !== undefined && way.has(at);
+    if (at !== undefined && isCircle) circles.push(steps.slice(steps.indexOf(at)));
+    const base = at === undefined || isCircle ? 0 : (depths[at] ?? 0) + 1;
+    for (const [height, each] of steps.toReversed().entries()) depths[each] = base + height;
   }
-  const marked = rows.map((row, at) => ({ depth: depths[at] ?? 0, row: withCircle(row, circles.get(at), mapping) }));
+  return { depths, circles };
+}
+
+/**
+ * Superiors before those below them, whatever the order of the file: the depth of a row is that of its superior's row and one. Rows that
+ * go round in a circle get a fault that names them.
+ */
+function arrange(rows: readonly ReadRow[], mapping: Mapping): ReadRow[] {
+  const { depths, circles } = walkUp(superiorsOf(rows));
+  const named = new Map(
+    circles.flatMap((circle) => {
+      const names = [...circle, circle[0] ?? 0].map((at) => String(rows[at]?.values['name'] ?? '')).join(' → ');
+      return circle.map((at) => [at, names.slice(0, 300)] as const);
+    }),
+  );
+  const marked = rows.map((row, at) => ({ depth: depths[at] ?? 0, row: withCircle(row, named.get(at), mapping) }));
   return marked.sort((a, b) => a.depth - b.depth || a.row.row - b.row.row).map(({ row }) => row);
 }
 
