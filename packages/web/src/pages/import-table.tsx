@@ -81,6 +81,23 @@ function Apply({ each }: PartProps): ReactNode {
   );
 }
 
+const REGISTER = 'register-';
+
+/** The way to what an import has entered. */
+function OpenList({ kind }: { readonly kind: string }): ReactNode {
+  const { t } = useTranslation();
+  if (kind === 'cameras') return <ButtonLink to="/cameras">{t('importTable.openCameras')}</ButtonLink>;
+  if (kind === 'units') return <ButtonLink to="/units">{t('nav.units')}</ButtonLink>;
+  if (kind === 'systems') return <ButtonLink to="/systems">{t('nav.systems')}</ButtonLink>;
+  if (kind === 'models') return <ButtonLink to="/models">{t('nav.models')}</ButtonLink>;
+  if (!kind.startsWith(REGISTER)) return null;
+  return (
+    <ButtonLink to="/registers/$register" params={{ register: kind.slice(REGISTER.length) }}>
+      {t('importTable.openRegister')}
+    </ButtonLink>
+  );
+}
+
 function Result({ each }: PartProps): ReactNode {
   const { t } = useTranslation();
   const language = useLanguage();
@@ -107,7 +124,7 @@ function Result({ each }: PartProps): ReactNode {
           <Apply each={each} />
           {stateOf(each) === 'done' ? (
             <>
-              {each.kind === 'cameras' ? <ButtonLink to="/cameras">{t('importTable.openCameras')}</ButtonLink> : null}
+              <OpenList kind={each.kind} />
               <ButtonLink to="/import/table" variant="default">
                 {t('importTable.again')}
               </ButtonLink>

@@ -113,6 +113,7 @@ function Sender({ kinds }: { readonly kinds: readonly ImportKind[] }): ReactNode
 function useColumns(): Column<TableImport>[] {
   const { t } = useTranslation();
   const language = useLanguage();
+  const kinds = useRead(api.importKinds);
   return [
     {
       key: 'at',
@@ -122,6 +123,11 @@ function useColumns(): Column<TableImport>[] {
           {formatDateTime(each.createdAt)}
         </TextLink>
       ),
+    },
+    {
+      key: 'kind',
+      header: t('importTable.kindOf'),
+      cell: ({ kind }) => kinds.data?.items.find(({ id }) => id === kind)?.title[language] ?? kind,
     },
     { key: 'file', header: t('importTable.fileName'), cell: (each) => <span className="breakable">{each.fileName}</span> },
     { key: 'state', header: t('importTable.stateTitle'), cell: (each) => <ImportState each={each} /> },
