@@ -23,7 +23,17 @@ const SCOPES = ['inside', 'outside', 'restricted', 'unknown'] as const;
 /** Ends the caller's session, so it is asked last. */
 const LAST = new Set(['endOtherSessions', 'logout']);
 /** Answers that tell of the caller's own doing since or of the whole installation to everybody, and files that carry the time of their making. */
-const MOVING = new Set(['importTemplate', 'audit', 'exportAudit', 'session', 'health', 'openapi', 'metrics', 'ready']);
+const MOVING = new Set([
+  'importTemplate',
+  'accountSheetTemplate',
+  'audit',
+  'exportAudit',
+  'session',
+  'health',
+  'openapi',
+  'metrics',
+  'ready',
+]);
 
 /** Parameters that name no object of a body: the same for everybody. */
 const FIXED: Readonly<Record<string, string>> = { code: '51', holder: 'cameras', kind: 'cameras', register: 'bylaws' };
