@@ -8,6 +8,7 @@ import { knowledgeRoutes } from './routes/knowledge.ts';
 import { operationRoutes } from './routes/operation.ts';
 import { placeRoutes } from './routes/places.ts';
 import { modelRoutes } from './routes/models.ts';
+import { proposalRoutes } from './routes/proposals.ts';
 import { registerRoutes } from './routes/registers.ts';
 import { ownAccountRoutes } from './routes/own-account.ts';
 import { scanRoutes } from './routes/scans.ts';
@@ -27,6 +28,7 @@ export const api = {
   ...authorisationRoutes,
   ...scanRoutes,
   ...cameraRoutes,
+  ...proposalRoutes,
   ...knowledgeRoutes,
   ...placeRoutes,
   ...importRoutes,

@@ -14,6 +14,7 @@ export * from './routes/figures.ts';
 export * from './routes/knowledge.ts';
 export * from './routes/operation.ts';
 export * from './routes/places.ts';
+export * from './routes/proposals.ts';
 export * from './routes/reorganisations.ts';
 export * from './routes/registers.ts';
 export * from './routes/own-account.ts';

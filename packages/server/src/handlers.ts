@@ -12,6 +12,7 @@ import { importHandlers } from './features/imports/imports.routes.ts';
 import { knowledgeHandlers } from './features/knowledge/knowledge.routes.ts';
 import { operationHandlers } from './features/operation/operation.routes.ts';
 import { placeHandlers } from './features/places/places.routes.ts';
+import { proposalHandlers } from './features/proposals/proposals.routes.ts';
 import { reorganisationHandlers } from './features/reorganisations/reorganisations.routes.ts';
 import { recordHandlers } from './features/records/records.routes.ts';
 import type { ScanContext } from './features/scans/scan-context.ts';
@@ -42,6 +43,7 @@ export function createHandlers(context: ScanContext & ImportContext): Handlers {
     ...authorisationHandlers(context),
     ...scanHandlers(context),
     ...cameraHandlers(context),
+    ...proposalHandlers(context),
     ...findingHandlers(context),
     ...assessmentHandlers(context),
     ...dashboardHandlers(context),

@@ -13,6 +13,7 @@ export interface Shown {
   readonly tlsKeyShared?: boolean;
   readonly endpoint?: string;
   readonly model?: string;
+  readonly firmware?: string;
   readonly manufacturer?: string;
   readonly telnet?: boolean;
   /** Probes that left questions open. */
@@ -30,6 +31,7 @@ export function hostOf(shown: Shown): HostResult {
     ...fact('onvif.openDeviceInformation', true),
     ...fact('onvif.manufacturer', shown.manufacturer ?? 'HIKVISION'),
     ...fact('onvif.model', shown.model ?? 'DS-2CD2143G2-I'),
+    ...fact('onvif.firmware', shown.firmware),
     ...fact('onvif.serial', shown.serial),
     ...fact('wsd.mac', shown.mac),
     ...fact('wsd.endpoint', shown.endpoint),

@@ -25,7 +25,16 @@ export const Dashboard = z.object({
   lastScan: Scan.nullable(),
   next: z.array(
     z.object({
-      kind: z.enum(['record-authorisation', 'start-scan', 'watch-scan', 'resume-scan', 'fix-critical', 'identify', 'renew-acceptance']),
+      kind: z.enum([
+        'record-authorisation',
+        'start-scan',
+        'watch-scan',
+        'resume-scan',
+        'decide-proposals',
+        'fix-critical',
+        'identify',
+        'renew-acceptance',
+      ]),
       count: z.number().int(),
       link: z.string(),
     }),

@@ -3,6 +3,7 @@ import { HostResult, Id, ScanStage, ScanStats, ScanStatus, Severity } from '@anc
 import { route } from '../route.ts';
 import { Actions, ById, PageQuery } from './common.ts';
 import { exportQuery, exportRoute } from './exports.ts';
+import { ProposalCounts } from './proposals.ts';
 
 const TargetLine = z.string().trim().min(1).max(200);
 
@@ -42,6 +43,8 @@ export const Scan = z.object({
   authorisation: z.object({ id: Id.nullable(), document: z.string(), grantedBy: z.string() }).nullable(),
   stats: ScanStats,
   findings: z.record(Severity, z.number().int()),
+  /** What it proposes about the register, and what became of that. */
+  proposals: ProposalCounts,
   progress: ScanProgress.nullable(),
   knowledge: z.string(),
   notes: z.array(z.string()),
@@ -108,6 +111,7 @@ export const ImportReport = z.object({
   alreadyKnown: z.boolean(),
   hosts: z.number().int(),
   cameras: z.object({ recognised: z.number().int(), created: z.number().int() }),
+  proposals: ProposalCounts,
   recognised: z.array(z.object({ cameraId: Id, address: z.string(), by: z.enum(['serial', 'mac', 'tls-key', 'wsd-endpoint', 'address']) })),
 });
 export type ImportReport = z.infer<typeof ImportReport>;

@@ -42,6 +42,7 @@ export const AUDITED_LISTS = {
   makers: false,
   models: false,
   places: false,
+  proposals: true,
   register: true,
   reorganisations: false,
   scans: true,

@@ -442,6 +442,8 @@ finding_event.by_name text not null
 finding_event.event text not null
 finding_event.reason text
 finding_event.place_path text not null
+finding_event.until date
+finding_event: CHECK (((until IS NULL) OR (event = 'accepted'::text)))
 finding_event: CHECK ((event = ANY (ARRAY['opened'::text, 'seen'::text, 'accepted'::text, 'fixed'::text, 'reopened'::text])))
 finding_event: FOREIGN KEY (finding_id, home_id) REFERENCES finding(id, home_id)
 finding_event: PRIMARY KEY (id, home_id)
@@ -749,10 +751,12 @@ proposal_rule.scope_path text not null
 proposal_rule.place_path text not null
 proposal_rule.classification smallint not null
 proposal_rule.accept_new boolean not null
-proposal_rule.accept_changed boolean not null
+proposal_rule.accept_firmware boolean not null
 proposal_rule.accept_moved boolean not null
+proposal_rule.gone_after smallint not null
 proposal_rule.changed_by text not null
 proposal_rule.changed_at timestamp with time zone not null
+proposal_rule: CHECK (((gone_after >= 1) AND (gone_after <= 10)))
 proposal_rule: FOREIGN KEY (unit_id) REFERENCES unit(id)
 proposal_rule: PRIMARY KEY (unit_id)
 CREATE UNIQUE INDEX proposal_rule_pkey ON public.proposal_rule USING btree (unit_id)
@@ -1074,25 +1078,37 @@ scan_proposal.unit_id uuid not null
 scan_proposal.scope_path text not null
 scan_proposal.place_path text not null
 scan_proposal.classification smallint not null
-scan_proposal.scan_id uuid not null
 scan_proposal.camera_id uuid not null
 scan_proposal.kind text not null
 scan_proposal.before jsonb not null
 scan_proposal.after jsonb not null
 scan_proposal.state text not null
+scan_proposal.scan_id uuid not null
+scan_proposal.last_scan_id uuid not null
+scan_proposal.host_id uuid
+scan_proposal.recognised_by text not null
+scan_proposal.misses smallint not null
+scan_proposal.said_at timestamp with time zone not null
 scan_proposal.rule text
+scan_proposal.reason text not null
 scan_proposal.decided_by text
 scan_proposal.decided_at timestamp with time zone
 scan_proposal.created_at timestamp with time zone not null
-scan_proposal: CHECK (((kind <> 'gone'::text) OR (rule IS NULL)))
+scan_proposal: CHECK (((decided_at IS NOT NULL) = (state = ANY (ARRAY['accepted'::text, 'refused'::text]))))
+scan_proposal: CHECK (((rule IS NULL) OR ((state = 'accepted'::text) AND (kind <> 'gone'::text))))
+scan_proposal: CHECK (((state <> 'watching'::text) OR (kind = 'gone'::text)))
 scan_proposal: CHECK ((kind = ANY (ARRAY['new'::text, 'changed'::text, 'moved'::text, 'gone'::text])))
-scan_proposal: CHECK ((rule = 'automatic'::text))
-scan_proposal: CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'refused'::text, 'superseded'::text])))
+scan_proposal: CHECK ((rule = ANY (ARRAY['new'::text, 'firmware'::text, 'moved'::text])))
+scan_proposal: CHECK ((state = ANY (ARRAY['watching'::text, 'open'::text, 'accepted'::text, 'refused'::text, 'superseded'::text])))
+scan_proposal: FOREIGN KEY (camera_id, home_id) REFERENCES camera(id, home_id)
 scan_proposal: PRIMARY KEY (id, home_id)
-CREATE INDEX scan_proposal_camera ON public.scan_proposal USING btree (camera_id, kind, state)
+CREATE INDEX scan_proposal_camera ON public.scan_proposal USING btree (camera_id, created_at DESC)
+CREATE INDEX scan_proposal_last_scan ON public.scan_proposal USING btree (last_scan_id)
 CREATE INDEX scan_proposal_newest ON public.scan_proposal USING btree (created_at DESC, id DESC)
 CREATE INDEX scan_proposal_open ON public.scan_proposal USING btree (scope_path text_pattern_ops, created_at DESC, id DESC) WHERE (state = 'open'::text)
+CREATE INDEX scan_proposal_place ON public.scan_proposal USING btree (place_path text_pattern_ops, created_at DESC, id DESC) WHERE ((state = 'open'::text) AND (place_path <> ''::text))
 CREATE INDEX scan_proposal_scan ON public.scan_proposal USING btree (scan_id)
+CREATE UNIQUE INDEX scan_proposal_live ON public.scan_proposal USING btree (camera_id, kind, home_id) WHERE (state = ANY (ARRAY['open'::text, 'watching'::text]))
 CREATE UNIQUE INDEX scan_proposal_pkey ON public.scan_proposal USING btree (id, home_id)
 scan_proposal: policy add using 
 scan_proposal: policy change using may_write(scope_path, classification)

@@ -329,6 +329,7 @@ export interface Tables {
     event: string;
     reason: string | null;
     place_path: Generated<string>;
+    until: string | null;
   };
   firmware_line: {
     id: string;
@@ -519,8 +520,9 @@ export interface Tables {
     place_path: Generated<string>;
     classification: Generated<number>;
     accept_new: boolean;
-    accept_changed: boolean;
+    accept_firmware: boolean;
     accept_moved: boolean;
+    gone_after: number;
     changed_by: string;
     changed_at: string;
   };
@@ -763,13 +765,19 @@ export interface Tables {
     scope_path: string;
     place_path: Generated<string>;
     classification: Generated<number>;
-    scan_id: string;
     camera_id: string;
     kind: string;
     before: ColumnType<unknown, string, string>;
     after: ColumnType<unknown, string, string>;
     state: string;
+    scan_id: string;
+    last_scan_id: string;
+    host_id: string | null;
+    recognised_by: Generated<string>;
+    misses: Generated<number>;
+    said_at: string;
     rule: string | null;
+    reason: Generated<string>;
     decided_by: string | null;
     decided_at: string | null;
     created_at: string;

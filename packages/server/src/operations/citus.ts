@@ -10,7 +10,15 @@ const KEY = 'home_id';
  * The large tables, which are spread; those first that others refer to. All others stay on the coordinator, where triggers and unique codes
  * hold: there are as many of their rows as there are units and people, not cameras.
  */
-export const SPREAD_TABLES = ['camera', 'scan_host', 'camera_sighting', 'finding', 'finding_event', 'audit_event'] as const;
+export const SPREAD_TABLES = [
+  'camera',
+  'scan_host',
+  'camera_sighting',
+  'finding',
+  'finding_event',
+  'scan_proposal',
+  'audit_event',
+] as const;
 
 /** A table of the list as the catalogue shows it. */
 interface Candidate {

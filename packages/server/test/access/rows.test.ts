@@ -84,7 +84,6 @@ describeOnEachStore('rows in SQL, as the role of requests', (open) => {
         "import_fault",
         "proposal_rule",
         "saved_view",
-        "scan_proposal",
         "system_event",
         "system_zone",
       ]

@@ -46,16 +46,21 @@ function registerOf(id: string): RegisterDefinition {
 async function makeObjects(browser: Browser, word: string, n: number, restricted = false): Promise<Objects> {
   const authorisation = await authorise(browser, { document: `${n}/QĐ-${word}`, grantedBy: `Chủ tịch ${word}` });
   const shown = { address: `10.0.${n}.1`, serial: `${word}${n}`, telnet: true };
-  const file = resultOf('2026-11-20T03:00:00.000Z', shown);
+  // Of an unknown maker: it waits as a proposal.
+  const strange = { address: `10.0.${n}.2`, manufacturer: 'Không ai biết', model: word };
+  const file = resultOf('2026-11-20T03:00:00.000Z', shown, strange);
   await browser.fetch('/api/scans/import', { method: 'POST', body: JSON.stringify(file) });
   const camera = (await browser.call(api.listCameras, { query: { q: `${word}${n}` } })).items[0]?.id ?? '';
   await browser.call(api.updateCamera, { params: { id: camera }, body: { name: `Camera ${word}`, place: word, note: word } });
   const { findings } = await browser.call(api.getCamera, { params: { id: camera } });
+  const [proposal] = (await browser.call(api.listProposals, { query: { scan: file.id } })).items;
   const body = { data: { ...plainData(BYLAWS, n), excerpt: `Quy chế ${word}` }, restricted };
   return {
     authorisations: authorisation.id,
     scans: file.id,
     cameras: camera,
+    proposals: proposal?.id ?? '',
+    'proposed cameras': proposal?.camera.id ?? '',
     findings: findings.find(({ status }) => status === 'open')?.id ?? '',
     records: (await browser.call(api.createRecord, { params: { register: 'bylaws' }, body })).id,
     files: await makeFile(browser, camera, word),
@@ -142,6 +147,7 @@ async function restrict(app: TestApp, objects: Objects): Promise<void> {
         ['camera_sighting', 'camera_id'],
         ['finding', 'camera_id'],
         ['evidence', 'holder_id'],
+        ['scan_proposal', 'camera_id'],
       ] as const) {
         await sql`update ${sql.table(table)} set classification = 1 where ${sql.ref(column)} = any(${ids}::uuid[])`.execute(tx);
       }

@@ -3,6 +3,7 @@ import { SYSTEM_STATES, WarningState } from '@ancam/contract';
 import type { SystemState } from '@ancam/contract';
 import { queryClient } from '../lib/api.ts';
 import { readPlaceSearch } from '../lib/place-search.ts';
+import { readProposalSearch } from '../lib/proposal-search.ts';
 import { compact, readCheckSearch, readOne, readText } from '../lib/list-search.ts';
 import { readRecordSearch } from '../lib/registers.ts';
 import { readAccountSearch, readCameraSearch, readChoice, safeReturn } from '../lib/search.ts';
@@ -96,6 +97,12 @@ const cameraRoute = createRoute({
   path: '/cameras/$id',
   validateSearch: (search): { tab?: (typeof CAMERA_TABS)[number] } => ({ tab: readChoice(CAMERA_TABS, search.tab) }),
   component: lazyRouteComponent(() => import('../pages/camera.tsx'), 'CameraPage'),
+});
+const proposalsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/proposals',
+  validateSearch: readProposalSearch,
+  component: lazyRouteComponent(() => import('../pages/proposals.tsx'), 'ProposalsPage'),
 });
 const authorisationsRoute = createRoute({
   getParentRoute: () => appRoute,
@@ -315,6 +322,7 @@ const routeTree = rootRoute.addChildren([
     camerasRoute,
     newCameraRoute,
     cameraRoute,
+    proposalsRoute,
     authorisationsRoute,
     newAuthorisationRoute,
     authorisationRoute,

@@ -8,6 +8,7 @@ import {
   IconBooks,
   IconTopologyStar,
   IconChartBar,
+  IconClipboardCheck,
   IconDeviceCctv,
   IconFileCertificate,
   IconFileImport,
@@ -33,6 +34,7 @@ import { call } from '../lib/api.ts';
 import { dropSession, useSession } from '../lib/session.ts';
 import { ActingMenu, ActingNotice } from '../ui/acting-menu.tsx';
 import { NavItem } from '../ui/link.tsx';
+import { ProposalBadge } from '../ui/proposals/proposal-badge.tsx';
 import { LanguageSwitch, SchemeSwitch } from './preferences.tsx';
 import { SearchBox } from './search-box.tsx';
 import { Shortcuts } from './shortcuts.tsx';
@@ -40,6 +42,7 @@ import { Shortcuts } from './shortcuts.tsx';
 const PLACES = [
   { to: '/', key: 'dashboard', icon: IconLayoutDashboard, permission: 'camera.read' },
   { to: '/cameras', key: 'cameras', icon: IconDeviceCctv, permission: 'camera.read' },
+  { to: '/proposals', key: 'proposals', icon: IconClipboardCheck, permission: 'camera.read' },
   { to: '/systems', key: 'systems', icon: IconTopologyStar, permission: 'system.read' },
   { to: '/models', key: 'models', icon: IconCpu, permission: 'session' },
   { to: '/warnings', key: 'warnings', icon: IconAlertOctagon, permission: 'session' },
@@ -69,6 +72,7 @@ function Navigation({ close }: { readonly close: () => void }): ReactNode {
           to={place.to}
           label={t(`nav.${place.key}`)}
           leftSection={<place.icon size={18} aria-hidden />}
+          rightSection={place.key === 'proposals' ? <ProposalBadge /> : undefined}
           activeOptions={{ exact: place.to === '/' || place.to === '/import', includeSearch: false }}
           activeProps={{ active: true }}
           onClick={close}

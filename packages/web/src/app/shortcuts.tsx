@@ -5,9 +5,18 @@ import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
 
 const SEQUENCE_MS = 1200;
-const PAGES = { d: '/', c: '/cameras', s: '/scans', i: '/import', k: '/knowledge' } as const;
-const KEYS = ['search', 'd', 'c', 's', 'i', 'k', 'help'] as const;
-const SHOWN = { search: ['/'], d: ['g', 'd'], c: ['g', 'c'], s: ['g', 's'], i: ['g', 'i'], k: ['g', 'k'], help: ['?'] } as const;
+const PAGES = { d: '/', c: '/cameras', p: '/proposals', s: '/scans', i: '/import', k: '/knowledge' } as const;
+const KEYS = ['search', 'd', 'c', 'p', 's', 'i', 'k', 'help'] as const;
+const SHOWN = {
+  search: ['/'],
+  d: ['g', 'd'],
+  c: ['g', 'c'],
+  p: ['g', 'p'],
+  s: ['g', 's'],
+  i: ['g', 'i'],
+  k: ['g', 'k'],
+  help: ['?'],
+} as const;
 
 /** Whether the key belongs to a field. Switches and boxes take no letters, so shortcuts work while one has the focus. */
 function isTyping(target: EventTarget | null): boolean {

@@ -1,5 +1,5 @@
 /** Tabs of a camera's page, as they stand in the address. */
-export const CAMERA_TABS = ['findings', 'requirements', 'checks', 'transcript', 'scans'] as const;
+export const CAMERA_TABS = ['findings', 'requirements', 'checks', 'transcript', 'scans', 'history'] as const;
 /** Tabs of the page of device models. */
 export const MODEL_TABS = ['models', 'makers', 'unknown'] as const;
 /** Tabs of one's own account. */

@@ -3,10 +3,22 @@ import evidence from './en/evidence.json' with { type: 'json' };
 import importTable from './en/import-table.json' with { type: 'json' };
 import people from './en/people.json' with { type: 'json' };
 import places from './en/places.json' with { type: 'json' };
+import proposals from './en/proposals.json' with { type: 'json' };
 import registers from './en/registers.json' with { type: 'json' };
 import search from './en/search.json' with { type: 'json' };
 import systems from './en/systems.json' with { type: 'json' };
 import units from './en/units.json' with { type: 'json' };
 
 /** All texts of the pages in this language; each feature brings a file of its own. */
-export const catalogue = { ...base, ...evidence, ...people, ...importTable, ...places, ...registers, ...search, ...systems, ...units };
+export const catalogue = {
+  ...base,
+  ...evidence,
+  ...people,
+  ...importTable,
+  ...places,
+  ...proposals,
+  ...registers,
+  ...search,
+  ...systems,
+  ...units,
+};

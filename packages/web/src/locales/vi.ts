@@ -3,10 +3,22 @@ import evidence from './vi/evidence.json' with { type: 'json' };
 import importTable from './vi/import-table.json' with { type: 'json' };
 import people from './vi/people.json' with { type: 'json' };
 import places from './vi/places.json' with { type: 'json' };
+import proposals from './vi/proposals.json' with { type: 'json' };
 import registers from './vi/registers.json' with { type: 'json' };
 import search from './vi/search.json' with { type: 'json' };
 import systems from './vi/systems.json' with { type: 'json' };
 import units from './vi/units.json' with { type: 'json' };
 
 /** All texts of the pages in this language; each feature brings a file of its own. */
-export const catalogue = { ...base, ...evidence, ...people, ...importTable, ...places, ...registers, ...search, ...systems, ...units };
+export const catalogue = {
+  ...base,
+  ...evidence,
+  ...people,
+  ...importTable,
+  ...places,
+  ...proposals,
+  ...registers,
+  ...search,
+  ...systems,
+  ...units,
+};

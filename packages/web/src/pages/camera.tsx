@@ -23,6 +23,7 @@ import { FindingList } from '../ui/finding-list.tsx';
 import { IdentityPanel } from '../ui/identity-panel.tsx';
 import { TextLink } from '../ui/link.tsx';
 import { Page } from '../ui/page.tsx';
+import { CameraHistory, WaitingProposals } from '../ui/proposals/camera-proposals.tsx';
 import { RequirementList } from '../ui/requirement-list.tsx';
 import { RetireCamera } from '../ui/retire-camera.tsx';
 import { Section } from '../ui/section.tsx';
@@ -101,6 +102,7 @@ const PANELS = {
   checks: OtherChecks,
   transcript: Transcript,
   scans: SeenInScans,
+  history: CameraHistory,
 } as const;
 
 function CameraTabs({ camera }: { readonly camera: CameraDetail }): ReactNode {
@@ -117,6 +119,7 @@ function CameraTabs({ camera }: { readonly camera: CameraDetail }): ReactNode {
     checks: camera.otherChecks.length,
     transcript: camera.observations.length,
     scans: camera.scans.length,
+    history: undefined,
   };
   return (
     <Section>
@@ -173,6 +176,8 @@ function CameraView({ camera }: { readonly camera: CameraDetail }): ReactNode {
   return (
     <Page title={camera.name} lead={lead} actions={actions}>
       {camera.status === 'retired' ? <Alert color="gray">{t('camera.isRetired')}</Alert> : null}
+      {camera.status === 'not-ours' ? <Alert color="gray">{t('camera.isNotOurs')}</Alert> : null}
+      <WaitingProposals camera={camera} />
       <CameraWarnings camera={camera} />
       <div className="camera-grid">
         <CameraTabs camera={camera} />

@@ -12,6 +12,7 @@ import { DataTable } from '../ui/data-table.tsx';
 import { FileDrop } from '../ui/file-drop.tsx';
 import { ButtonLink, TextLink } from '../ui/link.tsx';
 import { Page } from '../ui/page.tsx';
+import { ProposalCountsLine } from '../ui/proposals/proposal-counts.tsx';
 import { Section } from '../ui/section.tsx';
 import { Fault } from '../ui/states.tsx';
 
@@ -27,6 +28,7 @@ function Report({ report }: { readonly report: ImportReport }): ReactNode {
             ? t('import.alreadyKnown')
             : t('import.report', { hosts: report.hosts, recognised: report.cameras.recognised, created: report.cameras.created })}
         </Text>
+        <ProposalCountsLine counts={report.proposals} scanId={report.scanId} />
         <Group>
           <ButtonLink to="/scans/$id" params={{ id: report.scanId }}>
             {t('import.openScan')}

@@ -20,6 +20,7 @@ import { HostTable, isCamera } from '../ui/host-table.tsx';
 import { TextLink } from '../ui/link.tsx';
 import { MoreButton } from '../ui/more-button.tsx';
 import { Page } from '../ui/page.tsx';
+import { ProposalCountsLine } from '../ui/proposals/proposal-counts.tsx';
 import { ScanChangesPanel } from '../ui/scan-changes.tsx';
 import { ScanProgressPanel } from '../ui/scan-progress.tsx';
 import { Section } from '../ui/section.tsx';
@@ -96,6 +97,7 @@ function Summary({ scan }: { readonly scan: Scan }): ReactNode {
           ))}
         </dl>
         <SeverityCounts counts={scan.findings} checked={scan.stats.cameras > 0} />
+        <ProposalCountsLine counts={scan.proposals} scanId={scan.id} />
         {scan.authorisation === null ? null : (
           <Text size="sm">
             {t('scan.under')}{' '}

@@ -134,7 +134,7 @@ export async function updateCameras({ tx }: Work, cameras: readonly Written[]): 
       address_key = v.address_key, maker = coalesce(v.maker, c.maker), maker_name = v.maker_name, model = v.model, firmware = v.firmware,
       serial = v.serial, mac = v.mac, search = v.search, hardware_revision = v.hardware_revision,
       storage_location = v.storage_location, origin_paper = v.origin_paper, quality_paper = v.quality_paper, contract = v.contract,
-      supplier = v.supplier,
+      supplier = v.supplier, status = 'in-use',
       kind = case when c.last_seen_at is null then v.kind else c.kind end,
       strength = case when c.last_seen_at is null then v.strength else c.strength end,
       -- What the label said before is derived again from the columns.

@@ -138,6 +138,8 @@ export function fieldsOf(values: RowValues, known: KnownCamera | undefined): Cam
   return { ...BLANK, ...Object.fromEntries(pairs) } as CameraFields; // every column of BLANK, of its own type
 }
 
+/** Whether a row says nothing new. Whoever enters a device that a scan only proposed, or that was held for another's, takes it into use. */
 export function isSame(known: KnownCamera, fields: CameraFields): boolean {
+  if (known.status !== 'in-use') return false;
   return Object.entries(fields).every(([key, value]) => known[key as keyof CameraFields] === value); // entries of CameraFields itself
 }

@@ -1,6 +1,6 @@
 import type { CameraBody, CameraPatch, CameraRow } from '@ancam/contract';
 import type { HostResult, Id } from '@ancam/core';
-import type { Selectable } from 'kysely';
+import type { Selectable, Updateable } from 'kysely';
 import { addressKey } from '../../address-key.ts';
 import type { Work } from '../../db/actor.ts';
 import { ownedBy } from '../../db/actor.ts';
@@ -8,6 +8,8 @@ import { json } from '../../db/database.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Tables } from '../../db/tables.generated.ts';
 import { searchText } from '../../search-text.ts';
+import { CLAIMS } from '../proposals/claims.ts';
+import type { Claims, Values } from '../proposals/claims.ts';
 
 export type CameraRecord = Selectable<Tables['camera']>;
 
@@ -90,6 +92,26 @@ export async function patchCamera(tx: Tx, id: Id, patch: CameraPatch): Promise<v
     return value === undefined ? [] : [[column, value] as const];
   });
   if (change.length > 0) await tx.updateTable('camera').set(Object.fromEntries(change)).where('id', '=', id).execute();
+}
+
+/** What the register holds of a camera, locked until the end of the transaction. */
+export function lockClaims(tx: Tx, id: Id): Promise<Claims | undefined> {
+  return tx
+    .selectFrom('camera')
+    .select([...CLAIMS])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+/** Writes columns that a scan proposed. */
+export async function applyClaims(tx: Tx, id: Id, values: Values & { readonly address_key?: string }): Promise<void> {
+  // a status or address that is proposed is never empty
+  await tx
+    .updateTable('camera')
+    .set(values as Updateable<Tables['camera']>)
+    .where('id', '=', id)
+    .execute();
 }
 
 export async function setStatus(tx: Tx, id: Id, status: CameraRow['status']): Promise<void> {

@@ -45,7 +45,8 @@ export interface Known {
   readonly seenElsewhere: boolean;
 }
 
-export type RecognisedBy = 'serial' | 'mac' | 'tls-key' | 'wsd-endpoint' | 'address';
+export const RECOGNISED_BY = ['serial', 'mac', 'tls-key', 'wsd-endpoint', 'address'] as const;
+export type RecognisedBy = (typeof RECOGNISED_BY)[number];
 
 /** `later`: only a TLS key speaks, and whether other devices share it is known at the end of the scan. */
 export type Recognition = { readonly camera: Known; readonly by: RecognisedBy } | 'new' | 'later';

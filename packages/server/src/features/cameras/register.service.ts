@@ -1,3 +1,4 @@
+import type { ProposalRules } from '@ancam/contract';
 import { newId } from '@ancam/core';
 import type { HostResult, Id } from '@ancam/core';
 import type { Context } from '../../context.ts';
@@ -6,6 +7,9 @@ import { placedBy } from '../../db/actor.ts';
 import { dayOf } from '../../day.ts';
 import { countingCameras } from '../figures/figures.service.ts';
 import { applyChecks } from '../findings/findings.service.ts';
+import type { Claims } from '../proposals/claims.ts';
+import { judge, propose, saidBefore } from '../proposals/propose.service.ts';
+import { rulesInForce } from '../proposals/rules.service.ts';
 import { matchCameras } from '../warnings/flags.service.ts';
 import { marksOf, recognise } from './recognise.ts';
 import type { Marks, RecognisedBy } from './recognise.ts';
@@ -29,10 +33,11 @@ interface Round {
   readonly endOfScan: boolean;
 }
 
-type PlacedRound = Round & { readonly site: store.ScanSite };
+type PlacedRound = Round & { readonly site: store.ScanSite; readonly rules: ProposalRules };
 
 /**
- * Enters hosts of a scan into the register: recognises the camera or makes a new one, keeps the sighting, lets findings live on.
+ * Brings hosts of a scan to the register: recognises the camera or makes a new one, keeps the sighting, lets findings live on. What
+ * speaks against the register is proposed, and written only where a rule of the unit accepts it.
  * Gives by address what became of each; without those that are no camera, or whose decision has to wait for the end of the scan.
  */
 export async function registerHosts(
@@ -41,7 +46,7 @@ export async function registerHosts(
   input: Round & { readonly hosts: readonly HostResult[] },
 ): Promise<Map<string, Registered>> {
   const registered = new Map<string, Registered>();
-  const placed = { ...input, site: await store.siteOfScan(work, input.scanId) };
+  const placed = { ...input, site: await store.siteOfScan(work, input.scanId), rules: await rulesInForce(work) };
   let waiting: Candidate[] = input.hosts
     .filter(({ identity }) => identity.kind === 'camera' || identity.kind === 'recorder')
     .map((host) => ({ host, marks: marksOf(host) }));
@@ -77,32 +82,34 @@ type Placed = Candidate & Registered & { readonly known: KnownCamera | undefined
 async function registerRound(
   context: Context,
   work: Work,
-  { scanId, endOfScan, site }: PlacedRound,
+  round: PlacedRound,
   candidates: readonly Candidate[],
 ): Promise<Map<string, Registered>> {
-  const pool = await store.listKnown(
-    work,
-    candidates.map(({ marks }) => marks),
-    scanId,
-    site,
-  );
+  const { scanId, endOfScan, site } = round;
   const sighted = await store.listSighted(
     work.tx,
     scanId,
     candidates.map(({ marks }) => marks.address),
   );
+  const pool = await store.listKnown(
+    work,
+    candidates.map(({ marks }) => marks),
+    { id: scanId, site, sighted: [...sighted.values()].map(({ id }) => id) },
+  );
   const placed = candidates.flatMap((candidate) => place(candidate, pool, sighted, endOfScan));
   // Two hosts may still turn out to be one camera, by different marks.
   const once = new Map(placed.map((each) => [each.cameraId, each]));
-  for (const each of placed) if (once.get(each.cameraId) !== each) await enter(context, work, { scanId, site }, [each], pool);
-  await enter(context, work, { scanId, site }, [...once.values()], pool);
+  for (const each of placed) if (once.get(each.cameraId) !== each) await enter(context, work, round, [each], pool);
+  await enter(context, work, round, [...once.values()], pool);
   return new Map(placed.map(({ host, cameraId, by }) => [host.address, { cameraId, by }]));
 }
 
-function place(candidate: Candidate, pool: readonly KnownCamera[], sighted: ReadonlyMap<string, Id>, endOfScan: boolean): Placed[] {
+type Sighted = Awaited<ReturnType<typeof store.listSighted>>;
+
+function place(candidate: Candidate, pool: readonly KnownCamera[], sighted: Sighted, endOfScan: boolean): Placed[] {
   const { marks } = candidate;
   const before = sighted.get(marks.address);
-  if (before !== undefined) return [{ ...candidate, cameraId: before, by: 'address', known: pool.find(({ id }) => id === before) }];
+  if (before !== undefined) return [{ ...candidate, cameraId: before.id, by: before.by, known: pool.find(({ id }) => id === before.id) }];
   const similar = pool.filter((camera) => sharesMark(camera, marks));
   const known = similar.map((camera) => ({ ...camera, seenElsewhere: camera.seenAt.some((address) => address !== marks.address) }));
   const found = recognise(marks, known, endOfScan);
@@ -125,19 +132,46 @@ function sharesMark(camera: KnownCamera, { serial, mac, tlsKey, wsdEndpoint, add
 
 /** A scan of one camera cannot see that others have its key; the register can. */
 function isKeyShared({ marks, cameraId }: Placed, pool: readonly KnownCamera[]): boolean {
-  const others = pool.filter(({ id, status }) => id !== cameraId && status === 'in-use');
+  const others = pool.filter(({ id, status }) => id !== cameraId && status !== 'retired');
   return marks.tlsKeyShared || (marks.tlsKey !== undefined && others.some(({ tls_key }) => tls_key === marks.tlsKey));
 }
 
-/** Writes cameras, sightings and findings of hosts that are different cameras. */
+/** What the register holds of a camera, as scans are compared with it. */
+function claimsOf({ maker, maker_name, model, firmware, serial, mac, recorded_address, site_id, status }: KnownCamera): Claims {
+  return { maker, maker_name, model, firmware, serial, mac, address: recorded_address, site_id, status };
+}
+
+/** Sees what each host says about the register: what is written at once, and what waits for a person. */
+async function judgeAll(work: Work, { rules, site }: PlacedRound, placed: readonly Placed[]) {
+  const before = await saidBefore(
+    work,
+    placed.filter(({ known }) => known !== undefined).map(({ cameraId }) => cameraId),
+  );
+  const named = site.named ? site.id : null;
+  const judged = placed.map((each) => {
+    const { cameraId, host, by, known, marks } = each;
+    const all = store.seenClaims(host, marks, named);
+    // A device with two addresses, one of which the register holds, has not moved.
+    const still = known?.recorded_address !== host.address && known?.seenAt.some((address) => address === known.recorded_address) === true;
+    const seen = still ? { ...all, address: null } : all;
+    const sight = { cameraId, host, by, seen, recorded: known === undefined ? undefined : claimsOf(known) };
+    const verdict = judge(sight, before.get(cameraId) ?? [], rules);
+    return Object.assign({}, each, { verdict, write: verdict.write });
+  });
+  return { before, judged };
+}
+
+/** Writes cameras, sightings, proposals and findings of hosts that are different cameras. */
 async function enter(
   context: Context,
   work: Work,
-  { scanId, site }: Pick<PlacedRound, 'scanId' | 'site'>,
+  round: PlacedRound,
   placed: readonly Placed[],
   pool: readonly KnownCamera[],
 ): Promise<void> {
-  const told = placed.map((each) => Object.assign({}, each, { marks: { ...each.marks, tlsKeyShared: isKeyShared(each, pool) } }));
+  const { scanId, site } = round;
+  const { before, judged } = await judgeAll(work, round, placed);
+  const told = judged.map((each) => Object.assign({}, each, { marks: { ...each.marks, tlsKeyShared: isKeyShared(each, pool) } }));
   const added = told.filter(({ by }) => by === 'new');
   const ids = told.map(({ cameraId }) => cameraId);
   const newest = await countingCameras(work, ids, async () => {
@@ -145,7 +179,6 @@ async function enter(
     const written = await store.updateSeenCameras(
       work,
       told.filter(({ by }) => by !== 'new'),
-      site,
     );
     await matchCameras(work.tx, [...added.map(({ cameraId }) => cameraId), ...written], dayOf(work.now));
     return written;
@@ -157,8 +190,9 @@ async function enter(
   for (const { cameraId, host, known } of seen) {
     if (known !== undefined && known.first_seen_at > host.finishedAt) await store.widenFirstSeen(work.tx, cameraId, host.finishedAt);
   }
-  // An older result must not reopen what a newer one has shown to be fixed.
+  // An older result says nothing against the register, and must not reopen what a newer one has shown to be fixed.
   const speaking = seen.filter(({ cameraId }) => newest.has(cameraId));
+  await propose(work, scanId, speaking, before);
   await applyChecks(
     context,
     work,

@@ -2,7 +2,7 @@ import type { Dashboard } from '@ancam/contract';
 import { WorstFinding } from '@ancam/contract';
 import { SEVERITIES } from '@ancam/core';
 import type { Severity } from '@ancam/core';
-import { withActor } from '../../db/actor.ts';
+import { holds, withActor } from '../../db/actor.ts';
 import type { Actor, Work } from '../../db/actor.ts';
 import { dayOf, soonAfter } from '../../day.ts';
 import type { Node } from '../../reach.ts';
@@ -10,6 +10,7 @@ import { disjointReach, facetValues } from '../figures/facets.service.ts';
 import { figuresWithin } from '../figures/sums.service.ts';
 import { refreshOpenCounts } from '../findings/open-counts.service.ts';
 import { checkTexts } from '../knowledge/knowledge.view.ts';
+import { waitingCount } from '../proposals/list.service.ts';
 import type { ScanContext } from '../scans/scan-context.ts';
 import { latest } from '../scans/scans.service.ts';
 import * as store from './dashboard.store.ts';
@@ -23,6 +24,7 @@ async function nextSteps(
   facts: { critical: number; unidentified: number },
 ): Promise<Next> {
   const waiting = await store.countWaiting(work.tx, day, soonAfter(day), reach);
+  const proposals = holds(work.actor, 'camera.write') ? (await waitingCount(work)).count : 0;
   const running = waiting.running > 0 ? await store.findScanOf(work.tx, 'running') : undefined;
   const interrupted = waiting.resumable > 0 ? await store.findScanOf(work.tx, 'interrupted') : undefined;
   const steps: (Next[number] | false)[] = [
@@ -30,6 +32,7 @@ async function nextSteps(
     interrupted !== undefined && { kind: 'resume-scan', count: waiting.resumable, link: `/scans/${interrupted}` },
     waiting.authorisations === 0 && { kind: 'record-authorisation', count: 1, link: '/authorisations/new' },
     waiting.authorisations > 0 && waiting.scans === 0 && { kind: 'start-scan', count: 1, link: '/scans/new' },
+    proposals > 0 && { kind: 'decide-proposals', count: proposals, link: '/proposals' },
     facts.critical > 0 && { kind: 'fix-critical', count: facts.critical, link: '/cameras?severity=critical&status=in-use' },
     facts.unidentified > 0 && { kind: 'identify', count: facts.unidentified, link: '/cameras?identity=unknown&status=in-use' },
     waiting.ending > 0 && { kind: 'renew-acceptance', count: waiting.ending, link: '/cameras?acceptance=ending&status=in-use' },

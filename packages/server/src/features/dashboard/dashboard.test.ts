@@ -48,6 +48,11 @@ describeOnEachStore('the first page', (open) => {
   });
 
   test('cameras of an unknown maker are exactly those of the step', async () => {
+    // No rule takes a device of an unknown maker: a person has to say first that it is the unit's.
+    const waiting = (await admin.call(api.dashboard)).next;
+    expect(waiting).toContainEqual({ kind: 'decide-proposals', count: 1, link: '/proposals' });
+    expect(waiting.map(({ kind }) => kind)).not.toContain('identify');
+    expect(await admin.call(api.acceptProposals, { body: { count: 1 } })).toEqual({ accepted: 1 });
     const { count, filter } = filterOf(await admin.call(api.dashboard), 'identify');
     const rows = await listed(filter);
     expect(rows).toHaveLength(count ?? 0);

@@ -47,6 +47,7 @@ async function decide(
         by: actor.name,
         event,
         reason: reason === '' ? null : reason,
+        until: event === 'accepted' ? (decision.change.accepted_until ?? null) : null,
       },
     ]);
     work.audit({ action: `finding.${event}`, object: `finding/${id}`, summary: `${row.check_id}: ${reason}`.slice(0, 500) });

@@ -167,12 +167,14 @@ export interface NewEvent {
   readonly by: string;
   readonly event: 'opened' | 'accepted' | 'fixed' | 'reopened';
   readonly reason: string | null;
+  /** Of an acceptance: its last day. */
+  readonly until?: string | null;
 }
 
 export async function insertEvents({ tx }: Work, events: readonly NewEvent[]): Promise<void> {
   if (events.length === 0) return;
   const place = places(events);
-  const rows = events.map(({ findingId, scanId, at, by, event, reason }, row) => ({
+  const rows = events.map(({ findingId, scanId, at, by, event, reason, until = null }, row) => ({
     row,
     id: newId(),
     finding_id: findingId,
@@ -181,11 +183,12 @@ export async function insertEvents({ tx }: Work, events: readonly NewEvent[]): P
     by_name: by,
     event,
     reason,
+    until,
     p: place.numbers[row],
   }));
-  await sql`insert into finding_event (id, home_id, unit_id, scope_path, place_path, classification, finding_id, scan_id, at, by_name, event, reason)
-    select e.id, p.home_id, p.unit_id, p.scope_path, p.place_path, p.classification, e.finding_id, e.scan_id, e.at, e.by_name, e.event, e.reason
-    from jsonb_to_recordset(${json(rows)}::text::jsonb) as e (row int, id uuid, finding_id uuid, scan_id uuid, at timestamptz, by_name text, event text, reason text, p int)
+  await sql`insert into finding_event (id, home_id, unit_id, scope_path, place_path, classification, finding_id, scan_id, at, by_name, event, reason, until)
+    select e.id, p.home_id, p.unit_id, p.scope_path, p.place_path, p.classification, e.finding_id, e.scan_id, e.at, e.by_name, e.event, e.reason, e.until
+    from jsonb_to_recordset(${json(rows)}::text::jsonb) as e (row int, id uuid, finding_id uuid, scan_id uuid, at timestamptz, by_name text, event text, reason text, until date, p int)
     join ${place.list} on p.n = e.p order by e.row`.execute(tx);
 }
 

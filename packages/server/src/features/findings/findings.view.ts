@@ -28,17 +28,23 @@ export function actionsOf(row: FindingRow, actor: Actor, day: string): Actions {
   return { state, may, blockers };
 }
 
-function history(row: FindingRow, events: readonly FindingEventRow[], day: string): Finding['history'] {
-  const told: Finding['history'] = events.map((each) => ({
-    at: each.at,
-    by: each.by_name,
+type Told = Finding['history'][number];
+
+/** The end of a day in Việt Nam. */
+function endOf(day: string): string {
+  return new Date(`${day}T17:00:00Z`).toISOString();
+}
+
+/** What happened to a finding. That an acceptance ended is written nowhere: it did, unless something else came before. */
+function history(events: readonly FindingEventRow[], day: string): Finding['history'] {
+  return events.flatMap(({ at, by_name: by, event, reason, until }, n): Told[] => {
     // the column's check constraint holds these words
-    event: each.event as Finding['history'][number]['event'],
-    reason: each.reason,
-  }));
-  if (row.status !== 'accepted' || row.accepted_until === null || row.accepted_until >= day) return told;
-  const at = new Date(`${row.accepted_until}T17:00:00Z`).toISOString();
-  return [...told, { at, by: '', event: 'expired', reason: null }];
+    const told: Told = { at, by, event: event as Told['event'], reason };
+    if (until === null || until >= day) return [told];
+    const next = events[n + 1];
+    const ended = next === undefined || next.at >= endOf(until);
+    return ended ? [told, { at: endOf(until), by: '', event: 'expired', reason: null }] : [told];
+  });
 }
 
 /** Findings as the API tells them, with history and texts. */
@@ -67,7 +73,7 @@ export async function viewFindings(context: Context, work: Work, rows: readonly 
       firstSeenAt: row.first_seen_at,
       lastSeenAt: row.last_seen_at,
       evidence: evidenceOf(row),
-      history: history(row, events.get(row.id) ?? [], day),
+      history: history(events.get(row.id) ?? [], day),
       texts: checkTexts(context.knowledge, row.check_id, severity),
       actions: actionsOf(row, work.actor, day),
     };

@@ -7,7 +7,8 @@ import { runThread } from '../../thread.ts';
 import { assertOwnSite } from '../systems/places.service.ts';
 import type { ReadFile } from './result-file.ts';
 import type { ScanContext } from './scan-context.ts';
-import { leaseFrom, putHosts } from './scans.service.ts';
+import { countsOfScans } from '../proposals/counts.service.ts';
+import { leaseFrom, missCameras, putHosts } from './scans.service.ts';
 import * as store from './scans.store.ts';
 import type { ScanRow } from './scans.store.ts';
 
@@ -25,7 +26,9 @@ const CHUNK = 25;
  */
 export async function importFile(context: ScanContext, actor: Actor, bytes: Uint8Array, siteId: Id | null = null): Promise<ImportReport> {
   const file = await runThread<ReadFile>(WORKER, bytes);
-  if (!(await withActor(context, actor, (work) => begin(work, file, siteId)))) return reportOf(file.result, true, new Map());
+  if (!(await withActor(context, actor, (work) => begin(work, file, siteId)))) {
+    return withActor(context, actor, (work) => reportOf(work, file.result, true, new Map()));
+  }
   const { result } = file;
   const written: Written = new Map();
   for (let start = 0; start < result.hosts.length; start += CHUNK) {
@@ -33,14 +36,15 @@ export async function importFile(context: ScanContext, actor: Actor, bytes: Uint
     for (const [address, each] of await withActor(context, actor, (work) => writeChunk(context, work, result, chunk)))
       written.set(address, each);
   }
-  const report = reportOf(result, false, written);
-  await withActor(context, actor, async (work) => {
+  return withActor(context, actor, async (work) => {
     const { finishedAt = work.now, stats, notes } = result;
     await store.endScan(work.tx, result.id, { status: statusOf(result), stats, notes, finishedAt });
+    await missCameras(work, result.id);
+    const report = await reportOf(work, result, false, written);
     const summary = `${report.hosts} hosts, ${report.cameras.created} new cameras, ${report.cameras.recognised} recognised`;
     work.audit({ action: 'scan.imported', object: `scan/${result.id}`, summary });
+    return report;
   });
-  return report;
 }
 
 function statusOf({ status }: ScanResult): ScanResult['status'] {
@@ -97,8 +101,10 @@ async function writeChunk(context: ScanContext, work: Work, result: ScanResult, 
   return written;
 }
 
-function reportOf(result: ScanResult, alreadyKnown: boolean, written: Written): ImportReport {
+async function reportOf(work: Work, result: ScanResult, alreadyKnown: boolean, written: Written): Promise<ImportReport> {
   const recognised = [...written].flatMap(([address, { cameraId, by }]) => (by === 'new' ? [] : [{ cameraId, address, by }]));
   const created = written.size - recognised.length;
-  return { scanId: result.id, alreadyKnown, hosts: result.hosts.length, cameras: { recognised: recognised.length, created }, recognised };
+  const proposals = (await countsOfScans(work, [result.id]))(result.id);
+  const cameras = { recognised: recognised.length, created };
+  return { scanId: result.id, alreadyKnown, hosts: result.hosts.length, cameras, proposals, recognised };
 }

@@ -8,7 +8,9 @@ import type { Actor, Work } from '../../db/actor.ts';
 import { noteRead } from '../../db/note-read.ts';
 import * as authorisations from '../authorisations/authorisations.service.ts';
 import { registerHosts } from '../cameras/register.service.ts';
-import { assertWithin } from './coverage.ts';
+import { countsOfScans } from '../proposals/counts.service.ts';
+import { proposeGone } from '../proposals/gone.service.ts';
+import { assertWithin, coverageOf } from './coverage.ts';
 import type { ScanOutcome } from './runner.ts';
 import type { ScanContext } from './scan-context.ts';
 import { assertOwnSite } from '../systems/places.service.ts';
@@ -33,6 +35,10 @@ async function viewAll(context: ScanContext, work: Work, rows: readonly ScanRow[
     work.tx,
     rows.map(({ id }) => id),
   );
+  const proposals = await countsOfScans(
+    work,
+    rows.map(({ id }) => id),
+  );
   return Promise.all(
     rows.map(async (row) => {
       const findings = noneBySeverity();
@@ -40,6 +46,7 @@ async function viewAll(context: ScanContext, work: Work, rows: readonly ScanRow[
       const written = row.status === 'running' || row.status === 'interrupted' ? await store.countHosts(work.tx, row.id) : undefined;
       return viewScan(row, work.actor, {
         findings,
+        proposals: proposals(row.id),
         progress: context.live.progress(row.id),
         waiting: context.runner.isWaiting(row.id),
         ...(written === undefined ? {} : { written }),
@@ -273,11 +280,20 @@ export async function registerRest(context: ScanContext, work: Work, scanId: Id)
   for (let start = 0; start < rest.length; start += PAGE) await putHosts(context, work, scanId, rest.slice(start, start + PAGE), true);
 }
 
+/** A scan that came to its end also says which cameras it did not see; one that was cut short says nothing of the rest. */
+export async function missCameras(work: Work, scanId: Id): Promise<void> {
+  const row = await getRow(work, scanId);
+  if (row.status !== 'completed') return;
+  const { targets, excluded } = store.planOf(row);
+  await proposeGone(work, { id: scanId, startedAt: row.started_at, covers: coverageOf(targets, excluded) });
+}
+
 async function end(context: ScanContext, starter: Actor, scanId: Id, outcome: ScanOutcome): Promise<void> {
   const actor = await standingFor(context, starter, scanId);
   await withActor(context, actor, async (work) => {
     await registerRest(context, work, scanId);
     await store.endScan(work.tx, scanId, endOf(outcome, work.now));
+    await missCameras(work, scanId);
     work.audit({ action: 'scan.ended', object: `scan/${scanId}`, summary: endOf(outcome, work.now).status });
   });
   const scan = await get(context, actor, scanId);

@@ -96,7 +96,15 @@ describeOnEachStore('scans', (open) => {
     const { items, chainIntact } = await admin.call(api.audit, { query: { limit: 200 } });
     expect(chainIntact).toBe(true);
     expect(new Set(items.map(({ action }) => action))).toEqual(
-      new Set(['setup.done', 'authorisation.recorded', 'scan.started', 'scan.ended', 'scan.cancelled', 'scan.resumed']),
+      new Set([
+        'setup.done',
+        'authorisation.recorded',
+        'scan.started',
+        'scan.ended',
+        'scan.cancelled',
+        'scan.resumed',
+        'proposal.accepted',
+      ]),
     );
   });
 

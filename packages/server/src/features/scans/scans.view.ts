@@ -1,4 +1,4 @@
-import type { Actions, Scan, ScanHostRow, ScanProgress } from '@ancam/contract';
+import type { Actions, ProposalCounts, Scan, ScanHostRow, ScanProgress } from '@ancam/contract';
 import { AuthorisationNote, DeviceKind, Identity, ScanStatus } from '@ancam/core';
 import type { Actor } from '../../db/actor.ts';
 import { holds, mayChange } from '../../db/actor.ts';
@@ -27,6 +27,7 @@ export function viewScan(
   actor: Actor,
   now: {
     readonly findings: BySeverity;
+    readonly proposals: ProposalCounts;
     readonly progress: ScanProgress | null;
     readonly waiting: boolean;
     readonly written?: { alive: number; cameras: number };
@@ -45,6 +46,7 @@ export function viewScan(
     authorisation: note === undefined ? null : { id: row.authorisation_id, document: note.document, grantedBy: note.grantedBy },
     stats: { ...statsOf(row), ...now.written },
     findings: now.findings,
+    proposals: now.proposals,
     progress: row.status === 'running' ? now.progress : null,
     knowledge: row.knowledge,
     notes: row.notes,

@@ -168,7 +168,10 @@ describeOnEachStore('warnings of authorities', (open) => {
     await seen(true, 'N2');
     const found = async () => (await other.call(api.listCameras, { query: { q: 'N2' } })).items[0];
     expect(await found()).toMatchObject({ warned: 'possible', source: 'scan' });
+    // Another model is only proposed: the flag follows the register.
     await seen(false, 'N2');
+    expect(await found()).toMatchObject({ warned: 'possible' });
+    expect(await other.call(api.acceptProposals, { body: { kind: 'changed', count: 1 } })).toEqual({ accepted: 1 });
     expect(await found()).toMatchObject({ warned: 'no' });
     await withdraw(id);
   });
