@@ -42,6 +42,8 @@ export interface RunningServer {
   readonly close: () => Promise<void>;
 }
 
+const NOTHING = async (): Promise<void> => undefined;
+
 /** Opens the store, ends scans of dead processes and starts to listen. Throws `store.locked` where another process has the data. */
 export async function startServer(config: Config): Promise<RunningServer> {
   const log = createLog(config.logLevel);
@@ -93,15 +95,14 @@ export async function startServer(config: Config): Promise<RunningServer> {
     const { dataFolder } = config;
     const stopOperations = store.alone
       ? await serveOperations({ db: store.db, software: SOFTWARE, dataFolder, ...backedUp(config), store: context.files.store })
-      : async (): Promise<void> => undefined;
-    const stopMetrics =
-      config.metricsPort === undefined ? async (): Promise<void> => undefined : await serveMetrics(metrics, config.metricsPort);
+      : NOTHING;
+    const stopMetrics = config.metricsPort === undefined ? NOTHING : await serveMetrics(metrics, config.metricsPort);
     const stopLeases = keepLeases(context);
     const stopImportLeases = keepImportLeases(context);
     const stopFlags = keepFlags(context);
     const stopFolding = keepFolding(context);
     const stopReorganising = keepReorganising(context);
-    const stopTidying = store.alone ? keepTidying(context) : async (): Promise<void> => undefined;
+    const stopTidying = store.alone ? keepTidying(context) : NOTHING;
     const stopJudging = keepJudging(context);
     const close = async (): Promise<void> => {
       stopLeases();
