@@ -11,7 +11,7 @@ import { keepFolding } from './features/figures/figures.service.ts';
 import { counts } from './features/operation/operation.service.ts';
 import { formerPlacesFile } from './features/places/former-places.ts';
 import type { ImportContext } from './features/imports/import-context.ts';
-import { keepImportLeases, resumeImports } from './features/imports/import-leases.service.ts';
+import { keepImports, resumeImports } from './features/imports/import-leases.service.ts';
 import { ImportRunner } from './features/imports/import-runner.ts';
 import { keepReorganising } from './features/reorganisations/job.service.ts';
 import { seedMakers } from './features/models/seed.service.ts';
@@ -63,7 +63,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     importFolder: join(config.dataFolder, 'imports'),
     imports: new ImportRunner(),
     // On the embedded database others are served between two chunks, on a server meanwhile: there each unit is counted once for more rows.
-    importChunk: store.alone ? 500 : 2000,
+    importChunk: store.alone ? 250 : 1000,
     files: openFiles(config),
   };
   try {
@@ -98,7 +98,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       : NOTHING;
     const stopMetrics = config.metricsPort === undefined ? NOTHING : await serveMetrics(metrics, config.metricsPort);
     const stopLeases = keepLeases(context);
-    const stopImportLeases = keepImportLeases(context);
+    const stopImports = keepImports(context);
     const stopFlags = keepFlags(context);
     const stopFolding = keepFolding(context);
     const stopReorganising = keepReorganising(context);
@@ -106,7 +106,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     const stopJudging = keepJudging(context);
     const close = async (): Promise<void> => {
       stopLeases();
-      stopImportLeases();
+      stopImports();
       const closed = new Promise((done) => http.close(done));
       await stopOperations();
       await stopMetrics();

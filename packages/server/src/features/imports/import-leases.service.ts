@@ -3,6 +3,7 @@ import type { ImportContext } from './import-context.ts';
 import { hasFile } from './import-files.ts';
 import { leaseFrom, work } from './import-run.service.ts';
 import * as store from './imports.store.ts';
+import { keepDroppingUploads } from './old-uploads.service.ts';
 
 const EVERY_MS = 5_000;
 
@@ -18,7 +19,7 @@ export async function resumeImports(context: ImportContext, alone: boolean): Pro
 }
 
 /** Renews the leases of the imports here and takes over those of dead processes; returns how to stop. */
-export function keepImportLeases(context: ImportContext): () => void {
+function keepImportLeases(context: ImportContext): () => void {
   const timer = setInterval(() => {
     const ids = context.imports.ids();
     const until = leaseFrom(context.clock().toISOString());
@@ -29,4 +30,12 @@ export function keepImportLeases(context: ImportContext): () => void {
   }, EVERY_MS);
   timer.unref();
   return () => clearInterval(timer);
+}
+
+/** Keeps the imports going and their folder short; returns how to stop. */
+export function keepImports(context: ImportContext): () => void {
+  const stops = [keepImportLeases(context), keepDroppingUploads(context)];
+  return () => {
+    for (const stop of stops) stop();
+  };
 }

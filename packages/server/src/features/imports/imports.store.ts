@@ -202,3 +202,11 @@ export async function takeDead(tx: Tx, now: string | undefined, until: string, m
       ${now === undefined ? sql`` : sql`and coalesce(lease_until, 'epoch') < ${now}::timestamptz`} returning *`.execute(tx);
   return rows;
 }
+
+/** Which of these imports there are, and which of them came to rest before an instant: nothing works on them. */
+export async function listResting(tx: Tx, ids: readonly string[], before: string): Promise<{ known: ReadonlySet<string>; resting: Id[] }> {
+  const { rows } = await sql<{ id: Id; resting: boolean }>`select id, state not in ('checking', 'applying')
+      and coalesce(finished_at, checked_at, created_at) < ${before}::timestamptz as resting
+    from table_import where id = any(${[...ids]}::uuid[])`.execute(tx);
+  return { known: new Set(rows.map(({ id }) => id)), resting: rows.filter(({ resting }) => resting).map(({ id }) => id) };
+}

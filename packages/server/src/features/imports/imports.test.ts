@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UploadedTable, api } from '@ancam/contract';
@@ -13,7 +13,9 @@ import type { PlantedTable } from '../../../test/camera-table.ts';
 import { describeOnEachStore } from '../../../test/store.ts';
 import { asOwner } from '../../db/actor.ts';
 import { insertUnit } from '../units/register-unit.ts';
+import { hasFile } from './import-files.ts';
 import { resumeImports } from './import-leases.service.ts';
+import { dropOldUploads } from './old-uploads.service.ts';
 
 const ROWS = 2000;
 const FAULTS = 100;
@@ -117,6 +119,26 @@ describeOnEachStore('imports of tables', (open) => {
     expect(again.alreadyKnown).toBe(true);
     expect(again.import.actions.state).toBe('done');
     expect(await cameras()).toBe(before);
+  });
+
+  test('the file is removed 30 days after the import came to rest, also what a killed server has left; the import stays', async () => {
+    const known = (await upload(admin, file)).import;
+    const { importFolder } = app.context;
+    const stray = join(importFolder, '00000000-0000-4000-8000-000000000000.part');
+    await writeFile(stray, 'x');
+    const at = Date.parse(known.finishedAt ?? '');
+    const on = (days: number) => ({ ...app.context, clock: () => new Date(at + days * 86_400_000) });
+    await dropOldUploads(on(0.5));
+    expect(await hasFile(importFolder, known.id)).toBe(true);
+    await utimes(stray, new Date(at - 2 * 86_400_000), new Date(at - 2 * 86_400_000));
+    expect(await dropOldUploads(on(0.5))).toBe(1);
+    expect(await readdir(importFolder)).toContain(known.id);
+    await dropOldUploads(on(31));
+    expect(await readdir(importFolder)).toEqual([]);
+    const params = { id: known.id };
+    expect((await admin.call(api.getImport, { params })).rows.read).toBe(ROWS);
+    expect((await admin.fetch(`/api/imports/${known.id}/error-file`)).status).toBe(404);
+    expect((await upload(admin, file)).alreadyKnown).toBe(true);
   });
 
   test('known cameras are brought up to date by serial number, MAC, or unit and name; blank cells leave what there is', async () => {
