@@ -6,11 +6,13 @@ import { join } from 'node:path';
 import { EvidenceList, api } from '@ancam/contract';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PNG } from '../../packages/server/test/holders.ts';
+import { resultOf } from '../../packages/server/test/results.ts';
 import { PASSWORD, setUp } from './support/api-client.ts';
 import type { ApiUser } from './support/api-client.ts';
 import { CHROMIUM, picture, startBrowser, watch } from './support/browser.ts';
 import type { Misdeeds } from './support/browser.ts';
-import { startServerProcess } from './support/server-process.ts';
+import { ROOT, startServerProcess } from './support/server-process.ts';
 import type { ServerProcess } from './support/server-process.ts';
 
 const PDF = Buffer.from('%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n');
@@ -147,6 +149,59 @@ describe.skipIf(CHROMIUM === undefined)('files in the pages (needs Chromium)', (
     await page.locator('.drop-small').dispatchEvent('drop', { dataTransfer: data });
     await page.getByText('Biên bản bàn giao.pdf', { exact: true }).waitFor();
     await look('evidence-camera');
+  });
+
+  test('the paper of a certificate lies with it', async () => {
+    const { id: makerId } = await user.call(api.addMaker, { body: { name: 'Hãng Thử' } });
+    const model = await user.call(api.addModel, { body: { makerId, name: 'T-100' } });
+    const paper = { number: 'HQ-01/2026', body: 'Cục Viễn thông', standard: 'QCVN 135:2024/BTTTT', issuedOn: '2026-01-02' };
+    await user.call(api.addCertificate, { params: { id: model.id }, body: paper });
+    await page.goto(`${server.url}/models/${model.id}`);
+    await page.getByRole('button', { name: 'Tệp minh chứng: HQ-01/2026' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles(fileOf('Giấy chứng nhận.pdf', Buffer.concat([PDF, Buffer.from('% cn')])));
+    await dialog.getByText('Giấy chứng nhận.pdf', { exact: true }).waitFor();
+    await page.screenshot({ path: join(ROOT, 'test-output/screenshots/evidence-certificate.png') });
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+  });
+
+  test('proof lies with the finding that was put right', async () => {
+    const scan = resultOf('2026-11-20T03:00:00.000Z', { address: '10.0.7.1', serial: 'SN7', telnet: true });
+    await user.fetch('/api/scans/import', { method: 'POST', body: JSON.stringify(scan) });
+    const seen = (await user.call(api.listCameras, { query: { q: 'SN7' } })).items[0]?.id ?? '';
+    await page.goto(`${server.url}/cameras/${seen}`);
+    await page
+      .getByRole('button', { name: /^Tệp minh chứng: / })
+      .first()
+      .click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Chưa có tệp nào.').waitFor();
+    await dialog.locator('input[type=file]').first().setInputFiles(fileOf('Ảnh sau khi tắt.png', PNG));
+    await dialog.getByText('Ảnh sau khi tắt.png', { exact: true }).waitFor();
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.screenshot({ path: join(ROOT, 'test-output/screenshots/evidence-finding.png') });
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.keyboard.press('Escape');
+    const { findings } = await user.call(api.getCamera, { params: { id: seen } });
+    const held = await Promise.all(findings.map(({ id }) => user.call(api.listEvidence, { params: { holder: 'findings', id } })));
+    expect(held.flatMap(({ items }) => items.map(({ versions }) => versions[0]?.type))).toEqual(['image/png']);
+  });
+
+  test('a button is reached and a file withdrawn by the keyboard alone', async () => {
+    await page.goto(`${server.url}/cameras/${camera}`);
+    const row = page.locator('li', { hasText: 'whole.pdf' });
+    await row.getByRole('button', { name: 'Rút', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByLabel(/^Lý do/).focus();
+    await page.keyboard.type('nộp nhầm');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await row.getByText(/rút ngày .*: nộp nhầm/).waitFor();
   });
 
   test('the pages are accessible, fit a phone and ask nobody else', () => {

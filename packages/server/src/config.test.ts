@@ -23,3 +23,18 @@ test('the public address is kept as an origin', () => {
 test('every setting is described', () => {
   for (const { name, about } of configurationTable()) expect(about, name).not.toBe('');
 });
+
+test('a bucket needs both parts of its key, a virus scanner an address or a list of arguments', () => {
+  const bucket = { ANCAM_S3_URL: 'https://s3.example.vn/ancam/' };
+  expect(() => loadConfig(bucket)).toThrow(/ANCAM_S3_ACCESS_KEY/);
+  expect(() => loadConfig({ ...bucket, ANCAM_S3_ACCESS_KEY: 'a' })).toThrow(/ANCAM_S3_SECRET_KEY/);
+  const { s3 } = loadConfig({ ...bucket, ANCAM_S3_ACCESS_KEY: 'a', ANCAM_S3_SECRET_KEY: 'b' });
+  expect(s3).toEqual({ url: 'https://s3.example.vn/ancam', region: 'auto', accessKey: 'a', secretKey: 'b' });
+  expect(loadConfig({}).s3).toBeUndefined();
+  for (const good of ['clamd:/run/clamav/clamd.ctl', 'clamd://127.0.0.1:3310', '["/usr/bin/scan", "-q"]']) {
+    expect(loadConfig({ ANCAM_VIRUS_SCAN: good }).virusScan).toBe(good);
+  }
+  for (const bad of ['/usr/bin/scan -q', '[]', '[1]', '"scan"', '{}']) {
+    expect(() => loadConfig({ ANCAM_VIRUS_SCAN: bad })).toThrow(/ANCAM_VIRUS_SCAN/);
+  }
+});
