@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Text } from '@ancam/core';
 import { Confidence } from '../schema.ts';
-import { Day, LawCondition, LawId, LawSource, MonthDay, recordHead } from './common.ts';
+import { Answers, Day, LawCondition, LawId, LawSource, MonthDay, recordHead } from './common.ts';
 import { BodyKind, BodyRole, RegisterId } from './units.ts';
 
 /** A text that rules and duties rest on. */
@@ -143,6 +143,36 @@ export const Evidence = z.strictObject({
 });
 export type Evidence = z.infer<typeof Evidence>;
 
+export const DutyState = z.enum(['not-applicable', 'not-due', 'in-progress', 'met', 'met-late', 'overdue']);
+export type DutyState = z.infer<typeof DutyState>;
+
+/** A recorded case and how it must stand: for the unit, and in the reading of whoever set a day. */
+const DutyExample = z.strictObject({
+  about: z.string().min(1),
+  unit: z.strictObject({
+    kind: BodyKind,
+    roles: z.array(BodyRole).default([]),
+    top: BodyKind,
+    place: z.string().nullable(),
+    answers: Answers.optional(),
+  }),
+  objects: z.array(z.strictObject({ kind: ObjectKind, id: z.string(), on: Day.optional(), answers: Answers.optional() })).default([]),
+  events: z
+    .array(
+      z.strictObject({
+        fact: z.string(),
+        on: Day,
+        object: z.string().optional(),
+        period: z.string().optional(),
+        withdrawnOn: Day.optional(),
+      }),
+    )
+    .default([]),
+  on: Day,
+  expect: DutyState,
+  readings: z.record(z.string(), DutyState).optional(),
+});
+
 /** What a text obliges bodies to do. */
 export const Duty = z.strictObject({
   ...recordHead,
@@ -159,5 +189,6 @@ export const Duty = z.strictObject({
   evidence: Evidence,
   /** Where the texts disagree. */
   conflict: Text.optional(),
+  examples: z.array(DutyExample).optional(),
 });
 export type Duty = z.infer<typeof Duty>;

@@ -28,9 +28,20 @@ export function lintDuties(data: LawData): LawFault[] {
         ...evidenceFaults(duty, facts),
         ...(duty.after ?? []).filter(({ duty: other }) => !duties.has(other)).map(({ duty: other }) => `it waits for no duty ${other}`),
         ...(duty.after ?? []).filter(({ fact }) => !facts.has(fact)).map(({ fact }) => `there is no fact ${fact}`),
+        ...exampleFaults(duty, facts, scopes),
       ].map((message) => ({ id: duty.id, message: `${duty.id}: ${message}`, fix: 'see docs/law-guide.md, a duty' })),
     ),
   ];
+}
+
+/** Facts and documents that an example names. */
+function exampleFaults({ examples = [] }: Duty, facts: ReadonlyMap<string, unknown>, documents: ReadonlyMap<string, unknown>): string[] {
+  return examples.flatMap(({ about, events, readings = {} }) => [
+    ...events.filter(({ fact }) => !facts.has(fact)).map(({ fact }) => `example "${about}": there is no fact ${fact}`),
+    ...Object.keys(readings)
+      .filter((document) => !documents.has(document))
+      .map((document) => `example "${about}": there is no document ${document}`),
+  ]);
 }
 
 function sequence(letter: string, count: number): string[] {

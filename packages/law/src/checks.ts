@@ -53,6 +53,14 @@ export function nextCheckDue(law: Law, query: CheckQuery): CheckDue | undefined 
   };
 }
 
+/** Only the day of `nextCheckDue`, for whoever asks it of very many systems. */
+export function nextCheckDay(law: Law, query: CheckQuery): string | undefined {
+  const { level, regime, asOf, lastOn, since, activity = 'assessment', chosenMonths } = query;
+  const cycle = cycleOf(law, regime, activity, asOf);
+  const months = cycle === undefined ? undefined : monthsOf(law, cycle, level, asOf, chosenMonths).months;
+  return months === undefined ? undefined : addMonths(lastOn ?? since, months);
+}
+
 function cycleOf(law: Law, regime: RegimeId, activity: string, asOf: string): CheckCycle | undefined {
   const day = inForce(law, regime, asOf);
   return law.data.cycles.find((each) => each.regime === regime && each.activity === activity && holdsOn(each, day));

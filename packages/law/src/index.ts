@@ -1,8 +1,10 @@
 export { applicability } from './duty/applicability.ts';
 export type { Applicability, NotApplicable } from './duty/applicability.ts';
 export type { DutyIndex, IndexedDuty } from './duty/index-duties.ts';
-export { DUTY_STATES, dutyBoard, dutyStatus } from './duty/status.ts';
-export type { DutyGap, DutyReading, DutyState, DutyStatus } from './duty/status.ts';
+export { eventsOfRecord, linkableFacts } from './duty/records.ts';
+export type { EvidenceRecord } from './duty/records.ts';
+export { dutyBoard, dutyStatus } from './duty/status.ts';
+export type { DutyGap, DutyReading, DutyStatus } from './duty/status.ts';
 export type { DutyEvent, DutyObject, DutyUnit, SetDeadline, UnitFacts } from './duty/unit-facts.ts';
 export { authority, ownerOf, partsOf } from './authority.ts';
 export type { AuthorityQuery, AuthorityReading, OwnerReading } from './authority.ts';

@@ -1,6 +1,6 @@
 import { AppError } from '@ancam/core';
 import type { Text } from '@ancam/core';
-import type { Answers, Confidence, RegimeId, Transition } from '@ancam/knowledge';
+import type { Answers, Confidence, Regime, RegimeId, Transition } from '@ancam/knowledge';
 import { judge } from './conditions.ts';
 import { holdsOn } from './days.ts';
 import type { Law } from './law.ts';
@@ -40,11 +40,7 @@ export function weakest(marks: readonly Confidence[]): Confidence {
  * (`investmentStartedOn`, `approvedOn`, `running` ...); none are needed. Throws `input.invalid` before the first regime.
  */
 export function regimeOn(law: Law, day: string, dossier: Answers = {}): RegimeReading {
-  const base = law.data.regimes.find((regime) => holdsOn(regime, day));
-  if (base === undefined) {
-    const first = law.data.regimes[0]?.validFrom;
-    throw new AppError('input.invalid', `no regime of levels is in force on ${day}`, { place: day, fix: `choose a day from ${first} on` });
-  }
+  const base = regimeOfDay(law, day);
   const judged = law.data.transitions
     .filter((rule) => holdsOn(rule, day))
     .map((rule) => ({ rule, ...(rule.when === undefined ? ALWAYS : judge(rule.when, dossier)) }));
@@ -59,6 +55,14 @@ export function regimeOn(law: Law, day: string, dossier: Answers = {}): RegimeRe
     dues: applied.flatMap((rule) => dueOf(rule, day, dossier)),
     open: [...new Set(judged.flatMap(({ verdict, open }) => (verdict === 'unknown' ? open : [])))],
   };
+}
+
+/** The regime of a day by validity alone. Throws `input.invalid` before the first. */
+export function regimeOfDay(law: Law, day: string): Regime {
+  const regime = law.data.regimes.find((each) => holdsOn(each, day));
+  if (regime !== undefined) return regime;
+  const first = law.data.regimes[0]?.validFrom;
+  throw new AppError('input.invalid', `no regime of levels is in force on ${day}`, { place: day, fix: `choose a day from ${first} on` });
 }
 
 const ALWAYS = { verdict: 'yes', open: [] as readonly string[] } as const;

@@ -1,8 +1,7 @@
 import type { Addressee } from '@ancam/knowledge';
 import { judge } from '../conditions.ts';
 import { holdsOn } from '../days.ts';
-import { NATION } from './index-duties.ts';
-import type { IndexedDuty } from './index-duties.ts';
+import type { IndexedDuty, Scope } from './index-duties.ts';
 import type { DutyUnit } from './unit-facts.ts';
 
 /** Whether a duty falls on a unit, as what, or why not. */
@@ -19,7 +18,7 @@ export function applicability({ duty, addresseeScopes }: IndexedDuty, unit: Duty
   if ((unit.openedOn !== undefined && unit.openedOn > asOf) || (unit.closedOn !== undefined && unit.closedOn < asOf)) {
     return { applies: false, because: 'not-standing' };
   }
-  const matching = duty.addressees.filter((addressee, n) => inScope(unit, addresseeScopes[n] ?? NATION) && isMeant(addressee, unit));
+  const matching = duty.addressees.filter((addressee, n) => inScope(unit, addresseeScopes[n]) && isMeant(addressee, unit));
   const [first] = (['lead', 'through'] as const).flatMap((as) => matching.filter((each) => each.as === as));
   if (first === undefined) return { applies: false, because: matching.length > 0 ? 'cooperating' : 'not-addressed' };
   const { verdict, open } = duty.when === undefined ? ALWAYS : judge(duty.when, unit.answers ?? {});
@@ -29,9 +28,13 @@ export function applicability({ duty, addresseeScopes }: IndexedDuty, unit: Duty
 
 const ALWAYS = { verdict: 'yes', open: [] as readonly string[] } as const;
 
-/** Whether a unit lies in the territory of a text. */
-export function inScope({ placePath }: DutyUnit, scope: string): boolean {
-  return scope === NATION || (placePath !== null && placePath.startsWith(scope));
+/** Whether a unit lay in the territory of a text when the text was issued. */
+export function inScope({ placePath, placeHistory }: DutyUnit, scope: Scope | undefined): boolean {
+  if (scope === undefined || scope.path === '/') return true;
+  const { on } = scope;
+  const then = on === undefined ? undefined : placeHistory?.find(({ from, to }) => from <= on && (to === undefined || on <= to));
+  const place = placeHistory === undefined || on === undefined ? placePath : (then?.path ?? null);
+  return place !== null && place.startsWith(scope.path);
 }
 
 function isMeant({ kinds, roles, tops }: Addressee, unit: DutyUnit): boolean {

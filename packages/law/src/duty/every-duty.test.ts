@@ -3,7 +3,6 @@ import { loadLaw } from '@ancam/knowledge';
 import type { Addressee, Duty } from '@ancam/knowledge';
 import { addDays, laterOf } from '../days.ts';
 import { createLaw } from '../law.ts';
-import { NATION } from './index-duties.ts';
 import { dutyStatus } from './status.ts';
 import type { DutyEvent, UnitFacts } from './unit-facts.ts';
 
@@ -24,7 +23,7 @@ function factsFor(duty: Duty, addressee: Addressee, deadline?: string): UnitFact
       roles: addressee.roles ?? [],
       topKind,
       path: '/top/u1/',
-      placePath: scope === 'nation' || scope === NATION ? '/51/' : scope,
+      placePath: scope === 'nation' ? '/51/' : scope,
       answers: { usesCameras: true },
     },
     objects:
@@ -52,6 +51,33 @@ const cases = law.data.duties.flatMap((duty) =>
     .filter(({ as }) => as !== 'cooperating')
     .map((addressee) => ({ id: duty.id, duty, addressee, name: `${addressee.who.en} (${addressee.document})` })),
 );
+
+const examples = law.data.duties.flatMap(({ id, examples: all = [] }) => all.map((example) => ({ id, ...example })));
+
+describe('every example of a duty', () => {
+  it.each(examples)('$id: $about', ({ id, unit, objects, events, on, expect: state, readings }) => {
+    const { kind, roles, top: topKind, place: placePath, answers = {} } = unit;
+    const facts: UnitFacts = {
+      unit: { id: 'u1', kind, roles, topKind, path: '/top/u1/', placePath, answers: { usesCameras: true, ...answers } },
+      objects: objects.map(({ kind: each, id: object, on: day, answers: about }) => ({
+        kind: each,
+        id: object,
+        ...(day === undefined ? {} : { on: day }),
+        ...(about === undefined ? {} : { answers: about }),
+      })),
+      events: events.map(({ fact, on: day, object, period, withdrawnOn }) => ({
+        fact,
+        on: day,
+        ...(object === undefined ? {} : { object }),
+        ...(period === undefined ? {} : { period }),
+        ...(withdrawnOn === undefined ? {} : { withdrawnOn }),
+      })),
+    };
+    const status = dutyStatus(law, id, facts, on);
+    expect(status.state).toBe(state);
+    if (readings !== undefined) expect(Object.fromEntries(status.readings.map((each) => [each.setBy, each.state]))).toEqual(readings);
+  });
+});
 
 describe('every duty of the register', () => {
   it('is one of fifty-one', () => {

@@ -4,15 +4,20 @@ import { questionsOf } from '../conditions.ts';
 /** A deadline of a text with the scope of that text. */
 export interface ScopedDeadline {
   readonly deadline: Deadline;
-  /** Path of codes; the whole nation where it is `/`. */
-  readonly scope: string;
+  readonly scope: Scope;
+}
+
+/** Whom a text can bind: what lay below the path of codes on the day of the text. The whole nation where the path is `/`. */
+export interface Scope {
+  readonly path: string;
+  readonly on: string | undefined;
 }
 
 /** A duty ready to be evaluated. */
 export interface IndexedDuty {
   readonly duty: Duty;
   readonly deadlines: readonly ScopedDeadline[];
-  readonly addresseeScopes: readonly string[];
+  readonly addresseeScopes: readonly Scope[];
   /** For each milestone: the facts that satisfy it, those of later milestones among them. */
   readonly satisfiedBy: ReadonlyMap<string, readonly string[]>;
   readonly lastMilestone: string;
@@ -31,13 +36,11 @@ export interface DutyIndex {
   readonly ofAnswer: ReadonlyMap<string, readonly string[]>;
 }
 
-/** The whole nation, in the form of a scope. */
-export const NATION = '/';
-
 export function indexDuties(data: LawData, documents: ReadonlyMap<string, LawDocument>): DutyIndex {
-  const scopeOf = (document: string): string => {
-    const scope = documents.get(document)?.scope ?? 'nation';
-    return scope === 'nation' ? NATION : scope;
+  const scopeOf = (id: string): Scope => {
+    const document = documents.get(id);
+    const path = document === undefined || document.scope === 'nation' ? '/' : document.scope;
+    return { path, on: document?.issued ?? document?.validFrom };
   };
   const all = data.duties
     .filter(({ status }) => status === 'active')

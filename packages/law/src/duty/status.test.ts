@@ -202,6 +202,21 @@ describe('what the status says', () => {
     });
   });
 
+  it('a text of a province binds who lay there when it was issued, not whom a merger brought in', () => {
+    const moved = (path: string): UnitFacts => ({
+      unit: department('/86/', {
+        placeHistory: [
+          { path, from: '2020-01-01', to: '2025-06-30' },
+          { path: '/86/', from: '2025-07-01' },
+        ],
+      }),
+      objects: [SYSTEM],
+      events: [],
+    });
+    expect(readings(dutyStatus(law, 'D2', moved('/86/'), '2026-01-01'))).toHaveProperty('vinh-long-2023');
+    expect(readings(dutyStatus(law, 'D2', moved('/83/'), '2026-01-01'))).toEqual({ 'ct-23-2022': 'overdue' });
+  });
+
   it('is nothing before its law, to a closed unit, and to whoever only cooperates', () => {
     expect(dutyStatus(law, 'L6', unitOf('/51/'), '2026-08-18')).toMatchObject({ because: 'not-in-force', changesOn: '2026-08-19' });
     const closed = { ...unitOf('/51/'), unit: department('/51/', { closedOn: '2025-06-30' }) };

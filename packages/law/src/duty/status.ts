@@ -1,4 +1,4 @@
-import type { Confidence } from '@ancam/knowledge';
+import type { Confidence, DutyState } from '@ancam/knowledge';
 import { addDays, daysBetween, holdsOn, laterOf } from '../days.ts';
 import { found } from '../found.ts';
 import type { Law } from '../law.ts';
@@ -9,9 +9,6 @@ import { countObjects, targetsOf } from './targets.ts';
 import type { Counted, Target, Term } from './targets.ts';
 import { viewFacts } from './unit-facts.ts';
 import type { DutyEvent, FactView, UnitFacts } from './unit-facts.ts';
-
-export const DUTY_STATES = ['not-applicable', 'not-due', 'in-progress', 'met', 'met-late', 'overdue'] as const;
-export type DutyState = (typeof DUTY_STATES)[number];
 
 /** How a duty stands in the eyes of whoever set a deadline: the issuer counts its own day. */
 export interface DutyReading {
@@ -136,7 +133,7 @@ function measure(
     gaps: targets.filter(({ done }) => done === undefined).map((target) => gapOf(indexed, target, instead)),
     waitsFor: (indexed.duty.after ?? []).filter(({ fact }) => view.first([fact], {}) === undefined).map((each) => each.duty),
     unanswered: [...new Set([...doubts, ...targets.flatMap((target) => target.unanswered ?? [])])],
-    ...changeOf(indexed, terms, targets, view),
+    ...changeOf(indexed, terms, targets, view.asOf),
   };
 }
 
@@ -235,7 +232,8 @@ function compareDues(a: string | undefined, b: string | undefined): number {
 /** Days after its last day on which it was done, or that have passed without. */
 function lateDays({ due, heldAgainst, done }: Target, asOf: string): number {
   const last = heldAgainst ?? due;
-  return last === undefined ? 0 : Math.max(0, daysBetween(last, done?.on ?? asOf));
+  const end = done?.on ?? asOf;
+  return last === undefined || end <= last ? 0 : daysBetween(last, end);
 }
 
 function stateOf(targets: readonly Target[], open: number, overdue: number, late: number): DutyState {
@@ -254,23 +252,23 @@ function gapOf({ satisfiedBy }: IndexedDuty, { object, milestone, due }: Target,
 }
 
 /** The next day on which time alone changes the status. */
-function changeOf(
-  { duty }: IndexedDuty,
-  terms: readonly OwnTerm[],
-  targets: readonly Target[],
-  { asOf }: FactView,
-): { changesOn?: string } {
-  const year = Number(asOf.slice(0, 4));
-  const days = [
-    ...targets.filter(({ due }) => due !== undefined && due >= asOf).map(({ due }) => addDays(due ?? asOf, 1)),
-    ...terms.flatMap(({ term: { rule } }) =>
-      rule.kind === 'set' || rule.kind === 'open'
-        ? []
-        : [rule.validFrom, ...(rule.validTo === undefined ? [] : [addDays(rule.validTo, 1)])],
-    ),
-    ...(terms.some(({ term }) => term.rule.kind === 'yearly') ? [`${year + 1}-01-01`] : []),
-    ...(duty.validTo === undefined ? [] : [addDays(duty.validTo, 1)]),
-  ].filter((day): day is string => day !== undefined && day > asOf);
-  const next = days.toSorted()[0];
+function changeOf({ duty }: IndexedDuty, terms: readonly OwnTerm[], targets: readonly Target[], asOf: string): { changesOn?: string } {
+  const lastDays: (string | undefined)[] = [...targets.map(({ due }) => due), duty.validTo];
+  const firstDays: (string | undefined)[] = [];
+  for (const { term } of terms) {
+    const { rule } = term;
+    if (rule.kind === 'set' || rule.kind === 'open') continue;
+    firstDays.push(rule.validFrom);
+    lastDays.push(rule.validTo);
+    if (rule.kind === 'yearly') lastDays.push(`${asOf.slice(0, 4)}-12-31`);
+  }
+  const last = earliest(lastDays, (day) => day >= asOf);
+  const next = earliest([...firstDays, ...(last === undefined ? [] : [addDays(last, 1)])], (day) => day > asOf);
   return next === undefined ? {} : { changesOn: next };
+}
+
+function earliest(days: readonly (string | undefined)[], counts: (day: string) => boolean): string | undefined {
+  let best: string | undefined;
+  for (const day of days) if (day !== undefined && counts(day) && (best === undefined || day < best)) best = day;
+  return best;
 }

@@ -1,9 +1,9 @@
 import type { Deadline, Level } from '@ancam/knowledge';
-import { nextCheckDue } from '../checks.ts';
+import { nextCheckDay } from '../checks.ts';
 import { judge } from '../conditions.ts';
 import { addDays, holdsOn, laterOf } from '../days.ts';
 import type { Law } from '../law.ts';
-import { regimeOn } from '../regime.ts';
+import { regimeOfDay } from '../regime.ts';
 import type { IndexedDuty } from './index-duties.ts';
 import type { DutyEvent, DutyObject, FactView } from './unit-facts.ts';
 
@@ -145,7 +145,7 @@ function cycleTarget(
 function nextDue(law: Law, activity: string, level: Level, since: string, lastOn: string | undefined, chosen: unknown): string | undefined {
   const asOf = laterOf(lastOn ?? since, law.data.regimes[0]?.validFrom ?? since);
   const chosenMonths = typeof chosen === 'number' && chosen >= 1 ? { chosenMonths: chosen } : {};
-  return nextCheckDue(law, { level, regime: regimeOn(law, asOf).regime, asOf, lastOn, since, activity, ...chosenMonths })?.due;
+  return nextCheckDay(law, { level, regime: regimeOfDay(law, asOf).id, asOf, lastOn, since, activity, ...chosenMonths });
 }
 
 function isLevel(value: unknown): value is Level {

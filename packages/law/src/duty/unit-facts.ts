@@ -11,6 +11,11 @@ export interface DutyUnit {
   readonly path: string;
   /** Path of codes of its territory, e.g. `/86/29557/`; null where it has none. */
   readonly placePath: string | null;
+  /**
+   * Where it lay before, where that has changed: a text of a province binds the bodies that lay there when it was issued, not those that a merger
+   * brought in later. Without it `placePath` is taken for every day.
+   */
+  readonly placeHistory?: readonly { readonly path: string; readonly from: string; readonly to?: string }[];
   readonly openedOn?: string;
   /** Last day. */
   readonly closedOn?: string;
