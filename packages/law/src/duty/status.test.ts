@@ -54,6 +54,15 @@ function toEvent({ fact, on, about }: { fact: string; on: string; about: string 
   return { fact, on, ...(about === 'none' ? {} : { object: about }) };
 }
 
+/** A department that lay elsewhere before the mergers of 01/07/2025. */
+function moved(path: string): UnitFacts {
+  const placeHistory = [
+    { path, from: '2020-01-01', to: '2025-06-30' },
+    { path: '/86/', from: '2025-07-01' },
+  ];
+  return { unit: department('/86/', { placeHistory }), objects: [SYSTEM], events: [] };
+}
+
 describe('two clocks: Vĩnh Long counts submission by 25/4, the Directive approval by 31/3', () => {
   it('on 10/4/2023 a unit is in time for its province and past the day of the Directive', () => {
     const status = on('2023-04-10');
@@ -203,16 +212,6 @@ describe('what the status says', () => {
   });
 
   it('a text of a province binds who lay there when it was issued, not whom a merger brought in', () => {
-    const moved = (path: string): UnitFacts => ({
-      unit: department('/86/', {
-        placeHistory: [
-          { path, from: '2020-01-01', to: '2025-06-30' },
-          { path: '/86/', from: '2025-07-01' },
-        ],
-      }),
-      objects: [SYSTEM],
-      events: [],
-    });
     expect(readings(dutyStatus(law, 'D2', moved('/86/'), '2026-01-01'))).toHaveProperty('vinh-long-2023');
     expect(readings(dutyStatus(law, 'D2', moved('/83/'), '2026-01-01'))).toEqual({ 'ct-23-2022': 'overdue' });
   });
