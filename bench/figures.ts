@@ -24,6 +24,9 @@ export interface BenchOptions {
   readonly manyCameras: number;
   /** Seconds given to the peer. */
   readonly peerSeconds: number;
+  /** Cameras of the two registers; fewer for a trial. */
+  readonly large: number;
+  readonly small: number;
 }
 
 /** Processor, cores, memory and Node of this machine, in one line. */

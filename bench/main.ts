@@ -8,10 +8,11 @@ type Bench = (options: BenchOptions) => Promise<readonly Figure[]>;
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   scan: async () => (await import('./scan.ts')).benchScan,
   sheets: async () => (await import('./sheets.ts')).benchSheets,
+  register: async () => (await import('./register.ts')).benchRegister,
   help: async () => (await import('./help.ts')).benchHelp,
 };
 
-const USAGE = `npm run bench -- ${Object.keys(BENCHES).join('|')} [--json] [--cameras N] [--many-cameras N] [--peer-seconds N]`;
+const USAGE = `npm run bench -- ${Object.keys(BENCHES).join('|')} [--json] [--cameras N] [--many-cameras N] [--peer-seconds N] [--large N] [--small N]`;
 
 await main();
 
@@ -23,6 +24,8 @@ async function main(): Promise<void> {
       cameras: { type: 'string', default: '200' },
       'many-cameras': { type: 'string', default: '1000' },
       'peer-seconds': { type: 'string', default: '900' },
+      large: { type: 'string', default: '10000000' },
+      small: { type: 'string', default: '10000' },
     },
   });
   const [name = ''] = positionals;
@@ -37,6 +40,8 @@ async function main(): Promise<void> {
     cameras: Number(values.cameras),
     manyCameras: Number(values['many-cameras']),
     peerSeconds: Number(values['peer-seconds']),
+    large: Number(values.large),
+    small: Number(values.small),
   });
   const report: BenchReport = { bench: name, machine: describeMachine(), figures };
   process.stdout.write(values.json ? `${JSON.stringify(report, undefined, 2)}\n` : renderReport(report));

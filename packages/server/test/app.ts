@@ -71,6 +71,7 @@ export async function openApp(
   await store.db.insertInto('instance').values({ instance_id: context.instanceId, created_at: context.clock().toISOString() }).execute();
   const app = createApp(context, createHandlers(context), {
     ...options(context),
+    checkAnswers: true,
     webFolder: new URL('fixtures/web', import.meta.url).pathname,
     addressOf: (env) => (env as { address: string }).address, // given below
   });

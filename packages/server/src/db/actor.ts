@@ -2,6 +2,7 @@ import type { Permission, Role } from '@ancam/contract';
 import { AppError } from '@ancam/core';
 import type { Clock, Id } from '@ancam/core';
 import { sql } from 'kysely';
+import { escapeLiteral } from 'pg';
 import type { AuditNote } from './audit.ts';
 import { appendAudit } from './audit.ts';
 import type { Db, Tx } from './database.ts';
@@ -104,10 +105,24 @@ export function placedBy(actor: Actor): Placement {
   return { home_id: actor.homeId, unit_id: actor.unitId, scope_path: actor.scopePath, place_path: actor.placePath, classification: 0 };
 }
 
-/** Runs work as the actor: role without ownership, scopes of the actor, audit in the same transaction. */
-export function withActor<T>(store: Store, actor: Actor, work: (work: Work) => Promise<T>): Promise<T> {
+/**
+ * For reading by ways chosen beforehand. How many rows a policy lets through the planner cannot know: where it expects few it would rather
+ * read a table from end to end, or all of a large part to sort it, than follow the order of the page.
+ */
+export const BY_INDEX: Readonly<Record<string, string>> = { enable_seqscan: 'off', enable_sort: 'off' };
+
+/** One request of many at a time: starting further processes for a plan takes longer than any page may. */
+const ONE_OF_MANY: Readonly<Record<string, string>> = { max_parallel_workers_per_gather: '0' };
+
+/** Runs work as the actor: role without ownership, scopes of the actor, audit in the same transaction; further settings end with it. */
+export function withActor<T>(
+  store: Store,
+  actor: Actor,
+  work: (work: Work) => Promise<T>,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<T> {
   const done = store.db.transaction().execute(async (tx) => {
-    await actAs(tx, actor);
+    await actAs(tx, { ...settingsOf(actor), ...ONE_OF_MANY, ...settings });
     const notes: AuditNote[] = [];
     const now = store.clock().toISOString();
     const result = await work({ tx, actor, instanceId: store.instanceId, now, audit: (note) => notes.push(note) });
@@ -119,16 +134,29 @@ export function withActor<T>(store: Store, actor: Actor, work: (work: Work) => P
   });
 }
 
-function list(paths: readonly string[]) {
-  return sql`${[...paths]}::text[]::text`;
+/** Paths as PostgreSQL writes an array of texts. */
+function list(paths: readonly string[]): string {
+  return `{${paths.map((path) => `"${path.replaceAll(/["\\]/g, String.raw`\$&`)}"`).join(',')}}`;
 }
 
-/** Gives the transaction the role without ownership and the actor's scopes, until its end. */
-async function actAs(tx: Tx, actor: Actor): Promise<void> {
-  await sql`select set_config('role', 'ancam_app', true), set_config('ancam.scopes', ${list(actor.scopes)}, true),
-    set_config('ancam.write_scopes', ${list(actor.writeScopes)}, true), set_config('ancam.places', ${list(actor.places)}, true),
-    set_config('ancam.admin_scopes', ${list(actor.adminScopes)}, true), set_config('ancam.unit_path', ${actor.scopePath}, true),
-    set_config('ancam.clearance', ${String(actor.clearance)}, true), set_config('ancam.home', ${actor.homeId}, true)`.execute(tx);
+/** The settings by which the policies know the actor. */
+export function settingsOf(actor: Actor): Readonly<Record<string, string>> {
+  return {
+    role: 'ancam_app',
+    'ancam.scopes': list(actor.scopes),
+    'ancam.write_scopes': list(actor.writeScopes),
+    'ancam.places': list(actor.places),
+    'ancam.admin_scopes': list(actor.adminScopes),
+    'ancam.unit_path': actor.scopePath,
+    'ancam.clearance': String(actor.clearance),
+    'ancam.home': actor.homeId,
+  };
+}
+
+/** Gives the transaction the role without ownership and the actor's scopes, until its end. Without parameters, so that it travels with `begin`. */
+async function actAs(tx: Tx, settings: Readonly<Record<string, string>>): Promise<void> {
+  const each = Object.entries(settings).map(([name, value]) => sql`set_config(${sql.lit(name)}, ${sql.raw(escapeLiteral(value))}, true)`);
+  await sql`select ${sql.join(each)}`.execute(tx);
 }
 
 /**
@@ -138,7 +166,7 @@ async function actAs(tx: Tx, actor: Actor): Promise<void> {
 export async function withinAsOwner<T>({ tx, actor }: Work, part: (tx: Tx) => Promise<T>): Promise<T> {
   await sql`select set_config('role', 'none', true)`.execute(tx);
   const result = await part(tx);
-  await actAs(tx, actor);
+  await actAs(tx, settingsOf(actor));
   return result;
 }
 

@@ -7,6 +7,7 @@ import { migrate } from './migrate.ts';
 import type { MigrationTarget } from './migrate.ts';
 import { PglitePool } from './pglite-pool.ts';
 import type { PgliteStart } from './pglite-messages.ts';
+import { serverPool } from './server-pool.ts';
 import type { Tables } from './tables.generated.ts';
 import { PARSERS } from './values.ts';
 
@@ -45,7 +46,7 @@ export async function openServer(url: string): Promise<{ db: Db; pool: Pool }> {
     throw fault;
   }
   client.release();
-  return { db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }), pool };
+  return { db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool: serverPool(pool) }) }), pool };
 }
 
 /** One connection to a database whose schema is left as it is, for the commands of operation. */

@@ -60,8 +60,8 @@ CREATE INDEX audit_event_unit ON public.audit_event USING btree (unit_id, at)
 CREATE UNIQUE INDEX audit_event_home_id_seq_key ON public.audit_event USING btree (home_id, seq)
 CREATE UNIQUE INDEX audit_event_pkey ON public.audit_event USING btree (id, home_id)
 audit_event: policy add using 
-audit_event: policy change using may_write(scope_path, classification)
-audit_event: policy read using may_read(scope_path, place_path, classification)
+audit_event: policy change using ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+audit_event: policy read using (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
 audit_head.home_id uuid not null
 audit_head.seq bigint not null
 audit_head.hash text not null
@@ -95,8 +95,8 @@ authorisation: PRIMARY KEY (id)
 CREATE INDEX authorisation_newest ON public.authorisation USING btree (created_at DESC, id DESC)
 CREATE UNIQUE INDEX authorisation_pkey ON public.authorisation USING btree (id)
 authorisation: policy add using 
-authorisation: policy change using may_write(scope_path, classification)
-authorisation: policy read using may_read(scope_path, place_path, classification)
+authorisation: policy change using ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+authorisation: policy read using (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
 bulk_change.id uuid not null
 bulk_change.instance_id uuid not null
 bulk_change.home_id uuid not null
@@ -115,8 +115,8 @@ bulk_change: PRIMARY KEY (id)
 CREATE INDEX bulk_change_old ON public.bulk_change USING btree (undo_until) WHERE (before <> '[]'::jsonb)
 CREATE UNIQUE INDEX bulk_change_pkey ON public.bulk_change USING btree (id)
 bulk_change: policy add using 
-bulk_change: policy change using may_write(scope_path, classification)
-bulk_change: policy read using may_read(scope_path, place_path, classification)
+bulk_change: policy change using ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+bulk_change: policy read using (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
 camera.id uuid not null
 camera.instance_id uuid not null
 camera.home_id uuid not null
@@ -211,8 +211,8 @@ CREATE INDEX camera_worst ON public.camera USING btree (worst, address_key, id)
 CREATE INDEX camera_wsd_endpoint ON public.camera USING btree (wsd_endpoint) WHERE (wsd_endpoint IS NOT NULL)
 CREATE UNIQUE INDEX camera_pkey ON public.camera USING btree (id, home_id)
 camera: policy add using 
-camera: policy change using may_write(scope_path, classification)
-camera: policy read using may_read(scope_path, place_path, classification)
+camera: policy change using ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+camera: policy read using (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
 camera_group.id uuid not null
 camera_group.instance_id uuid not null
 camera_group.home_id uuid not null
@@ -236,8 +236,8 @@ CREATE INDEX camera_group_scope ON public.camera_group USING btree (scope_path t
 CREATE INDEX camera_group_system ON public.camera_group USING btree (system_id) WHERE (system_id IS NOT NULL)
 CREATE UNIQUE INDEX camera_group_pkey ON public.camera_group USING btree (id)
 camera_group: policy add using 
-camera_group: policy change using may_write(scope_path, classification)
-camera_group: policy read using may_read(scope_path, place_path, classification)
+camera_group: policy change using ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+camera_group: policy read using (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
 camera_sighting.id uuid not null
 camera_sighting.home_id uuid not null
 camera_sighting.unit_id uuid not null
@@ -260,8 +260,8 @@ CREATE INDEX camera_sighting_camera ON public.camera_sighting USING btree (camer
 CREATE UNIQUE INDEX camera_sighting_pkey ON public.camera_sighting USING btree (id, home_id)
 CREATE UNIQUE INDEX camera_sighting_scan_id_address_home_id_key ON public.camera_sighting USING btree (scan_id, address, home_id)
 camera_sighting: policy add using 
-camera_sighting: policy change using may_write(scope_path, classification)
-camera_sighting: policy read using may_read(scope_path, place_path, classification)
+camera_sighting: policy change using ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+camera_sighting: policy read using (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
 certificate.id uuid not null
 certificate.instance_id uuid not null
 certificate.model_id uuid not null
@@ -382,8 +382,8 @@ facet_delta: CHECK ((facet = ANY (ARRAY['maker'::text, 'check'::text, 'status'::
 facet_delta: PRIMARY KEY (id)
 CREATE UNIQUE INDEX facet_delta_pkey ON public.facet_delta USING btree (id)
 facet_delta: policy add using 
-facet_delta: policy change using may_write(scope_path, classification)
-facet_delta: policy read using may_read(scope_path, place_path, classification)
+facet_delta: policy change using ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+facet_delta: policy read using (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
 facet_rollup.axis text not null
 facet_rollup.path text not null
 facet_rollup.classification smallint not null
@@ -427,8 +427,8 @@ CREATE INDEX finding_live ON public.finding USING btree (scope_path, status, che
 CREATE UNIQUE INDEX finding_camera_id_check_id_home_id_key ON public.finding USING btree (camera_id, check_id, home_id)
 CREATE UNIQUE INDEX finding_pkey ON public.finding USING btree (id, home_id)
 finding: policy add using 
-finding: policy change using may_write(scope_path, classification)
-finding: policy read using may_read(scope_path, place_path, classification)
+finding: policy change using ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+finding: policy read using (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
 finding_event.id uuid not null
 finding_event.home_id uuid not null
 finding_event.unit_id uuid not null
@@ -452,8 +452,8 @@ CREATE INDEX finding_event_finding ON public.finding_event USING btree (finding_
 CREATE INDEX finding_event_scan ON public.finding_event USING btree (scan_id) WHERE (scan_id IS NOT NULL)
 CREATE UNIQUE INDEX finding_event_pkey ON public.finding_event USING btree (id, home_id)
 finding_event: policy add using 
-finding_event: policy change using may_write(scope_path, classification)
-finding_event: policy read using may_read(scope_path, place_path, classification)
+finding_event: policy change using ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+finding_event: policy read using (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
 firmware_line.id uuid not null
 firmware_line.model_id uuid not null
 firmware_line.key text not null
@@ -503,8 +503,8 @@ import_fault: FOREIGN KEY (import_id, home_id) REFERENCES table_import(id, home_
 import_fault: PRIMARY KEY (import_id, row_number, "position", home_id)
 CREATE UNIQUE INDEX import_fault_pkey ON public.import_fault USING btree (import_id, row_number, "position", home_id)
 import_fault: policy add using 
-import_fault: policy change using may_write(scope_path, classification)
-import_fault: policy read using may_read(scope_path, place_path, classification)
+import_fault: policy change using ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+import_fault: policy read using (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
 information_system.id uuid not null
 information_system.instance_id uuid not null
 information_system.home_id uuid not null
@@ -559,8 +559,8 @@ CREATE INDEX system_scope ON public.information_system USING btree (scope_path t
 CREATE INDEX system_steward ON public.information_system USING btree (steward_id, name, id)
 CREATE UNIQUE INDEX information_system_pkey ON public.information_system USING btree (id)
 information_system: policy add using 
-information_system: policy change using may_write(scope_path, classification)
-information_system: policy read using may_read(scope_path, place_path, classification)
+information_system: policy change using ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+information_system: policy read using (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
 instance.only_row boolean not null
 instance.instance_id uuid not null
 instance.created_at timestamp with time zone not null
@@ -761,8 +761,8 @@ proposal_rule: FOREIGN KEY (unit_id) REFERENCES unit(id)
 proposal_rule: PRIMARY KEY (unit_id)
 CREATE UNIQUE INDEX proposal_rule_pkey ON public.proposal_rule USING btree (unit_id)
 proposal_rule: policy add using 
-proposal_rule: policy change using may_write(scope_path, classification)
-proposal_rule: policy read using may_read(scope_path, place_path, classification)
+proposal_rule: policy change using ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+proposal_rule: policy read using (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
 record.id uuid not null
 record.home_id uuid not null
 record.instance_id uuid not null
@@ -847,8 +847,8 @@ CREATE INDEX record_replaces ON public.record USING btree (f_replaces) WHERE (f_
 CREATE INDEX record_scope ON public.record USING btree (scope_path text_pattern_ops, register)
 CREATE UNIQUE INDEX record_pkey ON public.record USING btree (id, home_id)
 record: policy add using 
-record: policy change using may_write(scope_path, classification)
-record: policy read using may_read(scope_path, place_path, classification)
+record: policy change using ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+record: policy read using (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
 record_event.id uuid not null
 record_event.home_id uuid not null
 record_event.unit_id uuid not null
@@ -874,8 +874,8 @@ record_event: PRIMARY KEY (id, home_id)
 CREATE INDEX record_event_record ON public.record_event USING btree (record_id, seq)
 CREATE UNIQUE INDEX record_event_pkey ON public.record_event USING btree (id, home_id)
 record_event: policy add using 
-record_event: policy change using may_write(scope_path, classification)
-record_event: policy read using may_read(scope_path, place_path, classification)
+record_event: policy change using ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+record_event: policy read using (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
 recovery_code.account_id uuid not null
 recovery_code.code_hash text not null
 recovery_code.used_at timestamp with time zone
@@ -1043,8 +1043,8 @@ CREATE INDEX scan_newest ON public.scan USING btree (started_at DESC, id DESC)
 CREATE INDEX scan_running ON public.scan USING btree (status) WHERE (status = 'running'::text)
 CREATE UNIQUE INDEX scan_pkey ON public.scan USING btree (id)
 scan: policy add using 
-scan: policy change using may_write(scope_path, classification)
-scan: policy read using may_read(scope_path, place_path, classification)
+scan: policy change using ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+scan: policy read using (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
 scan_host.id uuid not null
 scan_host.home_id uuid not null
 scan_host.unit_id uuid not null
@@ -1070,8 +1070,8 @@ CREATE INDEX scan_host_order ON public.scan_host USING btree (scan_id, address_k
 CREATE UNIQUE INDEX scan_host_pkey ON public.scan_host USING btree (id, home_id)
 CREATE UNIQUE INDEX scan_host_scan_id_address_home_id_key ON public.scan_host USING btree (scan_id, address, home_id)
 scan_host: policy add using 
-scan_host: policy change using may_write(scope_path, classification)
-scan_host: policy read using may_read(scope_path, place_path, classification)
+scan_host: policy change using ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+scan_host: policy read using (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
 scan_proposal.id uuid not null
 scan_proposal.home_id uuid not null
 scan_proposal.unit_id uuid not null
@@ -1111,8 +1111,8 @@ CREATE INDEX scan_proposal_scan ON public.scan_proposal USING btree (scan_id)
 CREATE UNIQUE INDEX scan_proposal_live ON public.scan_proposal USING btree (camera_id, kind, home_id) WHERE (state = ANY (ARRAY['open'::text, 'watching'::text]))
 CREATE UNIQUE INDEX scan_proposal_pkey ON public.scan_proposal USING btree (id, home_id)
 scan_proposal: policy add using 
-scan_proposal: policy change using may_write(scope_path, classification)
-scan_proposal: policy read using may_read(scope_path, place_path, classification)
+scan_proposal: policy change using ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+scan_proposal: policy read using (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
 session.token_hash text not null
 session.account_id uuid not null
 session.created_at timestamp with time zone not null
@@ -1177,8 +1177,8 @@ CREATE INDEX site_scope ON public.site USING btree (scope_path text_pattern_ops)
 CREATE INDEX site_steward ON public.site USING btree (steward_id, name, id)
 CREATE UNIQUE INDEX site_pkey ON public.site USING btree (id)
 site: policy add using 
-site: policy change using may_write(scope_path, classification)
-site: policy read using may_read(scope_path, place_path, classification)
+site: policy change using ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+site: policy read using (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
 stewardship.object_table text not null
 stewardship.object_id uuid not null
 stewardship.home_id uuid not null
@@ -1221,8 +1221,8 @@ system_event: PRIMARY KEY (id)
 CREATE INDEX system_event_system ON public.system_event USING btree (system_id, at)
 CREATE UNIQUE INDEX system_event_pkey ON public.system_event USING btree (id)
 system_event: policy add using 
-system_event: policy change using may_write(scope_path, classification)
-system_event: policy read using may_read(scope_path, place_path, classification)
+system_event: policy change using ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+system_event: policy read using (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
 system_transition.action text not null
 system_transition.from_state text not null
 system_transition.to_state text not null
@@ -1250,9 +1250,9 @@ system_zone: PRIMARY KEY (id)
 CREATE INDEX system_zone_system ON public.system_zone USING btree (system_id, "position")
 CREATE UNIQUE INDEX system_zone_pkey ON public.system_zone USING btree (id)
 system_zone: policy add using 
-system_zone: policy change using may_write(scope_path, classification)
-system_zone: policy read using may_read(scope_path, place_path, classification)
-system_zone: policy remove using may_write(scope_path, classification)
+system_zone: policy change using ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+system_zone: policy read using (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+system_zone: policy remove using ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
 table_import.id uuid not null
 table_import.instance_id uuid not null
 table_import.home_id uuid not null
@@ -1295,8 +1295,8 @@ CREATE INDEX table_import_newest ON public.table_import USING btree (created_at 
 CREATE INDEX table_import_running ON public.table_import USING btree (lease_until) WHERE (lease_until IS NOT NULL)
 CREATE UNIQUE INDEX table_import_pkey ON public.table_import USING btree (id, home_id)
 table_import: policy add using 
-table_import: policy change using may_write(scope_path, classification)
-table_import: policy read using may_read(scope_path, place_path, classification)
+table_import: policy change using ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+table_import: policy read using (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
 tally.home_id uuid not null
 tally.unit_id uuid not null
 tally.steward_id uuid not null
@@ -1326,8 +1326,8 @@ CREATE INDEX tally_recorded ON public.tally USING btree (recorded_path text_patt
 CREATE INDEX tally_scope ON public.tally USING btree (scope_path text_pattern_ops)
 CREATE UNIQUE INDEX tally_pkey ON public.tally USING btree (steward_id, unit_id, scope_path, recorded_path, place_path, classification, home_id)
 tally: policy add using 
-tally: policy change using may_write(scope_path, classification)
-tally: policy read using may_read(scope_path, place_path, classification)
+tally: policy change using ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+tally: policy read using (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
 tally_day.home_id uuid not null
 tally_day.unit_id uuid not null
 tally_day.steward_id uuid not null
@@ -1356,8 +1356,8 @@ tally_day: PRIMARY KEY (steward_id, unit_id, scope_path, recorded_path, place_pa
 CREATE INDEX tally_day_scope ON public.tally_day USING btree (scope_path text_pattern_ops, day)
 CREATE UNIQUE INDEX tally_day_pkey ON public.tally_day USING btree (steward_id, unit_id, scope_path, recorded_path, place_path, classification, home_id, day)
 tally_day: policy add using 
-tally_day: policy change using may_write(scope_path, classification)
-tally_day: policy read using may_read(scope_path, place_path, classification)
+tally_day: policy change using ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+tally_day: policy read using (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
 tally_delta.home_id uuid not null
 tally_delta.unit_id uuid not null
 tally_delta.steward_id uuid not null
@@ -1385,8 +1385,8 @@ tally_delta.id bigint not null
 tally_delta: PRIMARY KEY (id)
 CREATE UNIQUE INDEX tally_delta_pkey ON public.tally_delta USING btree (id)
 tally_delta: policy add using 
-tally_delta: policy change using may_write(scope_path, classification)
-tally_delta: policy read using may_read(scope_path, place_path, classification)
+tally_delta: policy change using ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+tally_delta: policy read using (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
 unit.id uuid not null
 unit.instance_id uuid not null
 unit.home_id uuid not null
@@ -1418,7 +1418,7 @@ CREATE UNIQUE INDEX unit_pkey ON public.unit USING btree (id)
 CREATE UNIQUE INDEX unit_scope_path_key ON public.unit USING btree (scope_path)
 unit: policy add using 
 unit: policy change using may_manage_unit(scope_path)
-unit: policy read using may_read_unit(scope_path, place_path)
+unit: policy read using (COALESCE((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])), false) OR COALESCE((place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[])), false) OR COALESCE((scope_path ^@ ANY (( SELECT caller_admin_scopes() AS caller_admin_scopes)::text[])), false) OR COALESCE((( SELECT caller_unit_path() AS caller_unit_path) ^@ scope_path), false))
 unit_version.unit_id uuid not null
 unit_version.valid_from date not null
 unit_version.name text not null
@@ -1440,7 +1440,7 @@ CREATE INDEX unit_version_path ON public.unit_version USING btree (scope_path te
 CREATE UNIQUE INDEX unit_version_pkey ON public.unit_version USING btree (unit_id, valid_from)
 unit_version: policy add using 
 unit_version: policy change using may_manage_unit(scope_path)
-unit_version: policy read using may_read_unit(scope_path, place_path)
+unit_version: policy read using (COALESCE((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])), false) OR COALESCE((place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[])), false) OR COALESCE((scope_path ^@ ANY (( SELECT caller_admin_scopes() AS caller_admin_scopes)::text[])), false) OR COALESCE((( SELECT caller_unit_path() AS caller_unit_path) ^@ scope_path), false))
 unresolved.object_table text not null
 unresolved.object_id uuid not null
 unresolved.home_id uuid not null

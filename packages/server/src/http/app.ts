@@ -1,5 +1,6 @@
 import { AppError, newId, toAppError } from '@ancam/core';
 import { Hono } from 'hono';
+import type { Context as HonoContext } from 'hono';
 import type { Context } from '../context.ts';
 import type { Actor } from '../db/actor.ts';
 import { bearsToken } from './metrics.ts';
@@ -29,6 +30,8 @@ export interface AppOptions {
   readonly metricsToken?: string;
   /** Address of the client of a request, from its socket. */
   readonly addressOf: (env: unknown) => string;
+  /** Whether each answer is held to its schema in full; else it is cut to what the schema names. */
+  readonly checkAnswers?: boolean;
   /** Proxies whose word on the client's address is taken. */
   readonly proxies?: readonly Network[];
 }
@@ -51,15 +54,10 @@ export function createApp(context: Context, handlers: Handlers, options: AppOpti
     const started = performance.now();
     await next();
     const nonce = c.get('nonce');
-    const extra = securityHeaders({ https, ...(nonce === undefined ? {} : { nonce }) });
-    // A response of a store may be frozen; Hono copies it when a header is set.
-    // A stricter policy of an answer stays.
-    for (const [name, value] of Object.entries(extra))
-      if (name !== 'content-security-policy' || !c.res.headers.has(name)) c.header(name, value);
-    c.header('x-request-id', requestId);
+    const extra = { ...securityHeaders({ https, ...(nonce === undefined ? {} : { nonce }) }), 'x-request-id': requestId };
     // What the API tells is true now and for this account.
-    if (c.req.path.startsWith('/api/')) c.header('cache-control', 'no-store');
-    if (c.res.status < 400) for (const cookie of cookies.values()) c.header('set-cookie', cookie, { append: true });
+    const all = c.req.path.startsWith('/api/') ? { ...extra, 'cache-control': 'no-store' } : extra;
+    setHeaders(c, all, c.res.status < 400 ? [...cookies.values()] : []);
     const ms = performance.now() - started;
     const route = c.get('route') ?? 'page';
     const { method } = c.req;
@@ -83,7 +81,7 @@ export function createApp(context: Context, handlers: Handlers, options: AppOpti
     return problemResponse(error, requestId);
   });
 
-  mountApi(app, handlers);
+  mountApi(app, handlers, options.checkAnswers === true);
   app.all('/api/*', (c) => {
     c.set('route', 'unknown');
     throw new AppError('not-found', `no such route: ${c.req.method} ${c.req.path}`, { place: c.req.path, fix: 'see /api/openapi.json' });
@@ -106,6 +104,23 @@ export function createApp(context: Context, handlers: Handlers, options: AppOpti
   });
   app.notFound((c) => problemResponse(new AppError('not-found', 'no such page', { place: c.req.path }), c.get('visit').requestId));
   return app;
+}
+
+/** Sets headers on the answer as it is: Hono's own way copies the answer for each, and its body becomes a stream. A frozen one is copied once. */
+function setHeaders(c: HonoContext, all: Readonly<Record<string, string>>, cookies: readonly string[]): void {
+  const set = ({ headers }: Response): void => {
+    // A stricter policy of an answer stays.
+    for (const [name, value] of Object.entries(all)) if (name !== 'content-security-policy' || !headers.has(name)) headers.set(name, value);
+    for (const cookie of cookies) headers.append('set-cookie', cookie);
+  };
+  try {
+    set(c.res);
+  } catch {
+    const { body, status, headers } = c.res;
+    c.res = undefined;
+    c.res = new Response(body, { status, headers });
+    set(c.res);
+  }
 }
 
 /** A visit, and who asks as far as anybody wanted to know. */

@@ -3,7 +3,7 @@ import { AppError } from '@ancam/core';
 import type { Context } from '../../context.ts';
 import { pageOf } from '../../cursor.ts';
 import { dayOf } from '../../day.ts';
-import { withActor } from '../../db/actor.ts';
+import { BY_INDEX, withActor } from '../../db/actor.ts';
 import type { Actor, Store, Work } from '../../db/actor.ts';
 import { noteRead } from '../../db/note-read.ts';
 import { isWhole, reachOf } from '../../reach.ts';
@@ -18,13 +18,13 @@ import type { ListedCamera, Question, Way } from './list.store.ts';
 /** A part of so many cameras is read whole and sorted; a larger one in the order of the page. */
 const PART = 8000;
 /** Rows that the search hands over. */
-const FOUND = 1000;
-/** Words that more rows than this hold are not looked up: so many of ten million show up soon enough in the order of the page. */
+const FOUND = 300;
+/** Rows that a word is in at most to be looked up by the index; those of commoner words show up soon enough in the order of the page. */
 const COMMON = 100_000;
 /** Rows in the order of the page that one request looks at. */
-const WALK = 20_000;
+const WALK = 5000;
 /** Rows looked at to tell how many there are. */
-const COUNTED = 5000;
+const COUNTED = 2000;
 
 /** The filter as the database is asked. An unknown unit and one that the actor does not see are the same. */
 export async function questionOf(work: Work, filter: CameraFilter): Promise<Question> {
@@ -111,16 +111,17 @@ const FILTERS = [
   'warning',
 ] as const;
 
-/** How many cameras a filter has: from the figures, or counted up to a cap. */
-async function totalOf(work: Work, { way, capped }: Chosen, question: Question): Promise<Total> {
+/** How many cameras a filter has: from the figures, or counted up to a cap; `shown` are on the page. */
+async function totalOf(work: Work, { way, capped }: Chosen, question: Question, shown: number): Promise<Total> {
   const figure = await figureOf(work, question);
   if (figure !== undefined) return { count: figure, exact: true };
-  const bounded = way.by === 'order' || way.by === 'homes';
-  const count = await store.countRows(work.tx, way, question, bounded ? FOUND : Math.max(FOUND, PART * 2), COUNTED);
-  const all = bounded
-    ? count <= FOUND && (await store.endOfWalk(work.tx, way, question, { limit: 1, most: COUNTED })) === undefined
-    : !capped;
-  return { count: bounded ? Math.min(count, FOUND) : count, exact: all };
+  if (way.by === 'ids' && store.asksWordsAlone(question)) return { count: way.ids.length, exact: !capped };
+  const walked = await store.countOnWalk(work.tx, way, question, COUNTED);
+  // Rows of the page may lie behind those that were counted.
+  if (walked !== undefined) return { count: Math.max(walked.count, shown), exact: walked.all };
+  const cap = way.by === 'homes' ? FOUND : PART * 2;
+  const count = await store.countRows(work.tx, way, question, cap, COUNTED);
+  return { count: Math.min(count, cap), exact: !capped && count <= cap };
 }
 
 /** Makers of the cameras that the actor sees, in order of name. */
@@ -132,20 +133,19 @@ async function listMakers(work: Work): Promise<string[]> {
 /** A page of the register. Total and makers come with the first page. */
 export async function list(context: Context, actor: Actor, query: CameraFilter & PageQuery): Promise<CameraList> {
   await refreshOpenCounts(context);
-  return withActor(context, actor, async (work) => {
-    const question = await questionOf(work, query);
-    const chosen = await chooseWay(context, work, question);
-    const { items, next } = await readPage(work, chosen, question, query);
-    noteRead(work, 'camera', items);
-    const first = query.cursor === undefined;
-    return {
-      items: items.map(viewRow),
-      next,
-      total: !first ? null : next === null && !chosen.capped ? { count: items.length, exact: true } : await totalOf(work, chosen, question),
-      makers: first ? await listMakers(work) : [],
-      unit: question.unit,
-    };
-  });
+  return withActor(context, actor, (work) => listIn(context, work, query), BY_INDEX);
+}
+
+async function listIn(context: Store, work: Work, query: CameraFilter & PageQuery): Promise<CameraList> {
+  const question = await questionOf(work, query);
+  const chosen = await chooseWay(context, work, question);
+  const { items, next } = await readPage(work, chosen, question, query);
+  noteRead(work, 'camera', items);
+  const page = { items: items.map(viewRow), next, unit: question.unit };
+  if (query.cursor !== undefined) return { ...page, total: null, makers: [] };
+  const whole = next === null && !chosen.capped;
+  const total = whole ? { count: items.length, exact: true } : await totalOf(work, chosen, question, items.length);
+  return { ...page, total, makers: await listMakers(work) };
 }
 
 /** The first cameras that a search finds, in order of name, and whether there are more. */

@@ -6,6 +6,7 @@ import type { RawBuilder } from 'kysely';
 import { readCursor, writeCursor } from '../../cursor.ts';
 import { soonAfter } from '../../day.ts';
 import type { Tx } from '../../db/database.ts';
+import { often } from '../../db/server-pool.ts';
 import { narrowed, within } from '../../reach.ts';
 import type { Narrowing, Node } from '../../reach.ts';
 import type { CameraRecord } from './cameras.store.ts';
@@ -86,11 +87,16 @@ export function cursorOf(sort: CameraFilter['sort'], row: ListedCamera): string 
   return writeCursor(cursorKeys(sort, row));
 }
 
+/** What `worst` holds for a severity of the filter. */
+function rankOf(severity: NonNullable<CameraFilter['severity']>): number {
+  return severity === 'none' || severity === 'unchecked' ? NOTHING_OPEN : SEVERITIES.indexOf(severity);
+}
+
 /** Cameras by their worst open finding. Where none is open it matters whether anything was ever looked at. */
 function worstIs(severity: NonNullable<CameraFilter['severity']>): RawBuilder<boolean> {
   if (severity === 'none') return sql<boolean>`worst = ${NOTHING_OPEN} and last_seen_at is not null`;
   if (severity === 'unchecked') return sql<boolean>`worst = ${NOTHING_OPEN} and last_seen_at is null`;
-  return sql<boolean>`worst = ${SEVERITIES.indexOf(severity)}`;
+  return sql<boolean>`worst = ${rankOf(severity)}`;
 }
 
 /** Warnings, papers, storage, and what a camera belongs to. */
@@ -111,6 +117,12 @@ function flagsOf(filter: CameraFilter): RawBuilder<boolean>[] {
     );
   }
   return all;
+}
+
+/** Whether a question asks for words and where rows stand, and for nothing else: then the search has answered it. */
+export function asksWordsAlone({ filter, narrowing, words, day, unit }: Question): boolean {
+  const bare = { filter: { sort: filter.sort }, narrowing, words, day, unit };
+  return conditions(bare).length === conditions({ ...bare, filter }).length;
 }
 
 /** What is asked for, ready for the database. */
@@ -166,56 +178,100 @@ export interface Window {
 
 const all = (list: readonly RawBuilder<unknown>[]): RawBuilder<unknown> => (list.length === 0 ? sql`true` : sql.join(list, sql` and `));
 
+/** Where in the order of the page a walk begins and ends. The rows of one severity lie together in theirs. */
+function startOf({ filter: { sort, severity } }: Question, cursor: string | undefined): RawBuilder<boolean>[] {
+  const after = readCursor(cursor, 3);
+  return [
+    ...(after === undefined ? [] : [ORDERS[sort].after(after)]),
+    ...(sort === 'worst' && severity !== undefined ? [sql<boolean>`worst = ${rankOf(severity)}`] : []),
+  ];
+}
+
 /** Rows of a way from a cursor on; `most` bounds what is looked at where the way follows the order. */
 function rowsOf(way: Way, question: Question, { cursor, limit, most }: Window): RawBuilder<unknown> {
   const order = ORDERS[question.filter.sort];
-  const after = readCursor(cursor, 3);
-  const from = after === undefined ? [] : [order.after(after)];
+  const from = startOf(question, cursor);
   const asked = conditions(question);
+  // Written out, so that a plan that is kept knows how few rows are wanted.
+  const [few, walked] = [sql.lit(limit), sql.lit(most)];
   // A fence: without it the planner may follow the order of the page through rows of others.
   if (way.by === 'part' || way.by === 'ids') {
     const way0 = way.by === 'part' ? within(way.reach) : sql<boolean>`id = any(${[...way.ids]}::uuid[])`;
-    return sql`(select * from camera where ${all([way0, ...asked, ...from])} offset 0) as camera order by ${order.by} limit ${limit}`;
+    return sql`(select * from camera where ${all([way0, ...asked, ...from])} offset 0) as camera order by ${order.by} limit ${few}`;
   }
   const bounded = asked.length > 0;
   const walk = (where: readonly RawBuilder<unknown>[], stops = true): RawBuilder<unknown> =>
     bounded && stops
-      ? sql`(select * from (select * from camera where ${all([...where, ...from])} order by ${order.by} limit ${most}) as camera where ${all(asked)} limit ${limit}) as camera`
-      : sql`(select * from camera where ${all([...where, ...from, ...asked])} order by ${order.by} limit ${limit}) as camera`;
+      ? sql`(select * from (select * from camera where ${all([...where, ...from])} order by ${order.by} limit ${walked}) as camera where ${all(asked)} limit ${few}) as camera`
+      : sql`(select * from camera where ${all([...where, ...from, ...asked])} order by ${order.by} limit ${few}) as camera`;
   if (way.by === 'order') return sql`${walk([])} order by ${order.by}`;
   const [home] = way.homes;
   const inReach = within(way.reach);
   if (way.homes.length === 1 && home !== undefined) return sql`${walk([sql`home_id = ${home}`, inReach])} order by ${order.by}`;
   return sql`(select camera.* from unnest(${[...way.homes]}::uuid[]) as h (id) cross join lateral ${walk([sql`home_id = h.id`, inReach], false)}) as camera
-    order by ${order.by} limit ${limit}`;
+    order by ${order.by} limit ${few}`;
+}
+
+/** Pages of the web app and of most programs. */
+const USUAL_LIMITS: ReadonlySet<number> = new Set([20, 50, 100, 200]);
+
+const USUAL_CONDITIONS = 2;
+
+/** Whether so many ask alike that a plan is worth keeping. */
+function isUsual(question: Question, limit: number): boolean {
+  return USUAL_LIMITS.has(limit) && conditions(question).length <= USUAL_CONDITIONS;
 }
 
 /** Rows of a page, one more than asked for where there are more. */
 export async function listRows(tx: Tx, way: Way, question: Question, window: Window): Promise<ListedCamera[]> {
-  const { rows } = await sql<ListedCamera>`select ${columns} from ${rowsOf(way, question, { ...window, limit: window.limit + 1 })}`.execute(
-    tx,
-  );
+  const kept = isUsual(question, window.limit) ? often : sql``;
+  const { rows } =
+    await sql<ListedCamera>`${kept} select ${columns} from ${rowsOf(way, question, { ...window, limit: window.limit + 1 })}`.execute(tx);
   return rows;
+}
+
+/** The rows that a walk in one order of the page goes through; undefined where the way is no such walk. */
+function walkOf(way: Way, question: Question, cursor: string | undefined): RawBuilder<unknown> | undefined {
+  const [home] = way.by === 'homes' ? way.homes : [];
+  if (way.by === 'part' || way.by === 'ids' || (way.by === 'homes' && (way.homes.length > 1 || home === undefined))) return undefined;
+  return all([...(way.by === 'homes' ? [sql`home_id = ${home}`, within(way.reach)] : []), ...startOf(question, cursor)]);
 }
 
 /** Where a bounded walk stopped: the cursor behind its last row; undefined where it came to the end, or was not bounded. */
 export async function endOfWalk(tx: Tx, way: Way, question: Question, { cursor, most }: Window): Promise<string | undefined> {
-  const [home] = way.by === 'homes' ? way.homes : [];
-  if (way.by === 'part' || way.by === 'ids' || (way.by === 'homes' && (way.homes.length > 1 || home === undefined))) return undefined;
+  const where = walkOf(way, question, cursor);
+  if (where === undefined) return undefined;
   const order = ORDERS[question.filter.sort];
-  const after = readCursor(cursor, 3);
-  const where = [
-    ...(way.by === 'homes' ? [sql`home_id = ${home}`, within(way.reach)] : []),
-    ...(after === undefined ? [] : [order.after(after)]),
-  ];
   const { rows } =
-    await sql<ListedCamera>`select ${columns} from camera where ${all(where)} order by ${order.by} offset ${most - 1} limit 1`.execute(tx);
+    await sql<ListedCamera>`${often} select ${columns} from camera where ${where} order by ${order.by} offset ${sql.lit(most - 1)} limit 1`.execute(
+      tx,
+    );
   return rows[0] === undefined ? undefined : cursorOf(question.filter.sort, rows[0]);
 }
 
-/** How many rows a question has, counted up to a cap and no further than the walk is bounded. */
+/** How many of the first rows in the order of the page meet a question, and whether these were all; undefined where the way is no such walk. */
+export async function countOnWalk(
+  tx: Tx,
+  way: Way,
+  question: Question,
+  most: number,
+): Promise<{ count: number; all: boolean } | undefined> {
+  const where = walkOf(way, question, undefined);
+  if (where === undefined) return undefined;
+  const asked = conditions(question);
+  const kept = asked.length <= USUAL_CONDITIONS ? often : sql``;
+  const { rows } = await sql<{
+    count: number;
+    seen: number;
+  }>`${kept} select (count(*) filter (where ${all(asked)}))::int as count, count(*)::int as seen
+    from (select * from camera where ${where} order by ${ORDERS[question.filter.sort].by} limit ${sql.lit(most)}) as camera`.execute(tx);
+  return { count: rows[0]?.count ?? 0, all: (rows[0]?.seen ?? 0) < most };
+}
+
+/** How many rows a question has, counted up to a cap. */
 export async function countRows(tx: Tx, way: Way, question: Question, cap: number, most: number): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*)::int as count from
+  const kept = conditions(question).length <= USUAL_CONDITIONS ? often : sql``;
+  const { rows } = await sql<{ count: number }>`${kept} select count(*)::int as count from
     (select from ${rowsOf(way, question, { limit: cap + 1, most })}) as found`.execute(tx);
   return rows[0]?.count ?? 0;
 }
@@ -227,12 +283,12 @@ export async function findByWords(
   most: number,
   common: number,
 ): Promise<{ ids: Id[]; tooCommon: boolean }> {
-  const { rows } = await sql<{ ids: Id[]; too_common: boolean }>`select ids, too_common from
+  const { rows } = await sql<{ ids: Id[]; too_common: boolean }>`${often} select ids, too_common from
     find_cameras(${[...words]}::text[], ${narrowing.under ?? null}, ${narrowing.place ?? null}, ${most}, ${common})`.execute(tx);
   return { ids: rows[0]?.ids ?? [], tooCommon: rows[0]?.too_common ?? false };
 }
 
 /** A unit that the actor sees. */
 export function findUnit(tx: Tx, id: Id): Promise<{ name: string; scope_path: string } | undefined> {
-  return tx.selectFrom('unit').select(['name', 'scope_path']).where('id', '=', id).executeTakeFirst();
+  return tx.selectFrom('unit').modifyFront(often).select(['name', 'scope_path']).where('id', '=', id).executeTakeFirst();
 }

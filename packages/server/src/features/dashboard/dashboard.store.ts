@@ -2,6 +2,7 @@ import type { Id } from '@ancam/core';
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import type { Tx } from '../../db/database.ts';
+import { often } from '../../db/server-pool.ts';
 import { isWhole } from '../../reach.ts';
 import type { Node } from '../../reach.ts';
 
@@ -10,7 +11,7 @@ export async function listOpenByDay(tx: Tx, reach: readonly Node[]): Promise<{ d
   const nodes = reach.map(({ axis, path }) => sql`(axis = ${axis} and path = ${path})`);
   if (nodes.length === 0) return [];
   // Each node and classification has a row only for days on which it changed: between them the last one holds.
-  const { rows } = await sql<{ day: string; open: number }>`
+  const { rows } = await sql<{ day: string; open: number }>`${often}
     with changes as (
       select day, findings - lag(findings, 1, 0::bigint) over (partition by axis, path, classification order by day) as delta
       from rollup_day where ${sql.join(nodes, sql` or `)}
@@ -37,7 +38,7 @@ export async function countWaiting(
   soon: string,
   reach: readonly Node[],
 ): Promise<{ authorisations: number; running: number; resumable: number; ending: number; scans: number }> {
-  const { rows } = await sql<{ authorisations: number; running: number; resumable: number; ending: number; scans: number }>`
+  const { rows } = await sql<{ authorisations: number; running: number; resumable: number; ending: number; scans: number }>`${often}
     select
       (select count(*)::int from authorisation where revoked_at is null and valid_from <= ${day}::date and valid_until >= ${day}::date) as authorisations,
       (select count(*)::int from scan where status = 'running') as running,

@@ -2,6 +2,7 @@ import type { Id } from '@ancam/core';
 import { sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
 import { json } from '../../db/database.ts';
+import { often } from '../../db/server-pool.ts';
 import type { Node } from '../../reach.ts';
 
 /** What is counted by a changing set of values: cameras in use per maker, open findings per check and severity, findings per status; `other`: cameras neither in use nor retired. */
@@ -60,7 +61,9 @@ export async function sumFacet(tx: Tx, reach: readonly Node[], facet: Facet, mos
       union all select value, count from facet_delta where facet = ${facet} and ${column} ^@ ${path}`;
   });
   if (parts.length === 0) return [];
-  const { rows } = await sql<{ value: string; count: number }>`select value, sum(count)::bigint as count
-    from (${sql.join(parts, sql` union all `)}) as parts group by value having sum(count) > 0 order by 2 desc, 1 limit ${most}`.execute(tx);
+  const { rows } = await sql<{ value: string; count: number }>`${often} select value, sum(count)::bigint as count
+    from (${sql.join(parts, sql` union all `)}) as parts group by value having sum(count) > 0 order by 2 desc, 1 limit ${sql.lit(most)}`.execute(
+    tx,
+  );
   return rows;
 }

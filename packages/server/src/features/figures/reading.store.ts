@@ -3,6 +3,7 @@ import type { FigureAxis, FigureSet } from '@ancam/contract';
 import type { Id } from '@ancam/core';
 import { sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
+import { often } from '../../db/server-pool.ts';
 
 const SUMS = sql.raw(FIGURE_NAMES.map((name) => `coalesce(sum(t.${name}), 0)::bigint as ${name}`).join(', '));
 const PLAIN = sql.raw(FIGURE_NAMES.join(', '));
@@ -15,9 +16,9 @@ const PATHS = { scope: sql.raw('t.scope_path'), place: sql.raw('t.place_path') }
 /** Today's figures by who answers today, per path: the tiers with what has not been folded yet, in one statement. */
 export async function restatedAt(tx: Tx, axis: FigureAxis, paths: readonly string[]): Promise<PathFigures[]> {
   if (paths.length === 0) return [];
-  const { rows } = await sql<PathFigures>`
+  const { rows } = await sql<PathFigures>`${often}
     with node (path) as (select unnest(${[...paths]}::text[])), part as (
-      select t.path, ${PLAIN} from rollup t join node on node.path = t.path where t.axis = ${axis}
+      select t.path, ${PLAIN} from rollup t where t.axis = ${axis} and t.path = any(${[...paths]}::text[])
       union all
       select node.path, ${PLAIN} from tally_delta t join node on ${PATHS[axis]} ^@ node.path
     )
@@ -27,7 +28,7 @@ export async function restatedAt(tx: Tx, axis: FigureAxis, paths: readonly strin
 
 /** What stands at exactly a path today. */
 export async function restatedOwn(tx: Tx, axis: FigureAxis, path: string): Promise<FigureSet | undefined> {
-  const { rows } = await sql<FigureSet>`select ${SUMS} from tally t where ${PATHS[axis]} = ${path}`.execute(tx);
+  const { rows } = await sql<FigureSet>`${often} select ${SUMS} from tally t where ${PATHS[axis]} = ${path}`.execute(tx);
   return rows[0];
 }
 
@@ -96,7 +97,7 @@ export interface NamedPath {
 /** Who stood at paths: by their latest name up to a day, else by the first. `closed`: it does not stand there on the day. */
 export async function namesAt(tx: Tx, paths: readonly string[], day: string): Promise<NamedPath[]> {
   if (paths.length === 0) return [];
-  const { rows } = await sql<NamedPath>`
+  const { rows } = await sql<NamedPath>`${often}
     select distinct on (v.scope_path) v.scope_path as path, v.unit_id as unit, v.name, v.kind,
       not exists (select from unit_version w where w.unit_id = v.unit_id and not w.closed and w.scope_path = v.scope_path
         and w.valid_from = (select max(x.valid_from) from unit_version x where x.unit_id = v.unit_id and x.valid_from <= ${day}::date)) as closed
@@ -107,8 +108,8 @@ export async function namesAt(tx: Tx, paths: readonly string[], day: string): Pr
 
 /** Paths of the units that stand directly below a unit on a day; below none: the top bodies. */
 export async function childrenOn(tx: Tx, parent: Id | null, day: string): Promise<string[]> {
-  const { rows } = await sql<{ path: string }>`
-    select v.scope_path as path from unit_version v where v.parent_id is not distinct from ${parent}::uuid and not v.closed
+  const { rows } = await sql<{ path: string }>`${often}
+    select v.scope_path as path from unit_version v where ${parent === null ? sql`v.parent_id is null` : sql`v.parent_id = ${parent}`} and not v.closed
       and v.valid_from = (select max(w.valid_from) from unit_version w where w.unit_id = v.unit_id and w.valid_from <= ${day}::date)`.execute(
     tx,
   );
@@ -117,7 +118,7 @@ export async function childrenOn(tx: Tx, parent: Id | null, day: string): Promis
 
 /** Every path at which a unit has stood up to a day, the present one first. */
 export async function pathsOf(tx: Tx, unit: Id, day: string): Promise<string[]> {
-  const { rows } = await sql<{ path: string }>`
+  const { rows } = await sql<{ path: string }>`${often}
     select scope_path as path from unit_version where unit_id = ${unit} and valid_from <= ${day}::date
     group by scope_path order by max(valid_from) desc`.execute(tx);
   return rows.map((row) => row.path);

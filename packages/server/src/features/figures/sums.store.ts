@@ -2,6 +2,7 @@ import type { FigureSet } from '@ancam/contract';
 import type { Id } from '@ancam/core';
 import { sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
+import { often } from '../../db/server-pool.ts';
 import { isWhole, narrowed, within } from '../../reach.ts';
 import type { Narrowing, Node } from '../../reach.ts';
 import { FIGURES } from './figures.store.ts';
@@ -11,7 +12,7 @@ const columns = sql.raw(FIGURES.join(', '));
 
 /** The sums over one node: its row of the tier, and what is not folded into it yet. */
 async function sumOfNode(tx: Tx, { axis, path }: Node): Promise<FigureSet | undefined> {
-  const { rows } = await sql<FigureSet>`select ${sums} from (
+  const { rows } = await sql<FigureSet>`${often} select ${sums} from (
     select ${columns} from rollup where axis = ${axis} and path = ${path}
     union all select ${columns} from tally_delta where ${sql.ref(axis === 'scope' ? 'scope_path' : 'place_path')} ^@ ${path}) as parts`.execute(
     tx,
@@ -36,7 +37,7 @@ export async function sumFigures(tx: Tx, reach: readonly Node[], narrowing: Narr
 
 /** How many cameras the nodes of a reach hold, about: what the tiers have folded. */
 export async function sizeOf(tx: Tx, reach: readonly Node[]): Promise<number> {
-  const { rows } = await sql<{ size: number }>`select coalesce(sum(r.cameras + r.retired), 0)::bigint as size
+  const { rows } = await sql<{ size: number }>`${often} select coalesce(sum(r.cameras + r.retired), 0)::bigint as size
     from unnest(${reach.map(({ axis }) => axis)}::text[], ${reach.map(({ path }) => path)}::text[]) as n (axis, path)
     join rollup r on r.axis = n.axis and r.path = n.path`.execute(tx);
   return rows[0]?.size ?? 0;

@@ -2,6 +2,7 @@ import { newId } from '@ancam/core';
 import { nameKey } from '@ancam/rules';
 import type { Context } from '../../context.ts';
 import { asOwner } from '../../db/actor.ts';
+import type { Store } from '../../db/actor.ts';
 import { searchText } from '../../search-text.ts';
 import { makerSpelled } from '../warnings/apply.service.ts';
 import * as store from './makers.store.ts';
@@ -10,7 +11,7 @@ import * as store from './makers.store.ts';
  * Enters the makers that knowledge knows, with their spellings and brands. Safe at every start: what is there stays, and a spelling
  * that a person gave to another maker stays with that one.
  */
-export async function seedMakers(context: Context): Promise<void> {
+export async function seedMakers(context: Store & Pick<Context, 'knowledge'>): Promise<void> {
   await asOwner(context, async (tx) => {
     const work = { tx, instanceId: context.instanceId, now: context.clock().toISOString() };
     for (const { id: key, name, aliases, brands, firmwareGrammar: grammar } of context.knowledge.vendors) {

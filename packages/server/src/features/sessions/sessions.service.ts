@@ -65,15 +65,14 @@ export function findSession(context: Context, tx: Tx, token: string): Promise<Se
 
 /** Who acts by the session of a cookie, as the account now stands. A half-open session is nobody. */
 export async function actorOfSession(context: Context, token: string): Promise<Actor | undefined> {
-  return asOwner(context, async (tx) => {
-    const row = await findSession(context, tx, token);
-    if (row === undefined || row.state !== 'open') return undefined;
-    const now = context.clock();
-    if (now.getTime() - new Date(row.last_seen_at).getTime() > TOUCH_MS) await store.touchSession(tx, row.session_id, now.toISOString());
-    const actor = actorOf(row);
-    const permissions = owesEnrolment(context, row) ? ENROLLING : [...actor.permissions, ...BY_BROWSER];
-    return { ...actor, permissions, session: { id: row.session_id, secondFactor: row.second_factor } };
-  });
+  const now = context.clock();
+  const row = await store.findSession(context.db, hashSecret(token), now.toISOString());
+  if (row === undefined || row.state !== 'open') return undefined;
+  if (now.getTime() - new Date(row.last_seen_at).getTime() > TOUCH_MS)
+    await asOwner(context, (tx) => store.touchSession(tx, row.session_id, now.toISOString()));
+  const actor = actorOf(row);
+  const permissions = owesEnrolment(context, row) ? ENROLLING : [...actor.permissions, ...BY_BROWSER];
+  return { ...actor, permissions, session: { id: row.session_id, secondFactor: row.second_factor } };
 }
 
 /** A new one-time set-up token while there is no account; undefined afterwards. Earlier unused ones end. */

@@ -2,7 +2,8 @@ import type { Role } from '@ancam/contract';
 import type { Id } from '@ancam/core';
 import { sql } from 'kysely';
 import { dayOf } from '../../day.ts';
-import type { Tx } from '../../db/database.ts';
+import type { Db, Tx } from '../../db/database.ts';
+import { often } from '../../db/server-pool.ts';
 
 /** An account with its unit, and what that unit may see besides its own. */
 export interface AccountRow {
@@ -48,8 +49,8 @@ function granted(axis: 'scope' | 'place', day: string) {
     and j.revoked_at is null and j.valid_from <= ${day}::date and (j.valid_until is null or j.valid_until >= ${day}::date))`;
 }
 
-function accounts(tx: Tx, day: string) {
-  return tx
+function accounts(db: Db, day: string) {
+  return db
     .selectFrom('account')
     .innerJoin('unit', 'unit.id', 'account.unit_id')
     .select(['account.id', 'login', 'display_name', 'email', 'role', 'password_hash', 'unit_id', 'unit.name as unit_name'])
@@ -82,8 +83,10 @@ export function findAccount(tx: Tx, id: Id, now: string): Promise<AccountRow | u
   return accounts(tx, dayOf(now)).where('account.id', '=', id).executeTakeFirst();
 }
 
-export function findSession(tx: Tx, tokenHash: string, now: string): Promise<SessionRow | undefined> {
-  return accounts(tx, dayOf(now))
+/** By whom each request comes, so that it stands alone where nothing is changed: outside of a transaction. */
+export function findSession(db: Db, tokenHash: string, now: string): Promise<SessionRow | undefined> {
+  return accounts(db, dayOf(now))
+    .modifyFront(often)
     .innerJoin('session', 'session.account_id', 'account.id')
     .select(['session.id as session_id', 'state', 'method', 'second_factor', 'tries', 'last_seen_at'])
     .where('token_hash', '=', tokenHash)

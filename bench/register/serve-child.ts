@@ -1,0 +1,5 @@
+import { startServer } from '../../packages/server/src/start-server.ts';
+import { loadConfig } from '../../packages/server/src/config.ts';
+
+const { url } = await startServer(loadConfig());
+process.send?.(url);
