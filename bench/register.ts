@@ -1,18 +1,31 @@
 import type { BenchOptions, Figure } from './figures.ts';
 import { startCluster } from './register/cluster.ts';
 import { BUILDING, MEASURING, ensureDatabase } from './register/databases.ts';
+import { measureEmbedded } from './register/embedded.ts';
 import { measureDatabase } from './register/figures.ts';
+import { measureImport } from './register/import.ts';
 
 /** Names of what is measured on PostgreSQL, without suffix; for the reason where it cannot be. */
-const NAMES = ['list_p99_ms', 'search_p99_ms', 'subtree_p99_ms', 'rollup_p99_ms', 'list_pages_per_s', 'server_rss_mib'];
+const NAMES = [
+  'list_p99_ms',
+  'search_p99_ms',
+  'subtree_p99_ms',
+  'rollup_p99_ms',
+  'list_pages_per_s',
+  'server_rss_mib',
+  'import_rows_per_s',
+];
 
 /** The register at national size: builds two registers with the same units, then asks them as people do. Progress goes to stderr. */
 export async function benchRegister({ large, small }: BenchOptions): Promise<readonly Figure[]> {
   const began = Date.now();
   const tell = (line: string): void => void process.stderr.write(`${Math.round((Date.now() - began) / 1000)} s  ${line}\n`);
+  tell('measuring the embedded database');
+  const embedded = await measureEmbedded(tell);
   const cluster = await startCluster(BUILDING);
   const sizes = [small, large];
-  if (typeof cluster === 'string') return sizes.flatMap((size) => NAMES.map((name) => absent(`${name}_${short(size)}`, cluster)));
+  if (typeof cluster === 'string')
+    return [...sizes.flatMap((size) => NAMES.map((name) => absent(`${name}_${short(size)}`, cluster))), ...embedded];
   await using _ = cluster;
   for (const size of sizes) await ensureDatabase(cluster, `ancam_${short(size)}`, size, tell);
   await cluster.restart(MEASURING);
@@ -22,7 +35,9 @@ export async function benchRegister({ large, small }: BenchOptions): Promise<rea
     const about = `${cluster.version}, ${size} cameras in 40,000 units`;
     figures.push(...(await measureDatabase(cluster.url(`ancam_${short(size)}`), `_${short(size)}`, about, tell)));
   }
-  return withGrowth(figures, short(small), short(large));
+  // Last, since it leaves its rows behind.
+  for (const size of sizes) figures.push(...(await measureImport(cluster.url(`ancam_${short(size)}`), `_${short(size)}`, tell)));
+  return [...withGrowth(figures, short(small), short(large)), ...embedded];
 }
 
 /** 10000000 as `10m`, 10000 as `10k`. */

@@ -2,6 +2,7 @@ import { FIGURE_NAMES } from '@ancam/contract';
 import { newId, systemClock } from '@ancam/core';
 import { loadKnowledge } from '@ancam/knowledge';
 import { Client } from 'pg';
+import type { Db } from '../../packages/server/src/db/database.ts';
 import { openServer } from '../../packages/server/src/db/open-database.ts';
 import { seedMakers } from '../../packages/server/src/features/models/seed.service.ts';
 import { COLUMNS, UNITS, camerasSql, unitsSql } from './rows.ts';
@@ -47,10 +48,15 @@ export async function buildDatabase(url: string, cameras: number, tell: (line: s
 async function migrateAndSeed(url: string): Promise<void> {
   const { db } = await openServer(url);
   try {
-    await seedMakers({ db, clock: systemClock, instanceId: newId(), knowledge: loadKnowledge() });
+    await seed(db);
   } finally {
     await db.destroy();
   }
+}
+
+/** The makers of the knowledge. */
+export async function seed(db: Db): Promise<void> {
+  await seedMakers({ db, clock: systemClock, instanceId: newId(), knowledge: loadKnowledge() });
 }
 
 async function connect(url: string): Promise<Client> {
@@ -99,7 +105,7 @@ const nodes = (
     union all select 'place', node.path, t.* from ${source} t cross join lateral path_nodes(t.place_path) as node (path) where t.place_path <> '') as nodes`;
 
 /** Figures of rows that were put in past the product: what its own counting and folding would have written. */
-async function fillFigures(client: Client): Promise<void> {
+export async function fillFigures(client: Pick<Client, 'query'>): Promise<void> {
   const keys = 'home_id, unit_id, steward_id, scope_path, recorded_path, place_path, classification';
   const counted = FIGURE_NAMES.filter((name) => !name.startsWith('systems'));
   const counts = counted.join(', ');

@@ -5,14 +5,14 @@ import { load, percentile, signIn, startServerProcess } from './measure.ts';
 import type { ServerProcess } from './measure.ts';
 
 const SECONDS = Number(process.env['ANCAM_BENCH_SECONDS'] ?? 20);
-const RATE = Number(process.env['ANCAM_BENCH_RATE'] ?? 100);
+const RATE = 100;
 const PER_PAGE = 100;
 const CLIENTS = 8;
 /** Pages that a client leafs through one list. */
 const LEAF = 10;
 
 /** Who asks: the path of the unit, and a unit below it to narrow the list to. */
-const USERS = [
+export const USERS = [
   { name: 'national', path: '/bo35/', national: true, below: '/tinh7/', commune: '/tinh7/xa3/' },
   { name: 'provincial', path: '/tinh5/', national: false, below: '/tinh5/xa9/', commune: '/tinh5/xa11/' },
   { name: 'communal', path: '/tinh9/xa4/', national: false, below: '/tinh9/xa4/dv2/', commune: '/tinh9/xa4/dv3/' },
@@ -97,7 +97,8 @@ export async function measureDatabase(url: string, suffix: string, about: string
   }
 }
 
-async function kindsOf(client: Client, user: (typeof USERS)[number]): Promise<Record<string, string[]>> {
+/** What a user asks for: paths by kind. */
+export async function kindsOf(client: Pick<Client, 'query'>, user: (typeof USERS)[number]): Promise<Record<string, string[]>> {
   const { rows } = await client.query<{ serial: string; mac: string; address: string; name: string; model: string }>(
     `select serial, mac, address, name, model from camera where scope_path ~>=~ $1 and scope_path ~<~ $2 limit 40`,
     [user.national ? '/tinh3/' : user.path, `${(user.national ? '/tinh3/' : user.path).slice(0, -1)}0`],

@@ -13,6 +13,8 @@ export interface ServerProcess {
   readonly url: string;
   /** Resident memory now, MiB. */
   readonly rssMib: () => number;
+  /** The longest that its event loop has stood still since this was last asked, ms. */
+  readonly freezeMs: () => Promise<number>;
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 }
 
@@ -22,7 +24,7 @@ export function startServerProcess(environment: Readonly<Record<string, string>>
     const ended = new Promise<void>((done) => server.once('exit', () => done()));
     server.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
     server.once('message', (url: string) => {
-      resolve({ url, rssMib: () => rssOf(server.pid), [Symbol.asyncDispose]: () => end(server, ended) });
+      resolve({ url, rssMib: () => rssOf(server.pid), freezeMs: () => freezeOf(server), [Symbol.asyncDispose]: () => end(server, ended) });
     });
   });
 }
@@ -30,6 +32,13 @@ export function startServerProcess(environment: Readonly<Record<string, string>>
 /** Resident memory of a process in MiB, as Linux tells it. */
 function rssOf(pid: number | undefined): number {
   return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+}
+
+function freezeOf(server: ChildProcess): Promise<number> {
+  return new Promise((resolve) => {
+    server.once('message', (freeze: number) => resolve(freeze));
+    server.send('freeze');
+  });
 }
 
 async function end(server: ChildProcess, ended: Promise<void>): Promise<void> {
@@ -54,7 +63,7 @@ export function percentile(values: readonly number[], share: number): number {
 }
 
 /** Makes an account at a path with an open session; gives its cookie. A national one has a recorded right over the whole tree. */
-export async function signIn(client: Client, path: string, national: boolean): Promise<string> {
+export async function signIn(client: Pick<Client, 'query'>, path: string, national: boolean): Promise<string> {
   const { rows } = await client.query<{ id: string }>('select id from unit where scope_path = $1', [path]);
   const unit = rows[0]?.id;
   const account = randomUUID();
