@@ -234,6 +234,15 @@ describeOnEachStore('what a scan proposes', (open) => {
     expect(await list()).toEqual([]);
     await load(day(6), b);
     expect(await list()).toEqual([]);
+  });
+
+  test('a camera accepted as gone is out of use; where it answers again, that is proposed too', async () => {
+    await rules({ goneAfter: 1 });
+    const [a, b] = [
+      { address: '10.0.0.1', serial: 'K1' },
+      { address: '10.0.0.2', serial: 'K2' },
+    ];
+    await load(day(1), a, b);
     await load(day(7), b);
     const again = await one();
     const before = await figures();
