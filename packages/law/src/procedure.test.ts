@@ -13,7 +13,7 @@ import { incidentClocks } from './incidents.ts';
 import { createLaw } from './law.ts';
 import { regimeOn } from './regime.ts';
 import { reportOfYear } from './reports.ts';
-import { compareLevels, requirementsOf } from './requirements.ts';
+import { compareCatalogues, compareLevels, requirementsOf } from './requirements.ts';
 
 const law = createLaw(loadLaw());
 const LEVELS: readonly Level[] = [1, 2, 3, 4, 5];
@@ -313,5 +313,18 @@ describe('the catalogue of requirements', () => {
     expect(step.added).toEqual(expect.arrayContaining(['M.OPS.TERM', 'S.SIEM', 'Z.DB']));
     expect(step.removed).toEqual(['S.AVHOST']);
     expect(step.stricter).toContain('S.HA');
+  });
+
+  it('a new edition reopens only the rows that ask for something else', () => {
+    const rows = requirementsOf(law, 1);
+    const [first, second, ...rest] = rows;
+    if (first === undefined || second === undefined) throw new Error('the catalogue of level 1 is empty');
+    const edition = [
+      { ...second, summary: { vi: 'Khác.', en: 'Other.' } },
+      ...rest.map((row) => ({ ...row, groups: [] })),
+      { ...first, id: 'L1.M.9.9' },
+    ];
+    expect(compareCatalogues(rows, edition)).toEqual({ added: ['L1.M.9.9'], removed: [first.id], changed: [second.id] });
+    expect(compareCatalogues(rows, rows)).toEqual({ added: [], removed: [], changed: [] });
   });
 });

@@ -49,3 +49,29 @@ export function compareLevels(law: Law, from: Level, to: Level): LevelStep {
     stricter: stricter.map(({ key }) => key),
   };
 }
+
+/** What differs between two editions of a catalogue, by row. */
+export interface CatalogueChange {
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+  /** Rows that ask for something else: only these are looked at anew. */
+  readonly changed: readonly string[];
+}
+
+/** Compares the rows that a dossier or plan was pinned to with those of now. A mark or a mapping that changed asks for nothing new. */
+export function compareCatalogues(before: readonly RequirementRow[], after: readonly RequirementRow[]): CatalogueChange {
+  const old = new Map(before.map((row) => [row.id, row]));
+  const now = new Set(after.map(({ id }) => id));
+  return {
+    added: after.filter(({ id }) => !old.has(id)).map(({ id }) => id),
+    removed: before.filter(({ id }) => !now.has(id)).map(({ id }) => id),
+    changed: after.flatMap((row) => {
+      const earlier = old.get(row.id);
+      return earlier !== undefined && asks(earlier) !== asks(row) ? [row.id] : [];
+    }),
+  };
+}
+
+function asks({ heading, summary, clause }: RequirementRow): string {
+  return JSON.stringify([heading, summary.vi, summary.en, clause ?? null]);
+}

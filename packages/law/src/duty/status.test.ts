@@ -96,6 +96,9 @@ describe('two clocks: Vĩnh Long counts submission by 25/4, the Directive approv
     expect(elsewhere).toMatchObject({ state: 'overdue', setBy: 'ct-23-2022', due: '2023-03-31', lateDays: 10 });
     expect(readings(elsewhere)).toEqual({ 'ct-23-2022': 'overdue' });
     expect(dutyStatus(law, 'D2', unitOf('/51/'), '2023-03-31').state).toBe('not-due');
+    // the Directive names the province, its departments are reached through it
+    expect(elsewhere).toMatchObject({ as: 'through', confidence: 'inferred' });
+    expect(on('2023-04-10')).toMatchObject({ as: 'lead', confidence: 'found' });
   });
 
   it('Vĩnh Long is stricter for the plan: 20/9 before 30/9', () => {

@@ -2,6 +2,7 @@ import type { Confidence, DutyState } from '@ancam/knowledge';
 import { addDays, daysBetween, holdsOn, laterOf } from '../days.ts';
 import { found } from '../found.ts';
 import type { Law } from '../law.ts';
+import { weakest } from '../regime.ts';
 import { applicability, inScope } from './applicability.ts';
 import type { NotApplicable } from './applicability.ts';
 import type { IndexedDuty } from './index-duties.ts';
@@ -52,6 +53,7 @@ export interface DutyStatus extends Omit<DutyReading, 'setBy' | 'milestone'> {
   readonly waitsFor: readonly string[];
   /** Questions about body or objects without an answer; while they are open nothing is called overdue for the whole. */
   readonly unanswered: readonly string[];
+  /** The weakest mark of the duty, of whom it falls on, and of the days that count. */
   readonly confidence: Confidence;
   /** The first day on which it changes though nothing is recorded. */
   readonly changesOn?: string;
@@ -92,10 +94,12 @@ function statusOf(law: Law, indexed: IndexedDuty, view: FactView): DutyStatus {
   }
   const toCount = empty ? { ...counted, objects: [undefined] } : counted;
   const instead = empty && typeof whenNone !== 'string' ? whenNone : [];
-  return { ...base, as: applies.as, ...measure(law, indexed, toCount, view, applies.unanswered, instead) };
+  const { addressee, unanswered } = applies;
+  const measured = measure(law, indexed, toCount, view, unanswered, instead);
+  return { ...base, as: applies.as, ...measured, confidence: weakest([duty.confidence, addressee.confidence, measured.confidence]) };
 }
 
-type Measured = Pick<DutyStatus, 'state' | 'readings' | 'targets' | 'evidence' | 'gaps' | 'waitsFor' | 'unanswered'> &
+type Measured = Pick<DutyStatus, 'state' | 'readings' | 'targets' | 'evidence' | 'gaps' | 'waitsFor' | 'unanswered' | 'confidence'> &
   Partial<DutyReading> & { readonly changesOn?: string };
 
 /** The status where the duty falls on the unit: all terms are measured, the unit's own make the status, those of each issuer a reading. */
@@ -133,6 +137,7 @@ function measure(
     gaps: targets.filter(({ done }) => done === undefined).map((target) => gapOf(indexed, target, instead)),
     waitsFor: (indexed.duty.after ?? []).filter(({ fact }) => view.first([fact], {}) === undefined).map((each) => each.duty),
     unanswered: [...new Set([...doubts, ...targets.flatMap((target) => target.unanswered ?? [])])],
+    confidence: weakest(own.map(({ term }) => ('confidence' in term.term.rule ? term.term.rule.confidence : 'found'))),
     ...changeOf(indexed, terms, targets, view.asOf),
   };
 }
