@@ -1,5 +1,6 @@
 import { accountRoutes } from './routes/accounts.ts';
 import { authorisationRoutes } from './routes/authorisations.ts';
+import { bulkChangeRoutes } from './routes/bulk-changes.ts';
 import { cameraRoutes } from './routes/cameras.ts';
 import { importRoutes } from './routes/imports.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
@@ -11,6 +12,7 @@ import { modelRoutes } from './routes/models.ts';
 import { proposalRoutes } from './routes/proposals.ts';
 import { registerRoutes } from './routes/registers.ts';
 import { ownAccountRoutes } from './routes/own-account.ts';
+import { savedViewRoutes } from './routes/saved-views.ts';
 import { scanRoutes } from './routes/scans.ts';
 import { reorganisationRoutes } from './routes/reorganisations.ts';
 import { searchRoutes } from './routes/search.ts';
@@ -41,4 +43,6 @@ export const api = {
   ...searchRoutes,
   ...systemRoutes,
   ...evidenceRoutes,
+  ...savedViewRoutes,
+  ...bulkChangeRoutes,
 } as const;

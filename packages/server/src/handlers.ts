@@ -2,6 +2,7 @@ import { accountHandlers } from './features/accounts/accounts.routes.ts';
 import { assessmentHandlers } from './features/assessments/assessments.routes.ts';
 import { auditHandlers } from './features/audit/audit.routes.ts';
 import { authorisationHandlers } from './features/authorisations/authorisations.routes.ts';
+import { bulkChangeHandlers } from './features/bulk-changes/bulk-changes.routes.ts';
 import { cameraHandlers } from './features/cameras/cameras.routes.ts';
 import { dashboardHandlers } from './features/dashboard/dashboard.routes.ts';
 import { evidenceHandlers } from './features/evidence/evidence.routes.ts';
@@ -18,6 +19,7 @@ import { recordHandlers } from './features/records/records.routes.ts';
 import type { ScanContext } from './features/scans/scan-context.ts';
 import { ownAccountHandlers } from './features/own-account/own-account.routes.ts';
 import { scanHandlers } from './features/scans/scans.routes.ts';
+import { savedViewHandlers } from './features/saved-views/saved-views.routes.ts';
 import { searchHandlers } from './features/search/search.routes.ts';
 import { sessionHandlers } from './features/sessions/sessions.routes.ts';
 import { unitHandlers } from './features/units/units.routes.ts';
@@ -61,5 +63,7 @@ export function createHandlers(context: ScanContext & ImportContext): Handlers {
     ...recordHandlers(context),
     ...evidenceHandlers(context),
     ...searchHandlers(context),
+    ...savedViewHandlers(context),
+    ...bulkChangeHandlers(context),
   };
 }

@@ -7,6 +7,7 @@ import { loadKnowledge } from '@ancam/knowledge';
 import { SOFTWARE } from '@ancam/scanner';
 import type { Config } from './config.ts';
 import { keepTidying } from './db/tidy.ts';
+import { keepBulkChanging } from './features/bulk-changes/bulk-job.service.ts';
 import { keepFolding } from './features/figures/figures.service.ts';
 import { counts } from './features/operation/operation.service.ts';
 import { formerPlacesFile } from './features/places/former-places.ts';
@@ -99,11 +100,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     const stopMetrics = config.metricsPort === undefined ? NOTHING : await serveMetrics(metrics, config.metricsPort);
     const stopLeases = keepLeases(context);
     const stopImports = keepImports(context);
-    const stopFlags = keepFlags(context);
-    const stopFolding = keepFolding(context);
-    const stopReorganising = keepReorganising(context);
-    const stopTidying = store.alone ? keepTidying(context) : NOTHING;
-    const stopJudging = keepJudging(context);
+    const stopWork = keepWorking(context, store.alone);
     const close = async (): Promise<void> => {
       stopLeases();
       stopImports();
@@ -113,11 +110,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       await runner.stop();
       await context.imports.stop();
       await stopThreads();
-      await stopJudging();
-      await stopReorganising();
-      await stopFolding();
-      await stopTidying();
-      await stopFlags();
+      await stopWork();
       http.closeAllConnections();
       await closed;
       await store.close();
@@ -127,6 +120,24 @@ export async function startServer(config: Config): Promise<RunningServer> {
     await store.close();
     throw fault;
   }
+}
+
+/** Begins what goes on beside the requests; gives how to stop it, which waits for what is under way. */
+function keepWorking(context: ScanContext & ImportContext, alone: boolean): () => Promise<void> {
+  const stopFlags = keepFlags(context);
+  const stopFolding = keepFolding(context);
+  const stopReorganising = keepReorganising(context);
+  const stopTidying = alone ? keepTidying(context) : NOTHING;
+  const stopJudging = keepJudging(context);
+  const stopBulk = keepBulkChanging(context);
+  return async () => {
+    await stopJudging();
+    await stopReorganising();
+    await stopBulk();
+    await stopFolding();
+    await stopTidying();
+    await stopFlags();
+  };
 }
 
 function listen(http: Server, { host, port }: Config): Promise<number> {

@@ -23,6 +23,9 @@ export const CameraStatus = z.enum(['in-use', 'retired', 'proposed', 'not-ours']
 export const StorageLocation = z.enum(['vietnam', 'abroad', 'none', 'unknown']);
 export type StorageLocation = z.infer<typeof StorageLocation>;
 
+/** A record that another one points to. */
+const Named = z.object({ id: Id, name: z.string() });
+
 /** A camera in a list. `worst` is the worst open finding. */
 export const CameraRow = z.object({
   id: Id,
@@ -36,6 +39,8 @@ export const CameraRow = z.object({
   strength: Identity.shape.strength,
   /** `hand`: entered by a person, no scan reaches it. */
   source: z.enum(['scan', 'hand']),
+  /** Entered by a superior for a silent unit. */
+  onBehalf: z.boolean(),
   status: CameraStatus,
   open: z.record(Severity, z.number().int()),
   worst: Severity.nullable(),
@@ -44,6 +49,10 @@ export const CameraRow = z.object({
   /** No origin paper or no quality paper is recorded. */
   paperless: z.boolean(),
   storage: StorageLocation,
+  /** Null too where the reader does not see the record. */
+  system: Named.nullable(),
+  site: Named.nullable(),
+  group: Named.nullable(),
   firstSeenAt: z.iso.datetime(),
   lastSeenAt: z.iso.datetime().nullable(),
 });
@@ -80,6 +89,9 @@ export const CameraFilter = z.object({
   group: Id.optional(),
   model: Id.optional(),
   warning: Id.optional(),
+  kind: Identity.shape.kind.optional(),
+  /** Cameras that this recorder records. */
+  recorder: Id.optional(),
   /** A unit: cameras that it or a unit below it answers for. */
   under: Id.optional(),
   /** A top body: cameras that were recorded within it. */
@@ -99,6 +111,8 @@ export const CameraList = z.object({
   makers: z.array(z.string()),
   /** Name of the unit of the filter `under`. */
   unit: z.string().nullable(),
+  /** What the records and the territory of the filter are called, by filter; with the first page only. */
+  names: z.record(z.string(), z.string()),
 });
 export type CameraList = z.infer<typeof CameraList>;
 
@@ -159,9 +173,6 @@ export const RequirementRow = z.object({
 });
 export type RequirementRow = z.infer<typeof RequirementRow>;
 
-/** A record that another one points to. */
-const Named = z.object({ id: Id, name: z.string() });
-
 export const CameraDetail = z.object({
   ...CameraRow.shape,
   note: z.string(),
@@ -171,14 +182,13 @@ export const CameraDetail = z.object({
   qualityPaper: z.string(),
   contract: z.string(),
   supplier: z.string(),
-  system: Named.nullable(),
-  group: Named.nullable(),
-  site: Named.nullable(),
   /** The model of the shared register that its names mean. */
   registered: Named.nullable(),
   /** The recorder that records it, and on which channel. */
   recorder: Named.nullable(),
   channel: z.number().int().nullable(),
+  /** Of a recorder: what it records, by channel. */
+  channels: z.array(z.object({ ...Named.shape, status: CameraStatus, channel: z.number().int().nullable() })),
   warnings: z.array(
     z.object({
       id: Id,

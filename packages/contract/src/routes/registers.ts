@@ -28,6 +28,8 @@ export const RecordRow = z.object({
   unit: z.object({ id: Id, name: z.string() }),
   createdAt: z.iso.datetime(),
   createdBy: z.string(),
+  /** Entered by a superior for a silent unit. */
+  onBehalf: z.boolean(),
   changedAt: z.iso.datetime(),
   changedBy: z.string(),
   version: z.number().int(),

@@ -76,6 +76,8 @@ export const SystemRow = z.object({
   code: z.string(),
   /** The unit that answers for it; null where the reader may not see that unit. */
   owner: z.string().nullable(),
+  /** Entered by a superior for a silent unit. */
+  onBehalf: z.boolean(),
   operator: z.string(),
   reach: z.enum(REACHES),
   dedicated: z.boolean(),

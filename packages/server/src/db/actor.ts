@@ -96,8 +96,8 @@ export function placementOf({ home_id, unit_id, scope_path, place_path, classifi
 }
 
 /** Columns that place a new object under the actor's unit, which records it and answers for it. */
-export function ownedBy(actor: Actor): Placement & { steward_id: Id; recorded_path: string } {
-  return { ...placedBy(actor), steward_id: actor.unitId, recorded_path: actor.scopePath };
+export function ownedBy(actor: Actor): Placement & { steward_id: Id; recorded_path: string; on_behalf: boolean } {
+  return { ...placedBy(actor), steward_id: actor.unitId, recorded_path: actor.scopePath, on_behalf: actor.behalf === true };
 }
 
 /** Columns that place a row that belongs to no object under the actor's unit. */
@@ -148,6 +148,7 @@ export function settingsOf(actor: Actor): Readonly<Record<string, string>> {
     'ancam.places': list(actor.places),
     'ancam.admin_scopes': list(actor.adminScopes),
     'ancam.unit_path': actor.scopePath,
+    'ancam.account': actor.accountId ?? '',
     'ancam.clearance': String(actor.clearance),
     'ancam.home': actor.homeId,
   };

@@ -10,6 +10,7 @@ type Classified = { [K in keyof Tables]: Tables[K] extends { classification: unk
 export const AUDITED = {
   account: null,
   authorisation: 'authorisation',
+  'bulk-change': 'bulk_change',
   camera: 'camera',
   certificate: null,
   delegation: null,
@@ -21,6 +22,7 @@ export const AUDITED = {
   model: null,
   record: 'record',
   reorganisation: null,
+  'saved-view': null,
   scan: 'scan',
   site: 'site',
   system: 'information_system',
@@ -45,6 +47,7 @@ export const AUDITED_LISTS = {
   proposals: true,
   register: true,
   reorganisations: false,
+  'saved-views': false,
   scans: true,
   search: true,
   sites: true,

@@ -91,6 +91,7 @@ authorisation.revoked_at timestamp with time zone
 authorisation.steward_id uuid not null
 authorisation.recorded_path text not null
 authorisation.place_path text not null
+authorisation.on_behalf boolean not null
 authorisation: PRIMARY KEY (id)
 CREATE INDEX authorisation_newest ON public.authorisation USING btree (created_at DESC, id DESC)
 CREATE UNIQUE INDEX authorisation_pkey ON public.authorisation USING btree (id)
@@ -104,19 +105,46 @@ bulk_change.unit_id uuid not null
 bulk_change.scope_path text not null
 bulk_change.place_path text not null
 bulk_change.classification smallint not null
-bulk_change.account_id uuid not null
-bulk_change.action text not null
-bulk_change.at timestamp with time zone not null
+bulk_change.account_id uuid
+bulk_change.by_name text not null
+bulk_change.change jsonb not null
+bulk_change.state text not null
+bulk_change.runs_as jsonb not null
+bulk_change.cursor_id uuid
+bulk_change.total integer not null
+bulk_change.changed integer not null
+bulk_change.same integer not null
+bulk_change.refused integer not null
+bulk_change.restored integer not null
+bulk_change.conflicts integer not null
+bulk_change.created_at timestamp with time zone not null
+bulk_change.finished_at timestamp with time zone
 bulk_change.undo_until timestamp with time zone not null
-bulk_change.before jsonb not null
 bulk_change.undone_at timestamp with time zone
+bulk_change.undone_by text
+bulk_change.forgotten boolean not null
+bulk_change: CHECK ((state = ANY (ARRAY['applying'::text, 'applied'::text, 'undoing'::text, 'undone'::text])))
 bulk_change: FOREIGN KEY (account_id) REFERENCES account(id)
 bulk_change: PRIMARY KEY (id)
-CREATE INDEX bulk_change_old ON public.bulk_change USING btree (undo_until) WHERE (before <> '[]'::jsonb)
+CREATE INDEX bulk_change_newest ON public.bulk_change USING btree (created_at DESC, id DESC)
+CREATE INDEX bulk_change_old ON public.bulk_change USING btree (undo_until) WHERE (NOT forgotten)
+CREATE INDEX bulk_change_running ON public.bulk_change USING btree (id) WHERE (state = ANY (ARRAY['applying'::text, 'undoing'::text]))
 CREATE UNIQUE INDEX bulk_change_pkey ON public.bulk_change USING btree (id)
 bulk_change: policy add using 
 bulk_change: policy change using ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
 bulk_change: policy read using (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+bulk_item.change_id uuid not null
+bulk_item.object_id uuid not null
+bulk_item.outcome text
+bulk_item.reason text
+bulk_item.before jsonb
+bulk_item: CHECK ((outcome = ANY (ARRAY['changed'::text, 'same'::text, 'refused'::text, 'restored'::text, 'conflict'::text])))
+bulk_item: FOREIGN KEY (change_id) REFERENCES bulk_change(id) ON DELETE CASCADE
+bulk_item: PRIMARY KEY (change_id, object_id)
+CREATE UNIQUE INDEX bulk_item_pkey ON public.bulk_item USING btree (change_id, object_id)
+bulk_item: policy of_change using (EXISTS ( SELECT
+   FROM bulk_change c
+  WHERE (c.id = bulk_item.change_id)))
 camera.id uuid not null
 camera.instance_id uuid not null
 camera.home_id uuid not null
@@ -175,6 +203,7 @@ camera.warning_ids uuid[] not null
 camera.possible_warning_ids uuid[] not null
 camera.matched boolean not null
 camera.words tsvector
+camera.on_behalf boolean not null
 camera: CHECK (((channel >= 0) AND (channel <= 9999)))
 camera: CHECK ((recorder_id IS DISTINCT FROM id))
 camera: CHECK ((source = ANY (ARRAY['scan'::text, 'hand'::text])))
@@ -228,6 +257,7 @@ camera_group.site_id uuid
 camera_group.note text not null
 camera_group.search text not null
 camera_group.created_at timestamp with time zone not null
+camera_group.on_behalf boolean not null
 camera_group: CHECK ((name <> ''::text))
 camera_group: FOREIGN KEY (site_id) REFERENCES site(id)
 camera_group: FOREIGN KEY (system_id) REFERENCES information_system(id)
@@ -538,6 +568,7 @@ information_system.state text not null
 information_system.state_since date not null
 information_system.search text not null
 information_system.created_at timestamp with time zone not null
+information_system.on_behalf boolean not null
 information_system: CHECK ((('state-secret'::text = ANY (information_kinds)) = (secret_paper <> ''::text)))
 information_system: CHECK (((operator_kind <> 'contractor'::text) OR (operator_name <> ''::text)))
 information_system: CHECK (((operator_kind = 'unit'::text) = (operator_unit_id IS NOT NULL)))
@@ -833,6 +864,7 @@ record.f_tax_code text
 record.f_topic text
 record.f_training_form text
 record.f_year double precision
+record.on_behalf boolean not null
 record: CHECK ((jsonb_typeof(data) = 'object'::text))
 record: PRIMARY KEY (id, home_id)
 CREATE INDEX record_answer_document ON public.record USING btree (f_answer_document) WHERE (f_answer_document IS NOT NULL)
@@ -998,18 +1030,24 @@ saved_view.scope_path text not null
 saved_view.place_path text not null
 saved_view.classification smallint not null
 saved_view.account_id uuid not null
+saved_view.by_name text not null
 saved_view.list text not null
 saved_view.name text not null
 saved_view.query text not null
 saved_view.shared boolean not null
+saved_view.position integer not null
 saved_view.created_at timestamp with time zone not null
-saved_view: CHECK ((list = 'cameras'::text))
+saved_view.changed_at timestamp with time zone not null
+saved_view: CHECK ((list ~ '^[a-z][a-z0-9-]*(/[a-z][a-z0-9-]*)?$'::text))
 saved_view: FOREIGN KEY (account_id) REFERENCES account(id)
 saved_view: PRIMARY KEY (id)
-CREATE INDEX saved_view_unit ON public.saved_view USING btree (scope_path, list)
+CREATE INDEX saved_view_shared ON public.saved_view USING btree (scope_path, list) WHERE shared
 CREATE UNIQUE INDEX saved_view_name ON public.saved_view USING btree (account_id, list, lower(name))
 CREATE UNIQUE INDEX saved_view_pkey ON public.saved_view USING btree (id)
-saved_view: policy own using (scope_path = NULLIF(current_setting('ancam.unit_path'::text, true), ''::text))
+saved_view: policy add using 
+saved_view: policy change using (account_id = current_account())
+saved_view: policy read using ((account_id = current_account()) OR (shared AND COALESCE((NULLIF(current_setting('ancam.unit_path'::text, true), ''::text) ^@ scope_path), false)))
+saved_view: policy remove using ((account_id = current_account()) OR (shared AND may_manage_unit(scope_path)))
 scan.id uuid not null
 scan.instance_id uuid not null
 scan.home_id uuid not null
@@ -1034,6 +1072,7 @@ scan.steward_id uuid not null
 scan.recorded_path text not null
 scan.place_path text not null
 scan.site_id uuid
+scan.on_behalf boolean not null
 scan: CHECK ((origin = ANY (ARRAY['live'::text, 'imported'::text])))
 scan: CHECK ((status = ANY (ARRAY['running'::text, 'completed'::text, 'cancelled'::text, 'interrupted'::text, 'limit'::text, 'failed'::text])))
 scan: FOREIGN KEY (authorisation_id) REFERENCES authorisation(id)
@@ -1171,6 +1210,7 @@ site.note text not null
 site.closed boolean not null
 site.search text not null
 site.created_at timestamp with time zone not null
+site.on_behalf boolean not null
 site: CHECK ((name <> ''::text))
 site: PRIMARY KEY (id)
 CREATE INDEX site_scope ON public.site USING btree (scope_path text_pattern_ops)
@@ -1459,6 +1499,15 @@ CREATE UNIQUE INDEX unresolved_pkey ON public.unresolved USING btree (event_id, 
 unresolved: policy read using (EXISTS ( SELECT
    FROM reorganisation r
   WHERE (r.id = unresolved.event_id)))
+view_default.account_id uuid not null
+view_default.list text not null
+view_default.view_id uuid not null
+view_default: FOREIGN KEY (account_id) REFERENCES account(id)
+view_default: FOREIGN KEY (view_id) REFERENCES saved_view(id) ON DELETE CASCADE
+view_default: PRIMARY KEY (account_id, list)
+CREATE INDEX view_default_view ON public.view_default USING btree (view_id)
+CREATE UNIQUE INDEX view_default_pkey ON public.view_default USING btree (account_id, list)
+view_default: policy own using (account_id = current_account())
 warning.id uuid not null
 warning.instance_id uuid not null
 warning.unit_id uuid not null

@@ -77,6 +77,7 @@ export interface Tables {
     steward_id: string;
     recorded_path: string;
     place_path: Generated<string>;
+    on_behalf: Generated<boolean>;
   };
   bulk_change: {
     id: string;
@@ -86,12 +87,31 @@ export interface Tables {
     scope_path: string;
     place_path: Generated<string>;
     classification: Generated<number>;
-    account_id: string;
-    action: string;
-    at: string;
+    account_id: string | null;
+    by_name: string;
+    change: ColumnType<unknown, string, string>;
+    state: string;
+    runs_as: ColumnType<unknown, string, string>;
+    cursor_id: string | null;
+    total: number;
+    changed: Generated<number>;
+    same: Generated<number>;
+    refused: Generated<number>;
+    restored: Generated<number>;
+    conflicts: Generated<number>;
+    created_at: string;
+    finished_at: string | null;
     undo_until: string;
-    before: ColumnType<unknown, string, string>;
     undone_at: string | null;
+    undone_by: string | null;
+    forgotten: Generated<boolean>;
+  };
+  bulk_item: {
+    change_id: string;
+    object_id: string;
+    outcome: string | null;
+    reason: string | null;
+    before: ColumnType<unknown, string | null | undefined, string | null>;
   };
   camera: {
     id: string;
@@ -152,6 +172,7 @@ export interface Tables {
     possible_warning_ids: Generated<string[]>;
     matched: Generated<boolean>;
     words: GeneratedAlways<string | null>;
+    on_behalf: Generated<boolean>;
   };
   camera_figure: {
     id: string | null;
@@ -193,6 +214,7 @@ export interface Tables {
     note: Generated<string>;
     search: string;
     created_at: string;
+    on_behalf: Generated<boolean>;
   };
   camera_sighting: {
     id: string;
@@ -397,6 +419,7 @@ export interface Tables {
     state_since: string;
     search: string;
     created_at: string;
+    on_behalf: Generated<boolean>;
   };
   instance: {
     only_row: Generated<boolean>;
@@ -597,6 +620,7 @@ export interface Tables {
     f_topic: GeneratedAlways<string | null>;
     f_training_form: GeneratedAlways<string | null>;
     f_year: GeneratedAlways<number | null>;
+    on_behalf: Generated<boolean>;
   };
   record_event: {
     id: string;
@@ -705,11 +729,14 @@ export interface Tables {
     place_path: Generated<string>;
     classification: Generated<number>;
     account_id: string;
+    by_name: string;
     list: string;
     name: string;
     query: string;
     shared: boolean;
+    position: number;
     created_at: string;
+    changed_at: string;
   };
   scan: {
     id: string;
@@ -736,6 +763,7 @@ export interface Tables {
     recorded_path: string;
     place_path: Generated<string>;
     site_id: string | null;
+    on_behalf: Generated<boolean>;
   };
   scan_host: {
     id: string;
@@ -830,6 +858,7 @@ export interface Tables {
     closed: Generated<boolean>;
     search: string;
     created_at: string;
+    on_behalf: Generated<boolean>;
   };
   stewardship: {
     object_table: string;
@@ -1051,6 +1080,11 @@ export interface Tables {
     assigned_to: string | null;
     assigned_at: string | null;
     assigned_by: string | null;
+  };
+  view_default: {
+    account_id: string;
+    list: string;
+    view_id: string;
   };
   warning: {
     id: string;

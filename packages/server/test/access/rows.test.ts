@@ -80,10 +80,8 @@ describeOnEachStore('rows in SQL, as the role of requests', (open) => {
     }
     expect(empty).toMatchInlineSnapshot(`
       [
-        "bulk_change",
         "import_fault",
         "proposal_rule",
-        "saved_view",
         "system_event",
         "system_zone",
       ]

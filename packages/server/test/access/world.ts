@@ -100,7 +100,16 @@ async function makeUnitObjects(browser: Browser, unit: UnitKey, word: string, n:
   });
   const { id: sites } = await browser.call(api.addSite, { body: { name: `Điểm ${word}`, address: word } });
   const { id: groups } = await browser.call(api.addGroup, { body: { name: `Nhóm ${word}` } });
+  const change = { kind: 'note' as const, text: 'đã kiểm kê' };
+  // The camera that is there already: the tests count what their callers find.
+  const ids = (await browser.call(api.listCameras, { query: { limit: 1 } })).items.map(({ id }) => id);
+  const { id: bulk } = await browser.call(api.startBulkChange, { body: { chosen: { ids }, change, expected: 1 } });
+  const { id: view } = await browser.call(api.addSavedView, {
+    body: { list: 'cameras', name: `Bộ lọc ${word}`, query: `q=${word}`, shared: true },
+  });
   return {
+    'bulk-changes': bulk,
+    'saved-views': view,
     systems,
     sites,
     'camera-groups': groups,

@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
-import { SYSTEM_STATES, WarningState } from '@ancam/contract';
+import { BULK_OUTCOMES, SYSTEM_STATES, WarningState } from '@ancam/contract';
 import type { SystemState } from '@ancam/contract';
 import { queryClient } from '../lib/api.ts';
 import { readPlaceSearch } from '../lib/place-search.ts';
@@ -103,6 +103,17 @@ const proposalsRoute = createRoute({
   path: '/proposals',
   validateSearch: readProposalSearch,
   component: lazyRouteComponent(() => import('../pages/proposals.tsx'), 'ProposalsPage'),
+});
+const bulkChangesRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/bulk-changes',
+  component: lazyRouteComponent(() => import('../pages/bulk-changes.tsx'), 'BulkChangesPage'),
+});
+const bulkChangeRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/bulk-changes/$id',
+  validateSearch: (search): { outcome?: (typeof BULK_OUTCOMES)[number] } => compact({ outcome: readOne(BULK_OUTCOMES, search.outcome) }),
+  component: lazyRouteComponent(() => import('../pages/bulk-change.tsx'), 'BulkChangePage'),
 });
 const authorisationsRoute = createRoute({
   getParentRoute: () => appRoute,
@@ -323,6 +334,8 @@ const routeTree = rootRoute.addChildren([
     newCameraRoute,
     cameraRoute,
     proposalsRoute,
+    bulkChangesRoute,
+    bulkChangeRoute,
     authorisationsRoute,
     newAuthorisationRoute,
     authorisationRoute,

@@ -1,30 +1,6 @@
 import { AppShell, Burger, Button, Group, Menu, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import {
-  IconAlertOctagon,
-  IconBook2,
-  IconCpu,
-  IconListSearch,
-  IconBooks,
-  IconTopologyStar,
-  IconChartBar,
-  IconClipboardCheck,
-  IconDeviceCctv,
-  IconFileCertificate,
-  IconFileImport,
-  IconHistory,
-  IconKeyboard,
-  IconLayoutDashboard,
-  IconLogout,
-  IconMap2,
-  IconRadar2,
-  IconTableImport,
-  IconSitemap,
-  IconTransform,
-  IconUserCircle,
-  IconUserCog,
-  IconUsers,
-} from '@tabler/icons-react';
+import { IconKeyboard, IconLogout, IconUserCircle, IconUserCog } from '@tabler/icons-react';
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -33,54 +9,10 @@ import { api } from '@ancam/contract';
 import { call } from '../lib/api.ts';
 import { dropSession, useSession } from '../lib/session.ts';
 import { ActingMenu, ActingNotice } from '../ui/acting-menu.tsx';
-import { NavItem } from '../ui/link.tsx';
-import { ProposalBadge } from '../ui/proposals/proposal-badge.tsx';
+import { Navigation } from './navigation.tsx';
 import { LanguageSwitch, SchemeSwitch } from './preferences.tsx';
 import { SearchBox } from './search-box.tsx';
 import { Shortcuts } from './shortcuts.tsx';
-
-const PLACES = [
-  { to: '/', key: 'dashboard', icon: IconLayoutDashboard, permission: 'camera.read' },
-  { to: '/cameras', key: 'cameras', icon: IconDeviceCctv, permission: 'camera.read' },
-  { to: '/proposals', key: 'proposals', icon: IconClipboardCheck, permission: 'camera.read' },
-  { to: '/systems', key: 'systems', icon: IconTopologyStar, permission: 'system.read' },
-  { to: '/models', key: 'models', icon: IconCpu, permission: 'session' },
-  { to: '/warnings', key: 'warnings', icon: IconAlertOctagon, permission: 'session' },
-  { to: '/check', key: 'check', icon: IconListSearch, permission: 'session' },
-  { to: '/units', key: 'units', icon: IconSitemap, permission: 'unit.read' },
-  { to: '/figures', key: 'figures', icon: IconChartBar, permission: 'camera.read' },
-  { to: '/reorganisations', key: 'reorganisations', icon: IconTransform, permission: 'unit.read' },
-  { to: '/scans', key: 'scans', icon: IconRadar2, permission: 'scan.read' },
-  { to: '/authorisations', key: 'authorisations', icon: IconFileCertificate, permission: 'authorisation.read' },
-  { to: '/registers', key: 'registers', icon: IconBooks, permission: 'record.read' },
-  { to: '/import', key: 'import', icon: IconFileImport, permission: 'scan.run' },
-  { to: '/import/table', key: 'importTable', icon: IconTableImport, permission: 'camera.write' },
-  { to: '/knowledge', key: 'knowledge', icon: IconBook2, permission: 'session' },
-  { to: '/places', key: 'places', icon: IconMap2, permission: 'session' },
-  { to: '/accounts', key: 'accounts', icon: IconUsers, permission: 'account.read' },
-  { to: '/audit', key: 'audit', icon: IconHistory, permission: 'audit.read' },
-] as const;
-
-function Navigation({ close }: { readonly close: () => void }): ReactNode {
-  const { t } = useTranslation();
-  const { can } = useSession();
-  return (
-    <>
-      {PLACES.filter((place) => place.permission === 'session' || can(place.permission)).map((place) => (
-        <NavItem
-          key={place.to}
-          to={place.to}
-          label={t(`nav.${place.key}`)}
-          leftSection={<place.icon size={18} aria-hidden />}
-          rightSection={place.key === 'proposals' ? <ProposalBadge /> : undefined}
-          activeOptions={{ exact: place.to === '/' || place.to === '/import', includeSearch: false }}
-          activeProps={{ active: true }}
-          onClick={close}
-        />
-      ))}
-    </>
-  );
-}
 
 function AccountMenu({ onHelp }: { readonly onHelp: () => void }): ReactNode {
   const { t } = useTranslation();
@@ -152,7 +84,7 @@ export function Shell(): ReactNode {
           <Group gap="xs" wrap="nowrap" miw={0}>
             <Burger opened={opened} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t('header.menu')} aria-expanded={opened} />
             <img src="/icon.svg" alt="" width={26} height={26} />
-            <Text fw={700} component="span">
+            <Text fw={700} component="span" className="brand-name">
               AnCam
             </Text>
             <Text size="sm" c="dimmed" truncate visibleFrom="sm" component="span">

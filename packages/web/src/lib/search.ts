@@ -48,6 +48,8 @@ export function readCameraSearch(search: Record<string, unknown>): CameraSearch 
     group: idOf(search.group),
     model: idOf(search.model),
     warning: idOf(search.warning),
+    kind: oneOf(Filter.shape.kind.unwrap().options, search.kind),
+    recorder: idOf(search.recorder),
     under: valid(Filter.shape.under, search.under),
     home: valid(Filter.shape.home, search.home),
     place: valid(Filter.shape.place, search.place),

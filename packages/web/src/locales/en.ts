@@ -1,5 +1,6 @@
 import base from './en/base.json' with { type: 'json' };
 import evidence from './en/evidence.json' with { type: 'json' };
+import bulk from './en/bulk.json' with { type: 'json' };
 import importTable from './en/import-table.json' with { type: 'json' };
 import people from './en/people.json' with { type: 'json' };
 import places from './en/places.json' with { type: 'json' };
@@ -8,6 +9,7 @@ import registers from './en/registers.json' with { type: 'json' };
 import search from './en/search.json' with { type: 'json' };
 import systems from './en/systems.json' with { type: 'json' };
 import units from './en/units.json' with { type: 'json' };
+import views from './en/views.json' with { type: 'json' };
 
 /** All texts of the pages in this language; each feature brings a file of its own. */
 export const catalogue = {
@@ -21,4 +23,6 @@ export const catalogue = {
   ...search,
   ...systems,
   ...units,
+  ...bulk,
+  ...views,
 };

@@ -1,5 +1,6 @@
 import base from './vi/base.json' with { type: 'json' };
 import evidence from './vi/evidence.json' with { type: 'json' };
+import bulk from './vi/bulk.json' with { type: 'json' };
 import importTable from './vi/import-table.json' with { type: 'json' };
 import people from './vi/people.json' with { type: 'json' };
 import places from './vi/places.json' with { type: 'json' };
@@ -8,6 +9,7 @@ import registers from './vi/registers.json' with { type: 'json' };
 import search from './vi/search.json' with { type: 'json' };
 import systems from './vi/systems.json' with { type: 'json' };
 import units from './vi/units.json' with { type: 'json' };
+import views from './vi/views.json' with { type: 'json' };
 
 /** All texts of the pages in this language; each feature brings a file of its own. */
 export const catalogue = {
@@ -21,4 +23,6 @@ export const catalogue = {
   ...search,
   ...systems,
   ...units,
+  ...bulk,
+  ...views,
 };

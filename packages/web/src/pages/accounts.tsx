@@ -1,16 +1,6 @@
-import { Box, NativeSelect, Text, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import {
-  IconCircleCheck,
-  IconCircleDashed,
-  IconCircleMinus,
-  IconClock,
-  IconFileSpreadsheet,
-  IconPlus,
-  IconSearch,
-} from '@tabler/icons-react';
+import { Box, NativeSelect, Text } from '@mantine/core';
+import { IconCircleCheck, IconCircleDashed, IconCircleMinus, IconClock, IconFileSpreadsheet, IconPlus } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
 import { AccountRole, AccountState, api, urlOf } from '@ancam/contract';
@@ -25,11 +15,12 @@ import { DataTable } from '../ui/data-table.tsx';
 import { ButtonLink } from '../ui/link.tsx';
 import { MoreButton } from '../ui/more-button.tsx';
 import { Page } from '../ui/page.tsx';
+import { SearchField } from '../ui/search-field.tsx';
 import { Section } from '../ui/section.tsx';
 import { Empty, Fault, Loading } from '../ui/states.tsx';
 import { ExportMenu } from '../ui/export-menu.tsx';
+import { SavedViews } from '../ui/views/saved-views.tsx';
 
-const PAUSE_MS = 250;
 const STATE = {
   active: { tone: 'good', icon: IconCircleCheck },
   invited: { tone: 'busy', icon: IconClock },
@@ -58,26 +49,13 @@ function Filters(): ReactNode {
   const { t } = useTranslation();
   const search = useSearch({ from: '/app/accounts' });
   const navigate = useNavigate({ from: '/accounts' });
-  const [typed, setTyped] = useState(search.q ?? '');
   function set(change: Record<string, string>): void {
     void navigate({ search: (before) => readAccountSearch({ ...before, ...change }), replace: true });
   }
-  const later = useDebouncedCallback((q: string) => set({ q }), PAUSE_MS);
   const any = { value: '', label: t('common.any') };
   return (
     <div className="filters" role="search" aria-label={t('accounts.filters')}>
-      <TextInput
-        type="search"
-        data-search
-        className="filter-search"
-        label={t('accounts.search')}
-        leftSection={<IconSearch size={16} aria-hidden />}
-        value={typed}
-        onChange={(event) => {
-          setTyped(event.currentTarget.value);
-          later(event.currentTarget.value);
-        }}
-      />
+      <SearchField label={t('accounts.search')} placeholder="" value={search.q ?? ''} onChange={(q) => set({ q })} />
       <NativeSelect
         label={t('accounts.role')}
         value={search.role ?? ''}
@@ -144,8 +122,9 @@ function List(): ReactNode {
 /** Accounts of the units that one administers. */
 export function AccountsPage(): ReactNode {
   const { t } = useTranslation();
-  const { can } = useSession();
   const search = useSearch({ from: '/app/accounts' });
+  const navigate = useNavigate();
+  const { can } = useSession();
   const actions = (
     <>
       <ExportMenu href={(format, language) => urlOf(api.exportAccounts, { query: { ...search, format, language } })} />
@@ -164,6 +143,9 @@ export function AccountsPage(): ReactNode {
   return (
     <Page title={t('nav.accounts')} lead={t('accounts.lead')} actions={actions}>
       <Section flush>
+        <div className="list-head">
+          <SavedViews list="accounts" search={search} open={(raw) => void navigate({ to: '/accounts', search: readAccountSearch(raw) })} />
+        </div>
         <Filters />
         <List />
       </Section>

@@ -13,8 +13,10 @@ import { useSession } from '../lib/session.ts';
 import { AssessmentMenu } from '../ui/assessment-menu.tsx';
 import { Async } from '../ui/async.tsx';
 import { OutcomeTag, SeverityTag } from '../ui/badges.tsx';
+import { BehalfTag } from '../ui/behalf-tag.tsx';
 import { DataTable } from '../ui/data-table.tsx';
 import { CameraFlags } from '../ui/camera-flags.tsx';
+import { CameraLinks, RecorderChannels } from '../ui/camera-links.tsx';
 import { CameraPapers } from '../ui/camera-papers.tsx';
 import { CameraWarnings } from '../ui/camera-warnings.tsx';
 import { EditCamera } from '../ui/edit-camera.tsx';
@@ -168,6 +170,7 @@ function CameraView({ camera }: { readonly camera: CameraDetail }): ReactNode {
     <Group gap="xs">
       <SeverityTag severity={camera.worst} checked={camera.lastSeenAt !== null} />
       <CameraFlags camera={camera} />
+      <BehalfTag of={camera} />
       <span>{[camera.makerName, camera.model].filter(Boolean).join(' ') || t('camera.unknown')}</span>
       {camera.address === null ? null : <span className="mono">{camera.address}</span>}
       <span>{camera.lastSeenAt === null ? t('camera.neverSeen') : t('camera.seenAt', { at: formatDateTime(camera.lastSeenAt) })}</span>
@@ -180,9 +183,13 @@ function CameraView({ camera }: { readonly camera: CameraDetail }): ReactNode {
       <WaitingProposals camera={camera} />
       <CameraWarnings camera={camera} />
       <div className="camera-grid">
-        <CameraTabs camera={camera} />
+        <Stack>
+          <RecorderChannels camera={camera} />
+          <CameraTabs camera={camera} />
+        </Stack>
         <Stack>
           <IdentityPanel camera={camera} />
+          <CameraLinks camera={camera} />
           <CameraPapers camera={camera} />
           <EvidencePanel holder="cameras" id={camera.id} />
         </Stack>

@@ -3,7 +3,7 @@ import { IconArrowRight, IconRadar2 } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
-import { api } from '@ancam/contract';
+import { api, rowsOfFigure } from '@ancam/contract';
 import type { Dashboard, Scan } from '@ancam/contract';
 import { formatDateTime } from '@ancam/core';
 import { useRead } from '../lib/api.ts';
@@ -20,6 +20,8 @@ import { Empty } from '../ui/states.tsx';
 const SeverityChart = lazy(async () => ({ default: (await import('../ui/severity-chart.tsx')).SeverityChart }));
 const TrendChart = lazy(async () => ({ default: (await import('../ui/trend-chart.tsx')).TrendChart }));
 const LIVE_MS = 5000;
+/** Everything that the reader sees. */
+const WHOLE = { axis: 'scope', path: '/', unit: null } as const;
 
 function NextSteps({ steps }: { readonly steps: Dashboard['next'] }): ReactNode {
   const { t } = useTranslation();
@@ -52,18 +54,26 @@ function Figures({ data }: { readonly data: Dashboard }): ReactNode {
   const { t } = useTranslation();
   const language = useLanguage();
   const figures = [
-    { key: 'cameras', value: data.cameras.total },
+    { key: 'cameras', value: data.cameras.total, rows: rowsOfFigure('cameras', WHOLE) ?? {} },
     { key: 'open', value: data.findings.open },
     { key: 'accepted', value: data.findings.accepted },
     { key: 'fixed', value: data.findings.fixed },
-    { key: 'unidentified', value: data.cameras.unidentified },
+    { key: 'unidentified', value: data.cameras.unidentified, rows: rowsOfFigure('unidentified', WHOLE) ?? {} },
   ] as const;
   return (
     <dl className="figures">
       {figures.map((figure) => (
         <div key={figure.key} className="figure">
           <dt>{t(`dashboard.figure.${figure.key}`)}</dt>
-          <dd>{formatNumber(figure.value, language)}</dd>
+          <dd>
+            {'rows' in figure && figure.value > 0 ? (
+              <TextLink to="/cameras" search={figure.rows} inherit>
+                {formatNumber(figure.value, language)}
+              </TextLink>
+            ) : (
+              formatNumber(figure.value, language)
+            )}
+          </dd>
         </div>
       ))}
     </dl>

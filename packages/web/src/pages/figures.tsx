@@ -4,9 +4,9 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
 import { api, FigureAxis, ReadingMode, urlOf } from '@ancam/contract';
-import type { FigureName, FigureNode, Figures } from '@ancam/contract';
+import type { FigureName, FigureNode, FigurePlace, Figures } from '@ancam/contract';
 import { useRead } from '../lib/api.ts';
-import { formatNumber, formatPlainDate } from '../lib/format.ts';
+import { formatPlainDate } from '../lib/format.ts';
 import { useLanguage } from '../lib/language.ts';
 import { readFigureSearch } from '../lib/unit-search.ts';
 import type { FigureSearch } from '../lib/unit-search.ts';
@@ -19,7 +19,7 @@ import { ProvinceMap } from '../ui/province-map.tsx';
 import { Section } from '../ui/section.tsx';
 import { Empty } from '../ui/states.tsx';
 import { FigureChart } from '../ui/units/figure-chart.tsx';
-import { FigureTiles } from '../ui/units/figure-tiles.tsx';
+import { FigureLink, FigureTiles } from '../ui/units/figure-tiles.tsx';
 
 const COLUMNS: readonly FigureName[] = ['cameras', 'critical', 'high', 'unchecked', 'clean', 'findings', 'warned', 'paperless'];
 const FORMATS = ['xlsx', 'csv', 'json'] as const;
@@ -91,9 +91,13 @@ function ExportMenu(): ReactNode {
   );
 }
 
+/** Where a node's figures belong to. Only those of today, by who answers today, have a list of their rows. */
+function placeOf({ mode, axis }: Figures, { path, unit }: FigureNode): FigurePlace | undefined {
+  return mode === 'restated' ? { axis, path, unit } : undefined;
+}
+
 function Children({ figures }: { readonly figures: Figures }): ReactNode {
   const { t } = useTranslation();
-  const language = useLanguage();
   const [search] = useFigureSearch();
   if (figures.children.length === 0) return <Empty title={t('figures.emptyTitle')} text={t('figures.emptyText')} />;
   return (
@@ -122,7 +126,7 @@ function Children({ figures }: { readonly figures: Figures }): ReactNode {
           key: name,
           header: t(`figures.name.${name}`),
           numeric: true,
-          cell: (node: FigureNode) => formatNumber(node.figures[name], language),
+          cell: (node: FigureNode) => <FigureLink figure={name} count={node.figures[name]} place={placeOf(figures, node)} />,
         })),
       ]}
     />
@@ -168,7 +172,7 @@ function Reading({ figures }: { readonly figures: Figures }): ReactNode {
         <Text size="sm" c="dimmed" mb="sm" role="status">
           {t(`figures.says.${figures.mode}`, { day: formatPlainDate(figures.on) })}
         </Text>
-        <FigureTiles figures={figures.node.figures} />
+        <FigureTiles figures={figures.node.figures} place={placeOf(figures, figures.node)} />
       </Section>
       <ProvincePicture figures={figures} />
       <Section title={t('figures.children')} flush>

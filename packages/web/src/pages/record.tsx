@@ -16,6 +16,7 @@ import { TextLink } from '../ui/link.tsx';
 import { EvidencePanel } from '../ui/files/evidence-panel.tsx';
 import { Page } from '../ui/page.tsx';
 import { MoveButton } from '../ui/records/move-button.tsx';
+import { BehalfTag } from '../ui/behalf-tag.tsx';
 import { RecordForm } from '../ui/records/record-form.tsx';
 import { RecordHistory } from '../ui/records/record-history.tsx';
 import { RecordAnchor, RecordLinks } from '../ui/records/record-links.tsx';
@@ -153,6 +154,7 @@ function RecordView({ register, record }: OfRecord): ReactNode {
       <RecordStateTag register={register} state={record.state} />
       {record.restricted ? <RestrictedTag secret={record.secret} /> : null}
       <span>{record.unit.name}</span>
+      <BehalfTag of={record} />
       <span>{t('registers.enteredBy', { by: record.createdBy, at: formatDateTime(record.createdAt) })}</span>
     </Group>
   );

@@ -1,6 +1,6 @@
 import { Box, Button, Group, Menu, Text } from '@mantine/core';
 import { IconChevronDown, IconPlus } from '@tabler/icons-react';
-import { useParams, useSearch } from '@tanstack/react-router';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
 import { COUNTED, api, registerOf, urlOf } from '@ancam/contract';
@@ -10,7 +10,8 @@ import { NotFoundPage } from '../app/fault-page.tsx';
 import { usePages } from '../lib/api.ts';
 import { formatNumber } from '../lib/format.ts';
 import { useLanguage, useText } from '../lib/language.ts';
-import { knownSearch, nameOf, recordFilterCount, useRegisterMay, useValueText } from '../lib/registers.ts';
+import { knownSearch, nameOf, readRecordSearch, recordFilterCount, useRegisterMay, useValueText } from '../lib/registers.ts';
+import { BehalfTag } from '../ui/behalf-tag.tsx';
 import { DataTable } from '../ui/data-table.tsx';
 import type { Column } from '../ui/data-table.tsx';
 import { ButtonLink, TextLink } from '../ui/link.tsx';
@@ -20,6 +21,7 @@ import { RecordFilters } from '../ui/records/record-filters.tsx';
 import { RecordStateTag, RestrictedTag } from '../ui/records/record-state.tsx';
 import { Section } from '../ui/section.tsx';
 import { Empty, Fault, Loading } from '../ui/states.tsx';
+import { SavedViews } from '../ui/views/saved-views.tsx';
 
 function useColumns(register: RegisterDefinition): Column<RecordRow>[] {
   const { t } = useTranslation();
@@ -55,7 +57,7 @@ function useColumns(register: RegisterDefinition): Column<RecordRow>[] {
       header: t('registers.unit'),
       cell: (record) => (
         <div className="breakable">
-          {record.unit.name}
+          {record.unit.name} <BehalfTag of={record} />
           <Text size="xs" c="dimmed">
             {formatDateTime(record.createdAt)}
           </Text>
@@ -75,6 +77,7 @@ function Records({ register }: OfRegister): ReactNode {
   const language = useLanguage();
   const columns = useColumns(register);
   const search = knownSearch(register, useSearch({ from: '/app/registers/$register' }));
+  const navigate = useNavigate({ from: '/registers/$register' });
   const records = usePages(api.listRecords, { params: { register: register.id }, query: search });
   const pages = records.data?.pages;
   const rows = pages?.flatMap((page) => page.items) ?? [];
@@ -83,6 +86,14 @@ function Records({ register }: OfRegister): ReactNode {
     total > COUNTED ? t('registers.moreThan', { count: COUNTED, shown: formatNumber(COUNTED, language) }) : formatNumber(total, language);
   return (
     <Section flush>
+      <div className="list-head">
+        <SavedViews
+          key={register.id}
+          list={`registers/${register.id}`}
+          search={search}
+          open={(raw) => void navigate({ search: readRecordSearch(raw) })}
+        />
+      </div>
       <RecordFilters key={register.id} register={register} />
       {pages === undefined ? (
         <Box p="md">{records.isError ? <Fault error={records.error} retry={() => void records.refetch()} /> : <Loading />}</Box>

@@ -97,7 +97,7 @@ function Sites(): ReactNode {
               header: t('nav.cameras'),
               numeric: true,
               cell: (row) => (
-                <TextLink to="/cameras" search={{ site: row.id }}>
+                <TextLink to="/cameras" search={{ site: row.id, status: 'in-use' }}>
                   {row.cameras}
                 </TextLink>
               ),
@@ -173,7 +173,7 @@ function Groups(): ReactNode {
               header: t('nav.cameras'),
               numeric: true,
               cell: (row) => (
-                <TextLink to="/cameras" search={{ group: row.id }}>
+                <TextLink to="/cameras" search={{ group: row.id, status: 'in-use' }}>
                   {row.cameras}
                 </TextLink>
               ),

@@ -6,6 +6,7 @@ import type { SystemDetail } from '@ancam/contract';
 import { useChange, useRead } from '../lib/api.ts';
 import { formatPlainDate, todayPlus } from '../lib/format.ts';
 import { Async } from '../ui/async.tsx';
+import { BehalfTag } from '../ui/behalf-tag.tsx';
 import { DataTable } from '../ui/data-table.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { FormButton } from '../ui/form-button.tsx';
@@ -86,11 +87,24 @@ function Record({ system }: { readonly system: SystemDetail }): ReactNode {
           [t('systems.users'), system.usersEstimate],
           [t('papers.storage'), [t(`papers.at.${system.storage}`), system.storageHolder].filter(Boolean).join(' · ')],
           [t('systems.storageDays'), system.storageDays],
-          [t('systems.groups'), system.groups.map(({ name }) => name).join(', ')],
+          [
+            t('systems.groups'),
+            system.groups.length === 0 ? null : (
+              <ul key="groups" className="plain-list">
+                {system.groups.map(({ id, name }) => (
+                  <li key={id}>
+                    <TextLink to="/cameras" search={{ group: id, status: 'in-use' }}>
+                      {name}
+                    </TextLink>
+                  </li>
+                ))}
+              </ul>
+            ),
+          ],
           [t('common.note'), system.note],
           [
             t('nav.cameras'),
-            <TextLink key="cameras" to="/cameras" search={{ system: system.id }}>
+            <TextLink key="cameras" to="/cameras" search={{ system: system.id, status: 'in-use' }}>
               {system.cameras}
             </TextLink>,
           ],
@@ -150,7 +164,11 @@ function Zones({ system }: { readonly system: SystemDetail }): ReactNode {
 
 function SystemView({ system }: { readonly system: SystemDetail }): ReactNode {
   const { t } = useTranslation();
-  const lead = `${t(`systems.states.${system.state}`)} · ${formatPlainDate(system.stateSince)}`;
+  const lead = (
+    <>
+      {`${t(`systems.states.${system.state}`)} · ${formatPlainDate(system.stateSince)}`} <BehalfTag of={system} />
+    </>
+  );
   return (
     <Page title={system.name} lead={lead} actions={<Actions system={system} />}>
       <Record system={system} />

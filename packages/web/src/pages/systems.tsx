@@ -6,8 +6,9 @@ import { SYSTEM_STATES, api, urlOf } from '@ancam/contract';
 import type { SystemRow } from '@ancam/contract';
 import { useChange, usePages } from '../lib/api.ts';
 import { formatPlainDate } from '../lib/format.ts';
-import { compact, readOne } from '../lib/list-search.ts';
+import { compact, readOne, readText } from '../lib/list-search.ts';
 import { useSession } from '../lib/session.ts';
+import { BehalfTag } from '../ui/behalf-tag.tsx';
 import { DataTable } from '../ui/data-table.tsx';
 import { ExportMenu } from '../ui/export-menu.tsx';
 import { FormButton } from '../ui/form-button.tsx';
@@ -17,6 +18,7 @@ import { Page } from '../ui/page.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import { Section } from '../ui/section.tsx';
 import { Empty, Fault, Loading } from '../ui/states.tsx';
+import { SavedViews } from '../ui/views/saved-views.tsx';
 import { NEW_SYSTEM, systemBody, useSystemFields } from '../ui/system-form.tsx';
 
 function AddSystem(): ReactNode {
@@ -53,7 +55,15 @@ function Rows({ rows }: { readonly rows: readonly SystemRow[] }): ReactNode {
             </TextLink>
           ),
         },
-        { key: 'owner', header: t('systems.owner'), cell: (row) => row.owner ?? '–' },
+        {
+          key: 'owner',
+          header: t('systems.owner'),
+          cell: (row) => (
+            <div className="breakable">
+              {row.owner ?? '–'} <BehalfTag of={row} />
+            </div>
+          ),
+        },
         { key: 'operator', header: t('systems.operator'), cell: (row) => row.operator || '–' },
         { key: 'reach', header: t('systems.reach'), cell: (row) => t(`systems.reaches.${row.reach}`) },
         { key: 'state', header: t('systems.state'), cell: (row) => t(`systems.states.${row.state}`) },
@@ -89,6 +99,13 @@ export function SystemsPage(): ReactNode {
   return (
     <Page title={t('nav.systems')} lead={t('systems.lead')} actions={actions}>
       <Section flush>
+        <div className="list-head">
+          <SavedViews
+            list="systems"
+            search={search}
+            open={(raw) => void navigate({ search: compact({ state: readOne(SYSTEM_STATES, raw.state), q: readText(raw.q) }) })}
+          />
+        </div>
         <div className="filters" role="search" aria-label={t('systems.search')}>
           <SearchField
             label={t('systems.search')}

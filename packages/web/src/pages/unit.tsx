@@ -107,7 +107,7 @@ function Unit({ unit }: { readonly unit: UnitDetail }): ReactNode {
     <Page title={unit.name} lead={way.length === 0 ? undefined : <Breadcrumbs>{way}</Breadcrumbs>} actions={<Actions unit={unit} />}>
       {unit.figures === null ? null : (
         <Section title={t('units.figuresToday')} actions={figures}>
-          <FigureTiles figures={unit.figures} />
+          <FigureTiles figures={unit.figures} place={{ axis: 'scope', path: '', unit: unit.id }} />
         </Section>
       )}
       <Section title={t('units.facts')}>

@@ -1,8 +1,6 @@
-import { Box, Group, NativeSelect, Text, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { IconPlus, IconSearch, IconTransform } from '@tabler/icons-react';
+import { Box, Group, NativeSelect, Text } from '@mantine/core';
+import { IconPlus, IconTransform } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
 import { api, UNIT_KINDS, UNIT_ROLES, urlOf } from '@ancam/contract';
@@ -15,40 +13,26 @@ import { DateField } from '../ui/date-field.tsx';
 import { ButtonLink, TextLink } from '../ui/link.tsx';
 import { MoreButton } from '../ui/more-button.tsx';
 import { Page } from '../ui/page.tsx';
+import { SearchField } from '../ui/search-field.tsx';
 import { Section } from '../ui/section.tsx';
 import { Empty, Fault, Loading } from '../ui/states.tsx';
+import { SavedViews } from '../ui/views/saved-views.tsx';
 import { UnitBranch, UnitFigures } from '../ui/units/unit-tree.tsx';
 import { useUnitWords } from '../ui/units/unit-words.ts';
 import { ExportMenu } from '../ui/export-menu.tsx';
-
-const PAUSE_MS = 250;
 
 function Filters(): ReactNode {
   const { t } = useTranslation();
   const search = useSearch({ from: '/app/units' });
   const navigate = useNavigate();
   const { kindOf, roleOf } = useUnitWords();
-  const [typed, setTyped] = useState(search.q ?? '');
   const change = (part: Readonly<Record<string, string>>): void => {
     void navigate({ to: '/units', search: readUnitSearch({ ...search, ...part }), replace: true });
   };
-  const later = useDebouncedCallback((q: string) => change({ q }), PAUSE_MS);
   const any = { value: '', label: t('units.any') };
   return (
     <div className="filters">
-      <TextInput
-        type="search"
-        data-search
-        className="filter-search"
-        label={t('units.search')}
-        placeholder={t('units.searchHint')}
-        leftSection={<IconSearch size={16} aria-hidden />}
-        value={typed}
-        onChange={(event) => {
-          setTyped(event.currentTarget.value);
-          later(event.currentTarget.value);
-        }}
-      />
+      <SearchField label={t('units.search')} placeholder={t('units.searchHint')} value={search.q ?? ''} onChange={(q) => change({ q })} />
       <NativeSelect
         label={t('units.kindLabel')}
         data={[any, ...UNIT_KINDS.map((value) => ({ value, label: kindOf(value) }))]}
@@ -108,6 +92,7 @@ export function UnitsPage(): ReactNode {
   const { t } = useTranslation();
   const { can } = useSession();
   const search = useSearch({ from: '/app/units' });
+  const navigate = useNavigate();
   const { q, kind, role, on } = search;
   const looking = q !== undefined || kind !== undefined || role !== undefined;
   const actions = (
@@ -128,6 +113,9 @@ export function UnitsPage(): ReactNode {
   return (
     <Page title={t('nav.units')} lead={t('units.lead')} actions={actions}>
       <Section flush>
+        <div className="list-head">
+          <SavedViews list="units" search={search} open={(raw) => void navigate({ to: '/units', search: readUnitSearch(raw) })} />
+        </div>
         <Filters />
         {looking ? (
           <Found />

@@ -7,7 +7,7 @@ import { WarningState, api, urlOf } from '@ancam/contract';
 import type { Warning } from '@ancam/contract';
 import { usePages } from '../lib/api.ts';
 import { formatPlainDate } from '../lib/format.ts';
-import { compact, readOne } from '../lib/list-search.ts';
+import { compact, readOne, readText } from '../lib/list-search.ts';
 import { useSession } from '../lib/session.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import type { Column } from '../ui/data-table.tsx';
@@ -18,6 +18,7 @@ import { Page } from '../ui/page.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import { Section } from '../ui/section.tsx';
 import { Empty, Fault, Loading } from '../ui/states.tsx';
+import { SavedViews } from '../ui/views/saved-views.tsx';
 import { WarningStateTag } from '../ui/warning-state.tsx';
 
 function useColumns(): Column<Warning>[] {
@@ -66,6 +67,13 @@ export function WarningsPage(): ReactNode {
   return (
     <Page title={t('nav.warnings')} lead={t('warnings.lead')} actions={actions}>
       <Section flush>
+        <div className="list-head">
+          <SavedViews
+            list="warnings"
+            search={search}
+            open={(raw) => void navigate({ search: compact({ state: readOne(WarningState.options, raw.state), q: readText(raw.q) }) })}
+          />
+        </div>
         <div className="filters" role="search" aria-label={t('warnings.search')}>
           <SearchField
             label={t('warnings.search')}

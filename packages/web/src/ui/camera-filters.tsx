@@ -7,6 +7,7 @@ import { CameraStatus, WorstFinding } from '@ancam/contract';
 import { useCheckTitle } from '../lib/knowledge.ts';
 import { filterCount, withFilter } from '../lib/search.ts';
 import type { CameraSearch } from '../lib/search.ts';
+import { NamedPicker } from './named-picker.tsx';
 import { SearchField } from './search-field.tsx';
 
 const SORTS = ['worst', 'address', 'name', 'lastSeen'] as const;
@@ -37,7 +38,9 @@ function Chip({ label, drop, onDrop }: ChipProps): ReactNode {
 }
 
 /** Filters that other pages set: the cameras of one record. */
-const OTHERS = ['system', 'site', 'group', 'model', 'warning'] as const;
+const OTHERS = ['system', 'site', 'group', 'model', 'warning', 'recorder'] as const;
+/** Those that the list itself can be narrowed to. */
+const PICKED = ['system', 'group', 'site'] as const;
 
 function flagIn(search: CameraSearch, flag: (typeof FLAGS)[number]): boolean {
   const [name, value] = flag.split('-');
@@ -48,14 +51,17 @@ interface ChipsProps {
   readonly search: CameraSearch;
   /** Name of the unit that the list is narrowed to. */
   readonly unit: string | null;
+  readonly names: Readonly<Record<string, string>>;
   readonly set: (change: Readonly<Record<string, string | null>>) => void;
 }
 
 /** The filters that have no field of their own. */
-function Chips({ search, unit, set }: ChipsProps): ReactNode {
+function Chips({ search, unit, names, set }: ChipsProps): ReactNode {
   const { t } = useTranslation();
   const title = useCheckTitle();
   const under = t('search.under', { unit: unit ?? '…' });
+  const named = (key: string, text: string): string => (names[key] === undefined ? text : `${text}: ${names[key]}`);
+  const [home, place] = [named('home', t('search.home')), named('place', t('search.place'))];
   return (
     <>
       {search.check === undefined ? null : (
@@ -74,18 +80,16 @@ function Chips({ search, unit, set }: ChipsProps): ReactNode {
       {search.under === undefined ? null : (
         <Chip label={under} drop={t('search.drop', { name: under })} onDrop={() => set({ under: null })} />
       )}
-      {search.home === undefined ? null : (
-        <Chip label={t('search.home')} drop={t('search.drop', { name: t('search.home') })} onDrop={() => set({ home: null })} />
-      )}
+      {search.home === undefined ? null : <Chip label={home} drop={t('search.drop', { name: home })} onDrop={() => set({ home: null })} />}
       {search.place === undefined ? null : (
-        <Chip label={t('search.place')} drop={t('search.drop', { name: t('search.place') })} onDrop={() => set({ place: null })} />
+        <Chip label={place} drop={t('search.drop', { name: place })} onDrop={() => set({ place: null })} />
       )}
       {OTHERS.map((name) =>
         search[name] === undefined ? null : (
           <Chip
             key={name}
-            label={t(`flags.of.${name}`)}
-            drop={t('flags.drop', { filter: t(`flags.of.${name}`) })}
+            label={named(name, t(`flags.of.${name}`))}
+            drop={t('flags.drop', { filter: named(name, t(`flags.of.${name}`)) })}
             onDrop={() => set({ [name]: null })}
           />
         ),
@@ -94,8 +98,15 @@ function Chips({ search, unit, set }: ChipsProps): ReactNode {
   );
 }
 
+interface CameraFiltersProps {
+  readonly makers: readonly string[];
+  readonly unit: string | null;
+  /** What the records of the filter are called. */
+  readonly names: Readonly<Record<string, string>>;
+}
+
 /** Search, filters and order of the camera list; all of it stands in the address. */
-export function CameraFilters({ makers, unit }: { readonly makers: readonly string[]; readonly unit: string | null }): ReactNode {
+export function CameraFilters({ makers, unit, names }: CameraFiltersProps): ReactNode {
   const { t } = useTranslation();
   const search = useSearch({ from: '/app/cameras' });
   const navigate = useNavigate({ from: '/cameras' });
@@ -140,17 +151,43 @@ export function CameraFilters({ makers, unit }: { readonly makers: readonly stri
         onChange={(event) => set({ sort: event.currentTarget.value })}
         data={SORTS.map((value) => ({ value, label: t(`cameras.sorts.${value}`) }))}
       />
-      <Chips search={search} unit={unit} set={set} />
       {filterCount(search) === 0 ? null : (
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          className="filter-chip"
-          onClick={() => void navigate({ search: search.sort === undefined ? {} : { sort: search.sort }, replace: true })}
-        >
-          {t('cameras.clear')}
-        </Button>
+        <div className="chips">
+          {search.kind === undefined ? null : (
+            <Chip
+              label={t(`kind.${search.kind}`)}
+              drop={t('search.drop', { name: t(`kind.${search.kind}`) })}
+              onDrop={() => set({ kind: null })}
+            />
+          )}
+          <Chips search={search} unit={unit} names={names} set={set} />
+          {filterCount(search) === 0 ? null : (
+            <Button
+              variant="subtle"
+              size="compact-sm"
+              className="filter-chip"
+              onClick={() => void navigate({ search: search.sort === undefined ? {} : { sort: search.sort }, replace: true })}
+            >
+              {t('cameras.clear')}
+            </Button>
+          )}
+        </div>
       )}
+      <details className="more-filters">
+        <summary>{t('links.narrow')}</summary>
+        <div className="filters">
+          {PICKED.map((kind) => (
+            <NamedPicker
+              key={`${kind} ${search[kind] ?? ''}`}
+              kind={kind}
+              label={t(`links.${kind}`)}
+              value={search[kind] ?? null}
+              onChange={(id) => set({ [kind]: id })}
+              chosen={search[kind] === undefined ? undefined : { value: search[kind], label: names[kind] ?? '…' }}
+            />
+          ))}
+        </div>
+      </details>
     </div>
   );
 }

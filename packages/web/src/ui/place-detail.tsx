@@ -6,6 +6,7 @@ import type { PlaceDetail as Detail, PlacePaper, PlaceView } from '@ancam/contra
 import { useRead } from '../lib/api.ts';
 import { formatPlainDate } from '../lib/format.ts';
 import { useText } from '../lib/language.ts';
+import { useSession } from '../lib/session.ts';
 import { Async } from './async.tsx';
 import { ConfidenceMark } from './confidence-mark.tsx';
 import { TextLink } from './link.tsx';
@@ -62,6 +63,7 @@ function Fact({ label, children }: { readonly label: string; readonly children: 
 
 function Facts({ place }: { readonly place: Detail }): ReactNode {
   const { t } = useTranslation();
+  const { can } = useSession();
   const period = usePlacePeriod();
   return (
     <dl className="facts">
@@ -89,6 +91,13 @@ function Facts({ place }: { readonly place: Detail }): ReactNode {
       <Fact label={t('places.successors')}>
         <Lineage places={place.successors} none={t('places.goesOn')} />
       </Fact>
+      {can('camera.read') && place.until === null ? (
+        <Fact label={t('nav.cameras')}>
+          <TextLink to="/cameras" search={{ status: 'in-use', place: place.path }}>
+            {t('places.camerasHere')}
+          </TextLink>
+        </Fact>
+      ) : null}
       {place.below === 0 ? null : (
         <Fact label={t('places.below')}>
           <TextLink to="/places" search={{ code: place.code, parent: place.code, on: place.onDay }}>

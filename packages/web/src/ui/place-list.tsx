@@ -56,7 +56,7 @@ export function PlaceList({ filter, search }: PlaceListProps): ReactNode {
             header: t('places.name'),
             cell: (place) => (
               <span>
-                <TextLink to="/places" search={{ ...search, code: place.code }}>
+                <TextLink to="/places" search={{ ...search, code: place.code }} underline="always">
                   {name(place)}
                 </TextLink>{' '}
                 <ConfidenceMark confidence={place.confidence} short />

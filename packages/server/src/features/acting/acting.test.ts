@@ -1,9 +1,10 @@
-import { api, createClient } from '@ancam/contract';
+import { api, createClient, registerOf } from '@ancam/contract';
 import type { DelegationBody } from '@ancam/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { codeOf, openApp, setUpAdministrator } from '../../../test/app.ts';
 import type { Browser, TestApp } from '../../../test/app.ts';
 import { join, unitBelow } from '../../../test/people.ts';
+import { plainData } from '../../../test/records.ts';
 import { describeOnEachStore } from '../../../test/store.ts';
 import { asOwner, handsOf } from '../../db/actor.ts';
 import { actorByDelegation } from '../delegations/delegations.service.ts';
@@ -11,6 +12,15 @@ import { actorOf, findAccount } from '../sessions/sessions.service.ts';
 
 const NOON = '2026-11-22T05:00:00.000Z';
 const CAMERA = { name: 'Cổng chính', place: '', note: '', maker: 'Hikvision', model: 'DS-2CD' };
+
+const SYSTEM = {
+  purpose: 'Giám sát',
+  scope: 'Trụ sở',
+  reach: 'agency' as const,
+  dedicated: true,
+  serviceType: 'internal' as const,
+  informationKinds: ['private' as const],
+};
 
 /** A caller with extra headers. */
 function withHeaders(browser: Browser, extra: Record<string, string>): ReturnType<typeof createClient> {
@@ -198,7 +208,16 @@ describeOnEachStore('acting by token, by delegation and for a silent unit', (ope
     const camera = await call(api.addCamera, { body: { ...CAMERA, name: 'Nhập thay' } });
     const stored = await app.context.db.selectFrom('camera').selectAll().where('id', '=', camera.id).executeTakeFirstOrThrow();
     expect(stored.unit_id).toBe(below);
-    expect((await officerBelow.call(api.listCameras)).items.map(({ name }) => name)).toContain('Nhập thay');
+    const marked = (await officerBelow.call(api.listCameras)).items.filter(({ onBehalf }) => onBehalf);
+    expect(marked.map(({ name }) => name)).toEqual(['Nhập thay']);
+    const own = await officerBelow.call(api.addCamera, { body: { ...CAMERA, name: 'Tự nhập' } });
+    expect([camera.onBehalf, own.onBehalf]).toEqual([true, false]);
+    const { id: systemId } = await call(api.addSystem, { body: { ...SYSTEM, name: 'Hệ thống nhập thay' } });
+    expect(await officerBelow.call(api.getSystem, { params: { id: systemId } })).toMatchObject({ onBehalf: true });
+    const bylaws = registerOf('bylaws');
+    const data = bylaws === undefined ? {} : plainData(bylaws, 1);
+    const record = await call(api.createRecord, { params: { register: 'bylaws' }, body: { data, restricted: false } });
+    expect(record).toMatchObject({ onBehalf: true, unit: { id: below } });
     expect((await admin.call(api.audit)).items[0]?.by).toBe('Cán bộ Năm (nhập thay Trạm Y tế)');
     const top = (await admin.call(api.session)).account?.unit.id ?? '';
     const upwards = withHeaders(officerBelow, { 'x-ancam-unit': top });

@@ -14,7 +14,8 @@ import { matchCameras } from '../warnings/flags.service.ts';
 import { warningsOfCamera } from '../warnings/of-camera.service.ts';
 import * as store from './cameras.store.ts';
 import type { CameraRecord } from './cameras.store.ts';
-import { viewDetail } from './cameras.view.ts';
+import { viewChannels, viewDetail } from './cameras.view.ts';
+import { channelsOf } from './links.store.ts';
 import { labelOf, resultOfLabel } from './label.ts';
 
 async function getRow(work: Work, id: Id): Promise<CameraRecord> {
@@ -41,10 +42,17 @@ async function detail(context: Context, work: Work, id: Id): Promise<CameraDetai
   return {
     ...viewDetail(context.knowledge, row, await lastResult(context, work, row), work.actor),
     ...(await store.findLinks(work.tx, row)),
+    channels: row.kind === 'recorder' ? await channels(work, id) : [],
     warnings: await warningsOfCamera(work.tx, row),
     findings: all,
     scans: await store.listSightings(work.tx, id),
   };
+}
+
+async function channels(work: Work, id: Id): Promise<CameraDetail['channels']> {
+  const rows = await channelsOf(work.tx, id);
+  noteRead(work, 'camera', rows);
+  return viewChannels(rows);
 }
 
 export async function get(context: Context, actor: Actor, id: Id): Promise<CameraDetail> {

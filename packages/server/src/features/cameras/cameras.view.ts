@@ -8,6 +8,8 @@ import type { Actor } from '../../db/actor.ts';
 import { holds, mayChange } from '../../db/actor.ts';
 import { cameraRegulations, checkTexts } from '../knowledge/knowledge.view.ts';
 import type { CameraRecord } from './cameras.store.ts';
+import { NO_NAMES } from './links.store.ts';
+import type { Channel, Names } from './links.store.ts';
 import type { ListedCamera } from './list.store.ts';
 
 /** Reads a value of a closed list; as the schema does, without its cost for each of the rows of a page. */
@@ -23,7 +25,11 @@ const warnedOf = oneOf(WarnedState);
 const storageOf = oneOf(StorageLocation);
 
 /** A camera as a row of the list. */
-export function viewRow(row: ListedCamera): CameraRow {
+export function viewRow(row: ListedCamera, names: Names = NO_NAMES): CameraRow {
+  const linked = (id: string | null): CameraRow['system'] => {
+    const name = id === null ? undefined : names.get(id);
+    return id === null || name === undefined ? null : { id, name };
+  };
   const { open_critical: critical, open_high: high, open_medium: medium, open_low: low, open_info: info } = row;
   return {
     id: row.id,
@@ -36,12 +42,16 @@ export function viewRow(row: ListedCamera): CameraRow {
     firmware: row.firmware,
     strength: strengthOf(row.strength),
     source: row.source === 'hand' ? 'hand' : 'scan',
+    onBehalf: row.on_behalf,
     status: statusOf(row.status),
     open: { critical, high, medium, low, info },
     worst: SEVERITIES[row.worst] ?? null,
     warned: warnedOf(row.warned),
     paperless: row.origin_paper === '' || row.quality_paper === '',
     storage: storageOf(row.storage_location),
+    system: linked(row.system_id),
+    site: linked(row.site_id),
+    group: linked(row.group_id),
     firstSeenAt: row.first_seen_at,
     lastSeenAt: row.last_seen_at,
   };
@@ -80,8 +90,13 @@ function requirementRows(knowledge: KnowledgeIndex, result: HostResult | undefin
   );
 }
 
+/** What a recorder records, by channel. */
+export function viewChannels(rows: readonly Channel[]): CameraDetail['channels'] {
+  return rows.map(({ id, name, status, channel }) => ({ id, name, status: CameraStatus.parse(status), channel }));
+}
+
 /** What a camera points to; put in by the service. */
-type Links = 'system' | 'group' | 'site' | 'registered' | 'recorder';
+type Links = 'system' | 'group' | 'site' | 'registered' | 'recorder' | 'channels';
 
 const UNKNOWN: Identity = { kind: 'unknown', confidence: 0, strength: 'none', evidence: [] };
 

@@ -9,9 +9,11 @@ import { noteRead } from '../../db/note-read.ts';
 import { isWhole, reachOf } from '../../reach.ts';
 import { searchWords } from '../../search-text.ts';
 import { facetValues } from '../figures/facets.service.ts';
+import { nameOfPlace } from '../figures/place-names.ts';
 import { extentOf, figuresWithin } from '../figures/sums.service.ts';
 import { refreshOpenCounts } from '../findings/open-counts.service.ts';
 import { viewRow } from './cameras.view.ts';
+import { namesOfFilter, namesOfLinks } from './links.store.ts';
 import * as store from './list.store.ts';
 import type { ListedCamera, Question, Way } from './list.store.ts';
 
@@ -77,6 +79,19 @@ export async function readPage(
 
 type Total = NonNullable<CameraList['total']>;
 
+/** How many cameras a filter by one flag alone has by the figures; undefined where it is another filter. */
+async function flagFigureOf(
+  work: Work,
+  { filter, narrowing, words }: Pick<Question, 'filter' | 'narrowing' | 'words'>,
+): Promise<number | undefined> {
+  const { sort: _sort, under, place, ...rest } = filter;
+  const given = Object.entries(rest).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`]));
+  const flag = given.find((each) => each in FLAG_FIGURES);
+  if (flag === undefined || given.length !== 2 || filter.status !== 'in-use' || words.length > 0) return undefined;
+  if (under !== undefined && place !== undefined) return undefined;
+  return (await figuresWithin(work, narrowing))[FLAG_FIGURES[flag as keyof typeof FLAG_FIGURES]]; // one of its keys
+}
+
 /** How many cameras a filter has by the figures; undefined where none counts exactly those. */
 async function figureOf(work: Work, { filter, narrowing, words }: Question): Promise<number | undefined> {
   const { status, severity, identity, under, place, sort: _sort, ...others } = filter;
@@ -95,6 +110,9 @@ async function figureOf(work: Work, { filter, narrowing, words }: Question): Pro
   return status === undefined ? cameras + retired + waiting : waiting;
 }
 
+/** Flags that a figure counts, of cameras in use. */
+const FLAG_FIGURES = { 'warned=any': 'warned', 'papers=missing': 'paperless', 'storage=abroad': 'abroad' } as const;
+
 /** Filters that no figure knows. */
 const FILTERS = [
   'maker',
@@ -109,11 +127,13 @@ const FILTERS = [
   'group',
   'model',
   'warning',
+  'kind',
+  'recorder',
 ] as const;
 
 /** How many cameras a filter has: from the figures, or counted up to a cap; `shown` are on the page. */
 async function totalOf(work: Work, { way, capped }: Chosen, question: Question, shown: number): Promise<Total> {
-  const figure = await figureOf(work, question);
+  const figure = (await flagFigureOf(work, question)) ?? (await figureOf(work, question));
   if (figure !== undefined) return { count: figure, exact: true };
   if (way.by === 'ids' && store.asksWordsAlone(question)) return { count: way.ids.length, exact: !capped };
   const walked = await store.countOnWalk(work.tx, way, question, COUNTED);
@@ -130,22 +150,29 @@ async function listMakers(work: Work): Promise<string[]> {
   return values.flatMap(({ value }) => (value === '' ? [] : [value])).sort();
 }
 
+/** What a filter means, in words. */
+async function namesOf(context: Context, work: Work, filter: CameraFilter): Promise<Record<string, string>> {
+  const names = await namesOfFilter(work.tx, filter);
+  return filter.place === undefined ? names : { ...names, place: nameOfPlace(context, filter.place, dayOf(work.now)).name };
+}
+
 /** A page of the register. Total and makers come with the first page. */
 export async function list(context: Context, actor: Actor, query: CameraFilter & PageQuery): Promise<CameraList> {
   await refreshOpenCounts(context);
   return withActor(context, actor, (work) => listIn(context, work, query), BY_INDEX);
 }
 
-async function listIn(context: Store, work: Work, query: CameraFilter & PageQuery): Promise<CameraList> {
+async function listIn(context: Context, work: Work, query: CameraFilter & PageQuery): Promise<CameraList> {
   const question = await questionOf(work, query);
   const chosen = await chooseWay(context, work, question);
   const { items, next } = await readPage(work, chosen, question, query);
   noteRead(work, 'camera', items);
-  const page = { items: items.map(viewRow), next, unit: question.unit };
-  if (query.cursor !== undefined) return { ...page, total: null, makers: [] };
+  const links = await namesOfLinks(work.tx, items);
+  const page = { items: items.map((row) => viewRow(row, links)), next, unit: question.unit };
+  if (query.cursor !== undefined) return { ...page, total: null, makers: [], names: {} };
   const whole = next === null && !chosen.capped;
   const total = whole ? { count: items.length, exact: true } : await totalOf(work, chosen, question, items.length);
-  return { ...page, total, makers: await listMakers(work) };
+  return { ...page, total, makers: await listMakers(work), names: await namesOf(context, work, query) };
 }
 
 /** The first cameras that a search finds, in order of name, and whether there are more. */
@@ -155,5 +182,6 @@ export async function findCameras(context: Store, work: Work, q: string, limit: 
   const chosen = await chooseWay(context, work, question);
   const { items, next } = await readPage(work, chosen, question, { limit });
   noteRead(work, 'camera', items);
-  return { items: items.map(viewRow), more: next !== null || chosen.capped };
+  const names = await namesOfLinks(work.tx, items);
+  return { items: items.map((row) => viewRow(row, names)), more: next !== null || chosen.capped };
 }

@@ -24,6 +24,7 @@ const COLUMNS = [
   'firmware',
   'strength',
   'source',
+  'on_behalf',
   'status',
   'open_critical',
   'open_high',
@@ -35,6 +36,9 @@ const COLUMNS = [
   'origin_paper',
   'quality_paper',
   'storage_location',
+  'system_id',
+  'site_id',
+  'group_id',
   'first_seen_at',
   'last_seen_at',
   'classification',
@@ -109,6 +113,8 @@ function flagsOf(filter: CameraFilter): RawBuilder<boolean>[] {
   if (filter.system !== undefined) all.push(sql<boolean>`system_id = ${filter.system}`);
   if (filter.site !== undefined) all.push(sql<boolean>`site_id = ${filter.site}`);
   if (filter.group !== undefined) all.push(sql<boolean>`group_id = ${filter.group}`);
+  if (filter.kind !== undefined) all.push(sql<boolean>`kind = ${filter.kind}`);
+  if (filter.recorder !== undefined) all.push(sql<boolean>`recorder_id = ${filter.recorder}`);
   if (filter.model !== undefined)
     all.push(sql<boolean>`maker_id = (select m.maker_id from model m where m.id = ${filter.model}) and model_id = ${filter.model}`);
   if (filter.warning !== undefined) {

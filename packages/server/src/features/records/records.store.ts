@@ -25,6 +25,7 @@ export interface RecordKept extends Placement {
   readonly created_by: string;
   readonly changed_at: string;
   readonly changed_by: string;
+  readonly on_behalf: boolean;
   readonly unit_name: string | null;
 }
 
@@ -32,7 +33,7 @@ export interface RecordKept extends Placement {
 export type LinkRow = Pick<RecordKept, 'id' | 'register' | 'state' | 'title' | 'data'>;
 
 const COLUMNS = sql.raw(
-  `id home_id unit_id steward_id scope_path recorded_path place_path classification register state title data version created_at created_by changed_at changed_by`
+  `id home_id unit_id steward_id scope_path recorded_path place_path classification register state title data version created_at created_by changed_at changed_by on_behalf`
     .split(' ')
     .map((name) => `record.${name}`)
     .join(', '),
@@ -189,7 +190,11 @@ export interface Content {
 export async function insertRecord(
   { tx, actor, instanceId, now }: Work,
   register: RegisterDefinition,
-  row: { readonly id: Id; readonly placement: Placement & { steward_id: Id; recorded_path: string }; readonly content: Content },
+  row: {
+    readonly id: Id;
+    readonly placement: Placement & { steward_id: Id; recorded_path: string; on_behalf: boolean };
+    readonly content: Content;
+  },
 ): Promise<void> {
   const { id, placement, content } = row;
   await tx

@@ -27,6 +27,7 @@ export function viewRow(register: RegisterDefinition, row: RecordKept, clearance
     unit: { id: row.steward_id, name: row.unit_name ?? '' },
     createdAt: row.created_at,
     createdBy: row.created_by,
+    onBehalf: row.on_behalf,
     changedAt: row.changed_at,
     changedBy: row.changed_by,
     version: row.version,

@@ -151,6 +151,27 @@ describeOnEachStore('information systems', (open) => {
     expect((await admin.call(api.audit)).items[0]).toMatchObject({ action: 'system.exported' });
   });
 
+  test('the list names what its rows and its filter stand for, and a recorder its channels', async () => {
+    const { id: systemId } = await add({ name: 'Hệ thống kể tên' });
+    const { id: siteId } = await admin.call(api.addSite, { body: { name: 'Trụ sở kể tên' } });
+    const { id: groupId } = await admin.call(api.addGroup, { body: { name: 'Nhóm kể tên', systemId, siteId } });
+    const camera = await admin.call(api.addCamera, { body: { name: 'Camera kể tên' } });
+    const recorder = await admin.call(api.addCamera, { body: { name: 'Đầu ghi kể tên' } });
+    await sql`update camera set kind = 'recorder' where id = ${recorder.id}`.execute(app.context.db);
+    const patch = { systemId, siteId, groupId, recorderId: recorder.id, channel: 7 };
+    await admin.call(api.updateCamera, { params: { id: camera.id }, body: patch });
+    const list = await admin.call(api.listCameras, { query: { system: systemId, site: siteId, group: groupId, recorder: recorder.id } });
+    expect(list.names).toEqual({ system: 'Hệ thống kể tên', site: 'Trụ sở kể tên', group: 'Nhóm kể tên', recorder: 'Đầu ghi kể tên' });
+    expect(list.items).toMatchObject([
+      { id: camera.id, system: { id: systemId, name: 'Hệ thống kể tên' }, site: { name: 'Trụ sở kể tên' }, group: { name: 'Nhóm kể tên' } },
+    ]);
+    expect((await admin.call(api.listCameras, { query: { kind: 'recorder' } })).items.map(({ id }) => id)).toEqual([recorder.id]);
+    const { channels } = await admin.call(api.getCamera, { params: { id: recorder.id } });
+    expect(channels).toEqual([{ id: camera.id, name: 'Camera kể tên', status: 'in-use', channel: 7 }]);
+    // What one does not see has no name.
+    expect((await other.call(api.listCameras, { query: { system: systemId } })).names).toEqual({});
+  });
+
   test('groups belong to a system and a site of the same body; cameras to records of their unit', async () => {
     const system = await add({ name: 'Có nhóm' });
     const site = await admin.call(api.addSite, { body: { name: 'Chợ Trung tâm', address: '1 Lê Lợi' } });

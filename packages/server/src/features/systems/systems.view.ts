@@ -45,6 +45,7 @@ export function viewRow(row: SystemRecord): SystemRow {
     name: row.name,
     code: row.code,
     owner: row.owner,
+    onBehalf: row.on_behalf,
     operator: operatorOf(row),
     reach: oneOf(REACHES, row.reach),
     dedicated: row.dedicated,

@@ -78,14 +78,20 @@ function Node({ unit, on }: { readonly unit: UnitRow; readonly on?: string | und
 }
 
 /** The two figures of a unit that a list has room for. */
-export function UnitFigures({ unit: { figures } }: { readonly unit: Pick<UnitRow, 'figures'> }): ReactNode {
+export function UnitFigures({ unit: { id, figures } }: { readonly unit: Pick<UnitRow, 'id' | 'figures'> }): ReactNode {
   const { t } = useTranslation();
   const language = useLanguage();
   if (figures === null) return null;
   const bad = figures.critical + figures.high;
   return (
     <Text size="sm" component="div" className="unit-figures">
-      {t('units.cameras', { count: figures.cameras, shown: formatNumber(figures.cameras, language) })}
+      {figures.cameras === 0 ? (
+        t('units.cameras', { count: 0, shown: '0' })
+      ) : (
+        <TextLink to="/cameras" search={{ status: 'in-use', under: id }} inherit>
+          {t('units.cameras', { count: figures.cameras, shown: formatNumber(figures.cameras, language) })}
+        </TextLink>
+      )}
       {bad === 0 ? null : <div data-tone="critical">{t('units.bad', { count: bad, shown: formatNumber(bad, language) })}</div>}
     </Text>
   );
