@@ -8,6 +8,8 @@ const SECONDS = Number(process.env['ANCAM_BENCH_SECONDS'] ?? 20);
 const RATE = 100;
 const PER_PAGE = 100;
 const CLIENTS = 8;
+/** As a server that has been up for a while: its code compiled, the pages of indexes read. */
+const WARM_UP_SECONDS = 8;
 /** Pages that a client leafs through one list. */
 const LEAF = 10;
 
@@ -54,7 +56,7 @@ export async function measureDatabase(url: string, suffix: string, about: string
     for (const user of USERS) {
       cookie = await signIn(client, user.path, user.national);
       const kinds = await kindsOf(client, user);
-      await load({ url: server.url, cookie, seconds: 3, rate: 40, kinds });
+      await load({ url: server.url, cookie, seconds: WARM_UP_SECONDS, rate: RATE / 2, kinds });
       const result = await load({ url: server.url, cookie, seconds: SECONDS, rate: RATE, kinds });
       failed += result.failed;
       rss = Math.max(rss, server.rssMib());
