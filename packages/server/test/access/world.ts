@@ -74,7 +74,7 @@ async function makeFile(browser: Browser, camera: Id, word: string): Promise<Id>
 }
 
 /** What belongs to a unit as such and is open to all who see the unit. */
-async function makeUnitObjects(browser: Browser, unit: UnitKey, word: string, n: number): Promise<Objects> {
+async function makeUnitObjects(app: TestApp, browser: Browser, unit: UnitKey, word: string, n: number): Promise<Objects> {
   const params = { id: unit.id };
   const dates = { documentDate: '2026-01-02', validFrom: '2026-01-02' };
   const jurisdiction = await browser.call(api.grantJurisdiction, {
@@ -98,6 +98,7 @@ async function makeUnitObjects(browser: Browser, unit: UnitKey, word: string, n:
   const { id: systems } = await browser.call(api.addSystem, {
     body: { ...sampleOf(api.addSystem.body), name: `Hệ thống ${word}`, purpose: word, scope: word },
   });
+  await makeHistory(app, browser, word);
   const { id: sites } = await browser.call(api.addSite, { body: { name: `Điểm ${word}`, address: word } });
   const { id: groups } = await browser.call(api.addGroup, { body: { name: `Nhóm ${word}` } });
   const change = { kind: 'note' as const, text: 'đã kiểm kê' };
@@ -118,6 +119,24 @@ async function makeUnitObjects(browser: Browser, unit: UnitKey, word: string, n:
     reorganisations: reorganisation.id,
     imports: table,
   };
+}
+
+/** What comes into being behind routes without an id of its own: faults of an import, steps and zones of a system, rules of a unit. */
+async function makeHistory(app: TestApp, browser: Browser, word: string): Promise<void> {
+  const upload = urlOf(api.uploadImport, { query: { kind: 'cameras', fileName: `sai-${word}.csv` } });
+  const sent = await browser.fetch(upload, { method: 'POST', body: `Tên camera,MAC\n${word},không phải địa chỉ\n` });
+  const table = UploadedTable.parse(await sent.json()).import;
+  await browser.call(api.mapImport, { params: { id: table.id }, body: table.mapping ?? {} });
+  await browser.call(api.checkImport, { params: { id: table.id } });
+  await app.context.imports.settled(table.id);
+  const zone = { name: `Vùng ${word}`, kind: 'camera' as const, ranges: ['10.1.0.0/16'], note: word };
+  const body = { ...sampleOf(api.addSystem.body), name: `Hệ thống có vùng ${word}`, purpose: word, scope: word, zones: [zone] };
+  const { id } = await browser.call(api.addSystem, { body });
+  await browser.call(api.moveSystem, {
+    params: { id },
+    body: { action: 'evaluate', on: '2026-11-22', document: `1/${word}`, reason: word },
+  });
+  await browser.call(api.changeProposalRules, { body: { acceptNew: true, acceptFirmware: true, acceptMoved: true, goneAfter: 3 } });
 }
 
 /** What belongs to one account alone. */
@@ -192,7 +211,7 @@ export async function openWorld(open: () => Promise<TestStore>): Promise<World> 
   const { browser: maker } = await account(app, here, 'administrator', 1);
   const inside = {
     ...(await makeObjects(maker, 'thayduoc', 1)),
-    ...(await makeUnitObjects(maker, here, 'thayduoc', 1)),
+    ...(await makeUnitObjects(app, maker, here, 'thayduoc', 1)),
     ...(await makeOwnObjects(app, maker, here, 'thayduoc')),
   };
   const callers = new Map<string, Browser>(await otherCallers(app, tree, host));
@@ -201,7 +220,7 @@ export async function openWorld(open: () => Promise<TestStore>): Promise<World> 
     const { browser: neighbour } = await account(app, beside, 'administrator', 1);
     const outside = {
       ...(await makeObjects(neighbour, HIDDEN, 2)),
-      ...(await makeUnitObjects(neighbour, beside, HIDDEN, 2)),
+      ...(await makeUnitObjects(app, neighbour, beside, HIDDEN, 2)),
       ...(await makeOwnObjects(app, neighbour, beside, HIDDEN)),
     };
     return { outside, restricted: await makeRestricted(app, maker, here) };
