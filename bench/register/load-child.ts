@@ -114,7 +114,7 @@ class Load {
 }
 
 process.once('message', async (plan: LoadPlan) => {
-  process.send?.(await new Load(plan).run());
-  process.disconnect();
+  // Whoever hangs up before the result is written loses it.
+  process.send?.(await new Load(plan).run(), () => process.disconnect());
   agent.destroy();
 });

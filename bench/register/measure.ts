@@ -52,6 +52,7 @@ export function load(plan: LoadPlan): Promise<LoadResult> {
     const sender = fork(child('load-child.ts'));
     sender.once('message', (result: LoadResult) => resolve(result));
     sender.once('error', reject);
+    sender.once('exit', (code) => reject(new Error(`the sender of the load ended with ${code} before its result`)));
     sender.send(plan);
   });
 }
