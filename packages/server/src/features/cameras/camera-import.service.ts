@@ -61,6 +61,7 @@ const LABELS_KEPT = 2000;
 const LABELS_AT_ONCE = 20;
 
 class CameraImport implements ImportSession {
+  readonly overlapping = true;
   readonly #context: Context;
   readonly #labels = new Map<string, Label>();
   #units: UnitFinder | undefined;
@@ -84,8 +85,13 @@ class CameraImport implements ImportSession {
     }
   }
 
-  async apply(work: Work, rows: readonly ImportRow[]): Promise<Entered> {
-    const found = await this.#match(work, rows);
+  async apply(work: Work, rows: readonly ImportRow[], before: Promise<void>): Promise<Entered> {
+    let found = await this.#match(work, rows);
+    // New cameras with a serial number or MAC, which no other row of the file has, stand for themselves; the rest may mean one of the chunk before.
+    if (!found.every(standsAlone)) {
+      await before;
+      found = await this.#match(work, rows);
+    }
     const resolved = found.flatMap((each) => ('fault' in each ? [] : [this.#resolve(each)]));
     const added = resolved.filter(({ known }) => known === undefined).map((each) => ({ ...each, id: newId() }));
     const changed = resolved.flatMap((each) =>
@@ -96,6 +102,8 @@ class CameraImport implements ImportSession {
       changed.map(({ id }) => id),
       async () => {
         await this.#add(work, added);
+        // From here on rows are locked that the chunk before locks as well: it must have gone first.
+        await before;
         await store.updateCameras(work, changed.map(toWritten));
         await matchCameras(
           work.tx,
@@ -183,6 +191,12 @@ class CameraImport implements ImportSession {
     this.#labels.set(keyOf(fields), label);
     return label;
   }
+}
+
+function standsAlone(found: Found): boolean {
+  if ('fault' in found || found.known !== undefined) return false;
+  const { values } = found.row;
+  return cellOf(values, 'serial') !== null || cellOf(values, 'mac') !== null;
 }
 
 function keyOf({ maker_name, model, firmware }: CameraFields): string {

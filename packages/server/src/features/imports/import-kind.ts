@@ -33,8 +33,13 @@ export interface ImportSession {
   check(work: Work, rows: readonly ImportRow[], partial?: boolean): Promise<readonly RegisterFault[]>;
   /** Works out what rows to come need beside the database, while those before them are being written; lets others have their turn. */
   prepare?(rows: readonly ImportRow[]): Promise<void>;
+  /**
+   * Chunks may be written side by side: `apply` is told of the chunk before, which may still be under way, and waits for it where its rows
+   * may depend on what that one writes, and before it locks any row that is there already: that one would wait for it for ever. Absent: a chunk begins when the one before is kept.
+   */
+  readonly overlapping?: true;
   /** Enters rows within one transaction. Rows that are in the register already, as they are, change nothing. */
-  apply(work: Work, rows: readonly ImportRow[]): Promise<Entered>;
+  apply(work: Work, rows: readonly ImportRow[], before: Promise<void>): Promise<Entered>;
   /** What is left to do once all rows are entered, outside of their transactions. */
   settle?(): Promise<void>;
 }

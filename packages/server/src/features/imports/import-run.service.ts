@@ -179,15 +179,17 @@ async function checkChunk(work: Work, row: ImportRecord, session: ImportSession,
 async function applyAll(context: ImportContext, actor: Actor, row: ImportRecord, signal: AbortSignal): Promise<void> {
   const session = getKind(row.kind).open(context);
   let cursor = row.cursor_row;
-  let writing = Promise.resolve();
+  // The chunk that began last, and the one before it: never are more than two under way, and the earlier is always kept first.
+  let [earlier, writing] = [Promise.resolve(), Promise.resolve()];
   try {
     for await (const batch of batchesOf(context, row, cursor)) {
       await session.prepare?.(batch.rows.filter(isGood));
-      await writing;
+      await (session.overlapping === true ? earlier : writing);
       if (signal.aborted) throw new Lost();
-      const from = cursor;
-      writing = withActor(context, actor, (work) => applyChunk(work, row, session, batch, from));
-      writing.catch(() => undefined); // told in the next round, or after the last
+      const chunk = { batch, from: cursor, before: writing };
+      earlier = writing;
+      writing = withActor(context, actor, (work) => applyChunk(work, row, session, chunk));
+      writing.catch(() => undefined); // told in a later round, or after the last
       cursor = batch.last;
     }
   } finally {
@@ -204,10 +206,21 @@ async function applyAll(context: ImportContext, actor: Actor, row: ImportRecord,
   });
 }
 
-/** Enters a chunk and moves the cursor in one transaction: whatever happens, a row is entered once. */
-async function applyChunk(work: Work, row: ImportRecord, session: ImportSession, batch: Batch, from: number): Promise<void> {
+/** Rows behind a cursor, and the chunk before them, which may still be under way. */
+interface Chunk {
+  readonly batch: Batch;
+  readonly from: number;
+  readonly before: Promise<void>;
+}
+
+/**
+ * Enters a chunk and moves the cursor in one transaction: whatever happens, a row is entered once. Where the chunk before fails, this one
+ * fails with it.
+ */
+async function applyChunk(work: Work, row: ImportRecord, session: ImportSession, { batch, from, before }: Chunk): Promise<void> {
   const good: readonly ReadRow[] = batch.rows.filter(isGood);
-  const { created, updated, unchanged, faults } = await session.apply(work, good);
+  const { created, updated, unchanged, faults } = await session.apply(work, good, before);
+  await before;
   const [first] = faults;
   if (first !== undefined && row.policy === 'all') {
     throw new AppError('conflict', 'the register has changed', { fault: 'import.changed', values: { row: first.row } });
