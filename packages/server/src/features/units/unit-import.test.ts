@@ -6,6 +6,7 @@ import { openApp, setUpAdministrator, signInElsewhere } from '../../../test/app.
 import type { Browser, TestApp } from '../../../test/app.ts';
 import { describeOnEachStore } from '../../../test/store.ts';
 import { checkTable, enterTable, exported, faultsOf } from '../../../test/tables.ts';
+import { dayOf } from '../../day.ts';
 
 const HEAD = 'Tên đơn vị,Mã đơn vị,Loại đơn vị,Đơn vị cấp trên,Vai trò của đơn vị,Mã địa bàn,Ngày thành lập';
 
@@ -120,7 +121,7 @@ describeOnEachStore('units from a table', (open) => {
     const officer = await signInElsewhere(app, 'officer', id);
     expect((await officer.call(api.importKinds)).items.map((kind) => kind.id)).not.toContain('units');
     const { secret } = await below.call(api.createToken, {
-      body: { name: 'x', permissions: ['unit.write'], until: app.context.clock().toISOString().slice(0, 10) },
+      body: { name: 'x', permissions: ['unit.write'], until: dayOf(app.context.clock().toISOString()) },
     });
     const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/octet-stream' };
     const sent = await app.browser().fetch('/api/imports?kind=units&fileName=a.csv', { method: 'POST', headers, body: HEAD });
