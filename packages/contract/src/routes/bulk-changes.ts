@@ -3,6 +3,7 @@ import { Id } from '@ancam/core';
 import { route } from '../route.ts';
 import { CameraFilter, StorageLocation } from './cameras.ts';
 import { Actions, ById, PageQuery } from './common.ts';
+import { exportQuery, exportRoute } from './exports.ts';
 
 /** Objects that one change takes at most. */
 export const BULK_MOST = 100_000;
@@ -125,6 +126,14 @@ export const bulkChangeRoutes = {
     query: PageQuery,
     output: BulkChangeList,
   }),
+  exportBulkChanges: exportRoute({
+    id: 'exportBulkChanges',
+    exports: 'listBulkChanges',
+    path: '/api/bulk-changes/export',
+    permission: 'camera.write',
+    summary: 'All changes of many cameras, latest first',
+    query: exportQuery(z.object({})),
+  }),
   getBulkChange: route({
     id: 'getBulkChange',
     method: 'GET',
@@ -143,6 +152,15 @@ export const bulkChangeRoutes = {
     params: ById,
     query: ItemsQuery,
     output: BulkItems,
+  }),
+  exportBulkItems: exportRoute({
+    id: 'exportBulkItems',
+    exports: 'listBulkItems',
+    path: '/api/bulk-changes/:id/items/export',
+    permission: 'camera.write',
+    summary: 'The cameras of a change and what became of each, as filtered',
+    params: ById,
+    query: exportQuery(ItemsQuery.pick({ outcome: true })),
   }),
   undoBulkChange: route({
     id: 'undoBulkChange',

@@ -36,6 +36,7 @@ export const AUDITED_LISTS = {
   accounts: false,
   audit: true,
   authorisations: true,
+  'bulk-changes': true,
   cameras: true,
   certificates: false,
   figures: true,

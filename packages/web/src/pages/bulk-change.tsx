@@ -2,7 +2,7 @@ import { Box, NativeSelect } from '@mantine/core';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
-import { BULK_OUTCOMES, api } from '@ancam/contract';
+import { BULK_OUTCOMES, api, urlOf } from '@ancam/contract';
 import type { BulkChange, BulkItems } from '@ancam/contract';
 import { formatDateTime } from '@ancam/core';
 import { usePages, useRead } from '../lib/api.ts';
@@ -12,6 +12,7 @@ import { readOne } from '../lib/list-search.ts';
 import { Async } from '../ui/async.tsx';
 import { BulkProgress, BulkSays, UndoBulk, useBulkChange } from '../ui/bulk/bulk-result.tsx';
 import { DataTable } from '../ui/data-table.tsx';
+import { ExportMenu } from '../ui/export-menu.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { TextLink } from '../ui/link.tsx';
 import { MoreButton } from '../ui/more-button.tsx';
@@ -30,6 +31,14 @@ function Items({ change }: { readonly change: BulkChange }): ReactNode {
   return (
     <Section title={t('nav.cameras')} flush>
       <div className="filters">
+        <ExportMenu
+          href={(format, chosen) =>
+            urlOf(api.exportBulkItems, {
+              params: { id: change.id },
+              query: { format, language: chosen, ...(outcome === undefined ? {} : { outcome }) },
+            })
+          }
+        />
         <NativeSelect
           label={t('bulk.outcome')}
           value={outcome ?? ''}

@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
-import { api } from '@ancam/contract';
+import { api, urlOf } from '@ancam/contract';
 import type { BulkChange } from '@ancam/contract';
 import { formatDateTime } from '@ancam/core';
 import { usePages } from '../lib/api.ts';
 import { BulkSays, UndoBulk } from '../ui/bulk/bulk-result.tsx';
 import { DataTable } from '../ui/data-table.tsx';
+import { ExportMenu } from '../ui/export-menu.tsx';
 import { ButtonLink, TextLink } from '../ui/link.tsx';
 import { MoreButton } from '../ui/more-button.tsx';
 import { Page } from '../ui/page.tsx';
@@ -59,7 +60,11 @@ export function BulkChangesPage(): ReactNode {
       />
     );
   return (
-    <Page title={t('bulk.title')} lead={t('bulk.lead')}>
+    <Page
+      title={t('bulk.title')}
+      lead={t('bulk.lead')}
+      actions={<ExportMenu href={(format, language) => urlOf(api.exportBulkChanges, { query: { format, language } })} />}
+    >
       <Section flush>
         {body}
         <MoreButton query={pages} />
