@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { REGISTERS, UNIT_KINDS, UNIT_ROLES, fieldOf, registerOf } from '@ancam/contract';
+import { REGISTERS, fieldOf, registerOf } from '@ancam/contract';
 import type { Field } from '@ancam/contract';
-import { BODY_KINDS, BODY_ROLES, EVIDENCE_REGISTERS, loadLaw } from '@ancam/knowledge';
+import { EVIDENCE_REGISTERS, loadLaw } from '@ancam/knowledge';
 
 const law = loadLaw();
 const ofDefinitions = law.facts.filter(({ register }) => registerOf(register) !== undefined);
@@ -17,11 +17,6 @@ function fits(field: Field | undefined, { equals, oneOf = [] }: FieldTest): bool
 }
 
 describe('the statute book and the register speak of the same things', () => {
-  it('kinds and roles of bodies', () => {
-    expect(BODY_KINDS).toEqual(UNIT_KINDS);
-    expect(BODY_ROLES).toEqual(UNIT_ROLES);
-  });
-
   it('every register that is a definition is one where evidence is kept', () => {
     expect(EVIDENCE_REGISTERS).toEqual(expect.arrayContaining(REGISTERS.map(({ id }) => id)));
   });

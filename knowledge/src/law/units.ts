@@ -1,39 +1,12 @@
+import { UNIT_KINDS, UNIT_ROLES } from '@ancam/core';
 import { z } from 'zod';
 
 /** Kinds of bodies, as the register of units names them. */
-export const BODY_KINDS = [
-  'ministry',
-  'province',
-  'corporation',
-  'district',
-  'commune',
-  'department',
-  'agency',
-  'school',
-  'hospital',
-  'branch',
-  'company',
-  'press',
-  'other',
-] as const;
-export const BodyKind = z.enum(BODY_KINDS);
+export const BodyKind = z.enum(UNIT_KINDS);
 export type BodyKind = z.infer<typeof BodyKind>;
 
 /** What a body is in the eyes of the law, as the register of units names it. */
-export const BODY_ROLES = [
-  'owner',
-  'operator',
-  'security-unit',
-  'state-manager',
-  'police',
-  'market-surveillance',
-  'customs',
-  'maker',
-  'importer',
-  'telecom',
-  'press',
-] as const;
-export const BodyRole = z.enum(BODY_ROLES);
+export const BodyRole = z.enum(UNIT_ROLES);
 export type BodyRole = z.infer<typeof BodyRole>;
 
 /** Where evidence is kept: definitions of simple registers, features of the register, and the files of this statute book. */

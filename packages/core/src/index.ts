@@ -9,4 +9,5 @@ export * from './observation.ts';
 export * from './report.ts';
 export * from './scan.ts';
 export * from './text.ts';
+export * from './units.ts';
 export * from './verdicts.ts';

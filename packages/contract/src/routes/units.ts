@@ -1,25 +1,10 @@
 import { z } from 'zod';
-import { Id } from '@ancam/core';
+import { Id, UNIT_KINDS, UNIT_ROLES } from '@ancam/core';
 import { route } from '../route.ts';
 import { Actions, ById, Done, PageQuery } from './common.ts';
 import { exportQuery, exportRoute } from './exports.ts';
 import { FigureSet } from './figures.ts';
 
-export const UNIT_KINDS = [
-  'ministry',
-  'province',
-  'corporation',
-  'district',
-  'commune',
-  'department',
-  'agency',
-  'school',
-  'hospital',
-  'branch',
-  'company',
-  'press',
-  'other',
-] as const;
 export const UnitKind = z.enum(UNIT_KINDS);
 export type UnitKind = z.infer<typeof UnitKind>;
 
@@ -30,19 +15,6 @@ export const TOP_KINDS: readonly UnitKind[] = ['ministry', 'province', 'corporat
 export const UnitLine = z.enum(['local', 'ministry', 'enterprise', 'other']);
 export type UnitLine = z.infer<typeof UnitLine>;
 
-export const UNIT_ROLES = [
-  'owner',
-  'operator',
-  'security-unit',
-  'state-manager',
-  'police',
-  'market-surveillance',
-  'customs',
-  'maker',
-  'importer',
-  'telecom',
-  'press',
-] as const;
 export const UnitRole = z.enum(UNIT_ROLES);
 export type UnitRole = z.infer<typeof UnitRole>;
 

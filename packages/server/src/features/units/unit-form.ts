@@ -1,5 +1,4 @@
-import { UNIT_ROLES } from '@ancam/contract';
-import { foldText } from '@ancam/core';
+import { foldText, UNIT_ROLES } from '@ancam/core';
 import { cellName } from '@ancam/sheets';
 import type { Column, FaultText, Mapping, ReadRow, Reading, RowValues } from '@ancam/sheets';
 import type { ImportForm } from '../imports/import-form.ts';

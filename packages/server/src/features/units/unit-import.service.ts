@@ -1,5 +1,5 @@
-import { TOP_KINDS, UNIT_ROLES } from '@ancam/contract';
-import { foldText, toAppError } from '@ancam/core';
+import { TOP_KINDS } from '@ancam/contract';
+import { foldText, toAppError, UNIT_ROLES } from '@ancam/core';
 import type { Text } from '@ancam/core';
 import type { Context } from '../../context.ts';
 import { dayOf } from '../../day.ts';

@@ -1,7 +1,7 @@
 import { Button, Checkbox, NativeSelect, Paper, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
-import { UNIT_KINDS } from '@ancam/contract';
+import { UNIT_KINDS } from '@ancam/core';
 import type { TakerFields } from '../../lib/reorganisation-form.ts';
 import { UnitPicker } from '../units/unit-picker.tsx';
 import { useUnitWords } from '../units/unit-words.ts';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { UNIT_KINDS, UNIT_ROLES } from '@ancam/contract';
+import { UNIT_KINDS, UNIT_ROLES } from '@ancam/core';
 
 /** Kinds, roles and reasons of units in words. */
 export function useUnitWords(): {
