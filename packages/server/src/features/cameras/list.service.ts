@@ -1,5 +1,6 @@
-import type { CameraFilter, CameraList, CameraRow, PageQuery } from '@ancam/contract';
-import { AppError } from '@ancam/core';
+import { CameraFilter } from '@ancam/contract';
+import type { CameraList, CameraRow, FigureSet, PageQuery } from '@ancam/contract';
+import { AppError, SEVERITIES } from '@ancam/core';
 import type { Context } from '../../context.ts';
 import { pageOf } from '../../cursor.ts';
 import { dayOf } from '../../day.ts';
@@ -79,28 +80,29 @@ export async function readPage(
 
 type Total = NonNullable<CameraList['total']>;
 
-/** How many cameras a filter by one flag alone has by the figures; undefined where it is another filter. */
-async function flagFigureOf(
-  work: Work,
-  { filter, narrowing, words }: Pick<Question, 'filter' | 'narrowing' | 'words'>,
-): Promise<number | undefined> {
-  const { sort: _sort, under, place, ...rest } = filter;
-  const given = Object.entries(rest).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`]));
-  const flag = given.find((each) => each in FLAG_FIGURES);
-  if (flag === undefined || given.length !== 2 || filter.status !== 'in-use' || words.length > 0) return undefined;
-  if (under !== undefined && place !== undefined) return undefined;
-  return (await figuresWithin(work, narrowing))[FLAG_FIGURES[flag as keyof typeof FLAG_FIGURES]]; // one of its keys
-}
+/** Figures that count the cameras in use of one more filter. */
+const OF_THOSE_IN_USE: Readonly<Record<string, keyof FigureSet | undefined>> = {
+  ...Object.fromEntries(SEVERITIES.map((name) => [`severity=${name}`, name])),
+  'severity=none': 'clean',
+  'severity=unchecked': 'unchecked',
+  'identity=unknown': 'unidentified',
+  'warned=any': 'warned',
+  'papers=missing': 'paperless',
+  'storage=abroad': 'abroad',
+};
+/** What says where, how and in which words, beside the filters proper. */
+const BESIDE: ReadonlySet<string> = new Set(['q', 'sort', 'under', 'place', 'status']);
+const FILTERS = Object.keys(CameraFilter.shape).filter((name) => !BESIDE.has(name)) as (keyof CameraFilter)[]; // the keys of the shape
 
 /** How many cameras a filter has by the figures; undefined where none counts exactly those. */
 async function figureOf(work: Work, { filter, narrowing, words }: Question): Promise<number | undefined> {
-  const { status, severity, identity, under, place, sort: _sort, ...others } = filter;
-  if (words.length > 0 || FILTERS.some((name) => others[name] !== undefined) || (under !== undefined && place !== undefined))
-    return undefined;
-  if (severity !== undefined || identity !== undefined) {
-    if (status !== 'in-use' || (severity !== undefined && identity !== undefined)) return undefined;
-    const figures = await figuresWithin(work, narrowing);
-    return severity === undefined ? figures.unidentified : figures[severity === 'none' ? 'clean' : severity];
+  if (words.length > 0 || (filter.under !== undefined && filter.place !== undefined)) return undefined;
+  const [asked, ...more] = FILTERS.flatMap((name) => (filter[name] === undefined ? [] : [`${name}=${filter[name]}`]));
+  if (more.length > 0) return undefined;
+  const { status } = filter;
+  if (asked !== undefined) {
+    const figure = status === 'in-use' ? OF_THOSE_IN_USE[asked] : undefined;
+    return figure === undefined ? undefined : (await figuresWithin(work, narrowing))[figure];
   }
   const { cameras, retired } = await figuresWithin(work, narrowing);
   if (status === 'in-use') return cameras;
@@ -110,30 +112,9 @@ async function figureOf(work: Work, { filter, narrowing, words }: Question): Pro
   return status === undefined ? cameras + retired + waiting : waiting;
 }
 
-/** Flags that a figure counts, of cameras in use. */
-const FLAG_FIGURES = { 'warned=any': 'warned', 'papers=missing': 'paperless', 'storage=abroad': 'abroad' } as const;
-
-/** Filters that no figure knows. */
-const FILTERS = [
-  'maker',
-  'acceptance',
-  'check',
-  'home',
-  'warned',
-  'papers',
-  'storage',
-  'system',
-  'site',
-  'group',
-  'model',
-  'warning',
-  'kind',
-  'recorder',
-] as const;
-
 /** How many cameras a filter has: from the figures, or counted up to a cap; `shown` are on the page. */
 async function totalOf(work: Work, { way, capped }: Chosen, question: Question, shown: number): Promise<Total> {
-  const figure = (await flagFigureOf(work, question)) ?? (await figureOf(work, question));
+  const figure = await figureOf(work, question);
   if (figure !== undefined) return { count: figure, exact: true };
   if (way.by === 'ids' && store.asksWordsAlone(question)) return { count: way.ids.length, exact: !capped };
   const walked = await store.countOnWalk(work.tx, way, question, COUNTED);
