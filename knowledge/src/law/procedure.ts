@@ -143,6 +143,8 @@ export const IncidentClock = z.strictObject({
   ...recordHead,
   regime: RegimeId,
   hours: z.int().min(0),
+  /** How long after the due instant a notice still counts as in time, where the text leaves that open. */
+  grace: z.strictObject({ hours: z.int().positive(), confidence: Confidence }).optional(),
   when: LawCondition,
   notice: Text,
   examples: z.array(z.strictObject({ about: z.string(), answers: Answers, expect: z.boolean() })).min(2),

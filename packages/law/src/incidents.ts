@@ -27,8 +27,6 @@ export interface IncidentClockReading {
 }
 
 const HOUR_MS = 3_600_000;
-/** Within this time a notice counts as given at once: nobody writes it in the second of the discovery. */
-const AT_ONCE_MS = HOUR_MS;
 const VN_OFFSET_MS = 7 * HOUR_MS;
 
 /** The day of an instant in Viet Nam. */
@@ -40,11 +38,11 @@ export function dayOf(instant: string): string {
 export function incidentClocks(law: Law, { detectedAt, answers, notices = {} }: IncidentFacts, at: string): IncidentClockReading[] {
   return law.data.incidentClocks
     .filter((clock) => holdsOn(clock, dayOf(detectedAt)))
-    .flatMap(({ id, title, notice, hours, when }): IncidentClockReading[] => {
+    .flatMap(({ id, title, notice, hours, grace, when }): IncidentClockReading[] => {
       const { verdict, open } = judge(when, answers);
       if (verdict === 'no') return [];
       const due = Date.parse(detectedAt) + hours * HOUR_MS;
-      const last = hours === 0 ? due + AT_ONCE_MS : due;
+      const last = due + (grace?.hours ?? 0) * HOUR_MS;
       const met = notices[id];
       const metAt = met !== undefined && Date.parse(met) <= Date.parse(at) ? met : undefined;
       const state = metAt === undefined ? (Date.parse(at) <= last ? 'running' : 'overdue') : Date.parse(metAt) <= last ? 'met' : 'met-late';
