@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { verifyStore } from '@ancam/server';
 import type { AuditFault } from '@ancam/server';
@@ -8,9 +7,10 @@ import { importCameras, merge, missingOf, newJournal, sizeOf, writeOn } from './
 import type { Journal } from './support/acknowledged.ts';
 import { setUp, signIn } from './support/api-client.ts';
 import { NO_OWN_POSTGRES, startOwnPostgres } from './support/own-postgres.ts';
-import { newDatabase, TEST_DATABASE_URL } from './support/postgres.ts';
+import { TEST_DATABASE_URL } from './support/postgres.ts';
 import { newDataFolder, startServerProcess } from './support/server-process.ts';
 import type { ServerOptions } from './support/server-process.ts';
+import { eachStore, onPostgres } from './support/stores.ts';
 
 const ROUNDS = 50;
 const CRASHES = 5;
@@ -18,26 +18,6 @@ const CAMERAS = 60;
 const LONGEST_WORK_MS = 1200;
 /** Only so that a hang ends: rounds take as long as the machine is busy. */
 const LIMIT_MS = 1_800_000;
-
-interface Place {
-  readonly options: ServerOptions;
-  readonly end: () => Promise<void>;
-}
-
-async function embedded(): Promise<Place> {
-  const dataFolder = newDataFolder();
-  return { options: { dataFolder }, end: async () => rmSync(dataFolder, { recursive: true, force: true }) };
-}
-
-async function postgres(name = 'durability'): Promise<Place> {
-  const place = await embedded();
-  const database = await newDatabase(name);
-  const end = async (): Promise<void> => {
-    await place.end();
-    await database.drop();
-  };
-  return { options: { ...place.options, databaseUrl: database.url }, end };
-}
 
 /** Follows the chains as `ancam audit verify` does: through the running server, or in the database of the address. */
 async function faultsOf({ dataFolder = '', databaseUrl }: ServerOptions): Promise<{ faults: AuditFault[]; events: number }> {
@@ -47,10 +27,7 @@ async function faultsOf({ dataFolder = '', databaseUrl }: ServerOptions): Promis
   return { faults, events };
 }
 
-describe.each([
-  ['the embedded database', '', embedded],
-  ['PostgreSQL', TEST_DATABASE_URL === '' ? 'needs TEST_DATABASE_URL' : '', () => postgres()],
-])('a server killed again and again on %s', (_, lacking, prepare) => {
+describe.each(eachStore('durability'))('a server killed again and again on %s', (_, lacking, prepare) => {
   test.skipIf(lacking !== '')(
     `has lost nothing it acknowledged after ${ROUNDS} rounds of SIGKILL during writes of many clients, and its audit chain holds${lacking === '' ? '' : ` (${lacking})`}`,
     async () => {
@@ -120,7 +97,7 @@ describe('a PostgreSQL server that crashes', () => {
   test.skipIf(TEST_DATABASE_URL === '')(
     'one altered byte of an audit event, past all guards, is found and named (needs TEST_DATABASE_URL)',
     async () => {
-      const { options, end } = await postgres('altered');
+      const { options, end } = await onPostgres('altered');
       const server = await startServerProcess(options);
       await importCameras(await setUp(server), 3);
       await server.stop();

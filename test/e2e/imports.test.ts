@@ -8,9 +8,8 @@ import { writeCameraTable } from '../../packages/server/test/camera-table.ts';
 import type { PlantedTable } from '../../packages/server/test/camera-table.ts';
 import { setUp, signIn } from './support/api-client.ts';
 import type { ApiUser } from './support/api-client.ts';
-import { newDatabase, TEST_DATABASE_URL } from './support/postgres.ts';
-import { newDataFolder, startServerProcess } from './support/server-process.ts';
-import type { ServerOptions } from './support/server-process.ts';
+import { startServerProcess } from './support/server-process.ts';
+import { eachStore } from './support/stores.ts';
 
 /** How large a table is imported; fewer rows for a trial. */
 const ROWS = Number(process.env['ANCAM_IMPORT_ROWS'] ?? 200_000);
@@ -24,17 +23,6 @@ beforeAll(async () => {
   planted = await writeCameraTable(path, ROWS, FAULTS);
 });
 afterAll(() => rm(path, { force: true }));
-
-const stores: [string, () => Promise<{ options: ServerOptions; end: () => Promise<void> }>][] = [
-  ['the embedded database', async () => ({ options: { dataFolder: newDataFolder() }, end: async () => undefined })],
-  [
-    'PostgreSQL',
-    async () => {
-      const database = await newDatabase('imports');
-      return { options: { dataFolder: newDataFolder(), databaseUrl: database.url }, end: database.drop };
-    },
-  ],
-];
 
 async function until(user: ApiUser, id: string, holds: (each: TableImport) => boolean): Promise<TableImport> {
   for (;;) {
@@ -62,9 +50,9 @@ async function upload(user: ApiUser): Promise<UploadedTable> {
   return UploadedTable.parse(await response.json());
 }
 
-describe.each(stores)(`an import of ${ROWS} rows with 1,000 faults of 20 kinds on %s`, (name, prepare) => {
-  test.skipIf(name === 'PostgreSQL' && TEST_DATABASE_URL === '')(
-    'reports each in its place, enters the good rows once although the server is killed twice (PostgreSQL needs TEST_DATABASE_URL)',
+describe.each(eachStore('imports'))(`an import of ${ROWS} rows with 1,000 faults of 20 kinds on %s`, (_, lacking, prepare) => {
+  test.skipIf(lacking !== '')(
+    `reports each in its place, enters the good rows once although the server is killed twice${lacking === '' ? '' : ` (${lacking})`}`,
     { timeout: PATIENCE },
     async () => {
       const { options, end } = await prepare();

@@ -3,9 +3,8 @@ import { startFarm } from '@ancam/camera-farm';
 import type { CameraSpec, Farm } from '@ancam/camera-farm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { authorise, setUp, signIn, waitForScan } from './support/api-client.ts';
-import { newDatabase, TEST_DATABASE_URL } from './support/postgres.ts';
-import { newDataFolder, startServerProcess } from './support/server-process.ts';
-import type { ServerOptions } from './support/server-process.ts';
+import { startServerProcess } from './support/server-process.ts';
+import { eachStore } from './support/stores.ts';
 
 const CAMERAS: CameraSpec[] = Array.from({ length: 12 }, (_, n) => ({
   address: `127.61.0.${n + 1}`,
@@ -23,20 +22,9 @@ beforeAll(async () => {
 });
 afterAll(() => farm.close());
 
-const stores: [string, () => Promise<{ options: ServerOptions; end: () => Promise<void> }>][] = [
-  ['the embedded database', async () => ({ options: { dataFolder: newDataFolder() }, end: async () => undefined })],
-  [
-    'PostgreSQL',
-    async () => {
-      const database = await newDatabase('killed');
-      return { options: { dataFolder: newDataFolder(), databaseUrl: database.url }, end: database.drop };
-    },
-  ],
-];
-
-describe.each(stores)('a server killed on %s', (name, prepare) => {
-  test.skipIf(name === 'PostgreSQL' && TEST_DATABASE_URL === '')(
-    'loses nothing it acknowledged, shows the scan as interrupted and resumes it (PostgreSQL needs TEST_DATABASE_URL)',
+describe.each(eachStore('killed'))('a server killed on %s', (_, lacking, prepare) => {
+  test.skipIf(lacking !== '')(
+    `loses nothing it acknowledged, shows the scan as interrupted and resumes it${lacking === '' ? '' : ` (${lacking})`}`,
     async () => {
       const { options, end } = await prepare();
       const first = await startServerProcess(options);

@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ReorganisationBody, api } from '@ancam/contract';
 import type { ReorganisationDetail } from '@ancam/contract';
@@ -7,34 +6,15 @@ import { describe, expect, test } from 'vitest';
 import { resultOf } from '../../packages/server/test/results.ts';
 import { inviteUser, setUp, signIn } from './support/api-client.ts';
 import type { ApiUser } from './support/api-client.ts';
-import { newDatabase, TEST_DATABASE_URL } from './support/postgres.ts';
-import { newDataFolder, startServerProcess } from './support/server-process.ts';
-import type { ServerOptions, ServerProcess } from './support/server-process.ts';
+import { startServerProcess } from './support/server-process.ts';
+import type { ServerProcess } from './support/server-process.ts';
+import { eachStore } from './support/stores.ts';
+import type { Place } from './support/stores.ts';
 
 const PER_COMMUNE = 1500;
 /** Hosts of one result file. */
 const AT_ONCE = 250;
 const KILLS = 2;
-
-interface Place {
-  readonly options: ServerOptions;
-  readonly end: () => Promise<void>;
-}
-
-async function embedded(): Promise<Place> {
-  const dataFolder = newDataFolder();
-  return { options: { dataFolder }, end: async () => rmSync(dataFolder, { recursive: true, force: true }) };
-}
-
-async function postgres(): Promise<Place> {
-  const place = await embedded();
-  const database = await newDatabase('reorganised');
-  const end = async (): Promise<void> => {
-    await place.end();
-    await database.drop();
-  };
-  return { options: { ...place.options, databaseUrl: database.url }, end };
-}
 
 /** Records cameras as an officer of a unit. */
 async function record(user: ApiUser, letter: number): Promise<void> {
@@ -79,10 +59,7 @@ async function carryThrough(
   }
 }
 
-describe.each([
-  ['the embedded database', '', embedded],
-  ['PostgreSQL', TEST_DATABASE_URL === '' ? 'needs TEST_DATABASE_URL' : '', postgres],
-])('a merger whose server is killed on %s', (_, lacking, prepare) => {
+describe.each(eachStore('reorganised'))('a merger whose server is killed on %s', (_, lacking, prepare) => {
   test.skipIf(lacking !== '')(
     `is carried out once, and undone once, whatever the moment of the kill${lacking === '' ? '' : ` (${lacking})`}`,
     async () => {
