@@ -29,8 +29,10 @@ function Items({ change }: { readonly change: BulkChange }): ReactNode {
   const pages = usePages(api.listBulkItems, { params: { id: change.id }, query: outcome === undefined ? {} : { outcome } });
   const rows = pages.data?.pages.flatMap((page) => page.items);
   return (
-    <Section title={t('nav.cameras')} flush>
-      <div className="filters">
+    <Section
+      title={t('nav.cameras')}
+      flush
+      actions={
         <ExportMenu
           href={(format, chosen) =>
             urlOf(api.exportBulkItems, {
@@ -39,6 +41,9 @@ function Items({ change }: { readonly change: BulkChange }): ReactNode {
             })
           }
         />
+      }
+    >
+      <div className="filters">
         <NativeSelect
           label={t('bulk.outcome')}
           value={outcome ?? ''}
