@@ -33,7 +33,7 @@ function shape(schema: z.core.$ZodType): Shape {
   if (schema instanceof z.ZodObject && schema.def.catchall === undefined) return objectShape(schema.shape);
   if (schema instanceof z.ZodArray) {
     const each = shape(schema.element);
-    return each === asIs ? asIs : (value) => (Array.isArray(value) ? value.map(each) : value);
+    return each === asIs ? asIs : arrayShape(each);
   }
   if (schema instanceof z.ZodNullable || schema instanceof z.ZodOptional) {
     const inner = shape(schema.unwrap());
@@ -51,11 +51,35 @@ function isFields(value: unknown): value is Fields {
 
 function objectShape(fields: Readonly<Record<string, z.core.$ZodType>>): Shape {
   const parts = Object.entries(fields).map(([name, schema]) => ({ name, of: shape(schema) }));
+  const named: ReadonlySet<string> = new Set(parts.map(({ name }) => name));
+  const deep = parts.filter(({ of }) => of !== asIs);
+  const picked = (value: Fields): Record<string, unknown> => Object.fromEntries(parts.map(({ name }) => [name, value[name]]));
   return (value) => {
     if (!isFields(value)) return value;
-    const copy: Record<string, unknown> = {};
-    for (const { name, of } of parts) copy[name] = of === asIs ? value[name] : of(value[name]);
-    return copy;
+    // Nearly all hold what they may and no more: they are left as they are.
+    let copy = holdsOnly(value, named) ? undefined : picked(value);
+    for (const { name, of } of deep) {
+      const cut = of(value[name]);
+      if (cut !== value[name]) (copy ??= { ...value })[name] = cut;
+    }
+    return copy ?? value;
+  };
+}
+
+function holdsOnly(value: Fields, named: ReadonlySet<string>): boolean {
+  for (const name in value) if (!named.has(name)) return false;
+  return true;
+}
+
+function arrayShape(each: Shape): Shape {
+  return (value) => {
+    if (!Array.isArray(value)) return value;
+    let copy: unknown[] | undefined;
+    for (const [n, item] of value.entries()) {
+      const cut = each(item);
+      if (cut !== item) (copy ??= [...value])[n] = cut;
+    }
+    return copy ?? value;
   };
 }
 

@@ -6,6 +6,9 @@ import type { Actor } from '../db/actor.ts';
 import { bearsToken } from './metrics.ts';
 import type { Metrics } from './metrics.ts';
 import { DELEGATION_HEADER, UNIT_HEADER, bearerOf, findActor } from '../features/acting/acting.service.ts';
+import type { Credentials } from '../features/acting/acting.service.ts';
+import { actorOfSession } from '../features/sessions/sessions.service.ts';
+import { sharedLookUp } from '../shared-look-up.ts';
 import { clientAddress } from './client-address.ts';
 import type { Network } from './client-address.ts';
 import { COOKIES, readCookie, writeCookie } from './cookies.ts';
@@ -44,11 +47,12 @@ const DEVICE_SECONDS = 366 * 86_400;
 export function createApp(context: Context, handlers: Handlers, options: AppOptions): Hono<Env> {
   const app = new Hono<Env>();
   const https = options.publicUrl?.startsWith('https:') === true;
+  const ofSession = sharedLookUp((token) => actorOfSession(context, token));
 
   app.use(async (c, next) => {
     const request = c.req.raw;
     const cookies = new Map<string, string>();
-    const { visit, asked } = openVisit(context, request, options, c.env, cookies);
+    const { visit, asked } = openVisit(request, options, c.env, cookies, (credentials) => findActor(context, credentials, ofSession));
     const { requestId } = visit;
     c.set('visit', visit);
     const started = performance.now();
@@ -130,7 +134,13 @@ interface Opened {
 }
 
 /** One request as handlers need it; cookies for the answer are put into `cookies`. */
-function openVisit(context: Context, request: Request, options: AppOptions, env: unknown, cookies: Map<string, string>): Opened {
+function openVisit(
+  request: Request,
+  options: AppOptions,
+  env: unknown,
+  cookies: Map<string, string>,
+  whoIs: (credentials: Credentials) => Promise<Actor | undefined>,
+): Opened {
   const https = options.publicUrl?.startsWith('https:') === true;
   const address = clientAddress(options.addressOf(env), request.headers.get('x-forwarded-for'), options.proxies ?? []);
   const sessionToken = readCookie(request, COOKIES.session);
@@ -151,7 +161,7 @@ function openVisit(context: Context, request: Request, options: AppOptions, env:
     sessionToken,
     deviceToken: readCookie(request, COOKIES.device),
     signOnToken: readCookie(request, COOKIES.signOn),
-    actor: () => (actor ??= findActor(context, credentials)),
+    actor: () => (actor ??= whoIs(credentials)),
     setSession: (token: string | undefined, maxAge: number) =>
       cookies.set('session', writeCookie(COOKIES.session, token, { maxAge, https })),
     setDevice: (token: string) =>

@@ -4,7 +4,6 @@ import type { Context } from '../../context.ts';
 import { asOwner } from '../../db/actor.ts';
 import type { Actor } from '../../db/actor.ts';
 import { actorByDelegation } from '../delegations/delegations.service.ts';
-import { actorOfSession } from '../sessions/sessions.service.ts';
 import { actorOfToken } from '../tokens/tokens.service.ts';
 import { unitWithin } from './grants.service.ts';
 
@@ -34,15 +33,20 @@ function idOf(value: string, header: string): Id {
   throw new AppError('input.invalid', `${header} is no id`, { place: header, fix: 'send the id as the API gives it' });
 }
 
-/** Who asks: by token or session, in one's own name or by delegation, for one's own unit or a silent one below it. Undefined for a stranger. */
-export async function findActor(context: Context, credentials: Credentials): Promise<Actor | undefined> {
+/**
+ * Who asks: by token or session (`ofSession` looks one up), in one's own name or by delegation, for one's own unit or a silent one below it.
+ * Undefined for a stranger.
+ */
+export async function findActor(
+  context: Context,
+  credentials: Credentials,
+  ofSession: (token: string) => Promise<Actor | undefined>,
+): Promise<Actor | undefined> {
   const { sessionToken, authorization, delegation, unit, address } = credentials;
   const secret = bearerOf(authorization);
   // A request with a token stands on the token alone, whatever cookies come along.
   const self =
-    authorization !== null
-      ? secret && (await actorOfToken(context, secret, address))
-      : sessionToken && (await actorOfSession(context, sessionToken));
+    authorization !== null ? secret && (await actorOfToken(context, secret, address)) : sessionToken && (await ofSession(sessionToken));
   if (self === undefined || self === '' || self.accountId === null) return undefined;
   const byName = delegation === null ? self : await delegated(context, self, self.accountId, delegation);
   return unit === null ? byName : onBehalf(context, byName, idOf(unit, UNIT_HEADER));
