@@ -50,8 +50,8 @@ export async function renderResult(shown: Shown, format: Format, options: Output
     const screen = { colour: output === undefined && usesColour(), columns: output === undefined ? process.stdout.columns : undefined };
     return [renderTable(shown.head, assess(shown), shown.all ? otherHosts(shown.hosts) : [], language, screen)];
   }
-  const { renderCsv, renderHtml, renderPdf } = await import('@ancam/documents');
-  const render = { csv: renderCsv, html: renderHtml, pdf: renderPdf }[format];
+  const { renderAssessmentPdf, renderCsv, renderHtml } = await import('@ancam/documents');
+  const render = { csv: renderCsv, html: renderHtml, pdf: renderAssessmentPdf }[format];
   return [await render(assess(shown), language)];
 }
 

@@ -71,7 +71,6 @@ function headerOf(currentPage: number): Content {
 
 /** Sets a document in the house layout. Dates inside the file come from `date`, so equal input gives equal pages. */
 export async function makePdf(input: PdfInput): Promise<Uint8Array> {
-  const pdfmake = await loadPdfmake();
   const created = new Date(input.date);
   const { footer } = input;
   const definition: TDocumentDefinitions = {
@@ -86,6 +85,12 @@ export async function makePdf(input: PdfInput): Promise<Uint8Array> {
     header: headerOf,
     ...(footer === undefined ? {} : { footer: () => footer }),
   };
+  return printPdf(definition);
+}
+
+/** Prints a definition whose default style names Tinos. Throws `internal` where the library cannot. */
+export async function printPdf(definition: TDocumentDefinitions): Promise<Uint8Array> {
+  const pdfmake = await loadPdfmake();
   try {
     return new Uint8Array(await pdfmake.createPdf(definition).getBuffer());
   } catch (error) {

@@ -5,7 +5,8 @@ import { cleanLine, cleanText, clip } from '../clean.ts';
 const UNDRAWABLE =
   /[^\n\u0020-\u007E\u00A0-\u0377\u0391-\u03A1\u03A3-\u052F\u1E00-\u1EFF\u2000-\u2064\u20A0-\u20BE\u2100-\u214F\u2190-\u2195\u2264\u2265\u25CF]/gu;
 
-function drawable(value: string): string {
+/** The text with what the font lacks as code points, so that nothing is an empty box. */
+export function drawable(value: string): string {
   return value.replace(UNDRAWABLE, (char) => `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`);
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { hostileReport, sampleReport } from '../../test/sample.ts';
-import { renderAuthorisationLetter, renderPdf } from '../index.ts';
+import { renderAssessmentPdf, renderAuthorisationLetter } from '../index.ts';
 import type { AuthorisationLetter } from '../index.ts';
 
 const LETTER: AuthorisationLetter = {
@@ -69,7 +69,7 @@ function structureOf(bytes: Uint8Array): Structure {
 
 describe('structure of the PDF', () => {
   it('is a complete A4 file with embedded Tinos only, language, title and date of the report', async () => {
-    const { source, fonts, pages } = structureOf(await renderPdf(sampleReport(1), 'vi'));
+    const { source, fonts, pages } = structureOf(await renderAssessmentPdf(sampleReport(1), 'vi'));
     expect(source.startsWith('%PDF-1.7')).toBe(true);
     expect(source.trimEnd().endsWith('%%EOF')).toBe(true);
     expect(source).toMatch(/\/MediaBox \[0 0 595\.28 841\.89\]/);
@@ -82,20 +82,20 @@ describe('structure of the PDF', () => {
   });
 
   it('gives the same bytes for the same report', async () => {
-    expect(await renderPdf(sampleReport(1), 'en')).toEqual(await renderPdf(sampleReport(1), 'en'));
+    expect(await renderAssessmentPdf(sampleReport(1), 'en')).toEqual(await renderAssessmentPdf(sampleReport(1), 'en'));
   });
 
   it('neither fetches nor opens what a text names', async () => {
     const fetched = vi.spyOn(globalThis, 'fetch');
     const report = sampleReport(1);
     const trap = 'http://192.0.2.1/x.png file:///etc/passwd data:image/png;base64,AAAA';
-    await renderPdf({ ...report, notes: [trap], unit: trap }, 'vi');
+    await renderAssessmentPdf({ ...report, notes: [trap], unit: trap }, 'vi');
     expect(fetched).not.toHaveBeenCalled();
     fetched.mockRestore();
   });
 
   it('does not let endless text blow up the page count', async () => {
-    expect(structureOf(await renderPdf(hostileReport(), 'vi')).pages).toBeLessThan(20);
+    expect(structureOf(await renderAssessmentPdf(hostileReport(), 'vi')).pages).toBeLessThan(20);
   });
 
   it('sets a letter on one page, and a number left blank where there is none yet', async () => {
@@ -111,7 +111,7 @@ describe('structure of the PDF', () => {
 
 describe.skipIf(!hasPdftotext)('text of the PDF (skipped where pdftotext is not installed)', () => {
   it('holds the Vietnamese report whole', async () => {
-    const text = textOf(await renderPdf(sampleReport(1), 'vi'));
+    const text = textOf(await renderAssessmentPdf(sampleReport(1), 'vi'));
     for (const part of [
       'BÁO CÁO ĐÁNH GIÁ AN NINH MẠNG CAMERA GIÁM SÁT',
       'Vĩnh Long, ngày 20 tháng 11 năm 2026',
@@ -150,7 +150,9 @@ describe.skipIf(!hasPdftotext)('text of the PDF (skipped where pdftotext is not 
     const findings = [{ ...finding, title }];
     const texts: string[] = [];
     for (const place of places) {
-      texts.push(textOf(await renderPdf({ ...plain, notes: [both], place, cameras: [{ ...camera, findings }] }, 'vi')).replaceAll(' ', ''));
+      texts.push(
+        textOf(await renderAssessmentPdf({ ...plain, notes: [both], place, cameras: [{ ...camera, findings }] }, 'vi')).replaceAll(' ', ''),
+      );
     }
     places.forEach((place, index) => expect(texts[index]).toContain(`${place},ngày`));
     expect((texts[0] ?? '').split(letters)).toHaveLength(3);
@@ -158,14 +160,14 @@ describe.skipIf(!hasPdftotext)('text of the PDF (skipped where pdftotext is not 
   });
 
   it('lists what the network cannot show once when there are many cameras', async () => {
-    const text = textOf(await renderPdf(sampleReport(7), 'en'));
+    const text = textOf(await renderAssessmentPdf(sampleReport(7), 'en'));
     expect(text).toContain('more requirements cannot be seen from the network for this camera');
     expect(text).toContain('Requirements still to be settled by documents or a laboratory');
     expect(text).toContain('Too little seen to judge');
   });
 
   it('explains each weakness once when there are very many cameras', async () => {
-    const text = textOf(await renderPdf(sampleReport(41), 'en'));
+    const text = textOf(await renderAssessmentPdf(sampleReport(41), 'en'));
     expect(text.split('Anyone on the network can watch the live picture')).toHaveLength(2);
     expect(text.split('identity.firmware').length).toBeGreaterThan(10);
     expect(text).toContain('41. 10.20.0.41');
@@ -173,7 +175,7 @@ describe.skipIf(!hasPdftotext)('text of the PDF (skipped where pdftotext is not 
   });
 
   it('prints foreign characters as code points, and no direction override', async () => {
-    const text = textOf(await renderPdf(hostileReport(), 'en'));
+    const text = textOf(await renderAssessmentPdf(hostileReport(), 'en'));
     expect(text).toContain('\\u{7f51}\\u{7edc}');
     expect(text).toContain('admintxt.exe end');
     expect(text).toContain('<script>alert(1)</script>');
@@ -182,7 +184,7 @@ describe.skipIf(!hasPdftotext)('text of the PDF (skipped where pdftotext is not 
   it('keeps even hostile and endless text inside the margins', async () => {
     const hostile = hostileReport();
     for (const report of [hostile, { ...hostile, place: 'W'.repeat(200), dataHash: 'W'.repeat(200), preparedBy: 'W'.repeat(200) }]) {
-      const { left, right, bottom } = edgesOf(await renderPdf(report, 'vi'));
+      const { left, right, bottom } = edgesOf(await renderAssessmentPdf(report, 'vi'));
       expect(left).toBeGreaterThan(84);
       expect(right).toBeLessThan(RIGHT_EDGE);
       expect(bottom).toBeLessThan(835);

@@ -158,7 +158,7 @@ function closing(report: AssessmentReport, language: Language): Content[] {
 }
 
 /** The assessment as an A4 PDF: report of a page or two, then an annex with every camera. */
-export async function renderPdf(report: AssessmentReport, language: Language): Promise<Uint8Array> {
+export async function renderAssessmentPdf(report: AssessmentReport, language: Language): Promise<Uint8Array> {
   const t = textsOf(language);
   const summary = summarise(report);
   const full = report.cameras.length <= FULL_TABLES;

@@ -1,6 +1,6 @@
 import { HostResult } from '@ancam/core';
 import type { AssessmentReport, Language } from '@ancam/core';
-import { renderCsv, renderHtml, renderPdf, renderXlsx } from '@ancam/documents';
+import { renderAssessmentPdf, renderCsv, renderHtml, renderXlsx } from '@ancam/documents';
 import { loadKnowledge } from '@ancam/knowledge';
 import { buildAssessment } from '@ancam/scanner';
 import { serveThread } from '../../thread.ts';
@@ -12,7 +12,7 @@ interface Format {
 }
 
 const FORMATS: Record<AssessmentJob['format'], Format> = {
-  pdf: { type: 'application/pdf', render: renderPdf },
+  pdf: { type: 'application/pdf', render: renderAssessmentPdf },
   xlsx: { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', render: renderXlsx },
   html: { type: 'text/html; charset=utf-8', render: renderHtml },
   csv: { type: 'text/csv; charset=utf-8', render: renderCsv },
