@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** End-to-end tests: real server, CLI, simulated and foreign devices, PostgreSQL, Chromium. One file at a time: they share ports. */
+/** End-to-end tests: real server, CLI, simulated and foreign devices, PostgreSQL, Chromium. Two files at a time: each has addresses, ports and folders of its own. */
 export default defineConfig({
   test: {
     include: ['test/e2e/**/*.test.ts'],
@@ -8,6 +8,6 @@ export default defineConfig({
     testTimeout: 180_000,
     hookTimeout: 180_000,
     pool: 'forks',
-    fileParallelism: false,
+    maxWorkers: 2,
   },
 });
