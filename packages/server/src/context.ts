@@ -1,4 +1,5 @@
 import type { KnowledgeIndex } from '@ancam/knowledge';
+import type { Law } from '@ancam/law';
 import type { Logger } from 'pino';
 import type { Access } from './access.ts';
 import type { Store } from './db/actor.ts';
@@ -7,6 +8,8 @@ import type { Files } from './files/files.ts';
 /** What every service of a running server works with. */
 export interface Context extends Store {
   readonly knowledge: KnowledgeIndex;
+  /** The statute book; read when first asked for. */
+  readonly law: Law;
   /** Former administrative units imported into the data folder, where there can be any. */
   readonly formerPlaces?: string;
   /** Who gets in, and how. */

@@ -8,6 +8,7 @@ import { SOFTWARE } from '@ancam/scanner';
 import type { Config } from './config.ts';
 import { keepTidying } from './db/tidy.ts';
 import { keepBulkChanging } from './features/bulk-changes/bulk-job.service.ts';
+import { keepDuties } from './features/duties/keep-duties.service.ts';
 import { keepFolding } from './features/figures/figures.service.ts';
 import { counts } from './features/operation/operation.service.ts';
 import { formerPlacesFile } from './features/places/former-places.ts';
@@ -28,6 +29,7 @@ import { createHandlers } from './handlers.ts';
 import { createApp } from './http/app.ts';
 import { createLog } from './http/log.ts';
 import { createMetrics, serveMetrics } from './http/metrics.ts';
+import { statuteBook } from './law.ts';
 import { openStore } from './open-store.ts';
 import { serveOperations } from './operations/local-socket.ts';
 import { stopThreads } from './thread.ts';
@@ -55,6 +57,9 @@ export async function startServer(config: Config): Promise<RunningServer> {
     instanceId: store.instanceId,
     clock: systemClock,
     knowledge: loadKnowledge(),
+    get law() {
+      return statuteBook();
+    },
     formerPlaces: formerPlacesFile(config.dataFolder),
     log,
     software: SOFTWARE,
@@ -126,6 +131,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
 function keepWorking(context: ScanContext & ImportContext, alone: boolean): () => Promise<void> {
   const stopFlags = keepFlags(context);
   const stopFolding = keepFolding(context);
+  const stopDuties = keepDuties(context);
   const stopReorganising = keepReorganising(context);
   const stopTidying = alone ? keepTidying(context) : NOTHING;
   const stopJudging = keepJudging(context);
@@ -135,6 +141,7 @@ function keepWorking(context: ScanContext & ImportContext, alone: boolean): () =
     await stopReorganising();
     await stopBulk();
     await stopFolding();
+    await stopDuties();
     await stopTidying();
     await stopFlags();
   };

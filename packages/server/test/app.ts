@@ -22,6 +22,7 @@ import { createApp } from '../src/http/app.ts';
 import type { AppOptions } from '../src/http/app.ts';
 import { createLog } from '../src/http/log.ts';
 import { asOwner } from '../src/db/actor.ts';
+import { statuteBook } from '../src/law.ts';
 import type { TestStore } from './store.ts';
 
 export const PASSWORD = 'mười hai ký tự trở lên';
@@ -58,6 +59,9 @@ export async function openApp(
     instanceId: newId(),
     clock: () => now ?? new Date(),
     knowledge: loadKnowledge(),
+    get law() {
+      return statuteBook();
+    },
     log,
     software: SOFTWARE,
     access,

@@ -357,6 +357,190 @@ delegation: PRIMARY KEY (id)
 CREATE INDEX delegation_from ON public.delegation USING btree (from_account, created_at DESC)
 CREATE INDEX delegation_to ON public.delegation USING btree (to_account, created_at DESC)
 CREATE UNIQUE INDEX delegation_pkey ON public.delegation USING btree (id)
+duty_deadline.id uuid not null
+duty_deadline.home_id uuid not null
+duty_deadline.instance_id uuid not null
+duty_deadline.unit_id uuid not null
+duty_deadline.scope_path text not null
+duty_deadline.place_path text not null
+duty_deadline.classification smallint not null
+duty_deadline.duty text not null
+duty_deadline.milestone text not null
+duty_deadline.document text not null
+duty_deadline.on_day date not null
+duty_deadline.strictly boolean not null
+duty_deadline.set_on date not null
+duty_deadline.set_at timestamp with time zone not null
+duty_deadline.set_by text not null
+duty_deadline.withdrawn_on date
+duty_deadline.withdrawn_by text
+duty_deadline.withdrawn_reason text
+duty_deadline: CHECK ((((withdrawn_on IS NULL) = (withdrawn_by IS NULL)) AND ((withdrawn_on IS NULL) = (withdrawn_reason IS NULL))))
+duty_deadline: CHECK ((document <> ''::text))
+duty_deadline: FOREIGN KEY (unit_id) REFERENCES unit(id)
+duty_deadline: PRIMARY KEY (id, home_id)
+CREATE INDEX duty_deadline_scope ON public.duty_deadline USING btree (scope_path text_pattern_ops)
+CREATE INDEX duty_deadline_unit ON public.duty_deadline USING btree (unit_id)
+CREATE UNIQUE INDEX duty_deadline_pkey ON public.duty_deadline USING btree (id, home_id)
+duty_deadline: policy add using 
+duty_deadline: policy change using ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+duty_deadline: policy read using (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+duty_delta.id bigint not null
+duty_delta.path text not null
+duty_delta.duty text not null
+duty_delta.reading text not null
+duty_delta.state text not null
+duty_delta.units bigint not null
+duty_delta.targets bigint not null
+duty_delta.done bigint not null
+duty_delta: PRIMARY KEY (id)
+CREATE UNIQUE INDEX duty_delta_pkey ON public.duty_delta USING btree (id)
+duty_delta: policy read using (path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[]))
+duty_event.id uuid not null
+duty_event.home_id uuid not null
+duty_event.unit_id uuid not null
+duty_event.scope_path text not null
+duty_event.place_path text not null
+duty_event.classification smallint not null
+duty_event.register text not null
+duty_event.source_id uuid not null
+duty_event.fact text not null
+duty_event.on_day date not null
+duty_event.object_id text
+duty_event.period text
+duty_event.told_on date not null
+duty_event.withdrawn_on date
+duty_event: PRIMARY KEY (id, home_id)
+CREATE INDEX duty_event_scope ON public.duty_event USING btree (scope_path text_pattern_ops)
+CREATE INDEX duty_event_source ON public.duty_event USING btree (source_id)
+CREATE UNIQUE INDEX duty_event_pkey ON public.duty_event USING btree (id, home_id)
+duty_event: policy add using 
+duty_event: policy change using ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+duty_event: policy read using (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+duty_item.id uuid not null
+duty_item.home_id uuid not null
+duty_item.instance_id uuid not null
+duty_item.unit_id uuid not null
+duty_item.steward_id uuid not null
+duty_item.scope_path text not null
+duty_item.recorded_path text not null
+duty_item.place_path text not null
+duty_item.classification smallint not null
+duty_item.on_behalf boolean not null
+duty_item.kind text not null
+duty_item.title text not null
+duty_item.on_day date
+duty_item.until date
+duty_item.answers jsonb not null
+duty_item.note text not null
+duty_item.version integer not null
+duty_item.created_at timestamp with time zone not null
+duty_item.created_by text not null
+duty_item.changed_at timestamp with time zone not null
+duty_item.changed_by text not null
+duty_item.withdrawn_at timestamp with time zone
+duty_item.withdrawn_by text
+duty_item.withdrawn_reason text
+duty_item: CHECK ((((withdrawn_at IS NULL) = (withdrawn_by IS NULL)) AND ((withdrawn_at IS NULL) = (withdrawn_reason IS NULL))))
+duty_item: CHECK (((until IS NULL) OR (on_day IS NULL) OR (until >= on_day)))
+duty_item: CHECK ((jsonb_typeof(answers) = 'object'::text))
+duty_item: CHECK ((title <> ''::text))
+duty_item: PRIMARY KEY (id, home_id)
+CREATE INDEX duty_item_newest ON public.duty_item USING btree (created_at DESC, id DESC)
+CREATE INDEX duty_item_place ON public.duty_item USING btree (place_path text_pattern_ops) WHERE (place_path <> ''::text)
+CREATE INDEX duty_item_scope ON public.duty_item USING btree (scope_path text_pattern_ops)
+CREATE INDEX duty_item_steward ON public.duty_item USING btree (steward_id, kind)
+CREATE UNIQUE INDEX duty_item_pkey ON public.duty_item USING btree (id, home_id)
+duty_item: policy add using 
+duty_item: policy change using ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+duty_item: policy read using (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+duty_link.id uuid not null
+duty_link.home_id uuid not null
+duty_link.unit_id uuid not null
+duty_link.scope_path text not null
+duty_link.place_path text not null
+duty_link.classification smallint not null
+duty_link.record_id uuid not null
+duty_link.fact text not null
+duty_link.object_id text
+duty_link.linked_at timestamp with time zone not null
+duty_link.linked_by text not null
+duty_link.withdrawn_at timestamp with time zone
+duty_link.withdrawn_by text
+duty_link: CHECK (((withdrawn_at IS NULL) = (withdrawn_by IS NULL)))
+duty_link: FOREIGN KEY (record_id, home_id) REFERENCES record(id, home_id)
+duty_link: PRIMARY KEY (id, home_id)
+CREATE UNIQUE INDEX duty_link_live ON public.duty_link USING btree (record_id, fact, COALESCE(object_id, ''::text), home_id) WHERE (withdrawn_at IS NULL)
+CREATE UNIQUE INDEX duty_link_pkey ON public.duty_link USING btree (id, home_id)
+duty_link: policy add using 
+duty_link: policy change using ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+duty_link: policy read using (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+duty_object.id uuid not null
+duty_object.home_id uuid not null
+duty_object.unit_id uuid not null
+duty_object.scope_path text not null
+duty_object.place_path text not null
+duty_object.classification smallint not null
+duty_object.register text not null
+duty_object.source_id uuid not null
+duty_object.kind text not null
+duty_object.object_id text not null
+duty_object.on_day date
+duty_object.until date
+duty_object.answers jsonb not null
+duty_object: CHECK ((jsonb_typeof(answers) = 'object'::text))
+duty_object: PRIMARY KEY (id, home_id)
+duty_object: UNIQUE (source_id, register, kind, object_id, home_id)
+CREATE INDEX duty_object_scope ON public.duty_object USING btree (scope_path text_pattern_ops)
+CREATE UNIQUE INDEX duty_object_pkey ON public.duty_object USING btree (id, home_id)
+CREATE UNIQUE INDEX duty_object_source_id_register_kind_object_id_home_id_key ON public.duty_object USING btree (source_id, register, kind, object_id, home_id)
+duty_object: policy add using 
+duty_object: policy change using ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+duty_object: policy read using (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+duty_rollup.path text not null
+duty_rollup.duty text not null
+duty_rollup.reading text not null
+duty_rollup.state text not null
+duty_rollup.units bigint not null
+duty_rollup.targets bigint not null
+duty_rollup.done bigint not null
+duty_rollup: PRIMARY KEY (path, duty, reading, state)
+CREATE UNIQUE INDEX duty_rollup_pkey ON public.duty_rollup USING btree (path, duty, reading, state)
+duty_rollup: policy read using (path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[]))
+duty_status.home_id uuid not null
+duty_status.unit_id uuid not null
+duty_status.scope_path text not null
+duty_status.place_path text not null
+duty_status.classification smallint not null
+duty_status.duty text not null
+duty_status.state text not null
+duty_status.party text not null
+duty_status.due date
+duty_status.met_on date
+duty_status.late_days integer
+duty_status.set_by text
+duty_status.milestone text
+duty_status.changes_on date
+duty_status.confidence text not null
+duty_status.targets integer not null
+duty_status.done integer not null
+duty_status.overdue integer not null
+duty_status.readings jsonb not null
+duty_status: CHECK ((party = ANY (ARRAY['lead'::text, 'through'::text])))
+duty_status: CHECK ((state = ANY (ARRAY['not-due'::text, 'in-progress'::text, 'met'::text, 'met-late'::text, 'overdue'::text])))
+duty_status: PRIMARY KEY (unit_id, duty, home_id)
+CREATE INDEX duty_status_duty ON public.duty_status USING btree (duty, state, scope_path text_pattern_ops)
+CREATE INDEX duty_status_place ON public.duty_status USING btree (place_path text_pattern_ops, duty) WHERE (place_path <> ''::text)
+CREATE UNIQUE INDEX duty_status_pkey ON public.duty_status USING btree (unit_id, duty, home_id)
+duty_status: policy add using 
+duty_status: policy change using ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+duty_status: policy read using (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+duty_unit.unit_id uuid not null
+duty_unit.due_on date
+duty_unit: FOREIGN KEY (unit_id) REFERENCES unit(id)
+duty_unit: PRIMARY KEY (unit_id)
+CREATE INDEX duty_unit_due ON public.duty_unit USING btree (due_on)
+CREATE UNIQUE INDEX duty_unit_pkey ON public.duty_unit USING btree (unit_id)
 evidence.id uuid not null
 evidence.home_id uuid not null
 evidence.instance_id uuid not null

@@ -1,12 +1,14 @@
 import { EvidenceList, REGISTERS, ROLES, UploadedTable, api, urlOf } from '@ancam/contract';
 import type { RegisterDefinition } from '@ancam/contract';
 import type { Id } from '@ancam/core';
-import { AppError } from '@ancam/core';
+import { AppError, newId } from '@ancam/core';
 import { sql } from 'kysely';
-import { asOwner } from '../../src/db/actor.ts';
+import { asOwner, placementOf, withActor } from '../../src/db/actor.ts';
+import { tellFacts, tellObjects } from '../../src/features/duties/facts.service.ts';
 import { countingCameras } from '../../src/features/figures/figures.service.ts';
 import { insertUnit } from '../../src/features/units/register-unit.ts';
 import type { UnitKey } from '../../src/features/units/register-unit.ts';
+import { actorAt } from '../actors.ts';
 import { authorise, openApp, setUpAdministrator } from '../app.ts';
 import type { Browser, TestApp } from '../app.ts';
 import { pdfOf, sendFile } from '../holders.ts';
@@ -136,7 +138,54 @@ async function makeHistory(app: TestApp, browser: Browser, word: string): Promis
     params: { id },
     body: { action: 'evaluate', on: '2026-11-22', document: `1/${word}`, reason: word },
   });
+  await makeDuties(app, id, word);
   await browser.call(api.changeProposalRules, { body: { acceptNew: true, acceptFirmware: true, acceptMoved: true, goneAfter: 3 } });
+}
+
+/** Facts of duties that a system tells, with what a person adds to them. */
+async function makeDuties(app: TestApp, system: Id, word: string): Promise<void> {
+  const { context } = app;
+  const row = await context.db.selectFrom('information_system').selectAll().where('id', '=', system).executeTakeFirstOrThrow();
+  const actor = actorAt(row.scope_path, { homeId: row.home_id, unitId: row.unit_id, clearance: 1 });
+  await withActor(context, actor, async (work) => {
+    await tellObjects(context, work, { register: 'systems', id: system }, row, [{ kind: 'system', id: system, on: '2022-01-01' }]);
+    await tellFacts(context, work, { register: 'dossiers', id: system }, row, [
+      { fact: 'level.determined', on: '2023-01-01', object: system },
+    ]);
+  });
+  const at = placementOf(row);
+  const by = { instance_id: context.instanceId, set_by: word, set_at: NOW, set_on: '2026-11-22' };
+  await context.db
+    .insertInto('duty_deadline')
+    .values({ id: newId(), ...at, ...by, duty: 'D1', milestone: 'determined', document: word, on_day: '2023-01-01', strictly: false })
+    .execute();
+  const record = await context.db
+    .selectFrom('record')
+    .select(['id', 'home_id'])
+    .where('unit_id', '=', row.unit_id)
+    .executeTakeFirstOrThrow();
+  await context.db
+    .insertInto('duty_link')
+    .values({ id: newId(), ...at, home_id: record.home_id, record_id: record.id, fact: 'inventory.none', linked_at: NOW, linked_by: word })
+    .execute();
+  await context.db
+    .insertInto('duty_item')
+    .values({
+      id: newId(),
+      ...at,
+      instance_id: context.instanceId,
+      steward_id: row.steward_id,
+      recorded_path: row.recorded_path,
+      kind: 'incident',
+      title: word,
+      answers: '{}',
+      note: '',
+      created_at: NOW,
+      created_by: word,
+      changed_at: NOW,
+      changed_by: word,
+    })
+    .execute();
 }
 
 /** What belongs to one account alone. */

@@ -64,7 +64,10 @@ export async function addFigures(tx: Tx, changes: readonly KeyedFigures[], day: 
     on conflict (${names(KEY)}, day) do update set ${taken}`.execute(tx);
 }
 
-/** Folds so many deltas into every node above them, on both axes; gives how many were folded. As the owner of the schema. */
+/**
+ * Folds so many deltas into every node above them, on both axes; gives how many were folded. Some duties hang on figures: the units are looked
+ * at again. As the owner of the schema.
+ */
 export async function foldDeltas(tx: Tx, most: number, day: string): Promise<number> {
   const sums = sql.raw(FIGURES.map((name) => `sum(${name})::bigint as ${name}`).join(', '));
   const added = sql.raw(FIGURES.map((name) => `${name} = rollup.${name} + excluded.${name}`).join(', '));
@@ -83,6 +86,8 @@ export async function foldDeltas(tx: Tx, most: number, day: string): Promise<num
       insert into rollup_day (axis, path, classification, day, findings)
       select axis, path, classification, ${day}::date, findings from added order by axis, path, classification
       on conflict (axis, path, classification, day) do update set findings = excluded.findings
+    ), looked_at as (
+      update duty_unit set due_on = '0001-01-01' where unit_id in (select steward_id from taken)
     )
     select count(*)::int as folded from taken`.execute(tx);
   return rows[0]?.folded ?? 0;

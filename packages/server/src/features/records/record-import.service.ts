@@ -3,6 +3,7 @@ import { fieldOf, recordSchema, titleOf } from '@ancam/contract';
 import type { FieldValue, RecordData, RegisterDefinition } from '@ancam/contract';
 import { Id, toAppError } from '@ancam/core';
 import type { RowValue } from '@ancam/sheets';
+import type { Context } from '../../context.ts';
 import { mayChange } from '../../db/actor.ts';
 import type { Work } from '../../db/actor.ts';
 import type { Entered, ImportKind, ImportRow, ImportSession, RegisterFault } from '../imports/import-kind.ts';
@@ -26,7 +27,7 @@ export function recordImport(register: RegisterDefinition): ImportKind {
     },
     permission: 'record.write',
     faults: RECORD_FAULTS,
-    open: () => new RecordImport(register),
+    open: (context) => new RecordImport(context, register),
   };
 }
 
@@ -50,9 +51,11 @@ interface Names {
 }
 
 class RecordImport implements ImportSession {
+  readonly #context: Context;
   readonly #register: RegisterDefinition;
 
-  constructor(register: RegisterDefinition) {
+  constructor(context: Context, register: RegisterDefinition) {
+    this.#context = context;
     this.#register = register;
   }
 
@@ -78,12 +81,12 @@ class RecordImport implements ImportSession {
     if (known !== undefined && isDeepStrictEqual(known.data, data)) return 'unchanged';
     try {
       if (known === undefined) {
-        await enter(work, this.#register, data, false);
+        await enter(this.#context, work, this.#register, data, false);
         return 'created';
       }
       const cleared = Object.keys(known.data).filter((key) => !(key in data));
       const patch = { ...data, ...Object.fromEntries(cleared.map((key) => [key, null])) };
-      await amend(work, this.#register, known.id, { version: known.version, data: patch });
+      await amend(this.#context, work, this.#register, known.id, { version: known.version, data: patch });
       return 'updated';
     } catch (thrown) {
       const { code, details } = toAppError(thrown);

@@ -20,6 +20,7 @@ import { holds, ownedBy, withActor } from '../../db/actor.ts';
 import type { Actor, Work } from '../../db/actor.ts';
 import { noteRead } from '../../db/note-read.ts';
 import { parseGiven } from '../../parse-given.ts';
+import { tellRecord } from '../duties/record-facts.service.ts';
 import { purposesOf, restrict } from '../evidence/purposes.service.ts';
 import * as events from './events.store.ts';
 import type { Values } from './events.store.ts';
@@ -172,13 +173,19 @@ export function create(context: Context, actor: Actor, registerId: string, body:
   const register = getRegister(registerId);
   const data = parseGiven(recordSchema(register), withoutEmpty(body.data), 'body.data');
   return withActor(context, actor, async (work) => {
-    const id = await enter(work, register, data, body.restricted);
+    const id = await enter(context, work, register, data, body.restricted);
     return detail(work, register, await getRow(work, register, id));
   });
 }
 
 /** Enters a record whose data its schema has read; gives its id. */
-export async function enter(work: Work, register: RegisterDefinition, data: RecordData, restricted: boolean): Promise<Id> {
+export async function enter(
+  context: Context,
+  work: Work,
+  register: RegisterDefinition,
+  data: RecordData,
+  restricted: boolean,
+): Promise<Id> {
   const { actor } = work;
   const id = newId();
   const classification = classify(register, data, restricted, actor);
@@ -189,6 +196,7 @@ export async function enter(work: Work, register: RegisterDefinition, data: Reco
   const toState = register.states[0].id;
   await events.insertEvent(work, id, placement, { event: 'created', toState, before: {}, after: data, authored: true });
   const row = await getRow(work, register, id);
+  await tellRecord(context, work, row);
   work.audit({ action: 'record.created', object: `record/${id}`, summary: nameOf(row) });
   return id;
 }
@@ -212,13 +220,13 @@ function changedMeanwhile(id: Id): AppError {
 export function update(context: Context, actor: Actor, registerId: string, id: Id, patch: RecordPatch): Promise<RecordDetail> {
   const register = getRegister(registerId);
   return withActor(context, actor, async (work) => {
-    await amend(work, register, id, patch);
+    await amend(context, work, register, id, patch);
     return detail(work, register, await getRow(work, register, id));
   });
 }
 
 /** Changes fields of a record within a transaction. */
-export async function amend(work: Work, register: RegisterDefinition, id: Id, patch: RecordPatch): Promise<void> {
+export async function amend(context: Context, work: Work, register: RegisterDefinition, id: Id, patch: RecordPatch): Promise<void> {
   const { actor } = work;
   const row = await getRow(work, register, id);
   const refusal = editRefusal(register, await standingOf(work, row), actor);
@@ -237,6 +245,7 @@ export async function amend(work: Work, register: RegisterDefinition, id: Id, pa
   const changes = changesOf(row.data, data);
   const placement = { ...row, classification: Math.max(classification, row.classification) };
   await events.insertEvent(work, id, placement, { event: 'changed', toState: row.state, ...changes, authored: true });
+  await tellRecord(context, work, { ...row, ...content });
   const summary = `${nameOf({ ...row, ...content })}: ${Object.keys(changes.after).join(', ')}`.slice(0, 500);
   work.audit({ action: 'record.changed', object: `record/${id}`, summary, atLeast: row.classification });
 }
@@ -279,6 +288,7 @@ export function move(
       after: {},
       authored: transition.permission === 'record.write',
     });
+    await tellRecord(context, work, { ...row, state: transition.to });
     const summary = `${nameOf(row)}: ${transition.id}`;
     work.audit({ action: 'record.moved', object: `record/${id}`, summary });
     return detail(work, register, await getRow(work, register, id));

@@ -26,6 +26,12 @@ export interface ObjectTable {
 /** Files of evidence go where what they are attached to goes. */
 const filesOf = (of: string): Follower => ({ table: 'evidence', of, by: 'holder_id' });
 
+/** What a row tells of duties goes where the row goes. */
+const dutiesOf = (of: string): Follower[] => [
+  { table: 'duty_event', of, by: 'source_id' },
+  { table: 'duty_object', of, by: 'source_id' },
+];
+
 /** All objects that a reorganisation moves. A test holds the list against the columns of the database. */
 export const OBJECTS: readonly ObjectTable[] = [
   {
@@ -55,16 +61,30 @@ export const OBJECTS: readonly ObjectTable[] = [
       { table: 'system_event', of: 'information_system', by: 'system_id' },
       { table: 'system_zone', of: 'information_system', by: 'system_id' },
       filesOf('information_system'),
+      ...dutiesOf('information_system'),
     ],
   },
   { table: 'site', label: 'o.name', followers: [] },
-  { table: 'camera_group', label: 'o.name', followers: [] },
+  { table: 'camera_group', label: 'o.name', followers: dutiesOf('camera_group') },
   {
     table: 'record',
     label: `coalesce(nullif(concat_ws(' ', o.number, o.title), ''), o.data ->> 'paperReference')`,
-    followers: [{ table: 'record_event', of: 'record', by: 'record_id' }, filesOf('record')],
+    followers: [
+      { table: 'record_event', of: 'record', by: 'record_id' },
+      { table: 'duty_link', of: 'record', by: 'record_id' },
+      filesOf('record'),
+      ...dutiesOf('record'),
+    ],
   },
+  { table: 'duty_item', label: 'o.title', followers: dutiesOf('duty_item') },
 ];
 
 /** Work of a unit that nobody else answers for: it goes on where its unit goes on, and with the accounts of a unit that ends. */
-export const WORK_OF_UNITS: readonly string[] = ['table_import', 'import_fault', 'proposal_rule', 'saved_view', 'bulk_change'];
+export const WORK_OF_UNITS: readonly string[] = [
+  'table_import',
+  'import_fault',
+  'proposal_rule',
+  'saved_view',
+  'bulk_change',
+  'duty_deadline',
+];

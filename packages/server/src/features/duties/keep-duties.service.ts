@@ -1,0 +1,61 @@
+import type { Id } from '@ancam/core';
+import type { Context } from '../../context.ts';
+import { asOwner } from '../../db/actor.ts';
+import type { Tx } from '../../db/database.ts';
+import { dayOf } from '../../day.ts';
+import { bringUpToDate } from './statuses.service.ts';
+import { tellStates } from './states.service.ts';
+import * as store from './statuses.store.ts';
+
+const LOOK_EVERY_MS = 1000;
+/** Units of one transaction. Small: the embedded database does one thing at a time. */
+const UNITS_AT_ONCE = 200;
+const FOLD_AT_ONCE = 20_000;
+
+/** Brings all duties of units up to date, what their registers say of them by their state among it. The units are held. */
+export async function bringUnitsUpToDate({ law }: Pick<Context, 'law'>, tx: Tx, units: readonly Id[], day: string): Promise<void> {
+  await tellStates(tx, units, day);
+  await bringUpToDate(tx, law, units, day);
+}
+
+/**
+ * Brings the duties of all units up to date that are new, have changed, or of which something changes by time alone on the day. Goes on where
+ * it stopped: a unit is done with its batch. Safe to run in several processes at once. Gives how many units.
+ */
+export async function bringDutiesUpToDate(context: Context, isStopped: () => boolean = () => false): Promise<number> {
+  const day = dayOf(context.clock());
+  let done = 0;
+  for (;;) {
+    const taken = await asOwner(context, async (tx) => {
+      const units = await store.takeDue(tx, day, UNITS_AT_ONCE);
+      await bringUnitsUpToDate(context, tx, units, day);
+      return units.length;
+    });
+    done += taken;
+    if (taken < UNITS_AT_ONCE || isStopped()) break;
+  }
+  await foldDuties(context);
+  return done;
+}
+
+/** Folds changed counts into the nodes above. */
+export async function foldDuties(context: Context): Promise<void> {
+  while ((await asOwner(context, (tx) => store.foldDeltas(tx, FOLD_AT_ONCE))) === FOLD_AT_ONCE);
+}
+
+/** Looks for units that are due every second until the function it gives is called, which waits for the batch under way. */
+export function keepDuties(context: Context): () => Promise<void> {
+  let stopped = false;
+  let working: Promise<unknown> | undefined;
+  const timer = setInterval(() => {
+    working ??= bringDutiesUpToDate(context, () => stopped)
+      .catch((fault: unknown) => context.log.error({ err: fault }, 'duties were not brought up to date'))
+      .finally(() => (working = undefined));
+  }, LOOK_EVERY_MS);
+  timer.unref();
+  return async () => {
+    stopped = true;
+    clearInterval(timer);
+    await working;
+  };
+}
