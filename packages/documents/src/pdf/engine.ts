@@ -1,8 +1,8 @@
-import { fileURLToPath } from 'node:url';
 import { AppError } from '@ancam/core';
 import type { Language } from '@ancam/core';
 import type Pdfmake from 'pdfmake';
 import type { Content, CustomTableLayout, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import { readFonts } from './fonts.ts';
 
 const MM = 72 / 25.4;
 
@@ -45,24 +45,21 @@ interface PdfInput {
 }
 
 /**
- * Tinos has the widths of Times New Roman, which ND 30/2020 prescribes, and may be shipped. The library keeps fonts and
- * access rules in one object per process; they are the same for every document, and only the four font files may be
- * read: a document can neither fetch an address nor open another file.
+ * The library keeps fonts and access rules in one object per process; they are the same for every document. The fonts are
+ * given to it as bytes: a document can neither fetch an address nor open a file.
  */
 async function loadPdfmake(): Promise<typeof Pdfmake> {
   const { default: pdfmake } = await import('pdfmake');
-  const tinos = {
-    normal: fileURLToPath(import.meta.resolve('@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf')),
-    bold: fileURLToPath(import.meta.resolve('@expo-google-fonts/tinos/700Bold/Tinos_700Bold.ttf')),
-    italics: fileURLToPath(import.meta.resolve('@expo-google-fonts/tinos/400Regular_Italic/Tinos_400Regular_Italic.ttf')),
-    bolditalics: fileURLToPath(import.meta.resolve('@expo-google-fonts/tinos/700Bold_Italic/Tinos_700Bold_Italic.ttf')),
-  };
-  const readable = new Set(Object.values(tinos));
   pdfmake.setUrlAccessPolicy(() => false);
-  pdfmake.setLocalAccessPolicy((path) => readable.has(path));
-  pdfmake.setFonts({ Tinos: tinos });
+  pdfmake.setLocalAccessPolicy(() => false);
+  // the library's own store of files, which its types do not name on a server
+  const { virtualfs } = pdfmake as typeof Pdfmake & { readonly virtualfs: { writeFileSync: (name: string, bytes: Buffer) => void } };
+  for (const [style, bytes] of Object.entries(await readFonts())) virtualfs.writeFileSync(style, bytes);
+  pdfmake.setFonts({ Tinos: { normal: 'normal', bold: 'bold', italics: 'italics', bolditalics: 'bolditalics' } });
   return pdfmake;
 }
+
+let loaded: Promise<typeof Pdfmake> | undefined;
 
 function headerOf(currentPage: number): Content {
   if (currentPage === 1) return '';
@@ -90,7 +87,8 @@ export async function makePdf(input: PdfInput): Promise<Uint8Array> {
 
 /** Prints a definition whose default style names Tinos. Throws `internal` where the library cannot. */
 export async function printPdf(definition: TDocumentDefinitions): Promise<Uint8Array> {
-  const pdfmake = await loadPdfmake();
+  loaded ??= loadPdfmake();
+  const pdfmake = await loaded;
   try {
     return new Uint8Array(await pdfmake.createPdf(definition).getBuffer());
   } catch (error) {
