@@ -32,9 +32,23 @@ function texts(runs: readonly LaidRun[]): Content {
   return runs.map(({ text, bold, italics }) => ({ text: drawable(text), bold, italics }));
 }
 
+/** Numbers of documents and the like: words with a slash or hyphen inside, up to a length that fits on a line. */
+const CODE = /((?<!\S)[^\s/-]+[/-]\S{1,40}(?!\S)\s?)/u;
+
+/** In justified lines the library would stretch `331/2026/NĐ-CP` at every slash and hyphen: such a word is kept whole. */
+function justified(runs: readonly LaidRun[]): Content {
+  return runs.flatMap(({ text, bold, italics }) =>
+    drawable(text)
+      .split(CODE)
+      .map((part, index) => ({ text: part, bold, italics, noWrap: index % 2 === 1 }))
+      .filter((part) => part.text !== ''),
+  );
+}
+
 function paragraphOf(it: LaidParagraph): Content {
+  const filled = it.align === 'justify' ? justified(it.runs) : texts(it.runs);
   return {
-    text: it.runs.length === 0 ? ' ' : texts(it.runs),
+    text: it.runs.length === 0 ? ' ' : filled,
     fontSize: it.size,
     lineHeight: it.line,
     alignment: it.align,

@@ -54,7 +54,7 @@ async function loadPdfmake(): Promise<typeof Pdfmake> {
   pdfmake.setLocalAccessPolicy(() => false);
   // the library's own store of files, which its types do not name on a server
   const { virtualfs } = pdfmake as typeof Pdfmake & { readonly virtualfs: { writeFileSync: (name: string, bytes: Buffer) => void } };
-  for (const [style, bytes] of Object.entries(await readFonts())) virtualfs.writeFileSync(style, bytes);
+  for (const [style, bytes] of await readFonts()) virtualfs.writeFileSync(style, bytes);
   pdfmake.setFonts({ Tinos: { normal: 'normal', bold: 'bold', italics: 'italics', bolditalics: 'bolditalics' } });
   return pdfmake;
 }

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
-/** Files of Tinos by style; it has the widths of Times New Roman, which ND 30/2020 prescribes, and may be shipped. */
+/** Tinos by style; it has the widths of Times New Roman, which ND 30/2020 prescribes, and may be shipped. */
 const FILES = {
-  normal: '400Regular/Tinos_400Regular.ttf',
-  bold: '700Bold/Tinos_700Bold.ttf',
-  italics: '400Regular_Italic/Tinos_400Regular_Italic.ttf',
-  bolditalics: '700Bold_Italic/Tinos_700Bold_Italic.ttf',
+  normal: import.meta.resolve('@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf'),
+  bold: import.meta.resolve('@expo-google-fonts/tinos/700Bold/Tinos_700Bold.ttf'),
+  italics: import.meta.resolve('@expo-google-fonts/tinos/400Regular_Italic/Tinos_400Regular_Italic.ttf'),
+  bolditalics: import.meta.resolve('@expo-google-fonts/tinos/700Bold_Italic/Tinos_700Bold_Italic.ttf'),
 } as const;
 
 /** Tables of ligatures and kerning. */
@@ -32,14 +32,8 @@ function plain(font: Buffer): Buffer {
 }
 
 /** The four styles by the names that the PDF library has for them. */
-export async function readFonts(): Promise<Record<keyof typeof FILES, Buffer>> {
-  const read = async (file: string): Promise<Buffer> =>
-    plain(await readFile(fileURLToPath(import.meta.resolve(`@expo-google-fonts/tinos/${file}`))));
-  const [normal, bold, italics, bolditalics] = await Promise.all([
-    read(FILES.normal),
-    read(FILES.bold),
-    read(FILES.italics),
-    read(FILES.bolditalics),
-  ]);
-  return { normal, bold, italics, bolditalics };
+export async function readFonts(): Promise<[style: string, bytes: Buffer][]> {
+  return Promise.all(
+    Object.entries(FILES).map(async ([style, url]): Promise<[string, Buffer]> => [style, plain(await readFile(fileURLToPath(url)))]),
+  );
 }
