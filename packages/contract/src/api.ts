@@ -5,6 +5,7 @@ import { cameraRoutes } from './routes/cameras.ts';
 import { importRoutes } from './routes/imports.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
 import { figureRoutes } from './routes/figures.ts';
+import { levelRoutes } from './routes/levels.ts';
 import { knowledgeRoutes } from './routes/knowledge.ts';
 import { operationRoutes } from './routes/operation.ts';
 import { placeRoutes } from './routes/places.ts';
@@ -42,6 +43,7 @@ export const api = {
   ...registerRoutes,
   ...searchRoutes,
   ...systemRoutes,
+  ...levelRoutes,
   ...evidenceRoutes,
   ...savedViewRoutes,
   ...bulkChangeRoutes,

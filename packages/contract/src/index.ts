@@ -14,6 +14,7 @@ export * from './routes/imports.ts';
 export * from './routes/evidence.ts';
 export * from './routes/figures.ts';
 export * from './routes/knowledge.ts';
+export * from './routes/levels.ts';
 export * from './routes/operation.ts';
 export * from './routes/places.ts';
 export * from './routes/proposals.ts';

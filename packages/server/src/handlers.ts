@@ -11,6 +11,7 @@ import { findingHandlers } from './features/findings/findings.routes.ts';
 import type { ImportContext } from './features/imports/import-context.ts';
 import { importHandlers } from './features/imports/imports.routes.ts';
 import { knowledgeHandlers } from './features/knowledge/knowledge.routes.ts';
+import { levelHandlers } from './features/levels/levels.routes.ts';
 import { operationHandlers } from './features/operation/operation.routes.ts';
 import { placeHandlers } from './features/places/places.routes.ts';
 import { proposalHandlers } from './features/proposals/proposals.routes.ts';
@@ -59,6 +60,7 @@ export function createHandlers(context: ScanContext & ImportContext): Handlers {
     ...modelHandlers(context),
     ...warningHandlers(context),
     ...systemHandlers(context),
+    ...levelHandlers(context),
     ...modelCheckHandlers(context),
     ...recordHandlers(context),
     ...evidenceHandlers(context),

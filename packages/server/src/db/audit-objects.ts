@@ -42,6 +42,7 @@ export const AUDITED_LISTS = {
   figures: true,
   groups: true,
   imports: true,
+  levels: true,
   makers: false,
   models: false,
   places: false,

@@ -829,6 +829,100 @@ known_device.last_used_at timestamp with time zone not null
 known_device: FOREIGN KEY (account_id) REFERENCES account(id)
 known_device: PRIMARY KEY (token_hash, account_id)
 CREATE UNIQUE INDEX known_device_pkey ON public.known_device USING btree (token_hash, account_id)
+level_change.id uuid not null
+level_change.home_id uuid not null
+level_change.unit_id uuid not null
+level_change.scope_path text not null
+level_change.place_path text not null
+level_change.classification smallint not null
+level_change.system_id uuid not null
+level_change.determination_id uuid not null
+level_change.kind text not null
+level_change.before jsonb not null
+level_change.after jsonb not null
+level_change.on_day date not null
+level_change.by_name text not null
+level_change.at timestamp with time zone not null
+level_change.state text not null
+level_change.settled_by uuid
+level_change.settled_on date
+level_change.settled_reason text not null
+level_change.settled_name text
+level_change: CHECK (((state <> 'dismissed'::text) OR (settled_reason <> ''::text)))
+level_change: CHECK (((state = 'open'::text) = (settled_on IS NULL)))
+level_change: CHECK (((state = 'settled'::text) = (settled_by IS NOT NULL)))
+level_change: CHECK ((kind = ANY (ARRAY['function'::text, 'scope'::text, 'users'::text, 'information'::text, 'technology'::text, 'owner'::text, 'incident'::text, 'regime'::text])))
+level_change: CHECK ((state = ANY (ARRAY['open'::text, 'settled'::text, 'void'::text, 'dismissed'::text])))
+level_change: FOREIGN KEY (determination_id, home_id) REFERENCES level_determination(id, home_id)
+level_change: FOREIGN KEY (system_id) REFERENCES information_system(id)
+level_change: PRIMARY KEY (id, home_id)
+CREATE INDEX level_change_determination ON public.level_change USING btree (determination_id)
+CREATE INDEX level_change_scope ON public.level_change USING btree (scope_path text_pattern_ops) WHERE (state = 'open'::text)
+CREATE INDEX level_change_system ON public.level_change USING btree (system_id, at DESC)
+CREATE UNIQUE INDEX level_change_open ON public.level_change USING btree (system_id, kind, home_id) WHERE ((state = 'open'::text) AND (kind <> ALL (ARRAY['incident'::text, 'technology'::text])))
+CREATE UNIQUE INDEX level_change_pkey ON public.level_change USING btree (id, home_id)
+level_change: policy add using 
+level_change: policy change using ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+level_change: policy read using (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+level_determination.id uuid not null
+level_determination.home_id uuid not null
+level_determination.instance_id uuid not null
+level_determination.unit_id uuid not null
+level_determination.scope_path text not null
+level_determination.place_path text not null
+level_determination.classification smallint not null
+level_determination.system_id uuid
+level_determination.group_id uuid
+level_determination.state text not null
+level_determination.as_of date not null
+level_determination.answers jsonb not null
+level_determination.prefilled text[] not null
+level_determination.counted jsonb not null
+level_determination.reason text not null
+level_determination.risk_document text not null
+level_determination.risk_on date
+level_determination.host_system_id uuid
+level_determination.regime text not null
+level_determination.level smallint
+level_determination.treatment text not null
+level_determination.result jsonb not null
+level_determination.law_hash text not null
+level_determination.register jsonb not null
+level_determination.created_by text not null
+level_determination.created_at timestamp with time zone not null
+level_determination.proposed_by text
+level_determination.proposed_account uuid
+level_determination.proposed_at timestamp with time zone
+level_determination.decided_by text
+level_determination.decided_account uuid
+level_determination.decided_at timestamp with time zone
+level_determination.decided_reason text not null
+level_determination.confirmed_on date
+level_determination: CHECK (((group_id IS NULL) OR (treatment <> 'system'::text)))
+level_determination: CHECK (((level >= 1) AND (level <= 5)))
+level_determination: CHECK (((state <> 'returned'::text) OR (decided_reason <> ''::text)))
+level_determination: CHECK (((state <> ALL (ARRAY['confirmed'::text, 'superseded'::text, 'returned'::text])) OR ((decided_account IS NOT NULL) AND (decided_account <> proposed_account))))
+level_determination: CHECK (((state <> ALL (ARRAY['confirmed'::text, 'superseded'::text])) OR (confirmed_on IS NOT NULL)))
+level_determination: CHECK (((state <> ALL (ARRAY['proposed'::text, 'confirmed'::text, 'superseded'::text])) OR ((treatment = 'system'::text) AND (level IS NOT NULL)) OR ((treatment = 'terminals'::text) AND (host_system_id IS NOT NULL))))
+level_determination: CHECK (((state = ANY (ARRAY['draft'::text, 'discarded'::text])) OR (proposed_account IS NOT NULL)))
+level_determination: CHECK (((system_id IS NULL) <> (group_id IS NULL)))
+level_determination: CHECK (((treatment = 'system'::text) OR (level IS NULL)))
+level_determination: CHECK ((regime = ANY (ARRAY['A'::text, 'B'::text])))
+level_determination: CHECK ((state = ANY (ARRAY['draft'::text, 'proposed'::text, 'returned'::text, 'confirmed'::text, 'superseded'::text, 'discarded'::text])))
+level_determination: CHECK ((treatment = ANY (ARRAY['system'::text, 'terminals'::text, 'open'::text])))
+level_determination: FOREIGN KEY (group_id) REFERENCES camera_group(id)
+level_determination: FOREIGN KEY (host_system_id) REFERENCES information_system(id)
+level_determination: FOREIGN KEY (system_id) REFERENCES information_system(id)
+level_determination: PRIMARY KEY (id, home_id)
+CREATE INDEX level_group ON public.level_determination USING btree (group_id, created_at DESC) WHERE (group_id IS NOT NULL)
+CREATE INDEX level_host ON public.level_determination USING btree (host_system_id) WHERE (host_system_id IS NOT NULL)
+CREATE INDEX level_system ON public.level_determination USING btree (system_id, created_at DESC) WHERE (system_id IS NOT NULL)
+CREATE UNIQUE INDEX level_determination_pkey ON public.level_determination USING btree (id, home_id)
+CREATE UNIQUE INDEX level_in_force ON public.level_determination USING btree (COALESCE(system_id, group_id), home_id) WHERE (state = 'confirmed'::text)
+CREATE UNIQUE INDEX level_under_way ON public.level_determination USING btree (COALESCE(system_id, group_id), home_id) WHERE (state = ANY (ARRAY['draft'::text, 'proposed'::text, 'returned'::text]))
+level_determination: policy add using 
+level_determination: policy change using ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+level_determination: policy read using (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
 lineage.event_id uuid not null
 lineage.predecessor_id uuid not null
 lineage.successor_id uuid not null

@@ -101,6 +101,7 @@ async function makeUnitObjects(app: TestApp, browser: Browser, unit: UnitKey, wo
     body: { ...sampleOf(api.addSystem.body), name: `Hệ thống ${word}`, purpose: word, scope: word },
   });
   await makeHistory(app, browser, word);
+  const levels = await makeLevel(app, browser, unit, systems, word);
   const { id: sites } = await browser.call(api.addSite, { body: { name: `Điểm ${word}`, address: word } });
   const { id: groups } = await browser.call(api.addGroup, { body: { name: `Nhóm ${word}` } });
   const change = { kind: 'note' as const, text: 'đã kiểm kê' };
@@ -114,6 +115,7 @@ async function makeUnitObjects(app: TestApp, browser: Browser, unit: UnitKey, wo
     'bulk-changes': bulk,
     'saved-views': view,
     systems,
+    ...levels,
     sites,
     'camera-groups': groups,
     units: unit.id,
@@ -121,6 +123,20 @@ async function makeUnitObjects(app: TestApp, browser: Browser, unit: UnitKey, wo
     reorganisations: reorganisation.id,
     imports: table,
   };
+}
+
+/** A level that another person confirmed, a change since then, and a draft. */
+async function makeLevel(app: TestApp, browser: Browser, unit: UnitKey, systemId: Id, word: string): Promise<Objects> {
+  const params = { id: systemId };
+  const body = { asOf: '2026-11-22', answers: { informationKinds: ['public'], serviceTypes: ['internal'] }, reason: word };
+  const { open } = await browser.call(api.saveSystemLevel, { params, body });
+  const draft = { id: open?.id ?? '' };
+  await browser.call(api.stepLevel, { params: draft, body: { action: 'propose' } });
+  const { browser: second } = await account(app, unit, 'approver', 0);
+  await second.call(api.decideLevel, { params: draft, body: { action: 'confirm' } });
+  const noted = await browser.call(api.noteLevelChange, { params, body: { kind: 'incident', on: '2026-11-22', words: word } });
+  const again = await browser.call(api.saveSystemLevel, { params, body });
+  return { 'level-determinations': again.open?.id ?? '', 'level-changes': noted.changes[0]?.id ?? '' };
 }
 
 /** What comes into being behind routes without an id of its own: faults of an import, steps and zones of a system, rules of a unit. */

@@ -60,12 +60,18 @@ export const OBJECTS: readonly ObjectTable[] = [
     followers: [
       { table: 'system_event', of: 'information_system', by: 'system_id' },
       { table: 'system_zone', of: 'information_system', by: 'system_id' },
+      { table: 'level_determination', of: 'information_system', by: 'system_id' },
+      { table: 'level_change', of: 'information_system', by: 'system_id' },
       filesOf('information_system'),
       ...dutiesOf('information_system'),
     ],
   },
   { table: 'site', label: 'o.name', followers: [] },
-  { table: 'camera_group', label: 'o.name', followers: dutiesOf('camera_group') },
+  {
+    table: 'camera_group',
+    label: 'o.name',
+    followers: [{ table: 'level_determination', of: 'camera_group', by: 'group_id' }, ...dutiesOf('camera_group')],
+  },
   {
     table: 'record',
     label: `coalesce(nullif(concat_ws(' ', o.number, o.title), ''), o.data ->> 'paperReference')`,

@@ -69,6 +69,13 @@ export function listGroups(context: Context, actor: Actor, query: Query): Promis
   });
 }
 
+/** A group of cameras, for whoever builds on it. Throws `not-found`. */
+export async function groupOf(work: Work, id: Id): Promise<GroupRecord> {
+  const row = await getGroup(work, id);
+  noteRead(work, 'group', [row]);
+  return row;
+}
+
 async function getGroup(work: Work, id: Id, change = false): Promise<GroupRecord> {
   const row = await store.findGroup(work.tx, id);
   const hidden = row === undefined || (change && actions(work.actor, row, '').may.length === 0);

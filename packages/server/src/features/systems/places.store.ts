@@ -12,6 +12,7 @@ import { likeOf } from './systems.store.ts';
 
 export type SiteRecord = Selectable<Tables['site']> & { readonly owner: string | null; readonly cameras: number };
 export type GroupRecord = Selectable<Tables['camera_group']> & {
+  readonly owner: string | null;
   readonly system: string | null;
   readonly site: string | null;
   readonly cameras: number;
@@ -58,8 +59,9 @@ export async function updateSite(tx: Tx, id: Id, body: SiteBody): Promise<void> 
   await tx.updateTable('site').set(siteColumns(body)).where('id', '=', id).execute();
 }
 
-const GROUP = sql`x.*, s.name as system, p.name as site, (select count(*)::int from camera c where c.group_id = x.id and c.status = 'in-use') as cameras`;
-const GROUP_FROM = sql`camera_group x left join information_system s on s.id = x.system_id left join site p on p.id = x.site_id`;
+const GROUP = sql`x.*, u.name as owner, s.name as system, p.name as site, (select count(*)::int from camera c where c.group_id = x.id and c.status = 'in-use') as cameras`;
+const GROUP_FROM = sql`camera_group x left join information_system s on s.id = x.system_id left join site p on p.id = x.site_id
+  left join unit u on u.id = x.steward_id`;
 
 export async function listGroups(tx: Tx, page: Page): Promise<GroupRecord[]> {
   const { rows } = await sql<GroupRecord>`select ${GROUP} from ${GROUP_FROM} where ${conditions(page)}

@@ -9,6 +9,8 @@ import type { Actor, Placement, Work } from '../../db/actor.ts';
 import { noteRead } from '../../db/note-read.ts';
 import { dayOf } from '../../day.ts';
 import { countingSystems } from '../figures/figures.service.ts';
+import { compareWithRegister } from '../levels/changes.service.ts';
+import { factsOf } from '../levels/register.ts';
 import * as store from './systems.store.ts';
 import type { SystemRecord } from './systems.store.ts';
 import { actionsOf, viewDetail, viewRow } from './systems.view.ts';
@@ -31,6 +33,19 @@ async function getRow(work: Work, id: Id): Promise<SystemRecord> {
   const row = await store.findSystem(work.tx, id);
   if (row === undefined) throw new AppError('not-found', 'no such system', { place: id });
   return row;
+}
+
+/** A system with its host and the number of cameras in use, for whoever builds on it. Throws `not-found`, or what is given instead. */
+export async function systemOf(
+  work: Work,
+  id: Id,
+  absent?: AppError,
+): Promise<{ readonly row: SystemRecord; readonly host: { readonly id: Id; readonly name: string } | null; readonly cameras: number }> {
+  const row = await store.findSystem(work.tx, id);
+  if (row === undefined) throw absent ?? new AppError('not-found', 'no such system', { place: id });
+  const host = row.host_system_id === null ? undefined : await store.findSystem(work.tx, row.host_system_id);
+  noteRead(work, 'system', [row]);
+  return { row, host: host === undefined ? null : { id: host.id, name: host.name }, cameras: await store.countCameras(work.tx, id) };
 }
 
 async function detail(work: Work, id: Id): Promise<SystemDetail> {
@@ -124,6 +139,7 @@ export async function amendSystem(work: Work, row: SystemRecord, body: SystemBod
   await store.updateSystem(work.tx, id, body);
   await writeZones(work, id, row, body);
   work.audit({ action: 'system.changed', object: `system/${id}`, summary: body.name });
+  await compareWithRegister(work, id, row, factsOf(await getRow(work, id)));
 }
 
 /** Takes a step in the life of a system; the database lets no other through. */
