@@ -219,7 +219,7 @@ export const LevelList = z.object({ items: z.array(LevelRow), next: z.string().n
 export type LevelList = z.infer<typeof LevelList>;
 
 /** Sheets stand at what they are about: systems, and groups of cameras. */
-function sheetRoutes<K extends string>(of: 'System' | 'Group', path: K, words: string) {
+function sheetRoutes(of: 'System' | 'Group', path: string, words: string) {
   return {
     get: route({
       id: `get${of}Level`,
@@ -234,7 +234,7 @@ function sheetRoutes<K extends string>(of: 'System' | 'Group', path: K, words: s
       id: `preview${of}Level`,
       method: 'POST',
       path: `${path}/level/preview`,
-      permission: 'system.read',
+      permission: 'system.write',
       summary: `${words}: what the law makes of answers, and what is still open; nothing is kept`,
       params: ById,
       body: LevelBody,

@@ -114,6 +114,16 @@ export const SystemDetail = z.object({
   host: z.object({ id: Id, name: z.string() }).nullable(),
   events: z.array(SystemEvent),
   groups: z.array(z.object({ id: Id, name: z.string() })),
+  /** As the determination in force says; null where there is none. */
+  determined: z
+    .object({
+      /** Null for terminals, which take the level of their host. */
+      level: z.int().min(1).max(5).nullable(),
+      treatment: z.enum(['system', 'terminals']),
+      regime: z.enum(['A', 'B']),
+      confirmedOn: Day,
+    })
+    .nullable(),
   /** Cameras of it in use that the reader may see. */
   cameras: z.number().int(),
   actions: Actions,

@@ -1,8 +1,9 @@
-import type { LevelBody, LevelFindings, LevelPreview, LevelQuestion } from '@ancam/contract';
+import type { LevelBody, LevelPreview, LevelQuestion } from '@ancam/contract';
 import { AppError } from '@ancam/core';
 import type { Answers, Question } from '@ancam/knowledge';
-import { answerFaults, cameraRule, citeAll, determineLevel, questionsOf as questionsIn, regimeOn, worksheet } from '@ancam/law';
-import type { CameraTreatment, Law, LevelResult, RegimeReading } from '@ancam/law';
+import { answerFaults, cameraRule, determineLevel, questionsOf as questionsIn, regimeOn, worksheet } from '@ancam/law';
+import type { CameraTreatment, Law, LevelResult } from '@ancam/law';
+import { findingsOf } from './findings.ts';
 
 /** What a worksheet is about: a system made of cameras, one that is not, or a group of cameras. */
 export type SheetKind = 'cameras' | 'system' | 'group';
@@ -68,48 +69,6 @@ function missingOf(
     ? open
     : [...open, ...(result.unanswered.length > 0 ? result.unanswered : ['level'])];
 }
-
-function findingsOf(law: Law, regime: RegimeReading, result: LevelResult | undefined, cameras: CameraTreatment | undefined): LevelFindings {
-  const rule = law.data.cameraRule;
-  return {
-    matches: (result?.matches ?? []).map(({ criterion, level, title, grounds, clause, reading, note, confidence }) => ({
-      criterion,
-      level,
-      title,
-      grounds,
-      clause,
-      ...(reading === undefined ? {} : { reading }),
-      ...(note === undefined ? {} : { note }),
-      confidence,
-    })),
-    doubts: (result?.doubts ?? []).map(({ criterion, level, questions }) => {
-      const record = law.data.criteria.find(({ id }) => id === criterion);
-      const { title = NAMELESS, sources = [] } = record ?? {};
-      return { criterion, level, title, clause: citeAll(law, sources), questions: [...questions] };
-    }),
-    grounds: result === undefined || result.matches.length === 0 ? null : result.grounds,
-    confidence: result?.confidence ?? cameras?.confidence ?? 'found',
-    regime: {
-      title: law.data.regimes.find(({ id }) => id === regime.regime)?.title ?? NAMELESS,
-      confidence: regime.confidence,
-      notes: [...regime.notes],
-      dues: regime.dues.map(({ on, what, state }) => ({ on, what, state })),
-    },
-    cameras:
-      cameras === undefined
-        ? null
-        : {
-            title: rule.treatments.find(({ id }) => id === cameras.treatment)?.title ?? rule.title,
-            grounds: cameras.grounds,
-            clause: cameras.clause,
-            ...(cameras.note === undefined ? {} : { note: cameras.note }),
-            confidence: cameras.confidence,
-            lacks: [...cameras.justificationLacks],
-          },
-  };
-}
-
-const NAMELESS = { vi: '?', en: '?' };
 
 /** The questions of a worksheet in their order: those of the camera rule first, those of the level where there is one, then the dossier. */
 function questionsOf(law: Law, kind: SheetKind, treatment: LevelPreview['treatment'], sheet: Sheet, result: LevelResult): LevelQuestion[] {

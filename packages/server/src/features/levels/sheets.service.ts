@@ -71,6 +71,7 @@ export async function sheetOfSystem(context: Context, work: Work, id: Id): Promi
 export function preview(context: Context, actor: Actor, key: SubjectKey, body: LevelBody): Promise<LevelPreview> {
   return withActor(context, actor, async (work) => {
     const subject = await subjectOf(work, key);
+    if (!mayChange(actor, subject.place)) throw new AppError('not-found', 'no such system', { place: key.id });
     assertAnswers(context.law, body);
     await assertHost(work, subject, body.hostSystemId);
     return evaluate(context.law, subject.sheetKind, body);

@@ -10,6 +10,8 @@ import { noteRead } from '../../db/note-read.ts';
 import { dayOf } from '../../day.ts';
 import { countingSystems } from '../figures/figures.service.ts';
 import { compareWithRegister } from '../levels/changes.service.ts';
+import { levelOf } from '../levels/levels.service.ts';
+import type { SystemLevel } from '../levels/levels.service.ts';
 import { factsOf } from '../levels/register.ts';
 import * as store from './systems.store.ts';
 import type { SystemRecord } from './systems.store.ts';
@@ -48,16 +50,22 @@ export async function systemOf(
   return { row, host: host === undefined ? null : { id: host.id, name: host.name }, cameras: await store.countCameras(work.tx, id) };
 }
 
+function pickLevel({ level, treatment, regime, confirmedOn }: SystemLevel): SystemDetail['determined'] {
+  return { level, treatment, regime, confirmedOn };
+}
+
 async function detail(work: Work, id: Id): Promise<SystemDetail> {
   const { tx } = work;
   const row = await getRow(work, id);
   const host = row.host_system_id === null ? undefined : await store.findSystem(tx, row.host_system_id);
   noteRead(work, 'system', [row]);
+  const determined = await levelOf(work, id);
   return {
     ...viewDetail(row, await store.listZones(tx, id), await store.listEvents(tx, id)),
     host: host === undefined ? null : { id: host.id, name: host.name },
     groups: await store.listGroupsOf(tx, id),
     cameras: await store.countCameras(tx, id),
+    determined: determined === undefined ? null : pickLevel(determined),
     actions: actionsOf(row, work.actor),
   };
 }

@@ -62,7 +62,7 @@ export function viewDetail(
   row: SystemRecord,
   zones: Awaited<ReturnType<typeof store.listZones>>,
   events: Awaited<ReturnType<typeof store.listEvents>>,
-): Omit<SystemDetail, 'host' | 'groups' | 'cameras' | 'actions'> {
+): Omit<SystemDetail, 'host' | 'groups' | 'cameras' | 'determined' | 'actions'> {
   return {
     ...viewRow(row),
     operatorKind: oneOf(OPERATOR_KINDS, row.operator_kind),
