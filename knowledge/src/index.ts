@@ -6,6 +6,7 @@ export * from './schema.ts';
 export * from './law/common.ts';
 export type { LawData } from './law/data.ts';
 export * from './law/duty.ts';
+export * from './law/form-rules.ts';
 export { loadLaw } from './law/load.ts';
 export * from './law/procedure.ts';
 export * from './law/requirement.ts';

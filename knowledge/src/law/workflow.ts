@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Text } from '@ancam/core';
 import { Level, RegimeId, recordHead } from './common.ts';
+import { FormBreak, FormCheck, FormRecord } from './form-rules.ts';
 import { Party } from './procedure.ts';
 
 /** A step of a file from one state to another. */
@@ -108,7 +109,12 @@ export const LawForm = z.strictObject({
       severity: z.enum(['error', 'warning']),
       basis: z.string(),
       confidence: recordHead.confidence,
+      checks: z.array(FormCheck).min(1).optional(),
+      /** Changes to the sound example, each of which this rule must find. */
+      breaks: z.array(FormBreak).min(1).optional(),
     }),
   ),
+  /** A filled-in form in which no rule finds a fault. */
+  sound: FormRecord.optional(),
 });
 export type LawForm = z.infer<typeof LawForm>;

@@ -16,6 +16,7 @@ import { ownAccountRoutes } from './routes/own-account.ts';
 import { savedViewRoutes } from './routes/saved-views.ts';
 import { scanRoutes } from './routes/scans.ts';
 import { reorganisationRoutes } from './routes/reorganisations.ts';
+import { reportRoutes } from './routes/reports.ts';
 import { searchRoutes } from './routes/search.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { unitRoutes } from './routes/units.ts';
@@ -47,4 +48,5 @@ export const api = {
   ...evidenceRoutes,
   ...savedViewRoutes,
   ...bulkChangeRoutes,
+  ...reportRoutes,
 } as const;

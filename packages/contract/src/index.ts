@@ -19,6 +19,8 @@ export * from './routes/operation.ts';
 export * from './routes/places.ts';
 export * from './routes/proposals.ts';
 export * from './routes/reorganisations.ts';
+export * from './routes/report-content.ts';
+export * from './routes/reports.ts';
 export * from './routes/registers.ts';
 export * from './routes/own-account.ts';
 export * from './routes/scans.ts';

@@ -41,6 +41,9 @@ export const PERMISSIONS = [
   'record.approve',
   'evidence.read',
   'evidence.write',
+  'report.read',
+  'report.write',
+  'report.approve',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 

@@ -37,4 +37,6 @@ export type {
   SignatureLine,
 } from './paper/paper.ts';
 export { labels } from './texts.ts';
+export { renderWorkbook } from './workbook.ts';
+export type { WorkSheet } from './workbook.ts';
 export { renderXlsx } from './xlsx.ts';

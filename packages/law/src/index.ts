@@ -22,6 +22,8 @@ export type { ClockEvent, ClockReading, LimitReading } from './clocks.ts';
 export { judge, questionsOf } from './conditions.ts';
 export type { Judgement, Verdict } from './conditions.ts';
 export { addDays, addMonths, daysBetween, holdsOn } from './days.ts';
+export { formFaults } from './form/rules.ts';
+export type { FormFault } from './form/rules.ts';
 export { gateBlockers, separationBlockers } from './gates.ts';
 export type { GateBlocker, GateQuery, SeparationQuery } from './gates.ts';
 export { dayOf, incidentClocks } from './incidents.ts';

@@ -16,6 +16,7 @@ import { operationHandlers } from './features/operation/operation.routes.ts';
 import { placeHandlers } from './features/places/places.routes.ts';
 import { proposalHandlers } from './features/proposals/proposals.routes.ts';
 import { reorganisationHandlers } from './features/reorganisations/reorganisations.routes.ts';
+import { reportHandlers } from './features/reports/reports.routes.ts';
 import { recordHandlers } from './features/records/records.routes.ts';
 import type { ScanContext } from './features/scans/scan-context.ts';
 import { ownAccountHandlers } from './features/own-account/own-account.routes.ts';
@@ -67,5 +68,6 @@ export function createHandlers(context: ScanContext & ImportContext): Handlers {
     ...searchHandlers(context),
     ...savedViewHandlers(context),
     ...bulkChangeHandlers(context),
+    ...reportHandlers(context),
   };
 }

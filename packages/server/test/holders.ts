@@ -85,7 +85,14 @@ export async function makeHolders(browser: Browser, n: number): Promise<Readonly
       validUntil: null,
     },
   });
+  const report = {
+    kind: 'directive' as const,
+    periodFrom: '2026-01-01',
+    periodTo: `2026-02-${String(n % 28 || 1).padStart(2, '0')}`,
+    asOf: '2026-06-30',
+  };
   return {
+    reports: (await browser.call(api.createReport, { body: report })).id,
     records: await makeBylaw(browser, n),
     cameras,
     findings: findings[0]?.id ?? '',

@@ -13,6 +13,7 @@ export const HOLDERS = [
   'certificates',
   'warnings',
   'jurisdictions',
+  'reports',
 ] as const;
 export type Holder = (typeof HOLDERS)[number];
 

@@ -8,6 +8,7 @@ const LISTS = {
   camera: 'cameras',
   group: 'groups',
   record: 'register',
+  report: 'reports',
   scan: 'scans',
   site: 'sites',
   system: 'systems',

@@ -567,7 +567,7 @@ evidence.withdrawn_by text
 evidence.withdrawn_reason text
 evidence: CHECK ((((withdrawn_at IS NULL) = (withdrawn_by IS NULL)) AND ((withdrawn_at IS NULL) = (withdrawn_reason IS NULL))))
 evidence: CHECK (((scan = 'infected'::text) = (threat IS NOT NULL)))
-evidence: CHECK ((holder_kind = ANY (ARRAY['records'::text, 'cameras'::text, 'findings'::text, 'systems'::text, 'authorisations'::text, 'certificates'::text, 'warnings'::text, 'jurisdictions'::text])))
+evidence: CHECK ((holder_kind ~ '^[a-z][a-z-]*$'::text))
 evidence: CHECK ((name <> ''::text))
 evidence: CHECK ((scan = ANY (ARRAY['unscanned'::text, 'waiting'::text, 'clean'::text, 'infected'::text])))
 evidence: CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
@@ -1260,6 +1260,96 @@ CREATE UNIQUE INDEX reorganisation_unit_pkey ON public.reorganisation_unit USING
 reorganisation_unit: policy read using (EXISTS ( SELECT
    FROM reorganisation r
   WHERE (r.id = reorganisation_unit.event_id)))
+report.id uuid not null
+report.home_id uuid not null
+report.instance_id uuid not null
+report.unit_id uuid not null
+report.steward_id uuid not null
+report.scope_path text not null
+report.recorded_path text not null
+report.place_path text not null
+report.classification smallint not null
+report.on_behalf boolean not null
+report.kind text not null
+report.series_id uuid not null
+report.version integer not null
+report.subject_id uuid not null
+report.subject_name text not null
+report.receiver_id uuid
+report.receiver_path text
+report.receiver_name text not null
+report.period_from date not null
+report.period_to date not null
+report.as_of date not null
+report.mode text not null
+report.state text not null
+report.entries jsonb not null
+report.content text
+report.hash text
+report.number text not null
+report.dated date
+report.signer text not null
+report.sent_on date
+report.checked_by uuid
+report.frozen_by uuid
+report.submitted_by uuid
+report.decided_by uuid
+report.created_at timestamp with time zone not null
+report.created_name text not null
+report: CHECK (((content IS NULL) = (state = 'draft'::text)))
+report: CHECK (((decided_by IS NULL) OR (((decided_by <> checked_by) AND (decided_by <> frozen_by)) AND (decided_by <> submitted_by))))
+report: CHECK (((frozen_by IS NULL) OR (frozen_by <> checked_by)))
+report: CHECK (((hash IS NULL) = (state = ANY (ARRAY['draft'::text, 'checked'::text]))))
+report: CHECK (((hash IS NULL) OR (hash = encode(sha256(convert_to(content, 'UTF8'::name)), 'hex'::text))))
+report: CHECK (((receiver_id IS NULL) = (receiver_path IS NULL)))
+report: CHECK (((state <> ALL (ARRAY['submitted'::text, 'accepted'::text, 'returned'::text])) OR ((sent_on IS NOT NULL) AND (number <> ''::text) AND (dated IS NOT NULL))))
+report: CHECK ((jsonb_typeof(entries) = 'object'::text))
+report: CHECK ((kind = ANY (ARRAY['yearly'::text, 'directive'::text, 'cameras'::text, 'consolidated-yearly'::text, 'consolidated-directive'::text])))
+report: CHECK ((mode = ANY (ARRAY['restated'::text, 'as-recorded'::text, 'as-of'::text])))
+report: CHECK ((period_from <= period_to))
+report: CHECK ((state = ANY (ARRAY['draft'::text, 'checked'::text, 'frozen'::text, 'submitted'::text, 'accepted'::text, 'returned'::text, 'replaced'::text])))
+report: CHECK ((version > 0))
+report: PRIMARY KEY (id, home_id)
+report: UNIQUE (series_id, version, home_id)
+CREATE INDEX report_newest ON public.report USING btree (period_to DESC, created_at DESC, id DESC)
+CREATE INDEX report_place ON public.report USING btree (place_path text_pattern_ops) WHERE (place_path <> ''::text)
+CREATE INDEX report_receiver ON public.report USING btree (receiver_path text_pattern_ops) WHERE (receiver_path IS NOT NULL)
+CREATE INDEX report_scope ON public.report USING btree (scope_path text_pattern_ops)
+CREATE INDEX report_subject ON public.report USING btree (subject_id, kind, period_to)
+CREATE UNIQUE INDEX report_live ON public.report USING btree (kind, subject_id, period_from, period_to, unit_id, home_id) WHERE (state <> 'replaced'::text)
+CREATE UNIQUE INDEX report_pkey ON public.report USING btree (id, home_id)
+CREATE UNIQUE INDEX report_series_id_version_home_id_key ON public.report USING btree (series_id, version, home_id)
+report: policy add using 
+report: policy change using (((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance))) OR ((state = 'submitted'::text) AND (receiver_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance))))
+report: policy read using ((((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance))) OR ((sent_on IS NOT NULL) AND (receiver_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance))))
+report_event.id uuid not null
+report_event.home_id uuid not null
+report_event.unit_id uuid not null
+report_event.scope_path text not null
+report_event.place_path text not null
+report_event.classification smallint not null
+report_event.receiver_path text
+report_event.report_id uuid not null
+report_event.seq bigint not null
+report_event.step text not null
+report_event.from_state text not null
+report_event.to_state text not null
+report_event.reason text not null
+report_event.by_id uuid
+report_event.by_name text not null
+report_event.at timestamp with time zone not null
+report_event: FOREIGN KEY (report_id, home_id) REFERENCES report(id, home_id)
+report_event: PRIMARY KEY (id, home_id)
+CREATE INDEX report_event_report ON public.report_event USING btree (report_id, seq)
+CREATE UNIQUE INDEX report_event_pkey ON public.report_event USING btree (id, home_id)
+report_event: policy add using 
+report_event: policy read using ((((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance))) OR ((receiver_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance))))
+report_transition.step text not null
+report_transition.from_state text not null
+report_transition.to_state text not null
+report_transition.by_receiver boolean not null
+report_transition: PRIMARY KEY (step)
+CREATE UNIQUE INDEX report_transition_pkey ON public.report_transition USING btree (step)
 rollup.axis text not null
 rollup.path text not null
 rollup.classification smallint not null

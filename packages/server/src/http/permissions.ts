@@ -13,6 +13,7 @@ const READING: readonly Permission[] = [
   'system.read',
   'record.read',
   'evidence.read',
+  'report.read',
 ];
 
 /** What roles may do. An officer enters and scans, an approver decides, an auditor reads everything including the audit. */
@@ -30,8 +31,9 @@ const GRANTED: Record<Role, readonly Permission[]> = {
     'reorganisation.propose',
     'record.write',
     'evidence.write',
+    'report.write',
   ],
-  approver: [...READING, 'finding.decide', 'warning.publish', 'reorganisation.approve', 'record.approve'],
+  approver: [...READING, 'finding.decide', 'warning.publish', 'reorganisation.approve', 'record.approve', 'report.approve'],
   viewer: READING,
   auditor: [...READING, 'audit.read', 'account.read'],
 };

@@ -20,6 +20,7 @@ const SHARED = new Set([
   'migration',
   'model',
   'model_alias',
+  'report_transition',
   'system_transition',
   'warning',
   'warning_model',

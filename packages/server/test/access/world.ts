@@ -112,6 +112,7 @@ async function makeUnitObjects(app: TestApp, browser: Browser, unit: UnitKey, wo
     body: { list: 'cameras', name: `Bộ lọc ${word}`, query: `q=${word}`, shared: true },
   });
   return {
+    reports: await makeReport(browser),
     'bulk-changes': bulk,
     'saved-views': view,
     systems,
@@ -137,6 +138,14 @@ async function makeLevel(app: TestApp, browser: Browser, unit: UnitKey, systemId
   const noted = await browser.call(api.noteLevelChange, { params, body: { kind: 'incident', on: '2026-11-22', words: word } });
   const again = await browser.call(api.saveSystemLevel, { params, body });
   return { 'level-determinations': again.open?.id ?? '', 'level-changes': noted.changes[0]?.id ?? '' };
+}
+
+/** A report that has been checked: it has a history. */
+async function makeReport(browser: Browser): Promise<Id> {
+  const body = { kind: 'directive' as const, periodFrom: '2026-01-01', periodTo: '2026-06-30', asOf: '2026-06-30' };
+  const { id } = await browser.call(api.createReport, { body });
+  await browser.call(api.moveReport, { params: { id }, body: { step: 'check' } });
+  return id;
 }
 
 /** What comes into being behind routes without an id of its own: faults of an import, steps and zones of a system, rules of a unit. */

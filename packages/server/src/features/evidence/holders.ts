@@ -6,6 +6,7 @@ import { locateCamera } from '../cameras/holder.service.ts';
 import { locateFinding } from '../findings/holder.service.ts';
 import { locateCertificate } from '../models/holder.service.ts';
 import { locateRecord } from '../records/holder.service.ts';
+import { locateReport } from '../reports/holder.service.ts';
 import { locateSystem } from '../systems/holder.service.ts';
 import { locateJurisdiction } from '../units/holder.service.ts';
 import { locateWarning } from '../warnings/holder.service.ts';
@@ -30,6 +31,7 @@ export const HOLDER_KINDS: Readonly<Record<Holder, HolderKind>> = {
   certificates: { read: 'camera.read', locate: locateCertificate, audited: 'certificate' },
   warnings: { read: 'camera.read', locate: locateWarning, audited: 'warning' },
   jurisdictions: { read: 'unit.read', locate: locateJurisdiction, audited: 'jurisdiction' },
+  reports: { read: 'report.read', locate: locateReport, audited: 'report' },
 };
 
 /** What a file belongs to, as the trail names it, e.g. `camera/<id>`. */

@@ -83,6 +83,11 @@ export const OBJECTS: readonly ObjectTable[] = [
     ],
   },
   { table: 'duty_item', label: 'o.title', followers: dutiesOf('duty_item') },
+  {
+    table: 'report',
+    label: `o.kind || ' ' || to_char(o.period_to, 'DD/MM/YYYY')`,
+    followers: [{ table: 'report_event', of: 'report', by: 'report_id' }, filesOf('report'), ...dutiesOf('report')],
+  },
 ];
 
 /** Work of a unit that nobody else answers for: it goes on where its unit goes on, and with the accounts of a unit that ends. */

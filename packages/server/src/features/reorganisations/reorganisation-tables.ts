@@ -57,6 +57,7 @@ export const UNRESOLVED_TABLE: ListTable<UnresolvedObject> = {
         site: ['điểm lắp đặt', 'site'],
         camera_group: ['nhóm camera', 'camera group'],
         record: ['hồ sơ', 'record'],
+        report: ['báo cáo', 'report'],
       }),
     }),
     column('unitFrom', 'text', 'Đơn vị cũ', 'Former unit', { width: 36 }),
