@@ -64,6 +64,8 @@ export interface LawData {
   readonly incidentClocks: readonly IncidentClock[];
   readonly reportCycles: readonly ReportCycle[];
   readonly years: readonly HolidayYear[];
+  /** The areas of the catalogue, by id. */
+  readonly areas: readonly Pick<RequirementArea, 'id' | 'title'>[];
   readonly requirements: readonly SecurityRequirement[];
   readonly facts: readonly EvidenceFact[];
   readonly duties: readonly Duty[];
@@ -80,9 +82,8 @@ export function compileLaw(tree: Tree): LawData | undefined {
       .toSorted((a, b) => compareIds(a.id, b.id))
       .map((file) => file.data as T);
   if (filesOf(tree, 'law-duty').length === 0) return undefined;
-  const requirements = all<RequirementArea>('law-requirements').flatMap(({ id, requirements: each }) =>
-    each.map((requirement) => ({ ...requirement, area: id })),
-  );
+  const areas = all<RequirementArea>('law-requirements');
+  const requirements = areas.flatMap(({ id, requirements: each }) => each.map((requirement) => ({ ...requirement, area: id })));
   const content = {
     documents: (one('law-documents') as z.infer<typeof LawDocuments>).documents,
     openQuestions: (one('law-open-questions') as z.infer<typeof LawOpenQuestions>).questions,
@@ -102,6 +103,7 @@ export function compileLaw(tree: Tree): LawData | undefined {
     incidentClocks: (one('law-incidents') as z.infer<typeof LawIncidents>).clocks,
     reportCycles: (one('law-reports') as z.infer<typeof LawReports>).cycles,
     years: all<HolidayYear>('law-holidays'),
+    areas: areas.map(({ id, title }) => ({ id, title })),
     requirements,
     facts: (one('law-facts') as z.infer<typeof LawFacts>).facts,
     duties: all<Duty>('law-duty'),

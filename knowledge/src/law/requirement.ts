@@ -34,6 +34,11 @@ export const SecurityRequirement = z.strictObject({
   /** Met by cameras, recorders, their software, network or footage themselves; by the host system; or nothing to do with them. Our judgement. */
   cameras: z.enum(['direct', 'indirect', 'none']),
   camerasWhy: Text,
+  /** Groups of the camera regulations, one numbering for both, whose findings speak against it. Our judgement. */
+  findings: z
+    .array(z.string().regex(/^2\.\d{1,2}$/u))
+    .min(1)
+    .optional(),
   confidence: Confidence,
   levels: z.array(LevelRequirement).min(1),
 });

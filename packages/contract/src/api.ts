@@ -8,6 +8,7 @@ import { figureRoutes } from './routes/figures.ts';
 import { levelRoutes } from './routes/levels.ts';
 import { knowledgeRoutes } from './routes/knowledge.ts';
 import { operationRoutes } from './routes/operation.ts';
+import { planRoutes } from './routes/plans.ts';
 import { placeRoutes } from './routes/places.ts';
 import { modelRoutes } from './routes/models.ts';
 import { proposalRoutes } from './routes/proposals.ts';
@@ -34,6 +35,7 @@ export const api = {
   ...cameraRoutes,
   ...proposalRoutes,
   ...knowledgeRoutes,
+  ...planRoutes,
   ...placeRoutes,
   ...importRoutes,
   ...unitRoutes,

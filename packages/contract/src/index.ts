@@ -17,6 +17,7 @@ export * from './routes/knowledge.ts';
 export * from './routes/levels.ts';
 export * from './routes/operation.ts';
 export * from './routes/places.ts';
+export * from './routes/plans.ts';
 export * from './routes/proposals.ts';
 export * from './routes/reorganisations.ts';
 export * from './routes/report-content.ts';

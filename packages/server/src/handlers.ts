@@ -13,6 +13,7 @@ import { importHandlers } from './features/imports/imports.routes.ts';
 import { knowledgeHandlers } from './features/knowledge/knowledge.routes.ts';
 import { levelHandlers } from './features/levels/levels.routes.ts';
 import { operationHandlers } from './features/operation/operation.routes.ts';
+import { planHandlers } from './features/plans/plans.routes.ts';
 import { placeHandlers } from './features/places/places.routes.ts';
 import { proposalHandlers } from './features/proposals/proposals.routes.ts';
 import { reorganisationHandlers } from './features/reorganisations/reorganisations.routes.ts';
@@ -53,6 +54,7 @@ export function createHandlers(context: ScanContext & ImportContext): Handlers {
     ...dashboardHandlers(context),
     ...knowledgeHandlers(context),
     ...placeHandlers(context),
+    ...planHandlers(context),
     ...auditHandlers(context),
     ...importHandlers(context),
     ...unitHandlers(context),

@@ -7,6 +7,7 @@ const LISTS = {
   authorisation: 'authorisations',
   camera: 'cameras',
   group: 'groups',
+  plan: 'plans',
   record: 'register',
   report: 'reports',
   scan: 'scans',

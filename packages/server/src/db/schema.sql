@@ -1054,6 +1054,137 @@ passkey: FOREIGN KEY (account_id) REFERENCES account(id)
 passkey: PRIMARY KEY (id)
 CREATE INDEX passkey_account ON public.passkey USING btree (account_id)
 CREATE UNIQUE INDEX passkey_pkey ON public.passkey USING btree (id)
+plan.id uuid not null
+plan.home_id uuid not null
+plan.instance_id uuid not null
+plan.unit_id uuid not null
+plan.scope_path text not null
+plan.place_path text not null
+plan.classification smallint not null
+plan.system_id uuid not null
+plan.level smallint not null
+plan.regime text not null
+plan.catalogue text not null
+plan.state text not null
+plan.approved_on date
+plan.started_on date
+plan.deployed_on date
+plan.version integer not null
+plan.created_at timestamp with time zone not null
+plan.created_by text not null
+plan.changed_at timestamp with time zone not null
+plan.changed_by text not null
+plan: CHECK ((((deployed_on IS NOT NULL) = (state = 'deployed'::text)) OR (state = 'ended'::text)))
+plan: CHECK (((level >= 1) AND (level <= 5)))
+plan: CHECK ((regime = ANY (ARRAY['A'::text, 'B'::text])))
+plan: FOREIGN KEY (catalogue, level) REFERENCES requirement_catalogue(hash, level)
+plan: FOREIGN KEY (system_id) REFERENCES information_system(id)
+plan: PRIMARY KEY (id, home_id)
+CREATE INDEX plan_scope ON public.plan USING btree (scope_path text_pattern_ops)
+CREATE INDEX plan_system ON public.plan USING btree (system_id)
+CREATE UNIQUE INDEX plan_live ON public.plan USING btree (system_id, home_id) WHERE (state <> 'ended'::text)
+CREATE UNIQUE INDEX plan_pkey ON public.plan USING btree (id, home_id)
+plan: policy add using 
+plan: policy change using ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+plan: policy read using (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+plan_event.id uuid not null
+plan_event.home_id uuid not null
+plan_event.unit_id uuid not null
+plan_event.scope_path text not null
+plan_event.place_path text not null
+plan_event.classification smallint not null
+plan_event.plan_id uuid not null
+plan_event.seq bigint not null
+plan_event.at timestamp with time zone not null
+plan_event.by_id uuid
+plan_event.by_name text not null
+plan_event.event text not null
+plan_event.step text
+plan_event.from_state text
+plan_event.to_state text
+plan_event.reason text not null
+plan_event.before jsonb not null
+plan_event.after jsonb not null
+plan_event.undoes uuid
+plan_event: CHECK ((((event = 'step'::text) = (step IS NOT NULL)) AND ((step IS NULL) = (to_state IS NULL))))
+plan_event: CHECK (((event = 'undo'::text) = (undoes IS NOT NULL)))
+plan_event: CHECK ((event = ANY (ARRAY['created'::text, 'step'::text, 'items'::text, 'undo'::text, 'adopted'::text, 'linked'::text, 'unlinked'::text])))
+plan_event: FOREIGN KEY (plan_id, home_id) REFERENCES plan(id, home_id)
+plan_event: PRIMARY KEY (id, home_id)
+CREATE INDEX plan_event_plan ON public.plan_event USING btree (plan_id, seq)
+CREATE UNIQUE INDEX plan_event_pkey ON public.plan_event USING btree (id, home_id)
+CREATE UNIQUE INDEX plan_event_undoes ON public.plan_event USING btree (undoes, home_id) WHERE (undoes IS NOT NULL)
+plan_event: policy add using 
+plan_event: policy change using ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+plan_event: policy read using (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+plan_item.id uuid not null
+plan_item.home_id uuid not null
+plan_item.unit_id uuid not null
+plan_item.scope_path text not null
+plan_item.place_path text not null
+plan_item.classification smallint not null
+plan_item.plan_id uuid not null
+plan_item.key text not null
+plan_item.requirement text not null
+plan_item.answer text not null
+plan_item.reason text not null
+plan_item.way text not null
+plan_item.owner text not null
+plan_item.due_on date
+plan_item.budget_id uuid
+plan_item.remark text not null
+plan_item.change text
+plan_item.answered_before text
+plan_item.dropped boolean not null
+plan_item.version integer not null
+plan_item.changed_at timestamp with time zone not null
+plan_item.changed_by text not null
+plan_item: CHECK (((answer <> 'not-applicable'::text) OR (reason <> ''::text)))
+plan_item: CHECK ((answer = ANY (ARRAY['open'::text, 'none'::text, 'partial'::text, 'full'::text, 'not-applicable'::text])))
+plan_item: CHECK ((change = ANY (ARRAY['added'::text, 'changed'::text, 'stricter'::text])))
+plan_item: FOREIGN KEY (plan_id, home_id) REFERENCES plan(id, home_id)
+plan_item: PRIMARY KEY (id, home_id)
+plan_item: UNIQUE (plan_id, key, home_id)
+CREATE INDEX plan_item_budget ON public.plan_item USING btree (budget_id) WHERE (budget_id IS NOT NULL)
+CREATE INDEX plan_item_due ON public.plan_item USING btree (plan_id, due_on) WHERE ((NOT dropped) AND (answer = ANY (ARRAY['open'::text, 'none'::text, 'partial'::text])))
+CREATE UNIQUE INDEX plan_item_pkey ON public.plan_item USING btree (id, home_id)
+CREATE UNIQUE INDEX plan_item_plan_id_key_home_id_key ON public.plan_item USING btree (plan_id, key, home_id)
+plan_item: policy add using 
+plan_item: policy change using ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+plan_item: policy read using (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+plan_link.id uuid not null
+plan_link.home_id uuid not null
+plan_link.unit_id uuid not null
+plan_link.scope_path text not null
+plan_link.place_path text not null
+plan_link.classification smallint not null
+plan_link.plan_id uuid not null
+plan_link.item_id uuid not null
+plan_link.kind text not null
+plan_link.target_id uuid not null
+plan_link.note text not null
+plan_link.by_name text not null
+plan_link.at timestamp with time zone not null
+plan_link: CHECK ((kind = ANY (ARRAY['file'::text, 'record'::text, 'finding'::text])))
+plan_link: FOREIGN KEY (item_id, home_id) REFERENCES plan_item(id, home_id)
+plan_link: PRIMARY KEY (id, home_id)
+plan_link: UNIQUE (item_id, kind, target_id, home_id)
+CREATE INDEX plan_link_plan ON public.plan_link USING btree (plan_id)
+CREATE INDEX plan_link_target ON public.plan_link USING btree (target_id)
+CREATE UNIQUE INDEX plan_link_item_id_kind_target_id_home_id_key ON public.plan_link USING btree (item_id, kind, target_id, home_id)
+CREATE UNIQUE INDEX plan_link_pkey ON public.plan_link USING btree (id, home_id)
+plan_link: policy add using 
+plan_link: policy change using ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+plan_link: policy read using (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+plan_link: policy remove using ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+plan_step.step text not null
+plan_step.from_state text not null
+plan_step.to_state text not null
+plan_step.not_by text
+plan_step.answered boolean not null
+plan_step.met boolean not null
+plan_step: PRIMARY KEY (step, from_state)
+CREATE UNIQUE INDEX plan_step_pkey ON public.plan_step USING btree (step, from_state)
 proposal_rule.unit_id uuid not null
 proposal_rule.home_id uuid not null
 proposal_rule.scope_path text not null
@@ -1350,6 +1481,14 @@ report_transition.to_state text not null
 report_transition.by_receiver boolean not null
 report_transition: PRIMARY KEY (step)
 CREATE UNIQUE INDEX report_transition_pkey ON public.report_transition USING btree (step)
+requirement_catalogue.hash text not null
+requirement_catalogue.level smallint not null
+requirement_catalogue.rows jsonb not null
+requirement_catalogue: CHECK (((level >= 1) AND (level <= 5)))
+requirement_catalogue: CHECK ((hash ~ '^[0-9a-f]{64}$'::text))
+requirement_catalogue: CHECK ((jsonb_typeof(rows) = 'array'::text))
+requirement_catalogue: PRIMARY KEY (hash, level)
+CREATE UNIQUE INDEX requirement_catalogue_pkey ON public.requirement_catalogue USING btree (hash, level)
 rollup.axis text not null
 rollup.path text not null
 rollup.classification smallint not null

@@ -729,6 +729,96 @@ export interface Tables {
     created_at: string;
     last_used_at: string | null;
   };
+  plan: {
+    id: string;
+    home_id: string;
+    instance_id: string;
+    unit_id: string;
+    scope_path: string;
+    place_path: Generated<string>;
+    classification: Generated<number>;
+    system_id: string;
+    level: number;
+    regime: string;
+    catalogue: string;
+    state: string;
+    approved_on: string | null;
+    started_on: string | null;
+    deployed_on: string | null;
+    version: Generated<number>;
+    created_at: string;
+    created_by: string;
+    changed_at: string;
+    changed_by: string;
+  };
+  plan_event: {
+    id: string;
+    home_id: string;
+    unit_id: string;
+    scope_path: string;
+    place_path: Generated<string>;
+    classification: Generated<number>;
+    plan_id: string;
+    seq: GeneratedAlways<number>;
+    at: string;
+    by_id: string | null;
+    by_name: string;
+    event: string;
+    step: string | null;
+    from_state: string | null;
+    to_state: string | null;
+    reason: Generated<string>;
+    before: ColumnType<unknown, string, string>;
+    after: ColumnType<unknown, string, string>;
+    undoes: string | null;
+  };
+  plan_item: {
+    id: string;
+    home_id: string;
+    unit_id: string;
+    scope_path: string;
+    place_path: Generated<string>;
+    classification: Generated<number>;
+    plan_id: string;
+    key: string;
+    requirement: string;
+    answer: Generated<string>;
+    reason: Generated<string>;
+    way: Generated<string>;
+    owner: Generated<string>;
+    due_on: string | null;
+    budget_id: string | null;
+    remark: Generated<string>;
+    change: string | null;
+    answered_before: string | null;
+    dropped: Generated<boolean>;
+    version: Generated<number>;
+    changed_at: string;
+    changed_by: string;
+  };
+  plan_link: {
+    id: string;
+    home_id: string;
+    unit_id: string;
+    scope_path: string;
+    place_path: Generated<string>;
+    classification: Generated<number>;
+    plan_id: string;
+    item_id: string;
+    kind: string;
+    target_id: string;
+    note: Generated<string>;
+    by_name: string;
+    at: string;
+  };
+  plan_step: {
+    step: string;
+    from_state: string;
+    to_state: string;
+    not_by: string | null;
+    answered: Generated<boolean>;
+    met: Generated<boolean>;
+  };
   proposal_rule: {
     unit_id: string;
     home_id: string;
@@ -946,6 +1036,11 @@ export interface Tables {
     from_state: string;
     to_state: string;
     by_receiver: boolean;
+  };
+  requirement_catalogue: {
+    hash: string;
+    level: number;
+    rows: ColumnType<unknown, string, string>;
   };
   rollup: {
     axis: string;

@@ -21,6 +21,8 @@ const SHARED = new Set([
   'model',
   'model_alias',
   'report_transition',
+  'plan_step',
+  'requirement_catalogue',
   'system_transition',
   'warning',
   'warning_model',

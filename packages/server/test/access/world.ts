@@ -102,6 +102,7 @@ async function makeUnitObjects(app: TestApp, browser: Browser, unit: UnitKey, wo
   });
   await makeHistory(app, browser, word);
   const levels = await makeLevel(app, browser, unit, systems, word);
+  const plans = await makePlan(browser, systems, word);
   const { id: sites } = await browser.call(api.addSite, { body: { name: `Điểm ${word}`, address: word } });
   const { id: groups } = await browser.call(api.addGroup, { body: { name: `Nhóm ${word}` } });
   const change = { kind: 'note' as const, text: 'đã kiểm kê' };
@@ -117,6 +118,7 @@ async function makeUnitObjects(app: TestApp, browser: Browser, unit: UnitKey, wo
     'saved-views': view,
     systems,
     ...levels,
+    ...plans,
     sites,
     'camera-groups': groups,
     units: unit.id,
@@ -146,6 +148,16 @@ async function makeReport(browser: Browser): Promise<Id> {
   const { id } = await browser.call(api.createReport, { body });
   await browser.call(api.moveReport, { params: { id }, body: { step: 'check' } });
   return id;
+}
+
+/** The plan of a system whose level is confirmed, with an answer and what it rests on. */
+async function makePlan(browser: Browser, systemId: Id, word: string): Promise<Objects> {
+  const { id } = await browser.call(api.addPlan, { params: { id: systemId } });
+  const item = (await browser.call(api.listPlanItems, { params: { id } })).items[0]?.id ?? '';
+  await browser.call(api.setPlanItems, { params: { id }, body: { ids: [item], set: { answer: 'partial', way: word, owner: word } } });
+  const [bylaw] = (await browser.call(api.listRecords, { params: { register: 'bylaws' }, query: { limit: 1 } })).items;
+  await browser.call(api.linkPlanItem, { params: { id: item }, body: { kind: 'record', target: bylaw?.id ?? '', note: word } });
+  return { plans: id, 'plan-items': item };
 }
 
 /** What comes into being behind routes without an id of its own: faults of an import, steps and zones of a system, rules of a unit. */

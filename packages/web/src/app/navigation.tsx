@@ -14,6 +14,7 @@ import {
   IconFileImport,
   IconHistory,
   IconLayoutDashboard,
+  IconListCheck,
   IconListSearch,
   IconMap2,
   IconRadar2,
@@ -48,6 +49,7 @@ const GROUPS = [
     key: 'register',
     places: [
       { to: '/systems', key: 'systems', icon: IconTopologyStar, permission: 'system.read' },
+      { to: '/plans', key: 'plans', icon: IconListCheck, permission: 'system.read' },
       { to: '/registers', key: 'registers', icon: IconBooks, permission: 'record.read' },
       { to: '/models', key: 'models', icon: IconCpu, permission: 'session' },
     ],

@@ -3,6 +3,7 @@ import { BULK_OUTCOMES, SYSTEM_STATES, WarningState } from '@ancam/contract';
 import type { SystemState } from '@ancam/contract';
 import { queryClient } from '../lib/api.ts';
 import { readPlaceSearch } from '../lib/place-search.ts';
+import { readPlanItemSearch, readPlanSearch } from '../lib/plan-search.ts';
 import { readProposalSearch } from '../lib/proposal-search.ts';
 import { compact, readCheckSearch, readOne, readText } from '../lib/list-search.ts';
 import { readRecordSearch } from '../lib/registers.ts';
@@ -190,6 +191,18 @@ const placesRoute = createRoute({
   validateSearch: readPlaceSearch,
   component: lazyRouteComponent(() => import('../pages/places.tsx'), 'PlacesPage'),
 });
+const plansRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/plans',
+  validateSearch: readPlanSearch,
+  component: lazyRouteComponent(() => import('../pages/plans.tsx'), 'PlansPage'),
+});
+const planRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/plans/$id',
+  validateSearch: readPlanItemSearch,
+  component: lazyRouteComponent(() => import('../pages/plan.tsx'), 'PlanPage'),
+});
 const systemsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/systems',
@@ -356,6 +369,8 @@ const routeTree = rootRoute.addChildren([
     newReorganisationRoute,
     reorganisationRoute,
     auditRoute,
+    plansRoute,
+    planRoute,
     systemsRoute,
     systemRoute,
     sitesRoute,

@@ -4,6 +4,7 @@ import bulk from './en/bulk.json' with { type: 'json' };
 import importTable from './en/import-table.json' with { type: 'json' };
 import people from './en/people.json' with { type: 'json' };
 import places from './en/places.json' with { type: 'json' };
+import plans from './en/plans.json' with { type: 'json' };
 import proposals from './en/proposals.json' with { type: 'json' };
 import registers from './en/registers.json' with { type: 'json' };
 import search from './en/search.json' with { type: 'json' };
@@ -18,6 +19,7 @@ export const catalogue = {
   ...people,
   ...importTable,
   ...places,
+  ...plans,
   ...proposals,
   ...registers,
   ...search,

@@ -4,6 +4,7 @@ import bulk from './vi/bulk.json' with { type: 'json' };
 import importTable from './vi/import-table.json' with { type: 'json' };
 import people from './vi/people.json' with { type: 'json' };
 import places from './vi/places.json' with { type: 'json' };
+import plans from './vi/plans.json' with { type: 'json' };
 import proposals from './vi/proposals.json' with { type: 'json' };
 import registers from './vi/registers.json' with { type: 'json' };
 import search from './vi/search.json' with { type: 'json' };
@@ -18,6 +19,7 @@ export const catalogue = {
   ...people,
   ...importTable,
   ...places,
+  ...plans,
   ...proposals,
   ...registers,
   ...search,

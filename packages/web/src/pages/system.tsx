@@ -13,6 +13,7 @@ import { FormButton } from '../ui/form-button.tsx';
 import { TextLink } from '../ui/link.tsx';
 import { EvidencePanel } from '../ui/files/evidence-panel.tsx';
 import { Page } from '../ui/page.tsx';
+import { SystemPlan } from '../ui/plans/system-plan.tsx';
 import { Section } from '../ui/section.tsx';
 import { systemBody, useSystemFields, valuesOf } from '../ui/system-form.tsx';
 
@@ -173,6 +174,7 @@ function SystemView({ system }: { readonly system: SystemDetail }): ReactNode {
     <Page title={system.name} lead={lead} actions={<Actions system={system} />}>
       <Record system={system} />
       <Zones system={system} />
+      <SystemPlan system={system} />
       <EvidencePanel holder="systems" id={system.id} />
       <History system={system} />
     </Page>

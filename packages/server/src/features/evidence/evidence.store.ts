@@ -29,6 +29,16 @@ export function findVersion(tx: Tx, id: Id): Promise<EvidenceRow | undefined> {
   return tx.selectFrom('evidence').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+/** Versions by their ids. */
+export async function findVersions(tx: Tx, ids: readonly Id[]): Promise<EvidenceRow[]> {
+  if (ids.length === 0) return [];
+  return tx
+    .selectFrom('evidence')
+    .selectAll()
+    .where('id', 'in', [...ids])
+    .execute();
+}
+
 /** Lets one change of an object's files wait for another, until the end of the transaction. */
 export async function lockHolder(tx: Tx, holderId: Id): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${holderId}, 18))`.execute(tx);

@@ -24,6 +24,35 @@ export async function listByCameras(tx: Tx, cameraIds: readonly Id[]): Promise<F
   return rows;
 }
 
+/** A finding with the camera that it is of. */
+export interface FindingOfSystem {
+  readonly id: Id;
+  readonly check_id: string;
+  readonly severity: string;
+  readonly status: string;
+  readonly accepted_until: string | null;
+  readonly camera_id: Id;
+  readonly camera: string;
+  readonly system_id: Id | null;
+}
+
+const WITH_CAMERA = sql`select f.id, f.check_id, f.severity, f.status, f.accepted_until, c.id as camera_id, c.name as camera, c.system_id
+  from finding f join camera c on c.id = f.camera_id`;
+
+/** Findings of the cameras in use of a system, open ones first, the gravest first; one more than asked for. */
+export async function listOfSystem(tx: Tx, systemId: Id, most: number): Promise<FindingOfSystem[]> {
+  const { rows } = await sql<FindingOfSystem>`${WITH_CAMERA} where c.system_id = ${systemId} and c.status = 'in-use'
+    order by array_position(array['open', 'accepted', 'fixed'], f.status),
+      array_position(array['critical', 'high', 'medium', 'low', 'info'], f.severity), c.name, f.id limit ${most + 1}`.execute(tx);
+  return rows;
+}
+
+/** Findings by their ids. */
+export async function listByIds(tx: Tx, ids: readonly Id[]): Promise<FindingOfSystem[]> {
+  if (ids.length === 0) return [];
+  return (await sql<FindingOfSystem>`${WITH_CAMERA} where f.id = any(${[...ids]}::uuid[])`.execute(tx)).rows;
+}
+
 /** A finding for one who reads it only. */
 export function seeFinding(tx: Tx, id: Id): Promise<FindingRow | undefined> {
   return tx.selectFrom('finding').selectAll().where('id', '=', id).executeTakeFirst();
