@@ -24,6 +24,10 @@ export const REPORT_STEPS = ['check', 'edit', 'discard', 'submit', 'redo', 'repl
 export const REPORT_DECISIONS = ['freeze', 'accept', 'return'] as const;
 export type ReportStep = (typeof REPORT_STEPS)[number] | (typeof REPORT_DECISIONS)[number];
 
+/** `docx` and `pdf`: the official paper, in Vietnamese whatever the language. */
+export const REPORT_FORMATS = ['docx', 'pdf', 'xlsx', 'json'] as const;
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
 const Day = z.iso.date();
 const Line = z.string().trim().max(300);
 const Prose = z.string().trim().max(10_000);
@@ -262,7 +266,12 @@ export const reportRoutes = {
     permission: 'report.read',
     summary: 'The report as a file, with hash, day, reading and period',
     params: ById,
-    query: z.object({ format: z.enum(['xlsx', 'json']), language: Language }),
-    produces: ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'application/json'],
+    query: z.object({ format: z.enum(REPORT_FORMATS), language: Language }),
+    produces: [
+      'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+      'application/pdf',
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      'application/json',
+    ],
   }),
 } as const;

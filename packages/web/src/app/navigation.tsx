@@ -18,6 +18,7 @@ import {
   IconListSearch,
   IconMap2,
   IconRadar2,
+  IconReportAnalytics,
   IconSitemap,
   IconTableImport,
   IconTopologyStar,
@@ -65,6 +66,7 @@ const GROUPS = [
   {
     key: 'authority',
     places: [
+      { to: '/reports', key: 'reports', icon: IconReportAnalytics, permission: 'report.read' },
       { to: '/figures', key: 'figures', icon: IconChartBar, permission: 'camera.read' },
       { to: '/warnings', key: 'warnings', icon: IconAlertOctagon, permission: 'session' },
       { to: '/check', key: 'check', icon: IconListSearch, permission: 'session' },

@@ -1,60 +1,18 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { BULK_OUTCOMES, SYSTEM_STATES, WarningState } from '@ancam/contract';
 import type { SystemState } from '@ancam/contract';
-import { queryClient } from '../lib/api.ts';
 import { readPlaceSearch } from '../lib/place-search.ts';
 import { readPlanItemSearch, readPlanSearch } from '../lib/plan-search.ts';
 import { readProposalSearch } from '../lib/proposal-search.ts';
 import { compact, readCheckSearch, readOne, readText } from '../lib/list-search.ts';
 import { readRecordSearch } from '../lib/registers.ts';
-import { readAccountSearch, readCameraSearch, readChoice, safeReturn } from '../lib/search.ts';
-import { sessionQuery } from '../lib/session.ts';
+import { readCoverageSearch, readNewReportSearch, readReportSearch } from '../lib/report-search.ts';
+import { readAccountSearch, readCameraSearch, readChoice } from '../lib/search.ts';
 import { readFigureSearch, readId, readUnitSearch } from '../lib/unit-search.ts';
 import { Loading } from '../ui/states.tsx';
 import { FaultPage, NotFoundPage } from './fault-page.tsx';
-import { RootFrame } from './root-frame.tsx';
+import { appRoute, invitationRoute, loginRoute, rootRoute, setupRoute } from './root-routes.ts';
 import { ACCOUNT_TABS, CAMERA_TABS, MODEL_TABS, SCAN_TABS } from './tabs.ts';
-
-const rootRoute = createRootRoute({ component: RootFrame, notFoundComponent: NotFoundPage });
-
-const setupRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/setup',
-  component: lazyRouteComponent(() => import('../pages/setup.tsx'), 'SetupPage'),
-});
-
-const invitationRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/invitation',
-  component: lazyRouteComponent(() => import('../pages/invitation.tsx'), 'InvitationPage'),
-});
-
-const loginRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/login',
-  validateSearch: (search): { back?: string; fault?: 'sign-on' } => {
-    const back = safeReturn(search.back);
-    return { ...(back === undefined ? {} : { back }), ...(search.fault === 'sign-on' ? { fault: 'sign-on' } : {}) };
-  },
-  beforeLoad: async () => {
-    const session = await queryClient.ensureQueryData(sessionQuery);
-    if (session.setupNeeded) redirect({ to: '/setup', throw: true });
-    if (session.account !== null) redirect({ to: '/', throw: true });
-  },
-  component: lazyRouteComponent(() => import('../pages/login.tsx'), 'LoginPage'),
-});
-
-const appRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  id: 'app',
-  beforeLoad: async ({ location }) => {
-    const session = await queryClient.ensureQueryData(sessionQuery);
-    if (session.setupNeeded) redirect({ to: '/setup', throw: true });
-    if (session.account === null) redirect({ to: '/login', search: location.href === '/' ? {} : { back: location.href }, throw: true });
-    if (session.step === 'enrol' && location.pathname !== '/account') redirect({ to: '/account', throw: true });
-  },
-  component: lazyRouteComponent(() => import('./shell.tsx'), 'Shell'),
-});
 
 const dashboardRoute = createRoute({
   getParentRoute: () => appRoute,
@@ -305,6 +263,30 @@ const unitRoute = createRoute({
   path: '/units/$id',
   component: lazyRouteComponent(() => import('../pages/unit.tsx'), 'UnitPage'),
 });
+const reportsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/reports',
+  validateSearch: readReportSearch,
+  component: lazyRouteComponent(() => import('../pages/reports.tsx'), 'ReportsPage'),
+});
+const newReportRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/reports/new',
+  validateSearch: readNewReportSearch,
+  component: lazyRouteComponent(() => import('../pages/report-new.tsx'), 'NewReportPage'),
+});
+const reportCoverageRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/reports/coverage',
+  validateSearch: readCoverageSearch,
+  component: lazyRouteComponent(() => import('../pages/report-coverage.tsx'), 'ReportCoveragePage'),
+});
+const reportRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/reports/$id',
+  validateSearch: (search): { figure?: string } => compact({ figure: readText(search.figure) }),
+  component: lazyRouteComponent(() => import('../pages/report.tsx'), 'ReportPage'),
+});
 const figuresRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/figures',
@@ -365,6 +347,10 @@ const routeTree = rootRoute.addChildren([
     newUnitRoute,
     unitRoute,
     figuresRoute,
+    reportsRoute,
+    newReportRoute,
+    reportCoverageRoute,
+    reportRoute,
     reorganisationsRoute,
     newReorganisationRoute,
     reorganisationRoute,

@@ -7,6 +7,7 @@ import places from './en/places.json' with { type: 'json' };
 import plans from './en/plans.json' with { type: 'json' };
 import proposals from './en/proposals.json' with { type: 'json' };
 import registers from './en/registers.json' with { type: 'json' };
+import reports from './en/reports.json' with { type: 'json' };
 import search from './en/search.json' with { type: 'json' };
 import systems from './en/systems.json' with { type: 'json' };
 import units from './en/units.json' with { type: 'json' };
@@ -22,6 +23,7 @@ export const catalogue = {
   ...plans,
   ...proposals,
   ...registers,
+  ...reports,
   ...search,
   ...systems,
   ...units,

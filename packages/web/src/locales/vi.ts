@@ -7,6 +7,7 @@ import places from './vi/places.json' with { type: 'json' };
 import plans from './vi/plans.json' with { type: 'json' };
 import proposals from './vi/proposals.json' with { type: 'json' };
 import registers from './vi/registers.json' with { type: 'json' };
+import reports from './vi/reports.json' with { type: 'json' };
 import search from './vi/search.json' with { type: 'json' };
 import systems from './vi/systems.json' with { type: 'json' };
 import units from './vi/units.json' with { type: 'json' };
@@ -22,6 +23,7 @@ export const catalogue = {
   ...plans,
   ...proposals,
   ...registers,
+  ...reports,
   ...search,
   ...systems,
   ...units,

@@ -1,6 +1,6 @@
-import { renderWorkbook } from '@ancam/documents';
+import { renderDocx, renderPdf, renderWorkbook } from '@ancam/documents';
 import type { WorkSheet } from '@ancam/documents';
-import type { ReportCell, ReportContent } from '@ancam/contract';
+import type { ReportCell, ReportContent, ReportFormat } from '@ancam/contract';
 import type { Id, Language } from '@ancam/core';
 import type { Context } from '../../context.ts';
 import { withActor } from '../../db/actor.ts';
@@ -8,11 +8,13 @@ import type { Actor } from '../../db/actor.ts';
 import { noteRead } from '../../db/note-read.ts';
 import { download } from '../../http/download.ts';
 import { canonicalJson } from './canonical.ts';
+import { paperOf } from './paper.ts';
 import { dayText } from './parts.ts';
 import { MODE_CHOICES } from './report-table.ts';
 import { contentOf, getRow } from './reports.service.ts';
 import type { ReportRecord } from './reports.store.ts';
 
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 interface Shown {
@@ -162,7 +164,7 @@ export async function reportFile(
   context: Context,
   actor: Actor,
   id: Id,
-  { format, language }: { readonly format: 'xlsx' | 'json'; readonly language: Language },
+  { format, language }: { readonly format: ReportFormat; readonly language: Language },
 ): Promise<Response> {
   const shown = await withActor(context, actor, async (work) => {
     const row = await getRow(work, id);
@@ -177,5 +179,7 @@ export async function reportFile(
   const { row, content } = shown;
   const name = `ancam-${row.kind}-${row.period_to}-v${row.version}.${format}`;
   if (format === 'json') return download(row.content ?? canonicalJson(content), 'application/json', name);
-  return download(await renderWorkbook(sheetsOf(shown)), XLSX, name);
+  if (format === 'xlsx') return download(await renderWorkbook(sheetsOf(shown)), XLSX, name);
+  const { paper } = paperOf(content, row);
+  return format === 'docx' ? download(await renderDocx(paper), DOCX, name) : download(await renderPdf(paper), 'application/pdf', name);
 }

@@ -11,6 +11,7 @@ import { fillConsolidation } from './consolidation.ts';
 import { fillDirective } from './directive.ts';
 import * as store from './reports.store.ts';
 import type { ReportRecord } from './reports.store.ts';
+import { paperEntries } from './paper-head.ts';
 import { kindOf } from './reports.view.ts';
 import { fillYearly } from './yearly.ts';
 
@@ -43,5 +44,6 @@ export async function fillReport(context: Context, work: Work, row: ReportRecord
     mode,
     regime: regimeOn(law, asOf).regime,
     ...filled,
+    entries: [...filled.entries, ...paperEntries(question)],
   };
 }

@@ -2,7 +2,7 @@ import type { ReportEntry, ReportFigure, ReportTable } from '@ancam/contract';
 import { AppError } from '@ancam/core';
 import type { Text } from '@ancam/core';
 import type { LawForm } from '@ancam/knowledge';
-import { citeAll } from '@ancam/law';
+import { citeAll, regimeOn } from '@ancam/law';
 import type { Law } from '@ancam/law';
 import type { Fill, ReportQuestion } from './content.ts';
 import { ENTRY, changedSince, checksOf, countedBy, countersOf, faultsOf, formRecord, ownersOf } from './form-08.ts';
@@ -11,6 +11,11 @@ import { readLines } from './lines.ts';
 import type { SystemLine } from './lines.ts';
 import { FORM_WORDS, column, documentText, entry, figure, row, words } from './parts.ts';
 
+/** Regime A has no form of its own: its words on the frame of form 08. */
+const TITLES = {
+  A: words('Báo cáo kết quả công tác bảo đảm an toàn hệ thống thông tin', 'Report on the security of information systems'),
+  B: words('Báo cáo kết quả công tác bảo đảm an ninh mạng hệ thống thông tin', 'Report on the cybersecurity of information systems'),
+};
 const COUNTERS = ['T', 'C', 'H', 'A', 'P', 'K'] as const;
 const DAYS: ReadonlySet<string> = new Set(['9', '11']);
 const NUMBERS: ReadonlySet<string> = new Set(['1', '5']);
@@ -153,7 +158,7 @@ export const fillYearly: Fill = async (filling, question) => {
   const all = await readLines(filling, { paths: question.subject.paths, exact: question.exact, mode: question.mode, asOf: question.asOf });
   const lines = all.filter(({ treatment }) => treatment !== 'terminals');
   return {
-    title: words(form.subject.replace(/^V\/v /u, 'Báo cáo '), form.title.en),
+    title: TITLES[regimeOn(law, question.asOf).regime],
     clause: citeAll(law, form.sources),
     figures: counterFigures(form, countersOf(lines), all.length - lines.length),
     tables: [formTable(form, question, lines), unmetTable(lines)],
