@@ -8,6 +8,7 @@ export type { LawData } from './law/data.ts';
 export * from './law/duty.ts';
 export * from './law/form-rules.ts';
 export { loadLaw } from './law/load.ts';
+export * from './law/paper.ts';
 export * from './law/procedure.ts';
 export * from './law/requirement.ts';
 export * from './law/units.ts';

@@ -4,6 +4,7 @@ import { compareIds, filesOf } from '../tree.ts';
 import type { Tree } from '../tree.ts';
 import type { Duty, EvidenceFact, LawDocument } from './duty.ts';
 import type { LawDocuments, LawFacts } from './duty.ts';
+import type { LawPaperRules, PaperRule } from './paper.ts';
 import type {
   Authority,
   CheckCycle,
@@ -71,6 +72,8 @@ export interface LawData {
   readonly duties: readonly Duty[];
   readonly workflows: readonly Workflow[];
   readonly forms: readonly LawForm[];
+  /** How official papers look. */
+  readonly paperRules: readonly PaperRule[];
 }
 
 /** Everything about the law in a tree without faults; undefined where the folder holds none. */
@@ -109,6 +112,7 @@ export function compileLaw(tree: Tree): LawData | undefined {
     duties: all<Duty>('law-duty'),
     workflows: all<Workflow>('law-workflow'),
     forms: all<LawForm>('law-form'),
+    paperRules: (one('law-paper-rules') as z.infer<typeof LawPaperRules>).rules,
   };
   return { hash: contentHash(content), catalogueHash: contentHash(requirements), ...content };
 }

@@ -53,6 +53,22 @@ describe('the shipped statute book', () => {
     expect(form?.rules.length).toBeGreaterThanOrEqual(28);
   });
 
+  it('says how official papers look, and how numbers and days are written with examples of each kind', () => {
+    const patterns = law.paperRules.flatMap(({ id, pattern }) => (pattern === undefined ? [] : [{ id, ...pattern }]));
+    expect(patterns.map(({ id }) => id)).toEqual(['number-typed', 'number-letter', 'day']);
+    for (const { id, regex, examples } of patterns) {
+      expect(new Set(examples.map(({ expect }) => expect)), id).toEqual(new Set([true, false]));
+      for (const example of examples) expect(new RegExp(regex, 'u').test(example.text), `${id}: ${example.text}`).toBe(example.expect);
+    }
+    for (const rule of law.paperRules) {
+      expect(
+        [rule.measure, rule.style, rule.pattern, rule.order].filter((part) => part !== undefined),
+        rule.id,
+      ).toHaveLength(1);
+      if (rule.confidence !== 'found') expect(rule.note, rule.id).toBeDefined();
+    }
+  });
+
   it('marks what is inferred and says what is doubtful about it', () => {
     const marked = [...law.criteria, ...law.transitions, ...law.owners, ...law.forms].filter(({ confidence }) => confidence !== 'found');
     expect(marked.length).toBeGreaterThan(20);

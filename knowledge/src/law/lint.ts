@@ -47,6 +47,7 @@ const ONCE = [
   'law-incidents',
   'law-reports',
   'law-facts',
+  'law-paper-rules',
 ] as const;
 
 interface Headed {
@@ -75,6 +76,7 @@ function headed(data: LawData): Headed[] {
     ...data.duties,
     ...data.workflows,
     ...data.forms,
+    ...data.paperRules,
   ];
 }
 

@@ -10,7 +10,7 @@ const NATION = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM';
 const MOTTO = 'Độc lập - Tự do - Hạnh phúc';
 
 /** Length of the motto at 14 pt, which the rule under it must have. */
-const MOTTO_LENGTH = 183;
+const MOTTO_LENGTH = 171.4;
 
 function ruleUnder(text: string, size: number, within: number): LaidRule {
   return { kind: 'rule', length: longestLine(text, size, true, within) * 0.42, within };

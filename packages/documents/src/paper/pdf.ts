@@ -1,7 +1,7 @@
 import type { Content, ContentTable, CustomTableLayout, TableCell } from 'pdfmake/interfaces.js';
 import { drawable } from '../pdf/ink.ts';
 import { printPdf } from '../pdf/engine.ts';
-import type { Laid, LaidGrid, LaidParagraph, LaidRule, LaidRun, LaidTable, Sheet } from './laid.ts';
+import type { Laid, LaidCell, LaidGrid, LaidParagraph, LaidRule, LaidRun, LaidTable, Sheet } from './laid.ts';
 import { layOut } from './layout.ts';
 import { MARGIN, SIZE } from './measures.ts';
 import type { Paper } from './paper.ts';
@@ -25,30 +25,38 @@ const LINES: CustomTableLayout = {
   paddingRight: () => 3,
 };
 
-/** Rows with more text than this may break over pages, since they might not fit on one. */
-const LONG_ROW = 1500;
+/** What holds more text than this may break over pages, since it might not fit on one: to keep it whole would never end. */
+const LONG = 1500;
+const LONG_HEAD = 600;
 
-function texts(runs: readonly LaidRun[]): Content {
-  return runs.map(({ text, bold, italics }) => ({ text: drawable(text), bold, italics }));
-}
+/** A word that may be longer than its line: broken anywhere. The library would otherwise measure it anew for every line of it. */
+const ENDLESS = /(\S{41,})/u;
+/** Numbers of documents and the like: a slash or hyphen inside. */
+const CODE = /^[^\s/-]+[/-]\S+$/u;
 
-/** Numbers of documents and the like: words with a slash or hyphen inside, up to a length that fits on a line. */
-const CODE = /((?<!\S)[^\s/-]+[/-]\S{1,40}(?!\S)\s?)/u;
-
-/** In justified lines the library would stretch `331/2026/NĐ-CP` at every slash and hyphen: such a word is kept whole. */
-function justified(runs: readonly LaidRun[]): Content {
+/**
+ * The runs as the library wants them. In justified lines it would stretch `331/2026/NĐ-CP` at every slash and hyphen: there
+ * such a word is kept whole.
+ */
+function texts(runs: readonly LaidRun[], justified: boolean): Content {
   return runs.flatMap(({ text, bold, italics }) =>
     drawable(text)
-      .split(CODE)
-      .map((part, index) => ({ text: part, bold, italics, noWrap: index % 2 === 1 }))
-      .filter((part) => part.text !== ''),
+      .split(ENDLESS)
+      .flatMap((part, index): { text: string; wordBreak?: 'break-all'; noWrap?: boolean }[] => {
+        if (index % 2 === 1) return [{ text: part, wordBreak: 'break-all' }];
+        if (!justified) return [{ text: part }];
+        return part
+          .split(/(?<=\s)(?=\S+[/-]\S)|(?<=\S[/-]\S+\s)/u)
+          .map((piece) => ({ text: piece, noWrap: CODE.test(piece.replace(/ $/u, '')) }));
+      })
+      .filter((part) => part.text !== '')
+      .map((part) => ({ ...part, bold, italics })),
   );
 }
 
 function paragraphOf(it: LaidParagraph): Content {
-  const filled = it.align === 'justify' ? justified(it.runs) : texts(it.runs);
   return {
-    text: it.runs.length === 0 ? ' ' : filled,
+    text: it.runs.length === 0 ? ' ' : texts(it.runs, it.align === 'justify'),
     fontSize: it.size,
     lineHeight: it.line,
     alignment: it.align,
@@ -64,23 +72,24 @@ function ruleOf(it: LaidRule): Content {
 
 function gridOf(it: LaidGrid): Content {
   const body = it.rows.map((row) => row.map((cell): TableCell => ({ stack: cell.map(elementOf) })));
-  return { unbreakable: true, table: { widths: [...it.widths], body }, layout: NO_LINES };
+  return { unbreakable: lengthOf(it) <= LONG, table: { widths: [...it.widths], body }, layout: NO_LINES };
 }
 
 function tableOf(it: LaidTable): ContentTable {
   const rows = [...it.head, ...it.rows];
-  const long = it.rows.some((row) => row.reduce((sum, { runs }) => sum + runs.reduce((n, { text }) => n + text.length, 0), 0) > LONG_ROW);
+  const long = it.rows.some((row) => lengthOfRow(row) > LONG);
+  const head = it.head.reduce((sum, row) => sum + lengthOfRow(row), 0);
   return {
     fontSize: it.size,
     lineHeight: 1,
     table: {
       widths: it.widths.map((width) => width - 6.5),
-      headerRows: it.head.length,
-      keepWithHeaderRows: long ? 0 : 1,
-      dontBreakRows: !long,
+      headerRows: head > LONG_HEAD ? 0 : it.head.length,
+      keepWithHeaderRows: long || head > LONG_HEAD ? 0 : 1,
+      dontBreakRows: !long && head <= LONG_HEAD,
       body: rows.map((row) =>
         row.flatMap(({ runs, align, span }): TableCell[] => [
-          { text: texts(runs), alignment: align, colSpan: span },
+          { text: texts(runs, false), alignment: align, colSpan: span },
           ...Array.from({ length: span - 1 }, (): TableCell => ({})),
         ]),
       ),
@@ -106,9 +115,18 @@ function pageNumbers(): (page: number) => Content {
   };
 }
 
+function lengthOfRuns(runs: readonly LaidRun[]): number {
+  return runs.reduce((sum, { text }) => sum + text.length, 0);
+}
+
+function lengthOfRow(row: readonly LaidCell[]): number {
+  return row.reduce((sum, { runs }) => sum + lengthOfRuns(runs), 0);
+}
+
 function lengthOf(element: Laid): number {
   if (element.kind === 'table') return Infinity;
-  return element.kind === 'paragraph' ? element.runs.reduce((sum, { text }) => sum + text.length, 0) : 0;
+  if (element.kind === 'grid') return element.rows.flat(2).reduce((sum, part) => sum + lengthOf(part), 0);
+  return element.kind === 'paragraph' ? lengthOfRuns(element.runs) : 0;
 }
 
 /** What must stay with what follows is set as one, unless that is long enough to be broken anyhow. */
@@ -118,7 +136,7 @@ function grouped(elements: readonly Laid[]): Content[] {
   for (const element of elements) {
     group.push(element);
     if (element.kind === 'paragraph' && element.keepNext) continue;
-    const whole = group.length > 1 && group.reduce((sum, it) => sum + lengthOf(it), 0) <= LONG_ROW;
+    const whole = group.length > 1 && group.reduce((sum, it) => sum + lengthOf(it), 0) <= LONG;
     if (whole) contents.push({ unbreakable: true, stack: group.map(elementOf) });
     else contents.push(...group.map(elementOf));
     group = [];
