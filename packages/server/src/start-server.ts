@@ -15,6 +15,7 @@ import { formerPlacesFile } from './features/places/former-places.ts';
 import type { ImportContext } from './features/imports/import-context.ts';
 import { keepImports, resumeImports } from './features/imports/import-leases.service.ts';
 import { ImportRunner } from './features/imports/import-runner.ts';
+import { keepLevels } from './features/levels/keep-levels.service.ts';
 import { keepReorganising } from './features/reorganisations/job.service.ts';
 import { seedMakers } from './features/models/seed.service.ts';
 import { interruptDead, keepLeases } from './features/scans/leases.service.ts';
@@ -136,10 +137,12 @@ function keepWorking(context: ScanContext & ImportContext, alone: boolean): () =
   const stopTidying = alone ? keepTidying(context) : NOTHING;
   const stopJudging = keepJudging(context);
   const stopBulk = keepBulkChanging(context);
+  const stopLevels = keepLevels(context);
   return async () => {
     await stopJudging();
     await stopReorganising();
     await stopBulk();
+    await stopLevels();
     await stopFolding();
     await stopDuties();
     await stopTidying();

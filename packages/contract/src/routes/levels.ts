@@ -50,14 +50,20 @@ export const LevelBody = z.object({
 });
 export type LevelBody = z.infer<typeof LevelBody>;
 
-const QuestionView = z.object({
+/** What an answer is read by. */
+const QuestionTitle = z.object({
   id: z.string(),
-  about: z.enum(['system', 'cameras', 'dossier']),
   kind: z.enum(['flag', 'number', 'choice', 'choices', 'day', 'text']),
   title: Text,
+  choices: z.array(z.object({ id: z.string(), title: Text })),
+});
+export type LevelQuestionTitle = z.infer<typeof QuestionTitle>;
+
+const QuestionView = z.object({
+  ...QuestionTitle.shape,
+  about: z.enum(['system', 'cameras', 'dossier']),
   question: Text,
   hint: Text.nullable(),
-  choices: z.array(z.object({ id: z.string(), title: Text })),
   /** `asked` where it is open, `answered`, or `spared` where the other answers rule it out. */
   state: z.enum(['asked', 'answered', 'spared']),
   /** Its answer could still raise the level. */
@@ -166,6 +172,8 @@ export const LevelSheet = z.object({
   /** Those that were, the latest first. */
   earlier: z.array(LevelDetermination),
   changes: z.array(LevelChange),
+  /** All questions that an answer can be to. */
+  questions: z.array(QuestionTitle),
   /** A worksheet as the register fills it in today. */
   fresh: LevelBody,
   /** The host system as the register names it. */

@@ -20,6 +20,7 @@ import {
   IconRadar2,
   IconReportAnalytics,
   IconSitemap,
+  IconStack2,
   IconTableImport,
   IconTopologyStar,
   IconTransform,
@@ -50,6 +51,7 @@ const GROUPS = [
     key: 'register',
     places: [
       { to: '/systems', key: 'systems', icon: IconTopologyStar, permission: 'system.read' },
+      { to: '/levels', key: 'levels', icon: IconStack2, permission: 'system.read' },
       { to: '/plans', key: 'plans', icon: IconListCheck, permission: 'system.read' },
       { to: '/registers', key: 'registers', icon: IconBooks, permission: 'record.read' },
       { to: '/models', key: 'models', icon: IconCpu, permission: 'session' },

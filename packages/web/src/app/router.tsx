@@ -1,6 +1,8 @@
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { BULK_OUTCOMES, SYSTEM_STATES, WarningState } from '@ancam/contract';
 import type { SystemState } from '@ancam/contract';
+import { queryClient } from '../lib/api.ts';
+import { readLevelSearch } from '../lib/levels.ts';
 import { readPlaceSearch } from '../lib/place-search.ts';
 import { readPlanItemSearch, readPlanSearch } from '../lib/plan-search.ts';
 import { readProposalSearch } from '../lib/proposal-search.ts';
@@ -172,6 +174,22 @@ const systemRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/systems/$id',
   component: lazyRouteComponent(() => import('../pages/system.tsx'), 'SystemPage'),
+});
+const levelsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/levels',
+  validateSearch: readLevelSearch,
+  component: lazyRouteComponent(() => import('../pages/levels.tsx'), 'LevelsPage'),
+});
+const systemLevelRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/systems/$id/level',
+  component: lazyRouteComponent(() => import('../pages/level.tsx'), 'SystemLevelPage'),
+});
+const groupLevelRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/camera-groups/$id/level',
+  component: lazyRouteComponent(() => import('../pages/level.tsx'), 'GroupLevelPage'),
 });
 const sitesRoute = createRoute({
   getParentRoute: () => appRoute,
@@ -359,6 +377,9 @@ const routeTree = rootRoute.addChildren([
     planRoute,
     systemsRoute,
     systemRoute,
+    levelsRoute,
+    systemLevelRoute,
+    groupLevelRoute,
     sitesRoute,
     modelsRoute,
     modelRoute,

@@ -2,6 +2,7 @@ import base from './en/base.json' with { type: 'json' };
 import evidence from './en/evidence.json' with { type: 'json' };
 import bulk from './en/bulk.json' with { type: 'json' };
 import importTable from './en/import-table.json' with { type: 'json' };
+import levels from './en/levels.json' with { type: 'json' };
 import people from './en/people.json' with { type: 'json' };
 import places from './en/places.json' with { type: 'json' };
 import plans from './en/plans.json' with { type: 'json' };
@@ -17,6 +18,7 @@ import views from './en/views.json' with { type: 'json' };
 export const catalogue = {
   ...base,
   ...evidence,
+  ...levels,
   ...people,
   ...importTable,
   ...places,

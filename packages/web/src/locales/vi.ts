@@ -2,6 +2,7 @@ import base from './vi/base.json' with { type: 'json' };
 import evidence from './vi/evidence.json' with { type: 'json' };
 import bulk from './vi/bulk.json' with { type: 'json' };
 import importTable from './vi/import-table.json' with { type: 'json' };
+import levels from './vi/levels.json' with { type: 'json' };
 import people from './vi/people.json' with { type: 'json' };
 import places from './vi/places.json' with { type: 'json' };
 import plans from './vi/plans.json' with { type: 'json' };
@@ -17,6 +18,7 @@ import views from './vi/views.json' with { type: 'json' };
 export const catalogue = {
   ...base,
   ...evidence,
+  ...levels,
   ...people,
   ...importTable,
   ...places,

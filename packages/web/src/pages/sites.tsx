@@ -165,7 +165,15 @@ function Groups(): ReactNode {
           rows={rows}
           rowKey={(row) => row.id}
           columns={[
-            { key: 'name', header: t('sites.group'), cell: (row) => row.name },
+            {
+              key: 'name',
+              header: t('sites.group'),
+              cell: (row) => (
+                <TextLink to="/camera-groups/$id/level" params={{ id: row.id }} className="breakable">
+                  {row.name}
+                </TextLink>
+              ),
+            },
             { key: 'system', header: t('systems.name'), cell: (row) => row.system ?? '–' },
             { key: 'site', header: t('sites.name'), cell: (row) => row.site ?? '–' },
             {

@@ -10,7 +10,8 @@ import { BehalfTag } from '../ui/behalf-tag.tsx';
 import { DataTable } from '../ui/data-table.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { FormButton } from '../ui/form-button.tsx';
-import { TextLink } from '../ui/link.tsx';
+import { useLevelText } from '../ui/levels/level-tag.tsx';
+import { ButtonLink, TextLink } from '../ui/link.tsx';
 import { EvidencePanel } from '../ui/files/evidence-panel.tsx';
 import { Page } from '../ui/page.tsx';
 import { SystemPlan } from '../ui/plans/system-plan.tsx';
@@ -115,6 +116,32 @@ function Record({ system }: { readonly system: SystemDetail }): ReactNode {
   );
 }
 
+/** The level in force, and the way to its worksheet. */
+function Level({ system }: { readonly system: SystemDetail }): ReactNode {
+  const { t } = useTranslation();
+  const levelText = useLevelText();
+  const { determined } = system;
+  const link = (
+    <ButtonLink to="/systems/$id/level" params={{ id: system.id }} variant="default">
+      {t('levels.open')}
+    </ButtonLink>
+  );
+  return (
+    <Section title={t('levels.section')} actions={link}>
+      {determined === null ? (
+        <p className="quiet">{t('levels.undetermined')}</p>
+      ) : (
+        <Facts
+          rows={[
+            [t('levels.result'), levelText(determined)],
+            [t('levels.confirmedOn'), formatPlainDate(determined.confirmedOn)],
+          ]}
+        />
+      )}
+    </Section>
+  );
+}
+
 function History({ system }: { readonly system: SystemDetail }): ReactNode {
   const { t } = useTranslation();
   if (system.events.length === 0) return null;
@@ -173,6 +200,7 @@ function SystemView({ system }: { readonly system: SystemDetail }): ReactNode {
   return (
     <Page title={system.name} lead={lead} actions={<Actions system={system} />}>
       <Record system={system} />
+      <Level system={system} />
       <Zones system={system} />
       <SystemPlan system={system} />
       <EvidencePanel holder="systems" id={system.id} />

@@ -51,9 +51,13 @@ export async function compareWithRegister(work: Work, systemId: Id, place: Place
   const answers = row.answers as Record<string, unknown>; // written by this feature as an object
   const users = typeof answers['usersWithData'] === 'number' ? answers['usersWithData'] : null;
   const found = differencesOf(row.register as RegisterFacts, facts, users); // written by this feature
-  const open = await store.listOpen(work.tx, systemId);
+  const noted = (await store.listChanges(work.tx, systemId)).filter(({ determination_id: of }) => of === row.id);
+  const open = noted.filter(({ state }) => state === 'open');
+  // What a person has said not to touch the level is not raised again, unless it goes on changing.
+  const judged = noted.filter(({ state }) => state === 'dismissed');
   const on = dayOf(work.now);
   for (const difference of found) {
+    if (judged.some(({ kind, after }) => kind === difference.kind && same(after, difference.after))) continue;
     const known = open.find(({ kind }) => kind === difference.kind);
     if (known === undefined) {
       await store.insertChange(work, { systemId, determinationId: row.id, on }, place, difference);

@@ -1,4 +1,4 @@
-import type { LevelBody, LevelPreview, LevelQuestion } from '@ancam/contract';
+import type { LevelBody, LevelPreview, LevelQuestion, LevelQuestionTitle } from '@ancam/contract';
 import { AppError } from '@ancam/core';
 import type { Answers, Question } from '@ancam/knowledge';
 import { answerFaults, cameraRule, determineLevel, questionsOf as questionsIn, regimeOn, worksheet } from '@ancam/law';
@@ -111,4 +111,11 @@ function forCameras(answers: Answers, treatment: LevelPreview['treatment'], kind
 function view(question: Question, about: LevelQuestion['about'], state: LevelQuestion['state'], raises: boolean): LevelQuestion {
   const { id, kind, title, question: words, hint, choices = [] } = question;
   return { id, about, kind, title, question: words, hint: hint ?? null, choices: [...choices], state, raises };
+}
+
+/** What the answers of a worksheet are read by. */
+export function questionTitles(law: Law): LevelQuestionTitle[] {
+  return law.data.questions
+    .filter(({ about }) => ABOUT.some((each) => each === about))
+    .map(({ id, kind, title, choices = [] }) => ({ id, kind, title, choices: [...choices] }));
 }

@@ -6,6 +6,7 @@ import { withActor } from '../../db/actor.ts';
 import type { Actor } from '../../db/actor.ts';
 import { dayOf } from '../../day.ts';
 import * as store from './changes.store.ts';
+import { tellSystem } from './facts.service.ts';
 import { changeActions } from './levels.view.ts';
 import { assertMay, sheetOfSystem } from './sheets.service.ts';
 
@@ -24,6 +25,7 @@ export function note(context: Context, actor: Actor, systemId: Id, { kind, on, w
     }
     const about = { systemId, determinationId: current.id, on };
     await store.insertChange(work, about, subject.place, { kind, before: {}, after: { words } });
+    await tellSystem(context, work, systemId);
     work.audit({ action: 'level.anew', object: `system/${systemId}`, summary: `${kind}: ${words}`.slice(0, 500) });
     return (await sheetOfSystem(context, work, systemId)).sheet;
   });
@@ -36,6 +38,7 @@ export function dismiss(context: Context, actor: Actor, id: Id, reason: string):
     if (row === undefined) throw new AppError('not-found', 'no such change', { place: id });
     assertMay(changeActions(row, actor), 'dismiss', id);
     await store.settle(work.tx, [id], { state: 'dismissed', on: dayOf(work.now), by: actor.name, reason });
+    await tellSystem(context, work, row.system_id);
     work.audit({ action: 'level.change-dismissed', object: `system/${row.system_id}`, summary: `${row.kind}: ${reason}`.slice(0, 500) });
     return (await sheetOfSystem(context, work, row.system_id)).sheet;
   });

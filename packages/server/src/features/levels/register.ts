@@ -56,7 +56,8 @@ function given<T>(value: T | null, name: string): Record<string, T> {
 /** Answers about cameras: of a system made of them, or of a group that hangs on one. */
 export function cameraAnswers(from: Pick<FilledFrom, 'cameras' | 'hostName' | 'hostDecision'>, purpose: string): Answers {
   return {
-    cameraCount: from.cameras,
+    // None in the register is not yet none.
+    ...(from.cameras === 0 ? {} : { cameraCount: from.cameras }),
     ...given(purpose, 'cameraPurpose'),
     ...given(from.hostName, 'hostSystem'),
     ...given(from.hostDecision, 'hostDecision'),

@@ -9,7 +9,8 @@ import { json } from '../../db/database.ts';
 import { dayOf } from '../../day.ts';
 import * as changes from './changes.store.ts';
 import { compareWithRegister } from './changes.service.ts';
-import { assertAnswers, evaluate } from './evaluate.ts';
+import { tellGroup, tellSystem } from './facts.service.ts';
+import { assertAnswers, evaluate, questionTitles } from './evaluate.ts';
 import * as store from './levels.store.ts';
 import type { DeterminationRecord, SubjectKey } from './levels.store.ts';
 import { actionsOf, sheetOf, viewChange, viewDetermination } from './levels.view.ts';
@@ -50,6 +51,7 @@ async function sheet(context: Context, work: Work, subject: Subject): Promise<Le
     open: open === undefined ? null : view(open),
     earlier: rows.filter(({ state }) => state === 'superseded').map(view),
     changes: changed.map((each) => viewChange(each, actor)),
+    questions: questionTitles(context.law),
     fresh: freshSheet(subject.answers, dayOf(work.now), subject.host?.id ?? null),
     host: subject.host,
     actions: sheetActions(subject, actor, open, current !== undefined),
@@ -188,12 +190,12 @@ export function decide(context: Context, actor: Actor, id: Id, { action, reason,
     if (action === 'return') {
       if (reason === '') throw invalid('reason', 'it is returned for a reason', 'say what has to be changed');
       await move(work, found, 'returned', { state: 'returned', ...decided });
-    } else await confirm(work, found, { ...decided, confirmed_on: on ?? dayOf(work.now) });
+    } else await confirm(context, work, found, { ...decided, confirmed_on: on ?? dayOf(work.now) });
     return sheet(context, work, found.subject);
   });
 }
 
-async function confirm(work: Work, found: Found, columns: { readonly confirmed_on: string }): Promise<void> {
+async function confirm(context: Context, work: Work, found: Found, columns: { readonly confirmed_on: string }): Promise<void> {
   const { row, subject } = found;
   if (columns.confirmed_on > dayOf(work.now)) throw invalid('on', 'the day has not come', 'give a day that has come');
   if (columns.confirmed_on < row.as_of) throw invalid('on', 'it is confirmed before the day of its law', 'give a later day');
@@ -202,7 +204,7 @@ async function confirm(work: Work, found: Found, columns: { readonly confirmed_o
     throw invalid('on', 'an earlier determination holds from a later day', 'give a later day');
   if (before !== undefined) await store.step(work.tx, before, { state: 'superseded' });
   await move(work, found, 'confirmed', { state: 'confirmed', ...columns });
-  if (subject.key.kind === 'group') return;
+  if (subject.key.kind === 'group') return tellGroup(context, work, subject.key.id);
   const open = await changes.listOpen(work.tx, subject.key.id);
   await changes.settle(
     work.tx,
@@ -211,4 +213,5 @@ async function confirm(work: Work, found: Found, columns: { readonly confirmed_o
   );
   // What the register has been changed to since the worksheet was written raises it again.
   if (subject.facts !== null) await compareWithRegister(work, subject.key.id, subject.place, subject.facts);
+  await tellSystem(context, work, subject.key.id);
 }

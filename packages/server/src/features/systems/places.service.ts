@@ -6,6 +6,7 @@ import { pageOf } from '../../cursor.ts';
 import { holds, mayChange, withActor } from '../../db/actor.ts';
 import type { Actor, Work } from '../../db/actor.ts';
 import { noteRead } from '../../db/note-read.ts';
+import { tellGroup } from '../levels/facts.service.ts';
 import * as store from './places.store.ts';
 import type { GroupRecord, SiteRecord } from './places.store.ts';
 import { findSystem } from './systems.store.ts';
@@ -96,6 +97,7 @@ export function addGroup(context: Context, actor: Actor, body: GroupBody): Promi
     const id = newId();
     await assertKin(work, actor.homeId, body);
     await store.insertGroup(work, id, body);
+    await tellGroup(context, work, id);
     work.audit({ action: 'group.added', object: `group/${id}`, summary: body.name });
     return viewGroup(await getGroup(work, id), actor);
   });
@@ -106,6 +108,7 @@ export function updateGroup(context: Context, actor: Actor, id: Id, body: GroupB
     const row = await getGroup(work, id, true);
     await assertKin(work, row.home_id, body);
     await store.updateGroup(work.tx, id, body);
+    await tellGroup(context, work, id);
     work.audit({ action: 'group.changed', object: `group/${id}`, summary: body.name });
     return viewGroup(await getGroup(work, id), actor);
   });

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { SystemBody } from '@ancam/contract';
 import { toAppError } from '@ancam/core';
+import type { Context } from '../../context.ts';
 import type { Work } from '../../db/actor.ts';
 import type { Entered, ImportKind, ImportRow, ImportSession, RegisterFault } from '../imports/import-kind.ts';
 import { SYSTEM_FAULTS, SYSTEM_FORM } from './system-form.ts';
@@ -18,7 +19,7 @@ export const systemImport: ImportKind = {
   },
   permission: 'system.write',
   faults: SYSTEM_FAULTS,
-  open: () => new SystemImport(),
+  open: (context) => new SystemImport(context),
 };
 
 interface Sound {
@@ -44,6 +45,12 @@ function givenBy({ values }: ImportRow): Record<string, unknown> {
 }
 
 class SystemImport implements ImportSession {
+  readonly #context: Context;
+
+  constructor(context: Context) {
+    this.#context = context;
+  }
+
   async check(work: Work, rows: readonly ImportRow[]): Promise<readonly RegisterFault[]> {
     return (await this.#judgeAll(work, rows)).flatMap((each) => ('fault' in each ? [each.fault] : []));
   }
@@ -54,11 +61,11 @@ class SystemImport implements ImportSession {
     for (const each of await this.#judgeAll(work, rows)) {
       if ('fault' in each) faults.push(each.fault);
       else if (each.known === undefined) {
-        await enterSystem(work, each.body);
+        await enterSystem(this.#context, work, each.body);
         counts.created += 1;
       } else if (each.same) counts.unchanged += 1;
       else {
-        await amendSystem(work, each.known, each.body);
+        await amendSystem(this.#context, work, each.known, each.body);
         counts.updated += 1;
       }
     }

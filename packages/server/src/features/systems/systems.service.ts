@@ -10,6 +10,7 @@ import { noteRead } from '../../db/note-read.ts';
 import { dayOf } from '../../day.ts';
 import { countingSystems } from '../figures/figures.service.ts';
 import { compareWithRegister } from '../levels/changes.service.ts';
+import { tellSystem } from '../levels/facts.service.ts';
 import { levelOf } from '../levels/levels.service.ts';
 import type { SystemLevel } from '../levels/levels.service.ts';
 import { factsOf } from '../levels/register.ts';
@@ -104,15 +105,16 @@ async function writeZones(work: Work, id: Id, placement: Placement, body: System
 
 /** Registers a system of the actor's unit; it begins as planned. */
 export function add(context: Context, actor: Actor, body: SystemBody): Promise<SystemDetail> {
-  return withActor(context, actor, async (work) => detail(work, await enterSystem(work, body)));
+  return withActor(context, actor, async (work) => detail(work, await enterSystem(context, work, body)));
 }
 
 /** Registers a system within a transaction; gives its id. */
-export async function enterSystem(work: Work, body: SystemBody): Promise<Id> {
+export async function enterSystem(context: Context, work: Work, body: SystemBody): Promise<Id> {
   const id = newId();
   await assertSound(work, body, work.actor.homeId, id);
   await countingSystems(work, [id], () => store.insertSystem(work, id, body, dayOf(work.now)));
   await writeZones(work, id, ownedBy(work.actor), body);
+  await tellSystem(context, work, id);
   work.audit({ action: 'system.added', object: `system/${id}`, summary: body.name });
   return id;
 }
@@ -134,13 +136,13 @@ async function assertMay(work: Work, row: SystemRecord, action: string): Promise
 export function update(context: Context, actor: Actor, id: Id, body: SystemBody): Promise<SystemDetail> {
   return withActor(context, actor, async (work) => {
     const row = await getRow(work, id);
-    await amendSystem(work, row, body);
+    await amendSystem(context, work, row, body);
     return detail(work, id);
   });
 }
 
 /** Writes a system anew within a transaction. */
-export async function amendSystem(work: Work, row: SystemRecord, body: SystemBody): Promise<void> {
+export async function amendSystem(context: Context, work: Work, row: SystemRecord, body: SystemBody): Promise<void> {
   const { id } = row;
   await assertMay(work, row, 'edit');
   await assertSound(work, body, row.home_id, id);
@@ -148,6 +150,7 @@ export async function amendSystem(work: Work, row: SystemRecord, body: SystemBod
   await writeZones(work, id, row, body);
   work.audit({ action: 'system.changed', object: `system/${id}`, summary: body.name });
   await compareWithRegister(work, id, row, factsOf(await getRow(work, id)));
+  await tellSystem(context, work, id);
 }
 
 /** Takes a step in the life of a system; the database lets no other through. */
@@ -162,6 +165,7 @@ export function move(context: Context, actor: Actor, id: Id, body: SystemMoveBod
     if (body.on < row.state_since) throw invalid('on', 'the step lies before the one it follows', 'give a later day');
     const taken = await countingSystems(work, [id], () => store.takeStep(work, row, { ...body, from: step.from, to: step.to }));
     if (!taken) throw new AppError('conflict', 'the system has changed in the meantime', { place: id, reason: row.state });
+    await tellSystem(context, work, id);
     work.audit({
       action: `system.${body.action}`,
       object: `system/${id}`,
