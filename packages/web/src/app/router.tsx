@@ -1,18 +1,15 @@
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { BULK_OUTCOMES, SYSTEM_STATES, WarningState } from '@ancam/contract';
 import type { SystemState } from '@ancam/contract';
-import { queryClient } from '../lib/api.ts';
-import { readLevelSearch } from '../lib/levels.ts';
 import { readPlaceSearch } from '../lib/place-search.ts';
-import { readPlanItemSearch, readPlanSearch } from '../lib/plan-search.ts';
 import { readProposalSearch } from '../lib/proposal-search.ts';
 import { compact, readCheckSearch, readOne, readText } from '../lib/list-search.ts';
 import { readRecordSearch } from '../lib/registers.ts';
-import { readCoverageSearch, readNewReportSearch, readReportSearch } from '../lib/report-search.ts';
 import { readAccountSearch, readCameraSearch, readChoice } from '../lib/search.ts';
 import { readFigureSearch, readId, readUnitSearch } from '../lib/unit-search.ts';
 import { Loading } from '../ui/states.tsx';
 import { FaultPage, NotFoundPage } from './fault-page.tsx';
+import { lawRoutes } from './law-routes.ts';
 import { appRoute, invitationRoute, loginRoute, rootRoute, setupRoute } from './root-routes.ts';
 import { ACCOUNT_TABS, CAMERA_TABS, MODEL_TABS, SCAN_TABS } from './tabs.ts';
 
@@ -151,18 +148,6 @@ const placesRoute = createRoute({
   validateSearch: readPlaceSearch,
   component: lazyRouteComponent(() => import('../pages/places.tsx'), 'PlacesPage'),
 });
-const plansRoute = createRoute({
-  getParentRoute: () => appRoute,
-  path: '/plans',
-  validateSearch: readPlanSearch,
-  component: lazyRouteComponent(() => import('../pages/plans.tsx'), 'PlansPage'),
-});
-const planRoute = createRoute({
-  getParentRoute: () => appRoute,
-  path: '/plans/$id',
-  validateSearch: readPlanItemSearch,
-  component: lazyRouteComponent(() => import('../pages/plan.tsx'), 'PlanPage'),
-});
 const systemsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/systems',
@@ -174,22 +159,6 @@ const systemRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/systems/$id',
   component: lazyRouteComponent(() => import('../pages/system.tsx'), 'SystemPage'),
-});
-const levelsRoute = createRoute({
-  getParentRoute: () => appRoute,
-  path: '/levels',
-  validateSearch: readLevelSearch,
-  component: lazyRouteComponent(() => import('../pages/levels.tsx'), 'LevelsPage'),
-});
-const systemLevelRoute = createRoute({
-  getParentRoute: () => appRoute,
-  path: '/systems/$id/level',
-  component: lazyRouteComponent(() => import('../pages/level.tsx'), 'SystemLevelPage'),
-});
-const groupLevelRoute = createRoute({
-  getParentRoute: () => appRoute,
-  path: '/camera-groups/$id/level',
-  component: lazyRouteComponent(() => import('../pages/level.tsx'), 'GroupLevelPage'),
 });
 const sitesRoute = createRoute({
   getParentRoute: () => appRoute,
@@ -281,30 +250,6 @@ const unitRoute = createRoute({
   path: '/units/$id',
   component: lazyRouteComponent(() => import('../pages/unit.tsx'), 'UnitPage'),
 });
-const reportsRoute = createRoute({
-  getParentRoute: () => appRoute,
-  path: '/reports',
-  validateSearch: readReportSearch,
-  component: lazyRouteComponent(() => import('../pages/reports.tsx'), 'ReportsPage'),
-});
-const newReportRoute = createRoute({
-  getParentRoute: () => appRoute,
-  path: '/reports/new',
-  validateSearch: readNewReportSearch,
-  component: lazyRouteComponent(() => import('../pages/report-new.tsx'), 'NewReportPage'),
-});
-const reportCoverageRoute = createRoute({
-  getParentRoute: () => appRoute,
-  path: '/reports/coverage',
-  validateSearch: readCoverageSearch,
-  component: lazyRouteComponent(() => import('../pages/report-coverage.tsx'), 'ReportCoveragePage'),
-});
-const reportRoute = createRoute({
-  getParentRoute: () => appRoute,
-  path: '/reports/$id',
-  validateSearch: (search): { figure?: string } => compact({ figure: readText(search.figure) }),
-  component: lazyRouteComponent(() => import('../pages/report.tsx'), 'ReportPage'),
-});
 const figuresRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/figures',
@@ -365,21 +310,13 @@ const routeTree = rootRoute.addChildren([
     newUnitRoute,
     unitRoute,
     figuresRoute,
-    reportsRoute,
-    newReportRoute,
-    reportCoverageRoute,
-    reportRoute,
     reorganisationsRoute,
     newReorganisationRoute,
     reorganisationRoute,
     auditRoute,
-    plansRoute,
-    planRoute,
     systemsRoute,
     systemRoute,
-    levelsRoute,
-    systemLevelRoute,
-    groupLevelRoute,
+    ...lawRoutes,
     sitesRoute,
     modelsRoute,
     modelRoute,

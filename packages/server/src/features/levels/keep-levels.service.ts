@@ -67,16 +67,15 @@ async function raiseAll(
   return raised;
 }
 
+function ownerChanged({ owner: before, steward_id: after }: Suspect): Difference {
+  return { kind: 'owner', before: { owner: before }, after: { owner: after } };
+}
+
 async function raiseMoved(context: Context, isStopped: () => boolean): Promise<number> {
   let raised = 0;
   for (;;) {
     const moved = await asOwner(context, (tx) => store.listMoved(tx, AT_ONCE));
-    const owner = ({ owner: before, steward_id: after }: Suspect): Difference => ({
-      kind: 'owner',
-      before: { owner: before },
-      after: { owner: after },
-    });
-    raised += await raiseAll(context, moved, owner, isStopped);
+    raised += await raiseAll(context, moved, ownerChanged, isStopped);
     if (moved.length < AT_ONCE || isStopped()) return raised;
   }
 }

@@ -1,0 +1,71 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { readLevelSearch } from '../lib/levels.ts';
+import { readPlanItemSearch, readPlanSearch } from '../lib/plan-search.ts';
+import { readCoverageSearch, readNewReportSearch, readReportSearch } from '../lib/report-search.ts';
+import { appRoute } from './root-routes.ts';
+
+const levelsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/levels',
+  validateSearch: readLevelSearch,
+  component: lazyRouteComponent(() => import('../pages/levels.tsx'), 'LevelsPage'),
+});
+const systemLevelRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/systems/$id/level',
+  component: lazyRouteComponent(() => import('../pages/level.tsx'), 'SystemLevelPage'),
+});
+const groupLevelRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/camera-groups/$id/level',
+  component: lazyRouteComponent(() => import('../pages/level.tsx'), 'GroupLevelPage'),
+});
+const plansRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/plans',
+  validateSearch: readPlanSearch,
+  component: lazyRouteComponent(() => import('../pages/plans.tsx'), 'PlansPage'),
+});
+const planRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/plans/$id',
+  validateSearch: readPlanItemSearch,
+  component: lazyRouteComponent(() => import('../pages/plan.tsx'), 'PlanPage'),
+});
+const reportsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/reports',
+  validateSearch: readReportSearch,
+  component: lazyRouteComponent(() => import('../pages/reports.tsx'), 'ReportsPage'),
+});
+const newReportRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/reports/new',
+  validateSearch: readNewReportSearch,
+  component: lazyRouteComponent(() => import('../pages/report-new.tsx'), 'NewReportPage'),
+});
+const reportCoverageRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/reports/coverage',
+  validateSearch: readCoverageSearch,
+  component: lazyRouteComponent(() => import('../pages/report-coverage.tsx'), 'ReportCoveragePage'),
+});
+const reportRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/reports/$id',
+  validateSearch: (search): { figure?: string } => compact({ figure: readText(search.figure) }),
+  component: lazyRouteComponent(() => import('../pages/report.tsx'), 'ReportPage'),
+});
+
+/** Pages of what the law asks for: levels, plans, reports. */
+export const lawRoutes = [
+  levelsRoute,
+  systemLevelRoute,
+  groupLevelRoute,
+  plansRoute,
+  planRoute,
+  reportsRoute,
+  newReportRoute,
+  reportCoverageRoute,
+  reportRoute,
+] as const;
