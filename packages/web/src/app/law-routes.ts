@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { readLevelSearch } from '../lib/levels.ts';
+import { compact, readText } from '../lib/list-search.ts';
 import { readPlanItemSearch, readPlanSearch } from '../lib/plan-search.ts';
 import { readCoverageSearch, readNewReportSearch, readReportSearch } from '../lib/report-search.ts';
 import { appRoute } from './root-routes.ts';
