@@ -7,6 +7,7 @@ import { evidenceRoutes } from './routes/evidence.ts';
 import { figureRoutes } from './routes/figures.ts';
 import { levelRoutes } from './routes/levels.ts';
 import { knowledgeRoutes } from './routes/knowledge.ts';
+import { noticeRoutes } from './routes/notices.ts';
 import { operationRoutes } from './routes/operation.ts';
 import { planRoutes } from './routes/plans.ts';
 import { placeRoutes } from './routes/places.ts';
@@ -51,4 +52,5 @@ export const api = {
   ...savedViewRoutes,
   ...bulkChangeRoutes,
   ...reportRoutes,
+  ...noticeRoutes,
 } as const;

@@ -8,6 +8,8 @@ import type { S3Settings } from './files/s3-store.ts';
 import { readCommand } from './files/virus-scan.ts';
 import { readNetworks } from './http/client-address.ts';
 import type { Network } from './http/client-address.ts';
+import { MAIL_ENVIRONMENT, mailOf } from './mail-config.ts';
+import type { MailSettings } from './features/mails/mail-settings.ts';
 
 /** Everything that can be set from outside, in one place. Names are those of the environment. */
 const Environment = z.object({
@@ -96,6 +98,7 @@ const Environment = z.object({
     .describe(
       '`clamd:/path/of.sock`, `clamd://host:port`, or a command as a list in JSON, e.g. `["/usr/bin/scan", "--quiet"]`, that is given the path and exits with 0 (clean) or 1 (infected): files of evidence stay closed until it has found nothing. None where empty.',
     ),
+  ...MAIL_ENVIRONMENT,
   ANCAM_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn').describe('How much is logged to stderr.'),
 });
 
@@ -184,6 +187,8 @@ export interface Config {
   readonly s3?: S3Settings;
   /** Address or command of a virus scanner. */
   readonly virusScan?: string;
+  /** Absent: no mail is sent. */
+  readonly mail?: MailSettings;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 }
 
@@ -201,6 +206,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
   const { HOST, PORT, DATABASE_URL, CITUS_URL, ANCAM_DATA, ANCAM_PUBLIC_URL, ANCAM_LOG, ANCAM_METRICS_TOKEN, ANCAM_METRICS_PORT } =
     parsed.data;
   const s3 = s3Of(parsed.data);
+  const mail = mailOf(parsed.data);
   return {
     host: HOST,
     port: PORT,
@@ -215,6 +221,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     largestFile: parsed.data.ANCAM_FILE_MEGABYTES * 1_000_000,
     ...(s3 === undefined ? {} : { s3 }),
     ...(parsed.data.ANCAM_VIRUS_SCAN === '' ? {} : { virusScan: parsed.data.ANCAM_VIRUS_SCAN }),
+    ...(mail === undefined ? {} : { mail }),
     logLevel: ANCAM_LOG,
   };
 }

@@ -3,6 +3,7 @@ import type { Law } from '@ancam/law';
 import type { Logger } from 'pino';
 import type { Access } from './access.ts';
 import type { Store } from './db/actor.ts';
+import type { MailSettings } from './features/mails/mail-settings.ts';
 import type { Files } from './files/files.ts';
 
 /** What every service of a running server works with. */
@@ -19,4 +20,6 @@ export interface Context extends Store {
   readonly software: string;
   /** Where evidence lies and how it is judged. */
   readonly files: Files;
+  /** How mail leaves; absent where no server is set. */
+  readonly mail?: MailSettings;
 }

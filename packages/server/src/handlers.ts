@@ -12,6 +12,8 @@ import type { ImportContext } from './features/imports/import-context.ts';
 import { importHandlers } from './features/imports/imports.routes.ts';
 import { knowledgeHandlers } from './features/knowledge/knowledge.routes.ts';
 import { levelHandlers } from './features/levels/levels.routes.ts';
+import { mailHandlers } from './features/mails/mails.routes.ts';
+import { noticeHandlers } from './features/notices/notices.routes.ts';
 import { operationHandlers } from './features/operation/operation.routes.ts';
 import { planHandlers } from './features/plans/plans.routes.ts';
 import { placeHandlers } from './features/places/places.routes.ts';
@@ -71,5 +73,7 @@ export function createHandlers(context: ScanContext & ImportContext): Handlers {
     ...savedViewHandlers(context),
     ...bulkChangeHandlers(context),
     ...reportHandlers(context),
+    ...noticeHandlers(context),
+    ...mailHandlers(context),
   };
 }

@@ -16,6 +16,7 @@ import type { ImportContext } from './features/imports/import-context.ts';
 import { keepImports, resumeImports } from './features/imports/import-leases.service.ts';
 import { ImportRunner } from './features/imports/import-runner.ts';
 import { keepLevels } from './features/levels/keep-levels.service.ts';
+import { keepMailing } from './features/mails/send.service.ts';
 import { keepReorganising } from './features/reorganisations/job.service.ts';
 import { seedMakers } from './features/models/seed.service.ts';
 import { interruptDead, keepLeases } from './features/scans/leases.service.ts';
@@ -72,6 +73,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     // On the embedded database others are served between two chunks, on a server meanwhile: there each unit is counted once for more rows.
     importChunk: store.alone ? 250 : 1000,
     files: openFiles(config),
+    ...(config.mail === undefined ? {} : { mail: config.mail }),
   };
   try {
     await interruptDead(context, store.alone);
@@ -106,7 +108,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     const stopMetrics = config.metricsPort === undefined ? NOTHING : await serveMetrics(metrics, config.metricsPort);
     const stopLeases = keepLeases(context);
     const stopImports = keepImports(context);
-    const stopWork = keepWorking(context, store.alone);
+    const stopWork = keepWorking(context, store.alone, url);
     const close = async (): Promise<void> => {
       stopLeases();
       stopImports();
@@ -129,7 +131,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
 }
 
 /** Begins what goes on beside the requests; gives how to stop it, which waits for what is under way. */
-function keepWorking(context: ScanContext & ImportContext, alone: boolean): () => Promise<void> {
+function keepWorking(context: ScanContext & ImportContext, alone: boolean, origin: string): () => Promise<void> {
   const stopFlags = keepFlags(context);
   const stopFolding = keepFolding(context);
   const stopDuties = keepDuties(context);
@@ -138,7 +140,9 @@ function keepWorking(context: ScanContext & ImportContext, alone: boolean): () =
   const stopJudging = keepJudging(context);
   const stopBulk = keepBulkChanging(context);
   const stopLevels = keepLevels(context);
+  const stopMailing = context.mail === undefined ? NOTHING : keepMailing(context, { settings: context.mail, origin, alone });
   return async () => {
+    await stopMailing();
     await stopJudging();
     await stopReorganising();
     await stopBulk();

@@ -942,6 +942,31 @@ CREATE INDEX lineage_predecessor ON public.lineage USING btree (predecessor_id)
 CREATE INDEX lineage_successor ON public.lineage USING btree (successor_id)
 CREATE UNIQUE INDEX lineage_pkey ON public.lineage USING btree (event_id, predecessor_id, successor_id)
 lineage: policy read using (may_read_unit(predecessor_path, ''::text) OR may_read_unit(successor_path, ''::text))
+mail_outbox.id uuid not null
+mail_outbox.instance_id uuid not null
+mail_outbox.account_id uuid not null
+mail_outbox.key text not null
+mail_outbox.kind text not null
+mail_outbox.message_id text not null
+mail_outbox.state text not null
+mail_outbox.not_before timestamp with time zone not null
+mail_outbox.tries smallint not null
+mail_outbox.last_error text not null
+mail_outbox.lease_until timestamp with time zone
+mail_outbox.created_at timestamp with time zone not null
+mail_outbox.sent_at timestamp with time zone
+mail_outbox: CHECK (((lease_until IS NOT NULL) = (state = 'sending'::text)))
+mail_outbox: CHECK (((sent_at IS NOT NULL) = (state = 'sent'::text)))
+mail_outbox: CHECK ((kind = ANY (ARRAY['notice'::text, 'digest'::text, 'test'::text])))
+mail_outbox: CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'dropped'::text])))
+mail_outbox: FOREIGN KEY (account_id) REFERENCES account(id)
+mail_outbox: PRIMARY KEY (id)
+mail_outbox: UNIQUE (message_id)
+CREATE INDEX mail_due ON public.mail_outbox USING btree (not_before) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]))
+CREATE INDEX mail_newest ON public.mail_outbox USING btree (created_at DESC, id DESC)
+CREATE UNIQUE INDEX mail_once ON public.mail_outbox USING btree (account_id, key)
+CREATE UNIQUE INDEX mail_outbox_message_id_key ON public.mail_outbox USING btree (message_id)
+CREATE UNIQUE INDEX mail_outbox_pkey ON public.mail_outbox USING btree (id)
 maker.id uuid not null
 maker.instance_id uuid not null
 maker.key text not null
@@ -1034,6 +1059,52 @@ model_revision: policy add using
 model_revision: policy change using keeps_reference()
 model_revision: policy read using true
 model_revision: policy remove using keeps_reference()
+notice.id uuid not null
+notice.instance_id uuid not null
+notice.home_id uuid not null
+notice.unit_id uuid not null
+notice.scope_path text not null
+notice.place_path text not null
+notice.classification smallint not null
+notice.account_id uuid not null
+notice.kind text not null
+notice.severity text not null
+notice.about text not null
+notice.link text not null
+notice.facts jsonb not null
+notice.key text not null
+notice.created_at timestamp with time zone not null
+notice.read_at timestamp with time zone
+notice.done_at timestamp with time zone
+notice.mail_id uuid
+notice: CHECK ((kind ~ '^[a-z][a-z-]*$'::text))
+notice: CHECK ((link ~ '^/([^/\\]|$)'::text))
+notice: CHECK ((severity = ANY (ARRAY['info'::text, 'attention'::text, 'urgent'::text])))
+notice: FOREIGN KEY (account_id) REFERENCES account(id)
+notice: PRIMARY KEY (id, home_id)
+CREATE INDEX notice_about ON public.notice USING btree (about) WHERE (done_at IS NULL)
+CREATE INDEX notice_mail ON public.notice USING btree (mail_id) WHERE (mail_id IS NOT NULL)
+CREATE INDEX notice_newest ON public.notice USING btree (account_id, created_at DESC, id DESC)
+CREATE INDEX notice_unit ON public.notice USING btree (unit_id)
+CREATE INDEX notice_unread ON public.notice USING btree (account_id) WHERE ((read_at IS NULL) AND (done_at IS NULL))
+CREATE UNIQUE INDEX notice_once ON public.notice USING btree (account_id, key)
+CREATE UNIQUE INDEX notice_pkey ON public.notice USING btree (id, home_id)
+notice: policy change using ((account_id = ( SELECT current_account() AS current_account)) AND (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance))))
+notice: policy read using ((account_id = ( SELECT current_account() AS current_account)) AND (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance))))
+notice_preference.account_id uuid not null
+notice_preference.mail text not null
+notice_preference.language text not null
+notice_preference.quiet_from smallint not null
+notice_preference.quiet_to smallint not null
+notice_preference.changed_at timestamp with time zone not null
+notice_preference: CHECK (((quiet_from >= 0) AND (quiet_from <= 1439)))
+notice_preference: CHECK (((quiet_to >= 0) AND (quiet_to <= 1439)))
+notice_preference: CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text])))
+notice_preference: CHECK ((mail = ANY (ARRAY['each'::text, 'daily'::text, 'weekly'::text, 'none'::text])))
+notice_preference: FOREIGN KEY (account_id) REFERENCES account(id)
+notice_preference: PRIMARY KEY (account_id)
+CREATE UNIQUE INDEX notice_preference_pkey ON public.notice_preference USING btree (account_id)
+notice_preference: policy own using (account_id = ( SELECT current_account() AS current_account))
 one_time_code.account_id uuid not null
 one_time_code.secret text not null
 one_time_code.created_at timestamp with time zone not null

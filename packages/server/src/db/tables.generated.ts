@@ -662,6 +662,21 @@ export interface Tables {
     predecessor_path: string;
     successor_path: string;
   };
+  mail_outbox: {
+    id: string;
+    instance_id: string;
+    account_id: string;
+    key: string;
+    kind: string;
+    message_id: string;
+    state: string;
+    not_before: string;
+    tries: Generated<number>;
+    last_error: Generated<string>;
+    lease_until: string | null;
+    created_at: string;
+    sent_at: string | null;
+  };
   maker: {
     id: string;
     instance_id: string;
@@ -711,6 +726,34 @@ export interface Tables {
     name: string;
     name_key: string;
     note: Generated<string>;
+  };
+  notice: {
+    id: string;
+    instance_id: string;
+    home_id: string;
+    unit_id: string;
+    scope_path: string;
+    place_path: Generated<string>;
+    classification: Generated<number>;
+    account_id: string;
+    kind: string;
+    severity: string;
+    about: string;
+    link: string;
+    facts: ColumnType<unknown, string, string>;
+    key: string;
+    created_at: string;
+    read_at: string | null;
+    done_at: string | null;
+    mail_id: string | null;
+  };
+  notice_preference: {
+    account_id: string;
+    mail: string;
+    language: string;
+    quiet_from: number;
+    quiet_to: number;
+    changed_at: string;
   };
   one_time_code: {
     account_id: string;

@@ -83,6 +83,8 @@ async function makeUnitObjects(app: TestApp, browser: Browser, unit: UnitKey, wo
     params,
     body: { axis: 'scope', over: unit.id, legalBasis: `Quyết định ${word}`, ...dates },
   });
+  // Another person of the unit, who is told that a step waits.
+  await account(app, unit, 'approver', 0);
   const reorganisation = await browser.call(api.draftReorganisation, {
     body: {
       kind: 'rename',

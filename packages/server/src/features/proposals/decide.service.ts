@@ -12,6 +12,7 @@ import { MOST, waitingFor } from './list.service.ts';
 import { summaryOf } from './propose.service.ts';
 import * as store from './proposals.store.ts';
 import type { ProposalRow } from './proposals.store.ts';
+import { settleScans } from './waiting.service.ts';
 import { actionsOf, keptValues, viewProposal } from './proposals.view.ts';
 
 type Action = 'accept' | 'refuse' | 'reopen';
@@ -49,7 +50,8 @@ function acceptedValues({ kind, after }: ProposalRow, recorded: Claims): Values 
   return recorded.status === 'proposed' ? { status: 'in-use' } : {};
 }
 
-async function acceptOne(work: Work, id: Id): Promise<void> {
+/** Accepts one; gives the scans that spoke of it. */
+async function acceptOne(work: Work, id: Id): Promise<Id[]> {
   const { row, recorded } = await lock(work, id, 'accept');
   const values = acceptedValues(row, recorded);
   if (Object.keys(values).length > 0) await applyClaims(work, row.camera_id, values);
@@ -58,12 +60,13 @@ async function acceptOne(work: Work, id: Id): Promise<void> {
   await store.decide(work, id, { state: 'accepted', before });
   const summary = summaryOf(row.kind, before, keptValues(row.after));
   work.audit({ action: 'proposal.accepted', object: `camera/${row.camera_id}`, summary });
+  return [row.scan_id, row.last_scan_id];
 }
 
 /** Takes what a scan proposes into the register. */
 export function accept(context: Context, actor: Actor, id: Id): Promise<Proposal> {
   return withActor(context, actor, async (work) => {
-    await acceptOne(work, id);
+    await settleScans(work, await acceptOne(work, id));
     return view(work, id);
   });
 }
@@ -74,6 +77,7 @@ export function refuse(context: Context, actor: Actor, id: Id, reason: string): 
     const { row, recorded } = await lock(work, id, 'refuse');
     if (row.kind === 'new' && recorded.status === 'proposed') await applyClaims(work, row.camera_id, { status: 'not-ours' });
     await store.decide(work, id, { state: 'refused', reason });
+    await settleScans(work, [row.scan_id, row.last_scan_id]);
     const summary = `${row.kind}: ${reason}`.slice(0, 400);
     work.audit({ action: 'proposal.refused', object: `camera/${row.camera_id}`, summary });
     return view(work, id);
@@ -112,7 +116,9 @@ export async function acceptAll(context: Context, actor: Actor, { count, ...filt
     accepted += await withActor(context, actor, async (work) => {
       // what another person has decided in between is no fault of this one
       const open = await store.listOpen(work.tx, chunk);
-      for (const id of open) await acceptOne(work, id);
+      const scans: Id[] = [];
+      for (const id of open) scans.push(...(await acceptOne(work, id)));
+      await settleScans(work, scans);
       return open.length;
     });
   }

@@ -66,6 +66,19 @@ export async function isAuthor(tx: Tx, recordId: Id, accountId: Id): Promise<boo
   return found !== undefined;
 }
 
+/** Accounts that wrote or proposed any part of a record. */
+export async function listAuthors(tx: Tx, recordId: Id): Promise<Id[]> {
+  const rows = await tx
+    .selectFrom('record_event')
+    .select('by_id')
+    .distinct()
+    .where('record_id', '=', recordId)
+    .where('authored', '=', true)
+    .where('by_id', 'is not', null)
+    .execute();
+  return rows.flatMap(({ by_id: id }) => id ?? []);
+}
+
 /** Lets the history of a record be seen no further than the record itself. */
 export async function restrictEvents(tx: Tx, recordId: Id, classification: number): Promise<void> {
   await tx

@@ -28,6 +28,7 @@ import { actionsOf, editRefusal, missingFor, refusalOf } from './life.ts';
 import type { Refusal, Standing } from './life.ts';
 import * as store from './records.store.ts';
 import type { RecordKept } from './records.store.ts';
+import { tellMove } from './waiting.service.ts';
 import { hiddenFields, nameOf, viewEvent, viewLink, viewRow } from './records.view.ts';
 
 /** The definition of a register. Throws `not-found`. */
@@ -289,6 +290,7 @@ export function move(
       authored: transition.permission === 'record.write',
     });
     await tellRecord(context, work, { ...row, state: transition.to });
+    await tellMove(context, work, register, row, transition, body.reason);
     const summary = `${nameOf(row)}: ${transition.id}`;
     work.audit({ action: 'record.moved', object: `record/${id}`, summary });
     return detail(work, register, await getRow(work, register, id));

@@ -102,4 +102,5 @@ export const WORK_OF_UNITS: readonly string[] = [
   'saved_view',
   'bulk_change',
   'duty_deadline',
+  'notice',
 ];

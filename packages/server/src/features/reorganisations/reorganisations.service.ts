@@ -13,10 +13,11 @@ import { AppError, newId } from '@ancam/core';
 import type { Id } from '@ancam/core';
 import type { Context } from '../../context.ts';
 import { pageOf } from '../../cursor.ts';
-import { asOwner, withActor } from '../../db/actor.ts';
-import type { Actor } from '../../db/actor.ts';
+import { asOwner, handsOf, placedBy, withActor } from '../../db/actor.ts';
+import type { Actor, Work } from '../../db/actor.ts';
 import { json } from '../../db/database.ts';
 import { dayOf } from '../../day.ts';
+import { notify, settle } from '../notices/notify.service.ts';
 import { newSegment } from '../units/register-unit.ts';
 import { territoryOf } from '../units/territory.ts';
 import { compileNow, planOf } from './apply.ts';
@@ -116,6 +117,18 @@ export async function draft(context: Context, actor: Actor, body: Reorganisation
       proposed_name: actor.name,
       proposed_at: work.now,
     });
+    await notify(
+      context,
+      work,
+      { permission: 'reorganisation.approve', at: actor.scopePath, except: handsOf(actor) },
+      {
+        about: `reorganisation/${id}`,
+        rung: 'proposed',
+        link: `/reorganisations/${id}`,
+        place: placedBy(actor),
+        facts: { kind: 'step', step: APPROVE, name: `${body.title}, ${body.decree}`, by: actor.name },
+      },
+    );
     work.audit({ action: 'reorganisation.proposed', object: `reorganisation/${id}`, summary: `${body.title}, ${body.decree}` });
   });
   return get(context, actor, id);
@@ -181,9 +194,21 @@ export async function step(
     const approval = name === 'approve' ? { approved_by: actor.accountId, approved_name: actor.name, approved_at: work.now } : {};
     const begun = to === 'applying' || to === 'reversing' ? { phase: 'units', done_objects: 0 } : {};
     await store.updateReorganisation(work.tx, id, { state: to, ...approval, ...begun });
+    await settle(work, `reorganisation/${id}`);
+    if (name === 'approve') await tellApproved(context, work, row);
     work.audit({ action: `reorganisation.${AUDITED[name]}`, object: `reorganisation/${id}`, summary: `${row.title}, ${row.decree}` });
   });
   return get(context, actor, id);
+}
+
+const APPROVE = { vi: 'phê duyệt việc sắp xếp đơn vị', en: 'approve a reorganisation' };
+const APPROVED = { vi: 'Việc sắp xếp đơn vị bạn đề xuất đã được phê duyệt', en: 'The reorganisation you proposed has been approved' };
+
+/** Whoever proposed it may carry it out now. */
+function tellApproved(context: Context, work: Work, row: ReorganisationRow): Promise<void> {
+  const facts = { kind: 'decided', outcome: APPROVED, name: `${row.title}, ${row.decree}`, by: work.actor.name } as const;
+  const told = { about: `reorganisation/${row.id}`, rung: 'approved', link: `/reorganisations/${row.id}`, facts } as const;
+  return notify(context, work, { accounts: [row.proposed_by] }, { ...told, place: 'own', severity: 'info' });
 }
 
 const AUDITED = { approve: 'approved', withdraw: 'withdrawn', apply: 'begun', reverse: 'undone' } as const;

@@ -8,6 +8,7 @@ import { assertOwnSite } from '../systems/places.service.ts';
 import type { ReadFile } from './result-file.ts';
 import type { ScanContext } from './scan-context.ts';
 import { countsOfScans } from '../proposals/counts.service.ts';
+import { tellProposals } from '../proposals/waiting.service.ts';
 import { leaseFrom, missCameras, putHosts } from './scans.service.ts';
 import * as store from './scans.store.ts';
 import type { ScanRow } from './scans.store.ts';
@@ -40,6 +41,7 @@ export async function importFile(context: ScanContext, actor: Actor, bytes: Uint
     const { finishedAt = work.now, stats, notes } = result;
     await store.endScan(work.tx, result.id, { status: statusOf(result), stats, notes, finishedAt });
     await missCameras(work, result.id);
+    await tellProposals(context, work, result.id);
     const report = await reportOf(work, result, false, written);
     const summary = `${report.hosts} hosts, ${report.cameras.created} new cameras, ${report.cameras.recognised} recognised`;
     work.audit({ action: 'scan.imported', object: `scan/${result.id}`, summary });

@@ -10,6 +10,7 @@ import * as authorisations from '../authorisations/authorisations.service.ts';
 import { registerHosts } from '../cameras/register.service.ts';
 import { countsOfScans } from '../proposals/counts.service.ts';
 import { proposeGone } from '../proposals/gone.service.ts';
+import { tellProposals } from '../proposals/waiting.service.ts';
 import { assertWithin, coverageOf } from './coverage.ts';
 import type { ScanOutcome } from './runner.ts';
 import type { ScanContext } from './scan-context.ts';
@@ -294,6 +295,7 @@ async function end(context: ScanContext, starter: Actor, scanId: Id, outcome: Sc
     await registerRest(context, work, scanId);
     await store.endScan(work.tx, scanId, endOf(outcome, work.now));
     await missCameras(work, scanId);
+    await tellProposals(context, work, scanId);
     work.audit({ action: 'scan.ended', object: `scan/${scanId}`, summary: endOf(outcome, work.now).status });
   });
   const scan = await get(context, actor, scanId);

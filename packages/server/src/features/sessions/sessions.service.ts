@@ -30,7 +30,15 @@ const BY_BROWSER: readonly Permission[] = ['own.enrol', 'own.manage'];
 
 export { actorOf } from './actor-of.ts';
 export type { AccountRow, ListedSession } from './sessions.store.ts';
-export { deleteSession, endSession, endSessions, findAccount, findAccountByEmail, findAccountByLogin } from './sessions.store.ts';
+export {
+  deleteSession,
+  endSession,
+  endSessions,
+  findAccount,
+  findAccounts,
+  findAccountByEmail,
+  findAccountByLogin,
+} from './sessions.store.ts';
 export { countTry, forgetDevices, insertAccount, isKnownDevice, setPassword, setSecondFactor } from './sessions.store.ts';
 
 /** Where a try to get in comes from. */

@@ -83,6 +83,14 @@ export function findAccount(tx: Tx, id: Id, now: string): Promise<AccountRow | u
   return accounts(tx, dayOf(now)).where('account.id', '=', id).executeTakeFirst();
 }
 
+/** Accounts in use by their ids. */
+export function findAccounts(tx: Tx, ids: readonly Id[], now: string): Promise<AccountRow[]> {
+  if (ids.length === 0) return Promise.resolve([]);
+  return accounts(tx, dayOf(now))
+    .where(sql<boolean>`account.id = any(${[...ids]}::uuid[])`)
+    .execute();
+}
+
 /** By whom each request comes, so that it stands alone where nothing is changed: outside of a transaction. */
 export function findSession(db: Db, tokenHash: string, now: string): Promise<SessionRow | undefined> {
   return accounts(db, dayOf(now))

@@ -11,11 +11,17 @@ import { actionsOf } from '../models/actions.ts';
 import { assertKeeper, hindrance, keepsReference } from '../models/keeper.ts';
 import { WAITS_FOR, listNames } from '../models/makers.service.ts';
 import { listModelNames } from '../models/models.service.ts';
+import { notify, settle } from '../notices/notify.service.ts';
 import { applyPending } from './apply.service.ts';
 import * as store from './warnings.store.ts';
 import type { WarningRecord } from './warnings.store.ts';
 
 const DECIDING = ['publish', 'refuse'];
+const DECIDE = { vi: 'công bố hoặc từ chối cảnh báo', en: 'publish or refuse a warning' };
+const OUTCOMES = {
+  published: { vi: 'Cảnh báo bạn nhập đã được công bố', en: 'The warning you entered has been published' },
+  refused: { vi: 'Cảnh báo bạn nhập không được công bố', en: 'The warning you entered has been refused' },
+} as const;
 
 /** What may be done with a warning. Whoever entered it does not decide about it. */
 function actions(work: Work, row: WarningRecord, keeps: boolean): Actions {
@@ -129,6 +135,18 @@ export async function propose(context: Context, actor: Actor, body: WarningBody)
     await assertKeeper(work);
     const maker = await assertDevices(work, body);
     await store.insertWarning(work, id, accountOf(work), body, maker);
+    await notify(
+      context,
+      work,
+      { permission: 'warning.publish', at: actor.scopePath, except: handsOf(actor) },
+      {
+        about: `warning/${id}`,
+        rung: 'proposed',
+        link: `/warnings/${id}`,
+        place: 'own',
+        facts: { kind: 'step', step: DECIDE, name: `${body.document}: ${body.title}`, by: actor.name },
+      },
+    );
     work.audit({ action: 'warning.proposed', object: `warning/${id}`, summary: `${body.document}: ${body.title}`.slice(0, 500) });
   });
   return get(context, actor, id);
@@ -152,6 +170,11 @@ async function decide(context: Context, actor: Actor, id: Id, state: 'published'
   await withActor(context, actor, async (work) => {
     const row = await assertMay(work, id, state === 'published' ? 'publish' : 'refuse');
     await store.decide(work, id, { state, accountId: accountOf(work), reason });
+    await settle(work, `warning/${id}`);
+    const name = `${row.document}: ${row.title}`;
+    const facts = { kind: 'decided', outcome: OUTCOMES[state], name, by: actor.name, reason } as const;
+    const told = { about: `warning/${id}`, rung: state, link: `/warnings/${id}`, place: 'own', severity: 'info', facts } as const;
+    await notify(context, work, { accounts: [row.proposed_account] }, told);
     work.audit({ action: `warning.${state}`, object: `warning/${id}`, summary: `${row.document}: ${reason || row.title}`.slice(0, 500) });
   });
 }

@@ -1,0 +1,81 @@
+import type { NoticeSeverity } from '@ancam/contract';
+import { newId } from '@ancam/core';
+import type { Context } from '../../context.ts';
+import { placementOf, withinAsOwner } from '../../db/actor.ts';
+import type { Placement, Work } from '../../db/actor.ts';
+import type { Tx } from '../../db/database.ts';
+import { queueMails } from '../mails/queue.service.ts';
+import type { AccountRow } from '../sessions/sessions.service.ts';
+import * as store from './notices.store.ts';
+import { recipientsOf } from './recipients.service.ts';
+import type { Recipients } from './recipients.service.ts';
+import type { NoticeFacts } from './words.ts';
+
+/** What is told. */
+export interface Told {
+  /** The thing, e.g. `warning/<id>`. */
+  readonly about: string;
+  /** What of it is told, e.g. `proposed`: one account is told one rung of one thing once. */
+  readonly rung: string;
+  /** Path of the page where the reader goes on. */
+  readonly link: string;
+  /** Where the thing stands; `own`: with its reader, where everybody shares it. */
+  readonly place: Placement | 'own';
+  readonly facts: NoticeFacts;
+  /** `attention` where absent. */
+  readonly severity?: NoticeSeverity;
+  /** Notices with one group come in one mail; each in its own where absent. */
+  readonly group?: string;
+}
+
+/** A notice for one account. */
+export interface ToldAccount extends Told {
+  readonly account: Pick<AccountRow, 'id' | 'email' | 'home_id' | 'unit_id' | 'scope_path' | 'place_path'>;
+}
+
+/**
+ * Tells accounts in the inbox and, as each has chosen, by mail: in the transaction of what causes it. Whoever may not see where the thing
+ * stands is not told. Telling the same rung again is without effect.
+ */
+export async function notify(context: Context, work: Work, to: Recipients, told: Told): Promise<void> {
+  await withinAsOwner(work, async (tx) => {
+    const accounts = await recipientsOf(tx, to, told.place, work.now);
+    await tell(
+      context,
+      tx,
+      accounts.map((account) => ({ ...told, account })),
+      work.now,
+    );
+  });
+}
+
+/** The thing has been settled: nobody has to be told of it any more. */
+export async function settle(work: Work, about: string): Promise<void> {
+  await withinAsOwner(work, (tx) => store.settleAbout(tx, [about], work.now));
+}
+
+/** Keeps notices whose recipients have been chosen, with their mails, as the owner; gives how many are new. */
+export async function tell(context: Context, tx: Tx, all: readonly ToldAccount[], now: string): Promise<number> {
+  if (all.length === 0) return 0;
+  const notices = all.map((told) => ({ id: newId(), told }));
+  const rows = notices.map(({ id, told }) => ({
+    id,
+    ...placementOf(told.place === 'own' ? { ...told.account, classification: 0 } : told.place),
+    account_id: told.account.id,
+    kind: told.facts.kind,
+    severity: told.severity ?? 'attention',
+    about: told.about,
+    link: told.link,
+    facts: told.facts,
+    key: `${told.about}/${told.rung}`,
+  }));
+  const fresh = await store.insertNotices(tx, rows, { instanceId: context.instanceId, now });
+  const news = notices.filter(({ id }) => fresh.has(id));
+  await queueMails(
+    context,
+    tx,
+    news.map(({ id, told }) => ({ noticeId: id, account: told.account, key: told.group ?? `${told.about}/${told.rung}` })),
+    now,
+  );
+  return news.length;
+}

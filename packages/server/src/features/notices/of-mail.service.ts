@@ -1,0 +1,2 @@
+export { listOfMail as noticesOfMail } from './notices.store.ts';
+export type { NoticeRow } from './notices.store.ts';

@@ -1,0 +1,51 @@
+import type { Permission } from '@ancam/contract';
+import { ROLES } from '@ancam/contract';
+import type { Id } from '@ancam/core';
+import type { Placement } from '../../db/actor.ts';
+import type { Tx } from '../../db/database.ts';
+import { permissionsOf } from '../../http/permissions.ts';
+import { actorOf, findAccounts } from '../sessions/sessions.service.ts';
+import type { AccountRow } from '../sessions/sessions.service.ts';
+import * as store from './recipients.store.ts';
+import type { Candidate } from './recipients.store.ts';
+
+/** Who is to be told: some accounts, or whoever may do something in a unit. */
+export type Recipients =
+  | { readonly accounts: readonly Id[] }
+  /** `at`: path of the unit; where nobody there may do it, whoever sits nearest above. `except`: who has done their part. */
+  | { readonly permission: Permission; readonly at: string; readonly except?: readonly Id[] };
+
+/** Whether an account may read what stands somewhere: what the policies of the database say. */
+export function mayRead(account: AccountRow, place: Placement | 'own'): boolean {
+  if (place === 'own') return true;
+  const { scopes, places, clearance } = actorOf(account);
+  const reaches =
+    scopes.some((scope) => place.scope_path.startsWith(scope)) || places.some((each) => each !== '' && place.place_path.startsWith(each));
+  return reaches && place.classification <= clearance;
+}
+
+/** Administrators may do everything; they are told where nobody else is there to do it. */
+export function withoutAdministrators<T extends { readonly role: string }>(candidates: readonly T[]): readonly T[] {
+  const others = candidates.filter(({ role }) => role !== 'administrator');
+  return others.length > 0 ? others : candidates;
+}
+
+/** The accounts to be told of something that stands somewhere: never one that may not see it. */
+export async function recipientsOf(tx: Tx, to: Recipients, place: Placement | 'own', now: string): Promise<AccountRow[]> {
+  if ('accounts' in to) return (await findAccounts(tx, to.accounts, now)).filter((account) => mayRead(account, place));
+  const roles = ROLES.filter((role) => permissionsOf(role).includes(to.permission));
+  const found = await store.listAtOrAbove(tx, to.at, roles);
+  const candidates = found.filter(({ id }) => to.except?.includes(id) !== true);
+  const accounts = await findAccounts(
+    tx,
+    candidates.map(({ id }) => id),
+    now,
+  );
+  const able = new Map(accounts.filter((account) => mayRead(account, place)).map((account) => [account.id, account]));
+  return nearest(candidates.filter(({ id }) => able.has(id))).flatMap(({ id }) => able.get(id) ?? []);
+}
+
+function nearest(candidates: readonly Candidate[]): readonly Candidate[] {
+  const first = candidates[0]?.unit_id;
+  return withoutAdministrators(candidates.filter(({ unit_id }) => unit_id === first));
+}

@@ -1,0 +1,28 @@
+import type { Id } from '@ancam/core';
+import { sql } from 'kysely';
+import type { Tx } from '../../db/database.ts';
+
+/** An account that could be told, and where it sits. */
+export interface Candidate {
+  readonly id: Id;
+  readonly role: string;
+  readonly unit_id: Id;
+  readonly scope_path: string;
+}
+
+/** Accounts in use with one of the roles that sit in a unit or above it, the nearest first. */
+export async function listAtOrAbove(tx: Tx, scopePath: string, roles: readonly string[]): Promise<Candidate[]> {
+  const { rows } = await sql<Candidate>`
+    select account.id, role, account.unit_id, unit.scope_path from unit join account on account.unit_id = unit.id
+    where unit.scope_path = any(${pathsTo(scopePath)}::text[]) and unit.closed_on is null and ${IN_USE} and role = any(${[...roles]}::text[])
+    order by length(unit.scope_path) desc, account.created_at, account.id`.execute(tx);
+  return rows;
+}
+
+const IN_USE = sql<boolean>`account.disabled_at is null and (account.password_hash is not null or account.last_sign_in_at is not null)`;
+
+/** A path and the paths above it: `/a/b/` has `/a/b/` and `/a/`. */
+function pathsTo(path: string): string[] {
+  const steps = path.split('/').filter((step) => step !== '');
+  return steps.map((_, n) => `/${steps.slice(0, n + 1).join('/')}/`);
+}

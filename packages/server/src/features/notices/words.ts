@@ -1,0 +1,79 @@
+import type { NoticeKind } from '@ancam/contract';
+import { formatDate } from '@ancam/core';
+import type { Text } from '@ancam/core';
+
+/** What a notice is filled with, by its kind. Days are `yyyy-mm-dd`. */
+export type NoticeFacts =
+  /** Something waits for its reader: what is to be done, e.g. "Publish or refuse the warning", and the name of the thing. */
+  | { readonly kind: 'step'; readonly step: Text; readonly name: string; readonly by?: string; readonly due?: string }
+  /** What became of what its reader proposed. */
+  | { readonly kind: 'decided'; readonly outcome: Text; readonly name: string; readonly by: string; readonly reason?: string }
+  | (OfDuty & { readonly kind: 'duty-due'; readonly days: number })
+  | (OfDuty & { readonly kind: 'duty-late'; readonly days: number })
+  | (OfDuty & { readonly kind: 'units-late'; readonly units: number })
+  | (OfDuty & { readonly kind: 'urged'; readonly by: string; readonly byUnit: string; readonly note: string });
+
+interface OfDuty {
+  /** Id in the statute book. */
+  readonly duty: string;
+  readonly title: Text;
+  readonly due: string;
+}
+
+interface Words {
+  readonly title: Text;
+  readonly text: Text;
+}
+
+/** Nothing of what is restricted leaves the pages. */
+const RESTRICTED: Words = {
+  title: { vi: 'Có việc thuộc dữ liệu hạn chế', en: 'Something about restricted data' },
+  text: { vi: 'Đăng nhập để xem.', en: 'Sign in to see it.' },
+};
+
+/** The words of a notice in both languages; `outside`: for a mail, which tells nothing of what is restricted. */
+export function wordsOf(facts: NoticeFacts, unit: string, outside?: { readonly classification: number }): Words {
+  return outside !== undefined && outside.classification > 0 ? RESTRICTED : WORDS[facts.kind](facts as never, unit); // the table is keyed by kind
+}
+
+const day = (on: string): string => formatDate(on);
+const after = (text: string | undefined, lead = ' '): string => (text === undefined || text === '' ? '' : `${lead}${text}`);
+
+const WORDS: { readonly [K in NoticeKind]: (facts: Extract<NoticeFacts, { kind: K }>, unit: string) => Words } = {
+  step: ({ step, name, by, due }, unit) => ({
+    title: { vi: `Chờ bạn: ${step.vi}`, en: `Waits for you: ${step.en}` },
+    text: {
+      vi: `${name} · ${unit}.${after(by, ' Người trình: ')}${after(due === undefined ? due : day(due), ' Hạn: ')}`,
+      en: `${name} · ${unit}.${after(by, ' From: ')}${after(due === undefined ? due : day(due), ' Due: ')}`,
+    },
+  }),
+  decided: ({ outcome, name, by, reason }, unit) => ({
+    title: outcome,
+    text: {
+      vi: `${name} · ${unit}. Người quyết định: ${by}.${after(reason, ' Lý do: ')}`,
+      en: `${name} · ${unit}. Decided by ${by}.${after(reason, ' Reason: ')}`,
+    },
+  }),
+  'duty-due': ({ duty, title, due, days }, unit) => ({
+    title: {
+      vi: days === 0 ? `Đến hạn hôm nay: ${title.vi}` : `Còn ${days} ngày: ${title.vi}`,
+      en: days === 0 ? `Due today: ${title.en}` : `${days} days left: ${title.en}`,
+    },
+    text: { vi: `${unit} · nhiệm vụ ${duty}, hạn ${day(due)}.`, en: `${unit} · duty ${duty}, due ${day(due)}.` },
+  }),
+  'duty-late': ({ duty, title, due, days }, unit) => ({
+    title: { vi: `Quá hạn ${days} ngày: ${title.vi}`, en: `${days} days late: ${title.en}` },
+    text: { vi: `${unit} · nhiệm vụ ${duty}, hạn ${day(due)}.`, en: `${unit} · duty ${duty}, was due ${day(due)}.` },
+  }),
+  'units-late': ({ duty, title, due, units }, unit) => ({
+    title: { vi: `${units} đơn vị cấp dưới quá hạn: ${title.vi}`, en: `${units} units below are late: ${title.en}` },
+    text: { vi: `${unit} · nhiệm vụ ${duty}, hạn ${day(due)}.`, en: `${unit} · duty ${duty}, was due ${day(due)}.` },
+  }),
+  urged: ({ duty, title, due, by, byUnit, note }, unit) => ({
+    title: { vi: `${byUnit} đôn đốc: ${title.vi}`, en: `${byUnit} urges: ${title.en}` },
+    text: {
+      vi: `${unit} · nhiệm vụ ${duty}, hạn ${day(due)}. Người đôn đốc: ${by}.${after(note)}`,
+      en: `${unit} · duty ${duty}, was due ${day(due)}. By ${by}.${after(note)}`,
+    },
+  }),
+};
