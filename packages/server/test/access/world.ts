@@ -267,6 +267,7 @@ async function restrict(app: TestApp, objects: Objects): Promise<void> {
       ] as const) {
         await sql`update ${sql.table(table)} set classification = 1 where ${sql.ref(column)} = any(${ids}::uuid[])`.execute(tx);
       }
+      await sql`update notice set classification = 1 where split_part(about, '/', 2) = any(${ids}::text[])`.execute(tx);
       await sql`update finding_event e set classification = 1 from finding f where f.id = e.finding_id and f.classification = 1`.execute(
         tx,
       );

@@ -30,7 +30,7 @@ create table notice (
 create unique index notice_once on notice (account_id, key);
 create index notice_newest on notice (account_id, created_at desc, id desc);
 create index notice_unread on notice (account_id) where read_at is null and done_at is null;
-create index notice_about on notice (about) where done_at is null;
+create index notice_about on notice (about);
 create index notice_mail on notice (mail_id) where mail_id is not null;
 create index notice_unit on notice (unit_id);
 

@@ -43,6 +43,11 @@ export async function settleAbout(tx: Tx, about: readonly string[], now: string)
   );
 }
 
+/** Who may no longer read of a thing is no longer shown what was told of it. */
+export async function restrictAbout(tx: Tx, about: string, classification: number): Promise<void> {
+  await sql`update notice set classification = ${classification} where about = ${about} and classification < ${classification}`.execute(tx);
+}
+
 /** A notice as its account reads it. */
 export interface NoticeRow {
   readonly id: Id;

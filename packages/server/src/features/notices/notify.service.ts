@@ -54,6 +54,11 @@ export async function settle(work: Work, about: string): Promise<void> {
   await withinAsOwner(work, (tx) => store.settleAbout(tx, [about], work.now));
 }
 
+/** A thing has been restricted: what was told of it is as restricted from now on. */
+export async function restrictNotices(work: Work, about: string, classification: number): Promise<void> {
+  await withinAsOwner(work, (tx) => store.restrictAbout(tx, about, classification));
+}
+
 /** Keeps notices whose recipients have been chosen, with their mails, as the owner; gives how many are new. */
 export async function tell(context: Context, tx: Tx, all: readonly ToldAccount[], now: string): Promise<number> {
   if (all.length === 0) return 0;

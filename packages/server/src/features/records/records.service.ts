@@ -28,6 +28,7 @@ import { actionsOf, editRefusal, missingFor, refusalOf } from './life.ts';
 import type { Refusal, Standing } from './life.ts';
 import * as store from './records.store.ts';
 import type { RecordKept } from './records.store.ts';
+import { restrictNotices } from '../notices/notify.service.ts';
 import { tellMove } from './waiting.service.ts';
 import { hiddenFields, nameOf, viewEvent, viewLink, viewRow } from './records.view.ts';
 
@@ -243,6 +244,7 @@ export async function amend(context: Context, work: Work, register: RegisterDefi
   if (!(await store.updateRecord(work, register, row, { version: patch.version, content }))) throw changedMeanwhile(id);
   await events.restrictEvents(work.tx, id, classification);
   await restrict(work, id, classification);
+  if (classification > row.classification) await restrictNotices(work, `record/${id}`, classification);
   const changes = changesOf(row.data, data);
   const placement = { ...row, classification: Math.max(classification, row.classification) };
   await events.insertEvent(work, id, placement, { event: 'changed', toState: row.state, ...changes, authored: true });
