@@ -187,6 +187,20 @@ export const DOCTOR_TEXTS: Readonly<Record<DoctorCode, { readonly says: Text; re
       en: 'Set the altered file aside for inquiry, then put back the backup copy that has the hash.',
     },
   },
+  'mail.ok': { says: { vi: 'Máy chủ thư {server} trả lời', en: 'The mail server {server} answers' } },
+  'mail.absent': {
+    says: {
+      vi: 'Chưa đặt máy chủ thư: chỉ thông báo trong hệ thống',
+      en: 'No mail server is set: people are told in the pages only',
+    },
+  },
+  'mail.failed': {
+    says: { vi: 'Không gửi thư được qua {server}: {reason}', en: 'No mail can be sent through {server}: {reason}' },
+    fix: {
+      vi: 'Kiểm tra các biến ANCAM_SMTP_*, tường lửa và chứng thư của máy chủ thư.',
+      en: "Check the ANCAM_SMTP_* variables, the firewall and the mail server's certificate.",
+    },
+  },
   'files.unreachable': {
     says: { vi: 'Không đọc được kho tệp {place}: {reason}', en: 'The store of files {place} cannot be read: {reason}' },
     fix: { vi: 'Kiểm tra thư mục dữ liệu, hoặc các biến ANCAM_S3_*.', en: 'Check the data folder, or the ANCAM_S3_* variables.' },

@@ -44,7 +44,11 @@ export async function signIn(server: ServerProcess, login = 'quantri'): Promise<
 }
 
 /** Invites a person as an administrator would and takes the link up; gives that person signed in. */
-export async function inviteUser(server: ServerProcess, host: ApiUser, person: Omit<AccountBody, 'email' | 'days'>): Promise<ApiUser> {
+export async function inviteUser(
+  server: ServerProcess,
+  host: ApiUser,
+  person: Omit<AccountBody, 'email' | 'days'> & Partial<Pick<AccountBody, 'email'>>,
+): Promise<ApiUser> {
   const { path } = await host.call(api.createAccount, { body: { ...person, days: 7 } });
   await sessionCookie(server.url, '/api/invitation/use', { token: path.split('#token=')[1] ?? '', password: PASSWORD });
   return signIn(server, person.login);

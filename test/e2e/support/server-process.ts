@@ -23,6 +23,8 @@ export interface ServerOptions {
   readonly databaseUrl?: string;
   /** The command to run; `ancam serve` where absent. */
   readonly command?: readonly string[];
+  /** Settings besides. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** A new empty folder for the embedded database. */
@@ -59,7 +61,14 @@ export async function startServerProcess(options: ServerOptions = {}): Promise<S
   const [program = '', ...rest] = options.command ?? ['node', 'packages/cli/src/main.ts', 'serve'];
   const child = spawn(program, rest, {
     cwd: ROOT,
-    env: { ...process.env, PORT: '0', HOST: '127.0.0.1', ANCAM_DATA: dataFolder, DATABASE_URL: options.databaseUrl ?? '' },
+    env: {
+      ...process.env,
+      ...options.settings,
+      PORT: '0',
+      HOST: '127.0.0.1',
+      ANCAM_DATA: dataFolder,
+      DATABASE_URL: options.databaseUrl ?? '',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
     // A group of its own, so that a signal reaches what npm started as well.
     detached: true,

@@ -6,6 +6,7 @@ import { loadKnowledge } from '@ancam/knowledge';
 import { z } from 'zod';
 import type { Config } from '../config.ts';
 import { askRunningServer } from '../data-folder.ts';
+import { openTransport } from '../features/mails/transport.ts';
 import { openBlobs } from '../open-files.ts';
 import { WEB_FOLDER } from '../web-folder.ts';
 import { askOperations } from './local-socket.ts';
@@ -31,6 +32,7 @@ export async function examine(config: Config, allFiles = false): Promise<DoctorL
     inspectKnowledge(),
     await inspectPages(),
     inspectAddress(config),
+    await inspectMail(config),
     ...(await database(config, allFiles)),
   ];
 }
@@ -82,6 +84,16 @@ function inspectAddress({ host, publicUrl }: Config): DoctorLine {
     return fail('address.http', { url: publicUrl });
   if (!alone && publicUrl === undefined) return warn('address.open', { host });
   return ok('address.ok', { url: publicUrl ?? host });
+}
+
+/** Whether the mail server answers, takes TLS and the credentials. Sends nothing. */
+async function inspectMail({ mail }: Config): Promise<DoctorLine> {
+  if (mail === undefined) return ok('mail.absent');
+  const transport = openTransport(mail);
+  const reason = await transport.verify();
+  transport.close();
+  const server = `${mail.host}:${mail.port}`;
+  return reason === undefined ? ok('mail.ok', { server }) : fail('mail.failed', { server, reason });
 }
 
 const Line = z.object({

@@ -13,9 +13,11 @@ import {
   IconFileCertificate,
   IconFileImport,
   IconHistory,
+  IconInbox,
   IconLayoutDashboard,
   IconListCheck,
   IconListSearch,
+  IconMail,
   IconMap2,
   IconRadar2,
   IconReportAnalytics,
@@ -39,6 +41,7 @@ const GROUPS = [
     key: 'work',
     places: [
       { to: '/', key: 'dashboard', icon: IconLayoutDashboard, permission: 'camera.read' },
+      { to: '/notices', key: 'notices', icon: IconInbox, permission: 'own.manage' },
       { to: '/cameras', key: 'cameras', icon: IconDeviceCctv, permission: 'camera.read' },
       { to: '/proposals', key: 'proposals', icon: IconClipboardCheck, permission: 'camera.read' },
       { to: '/scans', key: 'scans', icon: IconRadar2, permission: 'scan.read' },
@@ -79,6 +82,7 @@ const GROUPS = [
     key: 'administration',
     places: [
       { to: '/accounts', key: 'accounts', icon: IconUsers, permission: 'account.read' },
+      { to: '/mails', key: 'mails', icon: IconMail, permission: 'account.read' },
       { to: '/audit', key: 'audit', icon: IconHistory, permission: 'audit.read' },
     ],
   },

@@ -10,6 +10,7 @@ import { readFigureSearch, readId, readUnitSearch } from '../lib/unit-search.ts'
 import { Loading } from '../ui/states.tsx';
 import { FaultPage, NotFoundPage } from './fault-page.tsx';
 import { lawRoutes } from './law-routes.ts';
+import { noticeRoutes } from './notice-routes.ts';
 import { appRoute, invitationRoute, loginRoute, rootRoute, setupRoute } from './root-routes.ts';
 import { ACCOUNT_TABS, CAMERA_TABS, MODEL_TABS, SCAN_TABS } from './tabs.ts';
 
@@ -325,6 +326,7 @@ const routeTree = rootRoute.addChildren([
     warningRoute,
     searchRoute,
     accountRoute,
+    ...noticeRoutes,
     accountsRoute,
     newAccountRoute,
     accountSheetRoute,

@@ -9,6 +9,7 @@ import { api } from '@ancam/contract';
 import { call } from '../lib/api.ts';
 import { dropSession, useSession } from '../lib/session.ts';
 import { ActingMenu, ActingNotice } from '../ui/acting-menu.tsx';
+import { NoticeBell } from '../ui/notices/notice-bell.tsx';
 import { Navigation } from './navigation.tsx';
 import { LanguageSwitch, SchemeSwitch } from './preferences.tsx';
 import { SearchBox } from './search-box.tsx';
@@ -93,6 +94,7 @@ export function Shell(): ReactNode {
           </Group>
           <Group gap={6} wrap="nowrap">
             {can('camera.read') ? <SearchBox /> : null}
+            <NoticeBell />
             <LanguageSwitch />
             <SchemeSwitch />
             <ActingMenu />

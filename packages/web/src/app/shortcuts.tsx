@@ -5,13 +5,14 @@ import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
 
 const SEQUENCE_MS = 1200;
-const PAGES = { d: '/', c: '/cameras', p: '/proposals', s: '/scans', i: '/import', k: '/knowledge' } as const;
-const KEYS = ['search', 'd', 'c', 'p', 's', 'i', 'k', 'help'] as const;
+const PAGES = { d: '/', c: '/cameras', p: '/proposals', n: '/notices', s: '/scans', i: '/import', k: '/knowledge' } as const;
+const KEYS = ['search', 'd', 'c', 'p', 'n', 's', 'i', 'k', 'help'] as const;
 const SHOWN = {
   search: ['/'],
   d: ['g', 'd'],
   c: ['g', 'c'],
   p: ['g', 'p'],
+  n: ['g', 'n'],
   s: ['g', 's'],
   i: ['g', 'i'],
   k: ['g', 'k'],

@@ -3,6 +3,6 @@ export const CAMERA_TABS = ['findings', 'requirements', 'checks', 'transcript', 
 /** Tabs of the page of device models. */
 export const MODEL_TABS = ['models', 'makers', 'unknown'] as const;
 /** Tabs of one's own account. */
-export const ACCOUNT_TABS = ['security', 'sessions', 'tokens', 'delegations'] as const;
+export const ACCOUNT_TABS = ['security', 'notices', 'sessions', 'tokens', 'delegations'] as const;
 /** Tabs of a scan's page. */
 export const SCAN_TABS = ['hosts', 'changes'] as const;

@@ -3,6 +3,7 @@ import evidence from './en/evidence.json' with { type: 'json' };
 import bulk from './en/bulk.json' with { type: 'json' };
 import importTable from './en/import-table.json' with { type: 'json' };
 import levels from './en/levels.json' with { type: 'json' };
+import notices from './en/notices.json' with { type: 'json' };
 import people from './en/people.json' with { type: 'json' };
 import places from './en/places.json' with { type: 'json' };
 import plans from './en/plans.json' with { type: 'json' };
@@ -31,4 +32,5 @@ export const catalogue = {
   ...units,
   ...bulk,
   ...views,
+  ...notices,
 };

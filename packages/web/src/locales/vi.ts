@@ -3,6 +3,7 @@ import evidence from './vi/evidence.json' with { type: 'json' };
 import bulk from './vi/bulk.json' with { type: 'json' };
 import importTable from './vi/import-table.json' with { type: 'json' };
 import levels from './vi/levels.json' with { type: 'json' };
+import notices from './vi/notices.json' with { type: 'json' };
 import people from './vi/people.json' with { type: 'json' };
 import places from './vi/places.json' with { type: 'json' };
 import plans from './vi/plans.json' with { type: 'json' };
@@ -31,4 +32,5 @@ export const catalogue = {
   ...units,
   ...bulk,
   ...views,
+  ...notices,
 };

@@ -9,6 +9,7 @@ import { useSession } from '../lib/session.ts';
 import { readChoice } from '../lib/search.ts';
 import { Async } from '../ui/async.tsx';
 import { DelegationsTab } from '../ui/own-delegations.tsx';
+import { NoticesTab } from '../ui/own-notices.tsx';
 import { SecurityTab } from '../ui/own-security.tsx';
 import { SessionsTab } from '../ui/own-sessions.tsx';
 import { TokensTab } from '../ui/own-tokens.tsx';
@@ -48,6 +49,9 @@ export function AccountPage(): ReactNode {
               </Tabs.List>
               <Tabs.Panel value="security">
                 <SecurityTab security={data} enrolling={false} />
+              </Tabs.Panel>
+              <Tabs.Panel value="notices">
+                <NoticesTab />
               </Tabs.Panel>
               <Tabs.Panel value="sessions">
                 <SessionsTab security={data} />

@@ -24,12 +24,15 @@ interface HrefProps {
   readonly href: string;
   readonly children: ReactNode;
   readonly className?: string;
+  /** Called before it leads on. */
+  readonly onFollow?: (() => void) | undefined;
 }
 
 /** A link to an address that the server made; it stays inside the application. */
-export function HrefLink({ href, children, className }: HrefProps): ReactNode {
+export function HrefLink({ href, children, className, onFollow }: HrefProps): ReactNode {
   const router = useRouter();
   function follow(event: MouseEvent): void {
+    onFollow?.();
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
     router.history.push(href);
