@@ -3,6 +3,7 @@ import { authorisationRoutes } from './routes/authorisations.ts';
 import { bulkChangeRoutes } from './routes/bulk-changes.ts';
 import { cameraRoutes } from './routes/cameras.ts';
 import { importRoutes } from './routes/imports.ts';
+import { dossierRoutes } from './routes/dossiers.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
 import { figureRoutes } from './routes/figures.ts';
 import { levelRoutes } from './routes/levels.ts';
@@ -48,6 +49,7 @@ export const api = {
   ...searchRoutes,
   ...systemRoutes,
   ...levelRoutes,
+  ...dossierRoutes,
   ...evidenceRoutes,
   ...savedViewRoutes,
   ...bulkChangeRoutes,

@@ -9,6 +9,7 @@ export * from './routes/authorisations.ts';
 export * from './routes/bulk-changes.ts';
 export * from './routes/cameras.ts';
 export * from './routes/common.ts';
+export * from './routes/dossiers.ts';
 export * from './routes/exports.ts';
 export * from './routes/imports.ts';
 export * from './routes/evidence.ts';

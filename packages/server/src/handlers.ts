@@ -5,6 +5,7 @@ import { authorisationHandlers } from './features/authorisations/authorisations.
 import { bulkChangeHandlers } from './features/bulk-changes/bulk-changes.routes.ts';
 import { cameraHandlers } from './features/cameras/cameras.routes.ts';
 import { dashboardHandlers } from './features/dashboard/dashboard.routes.ts';
+import { dossierHandlers } from './features/dossiers/dossiers.routes.ts';
 import { evidenceHandlers } from './features/evidence/evidence.routes.ts';
 import { figureHandlers } from './features/figures/figures.routes.ts';
 import { findingHandlers } from './features/findings/findings.routes.ts';
@@ -66,6 +67,7 @@ export function createHandlers(context: ScanContext & ImportContext): Handlers {
     ...warningHandlers(context),
     ...systemHandlers(context),
     ...levelHandlers(context),
+    ...dossierHandlers(context),
     ...modelCheckHandlers(context),
     ...recordHandlers(context),
     ...evidenceHandlers(context),

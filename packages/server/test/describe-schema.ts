@@ -22,6 +22,7 @@ const TYPES: Readonly<Record<string, string>> = {
   bool: 'boolean',
   jsonb: 'Json',
   _text: 'string[]',
+  _int2: 'number[]',
   _uuid: 'string[]',
   tsvector: 'string',
 };

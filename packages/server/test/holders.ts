@@ -4,7 +4,8 @@ import { AppError } from '@ancam/core';
 import type { Id } from '@ancam/core';
 import { sampleOf } from './access/sample.ts';
 import { authorise } from './app.ts';
-import type { Browser } from './app.ts';
+import type { Browser, TestApp } from './app.ts';
+import { confirmLevel } from './confirm-level.ts';
 import { plainData } from './records.ts';
 import { resultOf } from './results.ts';
 
@@ -40,7 +41,7 @@ export async function makeBylaw(browser: Browser, n: number, data: Readonly<Reco
 }
 
 /** One object of every kind that files are attached to. The browser's unit keeps the shared reference data and administers itself. */
-export async function makeHolders(browser: Browser, n: number): Promise<Readonly<Record<Holder, Id>>> {
+export async function makeHolders(app: TestApp, browser: Browser, n: number): Promise<Readonly<Record<Holder, Id>>> {
   const { account } = await browser.call(api.session);
   const unit = account?.unit.id ?? '';
   const { id: authorisations } = await authorise(browser);
@@ -91,8 +92,10 @@ export async function makeHolders(browser: Browser, n: number): Promise<Readonly
     periodTo: `2026-02-${String(n % 28 || 1).padStart(2, '0')}`,
     asOf: '2026-06-30',
   };
+  await confirmLevel(app, systems, 2, 'B');
   return {
     reports: (await browser.call(api.createReport, { body: report })).id,
+    dossiers: (await browser.call(api.startDossier, { body: { systemId: systems } })).id,
     records: await makeBylaw(browser, n),
     cameras,
     findings: findings[0]?.id ?? '',

@@ -44,3 +44,15 @@ export async function takeStep({ officer, approver }: Pair, planId: Id, step: st
   const input = { params: { id: planId }, body: { version, step, reason } };
   return DECISIONS.has(step) ? approver.call(api.decidePlan, input) : officer.call(api.movePlan, input);
 }
+
+/** Begins the plan of a system whose level is confirmed and takes it to its full deployment, every requirement met with a record as evidence. */
+export async function deployPlan(officer: Browser, approver: Browser, systemId: Id, evidence: Id): Promise<void> {
+  const pair = { officer, approver };
+  const { id } = await officer.call(api.addPlan, { params: { id: systemId } });
+  const ids = (await itemsOf(officer, id)).map((item) => item.id);
+  await officer.call(api.setPlanItems, { params: { id }, body: { ids, set: { answer: 'none', owner: 'Tổ CNTT', dueOn: '2026-12-31' } } });
+  for (const step of ['propose', 'approve', 'start']) await takeStep(pair, id, step);
+  await officer.call(api.setPlanItems, { params: { id }, body: { ids, set: { answer: 'full' } } });
+  for (const item of ids) await officer.call(api.linkPlanItem, { params: { id: item }, body: { kind: 'record', target: evidence } });
+  for (const step of ['report', 'confirm']) await takeStep(pair, id, step);
+}

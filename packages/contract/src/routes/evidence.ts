@@ -14,6 +14,7 @@ export const HOLDERS = [
   'warnings',
   'jurisdictions',
   'reports',
+  'dossiers',
 ] as const;
 export type Holder = (typeof HOLDERS)[number];
 

@@ -149,6 +149,7 @@ export function settingsOf(actor: Actor): Readonly<Record<string, string>> {
     'ancam.admin_scopes': list(actor.adminScopes),
     'ancam.unit_path': actor.scopePath,
     'ancam.account': actor.accountId ?? '',
+    'ancam.persons': list(handsOf(actor)),
     'ancam.clearance': String(actor.clearance),
     'ancam.home': actor.homeId,
   };

@@ -357,6 +357,192 @@ delegation: PRIMARY KEY (id)
 CREATE INDEX delegation_from ON public.delegation USING btree (from_account, created_at DESC)
 CREATE INDEX delegation_to ON public.delegation USING btree (to_account, created_at DESC)
 CREATE UNIQUE INDEX delegation_pkey ON public.delegation USING btree (id)
+dossier.id uuid not null
+dossier.home_id uuid not null
+dossier.instance_id uuid not null
+dossier.unit_id uuid not null
+dossier.steward_id uuid not null
+dossier.scope_path text not null
+dossier.recorded_path text not null
+dossier.place_path text not null
+dossier.classification smallint not null
+dossier.on_behalf boolean not null
+dossier.system_id uuid not null
+dossier.name text not null
+dossier.search text not null
+dossier.determination_id uuid not null
+dossier.regime text not null
+dossier.level smallint not null
+dossier.catalogue_hash text not null
+dossier.new_or_upgraded boolean
+dossier.domain text not null
+dossier.owner_paper text not null
+dossier.operator_unit_id uuid
+dossier.owner_unit_id uuid
+dossier.security_unit_id uuid
+dossier.appraiser text not null
+dossier.appraiser_unit_id uuid
+dossier.appraiser_paper text not null
+dossier.parties uuid[] not null
+dossier.authority_settled boolean not null
+dossier.authority_question text
+dossier.bylaw_id uuid
+dossier.list_paper text not null
+dossier.pre_operation_on date
+dossier.texts jsonb not null
+dossier.note text not null
+dossier.state text not null
+dossier.state_since date not null
+dossier.version integer not null
+dossier.submitted_on date
+dossier.appraised_on date
+dossier.approved_on date
+dossier.decision_number text not null
+dossier.decision_issuer text not null
+dossier.due_on date
+dossier.due_who text
+dossier.drafters uuid[] not null
+dossier.created_at timestamp with time zone not null
+dossier.created_by text not null
+dossier: CHECK (((level >= 1) AND (level <= 5)))
+dossier: CHECK (((new_or_upgraded IS NOT NULL) OR (version = 0)))
+dossier: CHECK (((state <> 'approved'::text) OR ((approved_on IS NOT NULL) AND (decision_number <> ''::text) AND (decision_issuer <> ''::text))))
+dossier: CHECK ((appraiser = ANY (ARRAY['security-unit'::text, 'ministry'::text, 'other-unit'::text, 'council'::text])))
+dossier: CHECK ((domain = ANY (ARRAY['general'::text, 'defence'::text, 'public-security'::text, 'cipher'::text])))
+dossier: CHECK ((jsonb_typeof(texts) = 'object'::text))
+dossier: CHECK ((name <> ''::text))
+dossier: CHECK ((regime = ANY (ARRAY['A'::text, 'B'::text])))
+dossier: FOREIGN KEY (state) REFERENCES dossier_state(state)
+dossier: FOREIGN KEY (system_id) REFERENCES information_system(id)
+dossier: PRIMARY KEY (id, home_id)
+CREATE INDEX dossier_newest ON public.dossier USING btree (created_at DESC, id DESC)
+CREATE INDEX dossier_parties ON public.dossier USING gin (parties)
+CREATE INDEX dossier_place ON public.dossier USING btree (place_path text_pattern_ops) WHERE (place_path <> ''::text)
+CREATE INDEX dossier_scope ON public.dossier USING btree (scope_path text_pattern_ops)
+CREATE INDEX dossier_system ON public.dossier USING btree (system_id, created_at DESC)
+CREATE UNIQUE INDEX dossier_in_force ON public.dossier USING btree (system_id, home_id) WHERE (state = 'approved'::text)
+CREATE UNIQUE INDEX dossier_pkey ON public.dossier USING btree (id, home_id)
+CREATE UNIQUE INDEX dossier_under_way ON public.dossier USING btree (system_id, home_id) WHERE (state <> ALL (ARRAY['approved'::text, 'superseded'::text, 'withdrawn'::text]))
+dossier: policy add using 
+dossier: policy change using (may_write(scope_path, classification) OR is_party(0, parties, operator_unit_id, classification, ( SELECT current_unit() AS current_unit)))
+dossier: policy read using (may_read(scope_path, place_path, classification) OR is_party(version, parties, operator_unit_id, classification, ( SELECT current_unit() AS current_unit)))
+dossier_comment.id uuid not null
+dossier_comment.home_id uuid not null
+dossier_comment.unit_id uuid not null
+dossier_comment.scope_path text not null
+dossier_comment.place_path text not null
+dossier_comment.classification smallint not null
+dossier_comment.dossier_id uuid not null
+dossier_comment.seq bigint not null
+dossier_comment.version integer not null
+dossier_comment.part text not null
+dossier_comment.party text not null
+dossier_comment.body text not null
+dossier_comment.at timestamp with time zone not null
+dossier_comment.by_id uuid
+dossier_comment.by_name text not null
+dossier_comment.settled_at timestamp with time zone
+dossier_comment.settled_by text
+dossier_comment: CHECK (((settled_at IS NULL) = (settled_by IS NULL)))
+dossier_comment: CHECK ((body <> ''::text))
+dossier_comment: FOREIGN KEY (dossier_id, home_id) REFERENCES dossier(id, home_id)
+dossier_comment: PRIMARY KEY (id, home_id)
+CREATE INDEX dossier_comment_dossier ON public.dossier_comment USING btree (dossier_id, seq)
+CREATE INDEX dossier_comment_scope ON public.dossier_comment USING btree (scope_path text_pattern_ops)
+CREATE UNIQUE INDEX dossier_comment_pkey ON public.dossier_comment USING btree (id, home_id)
+dossier_comment: policy add using 
+dossier_comment: policy change using takes_part(dossier_id)
+dossier_comment: policy read using (EXISTS ( SELECT
+   FROM dossier d
+  WHERE (d.id = dossier_comment.dossier_id)))
+dossier_event.id uuid not null
+dossier_event.home_id uuid not null
+dossier_event.unit_id uuid not null
+dossier_event.scope_path text not null
+dossier_event.place_path text not null
+dossier_event.classification smallint not null
+dossier_event.dossier_id uuid not null
+dossier_event.seq bigint not null
+dossier_event.step text not null
+dossier_event.from_state text not null
+dossier_event.to_state text not null
+dossier_event.party text not null
+dossier_event.version integer not null
+dossier_event.on_day date not null
+dossier_event.reason text not null
+dossier_event.document_number text not null
+dossier_event.document_date date
+dossier_event.document_issuer text not null
+dossier_event.due_on date
+dossier_event.due_who text
+dossier_event.at timestamp with time zone not null
+dossier_event.by_id uuid not null
+dossier_event.hands uuid[] not null
+dossier_event.by_name text not null
+dossier_event: FOREIGN KEY (dossier_id, home_id) REFERENCES dossier(id, home_id)
+dossier_event: FOREIGN KEY (step) REFERENCES dossier_step(step)
+dossier_event: PRIMARY KEY (id, home_id)
+CREATE INDEX dossier_event_dossier ON public.dossier_event USING btree (dossier_id, seq)
+CREATE INDEX dossier_event_scope ON public.dossier_event USING btree (scope_path text_pattern_ops)
+CREATE UNIQUE INDEX dossier_event_pkey ON public.dossier_event USING btree (id, home_id)
+dossier_event: policy add using 
+dossier_event: policy change using takes_part(dossier_id)
+dossier_event: policy read using (EXISTS ( SELECT
+   FROM dossier d
+  WHERE (d.id = dossier_event.dossier_id)))
+dossier_gate.id text not null
+dossier_gate.regime text not null
+dossier_gate.levels smallint[] not null
+dossier_gate.blocks text not null
+dossier_gate.needs text not null
+dossier_gate.only_new boolean not null
+dossier_gate.valid_from date not null
+dossier_gate: CHECK ((blocks = ANY (ARRAY['approve'::text, 'operate'::text, 'appraise'::text])))
+dossier_gate: PRIMARY KEY (id)
+CREATE UNIQUE INDEX dossier_gate_pkey ON public.dossier_gate USING btree (id)
+dossier_state.state text not null
+dossier_state.editable boolean not null
+dossier_state.settled boolean not null
+dossier_state: PRIMARY KEY (state)
+CREATE UNIQUE INDEX dossier_state_pkey ON public.dossier_state USING btree (state)
+dossier_step.step text not null
+dossier_step.from_states text[] not null
+dossier_step.to_state text not null
+dossier_step.parties text[] not null
+dossier_step.levels smallint[] not null
+dossier_step.not_by text[] not null
+dossier_step.needs text[] not null
+dossier_step.needs_reason boolean not null
+dossier_step.submits boolean not null
+dossier_step: FOREIGN KEY (to_state) REFERENCES dossier_state(state)
+dossier_step: PRIMARY KEY (step)
+CREATE UNIQUE INDEX dossier_step_pkey ON public.dossier_step USING btree (step)
+dossier_submission.id uuid not null
+dossier_submission.home_id uuid not null
+dossier_submission.unit_id uuid not null
+dossier_submission.scope_path text not null
+dossier_submission.place_path text not null
+dossier_submission.classification smallint not null
+dossier_submission.dossier_id uuid not null
+dossier_submission.version integer not null
+dossier_submission.content jsonb not null
+dossier_submission.content_hash text not null
+dossier_submission.at timestamp with time zone not null
+dossier_submission.by_name text not null
+dossier_submission: CHECK ((content_hash ~ '^[0-9a-f]{64}$'::text))
+dossier_submission: CHECK ((jsonb_typeof(content) = 'object'::text))
+dossier_submission: CHECK ((version > 0))
+dossier_submission: FOREIGN KEY (dossier_id, home_id) REFERENCES dossier(id, home_id)
+dossier_submission: PRIMARY KEY (id, home_id)
+dossier_submission: UNIQUE (dossier_id, version, home_id)
+CREATE INDEX dossier_submission_scope ON public.dossier_submission USING btree (scope_path text_pattern_ops)
+CREATE UNIQUE INDEX dossier_submission_dossier_id_version_home_id_key ON public.dossier_submission USING btree (dossier_id, version, home_id)
+CREATE UNIQUE INDEX dossier_submission_pkey ON public.dossier_submission USING btree (id, home_id)
+dossier_submission: policy add using 
+dossier_submission: policy change using takes_part(dossier_id)
+dossier_submission: policy read using (EXISTS ( SELECT
+   FROM dossier d
+  WHERE (d.id = dossier_submission.dossier_id)))
 duty_deadline.id uuid not null
 duty_deadline.home_id uuid not null
 duty_deadline.instance_id uuid not null

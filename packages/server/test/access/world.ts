@@ -11,6 +11,7 @@ import type { UnitKey } from '../../src/features/units/register-unit.ts';
 import { actorAt } from '../actors.ts';
 import { authorise, openApp, setUpAdministrator } from '../app.ts';
 import type { Browser, TestApp } from '../app.ts';
+import { submittedDossier } from '../dossiers.ts';
 import { pdfOf, sendFile } from '../holders.ts';
 import { plainData } from '../records.ts';
 import { resultOf } from '../results.ts';
@@ -121,6 +122,7 @@ async function makeUnitObjects(app: TestApp, browser: Browser, unit: UnitKey, wo
     systems,
     ...levels,
     ...plans,
+    dossiers: await submittedDossier(browser, unit.id, systems, word),
     sites,
     'camera-groups': groups,
     units: unit.id,

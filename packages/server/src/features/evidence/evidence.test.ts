@@ -29,7 +29,7 @@ describeOnEachStore('evidence', (open) => {
     unitId = (await admin.call(api.session)).account?.unit.id ?? '';
     viewer = await signInElsewhere(app, 'viewer', unitId);
     stranger = await signInElsewhere(app, 'administrator');
-    objects = await makeHolders(admin, 1);
+    objects = await makeHolders(app, admin, 1);
   });
   afterAll(() => app.close());
 

@@ -167,6 +167,13 @@ export async function findRecord(tx: Tx, register: string, id: Id): Promise<Reco
   return rows[0];
 }
 
+/** Records of a register in a state that the actor sees, latest first. */
+export async function listInState(tx: Tx, register: string, state: string): Promise<RecordKept[]> {
+  const { rows } = await sql<RecordKept>`select ${COLUMNS}, ${UNIT_NAME} from record
+    where record.register = ${register} and record.state = ${state} order by record.created_at desc limit 200`.execute(tx);
+  return rows;
+}
+
 /** A record of whichever register. */
 export async function findAnyRecord(tx: Tx, id: Id): Promise<RecordKept | undefined> {
   const { rows } = await sql<RecordKept>`select ${COLUMNS}, ${UNIT_NAME} from record where record.id = ${id}`.execute(tx);

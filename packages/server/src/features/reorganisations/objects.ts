@@ -70,6 +70,16 @@ export const OBJECTS: readonly ObjectTable[] = [
       ...dutiesOf('information_system'),
     ],
   },
+  {
+    table: 'dossier',
+    label: 'o.name',
+    followers: [
+      { table: 'dossier_event', of: 'dossier', by: 'dossier_id' },
+      { table: 'dossier_submission', of: 'dossier', by: 'dossier_id' },
+      { table: 'dossier_comment', of: 'dossier', by: 'dossier_id' },
+      filesOf('dossier'),
+    ],
+  },
   { table: 'site', label: 'o.name', followers: [] },
   {
     table: 'camera_group',

@@ -8,6 +8,7 @@ import { holds, ownedBy, withActor } from '../../db/actor.ts';
 import type { Actor, Placement, Work } from '../../db/actor.ts';
 import { noteRead } from '../../db/note-read.ts';
 import { dayOf } from '../../day.ts';
+import { operationBlockers, tellOperation } from '../dossiers/operation.service.ts';
 import { countingSystems } from '../figures/figures.service.ts';
 import { compareWithRegister } from '../levels/changes.service.ts';
 import { tellSystem } from '../levels/facts.service.ts';
@@ -31,6 +32,12 @@ export function list(context: Context, actor: Actor, query: SystemFilter & PageQ
     return { items: items.map(viewRow), next, actions: listActions(actor) };
   });
 }
+
+/** The register of a system with where it stands. */
+export type SystemRead = ReturnType<typeof viewDetail> & {
+  readonly cameras: number;
+  readonly stand: Placement & { readonly steward_id: Id };
+};
 
 async function getRow(work: Work, id: Id): Promise<SystemRecord> {
   const row = await store.findSystem(work.tx, id);
@@ -67,8 +74,27 @@ async function detail(work: Work, id: Id): Promise<SystemDetail> {
     groups: await store.listGroupsOf(tx, id),
     cameras: await store.countCameras(tx, id),
     determined: determined === undefined ? null : pickLevel(determined),
-    actions: actionsOf(row, work.actor),
+    actions: behindGates(actionsOf(row, work.actor), await operationBlockers(work, id, dayOf(work.now))),
   };
+}
+
+/** A system as other features read it; undefined where the reader sees none. */
+export async function readSystem(work: Work, id: Id): Promise<SystemRead | undefined> {
+  const row = await store.findSystem(work.tx, id);
+  if (row === undefined) return undefined;
+  const { home_id, unit_id, steward_id, scope_path, place_path, classification } = row;
+  return {
+    ...viewDetail(row, await store.listZones(work.tx, id), []),
+    cameras: await store.countCameras(work.tx, id),
+    stand: { home_id, unit_id, steward_id, scope_path, place_path, classification },
+  };
+}
+
+/** A system does not go into operation before its plan is deployed, where its dossier asks for that. */
+function behindGates(actions: SystemDetail['actions'], lacks: readonly unknown[]): SystemDetail['actions'] {
+  if (lacks.length === 0 || !actions.may.includes('operate')) return actions;
+  const may = actions.may.filter((action) => action !== 'operate');
+  return { ...actions, may, blockers: [...actions.blockers, { action: 'operate', reason: 'gate' }] };
 }
 
 export function get(context: Context, actor: Actor, id: Id): Promise<SystemDetail> {
@@ -153,6 +179,17 @@ export async function amendSystem(context: Context, work: Work, row: SystemRecor
   await tellSystem(context, work, id);
 }
 
+async function assertGates(work: Work, id: Id, on: string): Promise<void> {
+  const [lack] = await operationBlockers(work, id, on);
+  if (lack === undefined) return;
+  throw new AppError('conflict', lack.text.en, {
+    place: id,
+    reason: 'gate',
+    clause: lack.clause?.en,
+    fix: 'deploy the approved plan first',
+  });
+}
+
 /** Takes a step in the life of a system; the database lets no other through. */
 export function move(context: Context, actor: Actor, id: Id, body: SystemMoveBody): Promise<SystemDetail> {
   return withActor(context, actor, async (work) => {
@@ -163,9 +200,11 @@ export function move(context: Context, actor: Actor, id: Id, body: SystemMoveBod
     if (step.needsDocument && body.document === '') throw invalid('document', 'this step rests on a document', 'give its number and date');
     if (body.on > dayOf(work.now)) throw invalid('on', 'the step lies in the future', 'give a day that has come');
     if (body.on < row.state_since) throw invalid('on', 'the step lies before the one it follows', 'give a later day');
+    if (step.to === 'operating') await assertGates(work, id, body.on);
     const taken = await countingSystems(work, [id], () => store.takeStep(work, row, { ...body, from: step.from, to: step.to }));
     if (!taken) throw new AppError('conflict', 'the system has changed in the meantime', { place: id, reason: row.state });
     await tellSystem(context, work, id);
+    if ([step.from, step.to].includes('operating')) await tellOperation(context, work, id);
     work.audit({
       action: `system.${body.action}`,
       object: `system/${id}`,

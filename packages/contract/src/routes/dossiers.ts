@@ -1,0 +1,406 @@
+import { z } from 'zod';
+import { Id, Text } from '@ancam/core';
+import { route } from '../route.ts';
+import { Actions, ById, PageQuery } from './common.ts';
+import { exportQuery, exportRoute } from './exports.ts';
+
+const Day = z.iso.date();
+const Line = z.string().trim().max(300);
+const Prose = z.string().trim().max(8000);
+const Confidence = z.enum(['found', 'inferred', 'recalled']);
+const Level = z.number().int().min(1).max(5);
+
+/** States of a level dossier: the workflow `dossier` of the statute book, whose titles the API gives. */
+export const DOSSIER_STATES = [
+  'draft',
+  'opinion',
+  'opined',
+  'submitted',
+  'supplement',
+  'appraising',
+  'clarifying',
+  'unfit',
+  'appraised',
+  'proposed',
+  'returned',
+  'approved',
+  'superseded',
+  'withdrawn',
+] as const;
+export type DossierState = (typeof DOSSIER_STATES)[number];
+/** What a unit can be in a dossier. */
+export const DOSSIER_PARTIES = ['operator', 'owner', 'security-unit', 'ministry', 'other-unit', 'council'] as const;
+export type DossierParty = (typeof DOSSIER_PARTIES)[number];
+/** Who appraises: as the law says at the level, or by a way out where that unit also runs the system. */
+export const APPRAISERS = ['security-unit', 'ministry', 'other-unit', 'council'] as const;
+export type Appraiser = (typeof APPRAISERS)[number];
+export const DOSSIER_DOMAINS = ['general', 'defence', 'public-security', 'cipher'] as const;
+
+/** What is written in a dossier. Who runs the system stands in the register of systems. */
+export const DossierBody = z.object({
+  /** A new system, or one that is extended or upgraded: then the plan is fully deployed before it goes into operation. */
+  newOrUpgraded: z.boolean().nullable(),
+  domain: z.enum(DOSSIER_DOMAINS),
+  /** Number and day of the paper that names the body as owner, or delegates to it. */
+  ownerPaper: Line,
+  ownerUnitId: Id.nullable().default(null),
+  securityUnitId: Id.nullable().default(null),
+  appraiser: z.enum(APPRAISERS),
+  appraiserUnitId: Id.nullable().default(null),
+  /** The paper by which another unit appraises, or the council was formed. */
+  appraiserPaper: Line,
+  /** The bylaw of the system, out of the register of bylaws. */
+  bylawId: Id.nullable().default(null),
+  /** The paper by which the Prime Minister approved the list of systems of level 5. */
+  listPaper: Line,
+  /** By id of the part of the contents. */
+  texts: z.record(z.string().max(60), Prose),
+  note: Prose,
+});
+export type DossierBody = z.infer<typeof DossierBody>;
+
+export const DossierRow = z.object({
+  id: Id,
+  system: z.object({ id: Id, name: z.string() }),
+  /** The unit that answers for the system; null where the reader may not see it. */
+  unit: z.string().nullable(),
+  level: Level,
+  regime: z.enum(['A', 'B']),
+  state: z.enum(DOSSIER_STATES),
+  stateTitle: Text,
+  stateSince: Day,
+  /** How often it was submitted. */
+  version: z.number().int(),
+  submittedOn: Day.nullable(),
+  approvedOn: Day.nullable(),
+  decisionNumber: z.string(),
+  /** Last day of the clock that runs. */
+  dueOn: Day.nullable(),
+  dueWho: z.string().nullable(),
+  late: z.boolean(),
+  /** The next step is for the reader's unit. */
+  mine: z.boolean(),
+});
+export type DossierRow = z.infer<typeof DossierRow>;
+
+export const DossierFilter = z.object({
+  q: z.string().trim().max(200).optional(),
+  state: z.enum(DOSSIER_STATES).optional(),
+  level: z.coerce.number().int().min(1).max(5).optional(),
+  regime: z.enum(['A', 'B']).optional(),
+  system: Id.optional(),
+  /** What waits for the reader's unit. */
+  mine: z.enum(['yes']).optional(),
+  late: z.enum(['yes']).optional(),
+});
+export type DossierFilter = z.infer<typeof DossierFilter>;
+const DossiersQuery = z.object({ ...PageQuery.shape, ...DossierFilter.shape });
+export const DossierList = z.object({ items: z.array(DossierRow), next: z.string().nullable(), actions: Actions });
+export type DossierList = z.infer<typeof DossierList>;
+
+/** Why a step is not open to the reader, in words where the statute book has them. */
+const Blocker = z.object({
+  because: z.enum(['party', 'same-person', 'condition', 'permission']),
+  what: z.string(),
+  text: Text.nullable(),
+  clause: Text.nullable(),
+});
+/** A step that leads on, and what stands against it. */
+export const DossierStep = z.object({
+  step: z.string(),
+  title: Text,
+  to: z.enum(DOSSIER_STATES),
+  parties: z.array(z.string()),
+  form: z.string().nullable(),
+  needsReason: z.boolean(),
+  /** Number, day and issuer of a signed decision are asked for. */
+  needsDecision: z.boolean(),
+  blockers: z.array(Blocker),
+});
+export type DossierStep = z.infer<typeof DossierStep>;
+
+const PartyView = z.object({
+  party: z.enum(DOSSIER_PARTIES),
+  /** Null: it is not known which unit that is. */
+  unit: z.object({ id: Id, name: z.string() }).nullable(),
+  /** The reader's unit. */
+  mine: z.boolean(),
+  appraises: z.boolean(),
+  approves: z.boolean(),
+});
+/** Who appraises and approves by the law, and whether the texts settle who the owner is. */
+const AuthorityView = z.object({
+  title: Text,
+  clause: Text,
+  confidence: Confidence,
+  note: Text.nullable(),
+  appraises: z.string(),
+  appraiserName: Text.nullable(),
+  approves: z.string(),
+  owner: Text.nullable(),
+  securityUnit: Text.nullable(),
+  settled: z.boolean(),
+  question: z.object({ id: z.string(), title: Text }).nullable(),
+  /** Ways out where the appraiser also runs the system. */
+  options: z.array(z.object({ id: z.string(), title: Text })),
+});
+
+const ClockEvent = z.object({ does: z.enum(['start', 'pause', 'resume', 'stop']), on: Day, step: Text });
+/** A clock with how it was counted. */
+export const DossierClock = z.object({
+  step: z.enum(['validity', 'appraisal', 'approval']),
+  title: Text,
+  /** Null: the text sets no limit; then `why`. */
+  limit: z
+    .object({
+      amount: z.number().int(),
+      unit: z.enum(['calendar-days', 'working-days']),
+      clause: Text,
+      confidence: Confidence,
+      note: Text.nullable(),
+    })
+    .nullable(),
+  why: Text.nullable(),
+  state: z.enum(['not-started', 'running', 'paused', 'stopped']),
+  startedOn: Day.nullable(),
+  stoppedOn: Day.nullable(),
+  used: z.number().int(),
+  left: z.number().int(),
+  due: Day.nullable(),
+  /** Days on the way that no notice has settled yet. */
+  unsettled: z.array(Day),
+  late: z.object({ by: z.number().int(), who: z.string() }).nullable(),
+  events: z.array(ClockEvent),
+});
+export type DossierClock = z.infer<typeof DossierClock>;
+
+export const PART_STATES = ['register', 'text', 'file', 'items', 'missing', 'later'] as const;
+/** A part of the contents and where it comes from; `later`: it comes into being on the way. */
+export const DossierPart = z.object({
+  id: z.string(),
+  file: z.enum(['dossier', 'explanation', 'plan', 'approval-file']),
+  /** The part of the dossier that it is an item of. */
+  within: z.string().nullable(),
+  title: Text,
+  clause: Text,
+  confidence: Confidence,
+  state: z.enum(PART_STATES),
+  /** What the register says of it. */
+  said: z.array(Text),
+  text: z.string(),
+  files: z.array(z.object({ id: Id, name: z.string(), sha256: z.string() })),
+});
+export type DossierPart = z.infer<typeof DossierPart>;
+
+export const DossierEvent = z.object({
+  id: Id,
+  step: z.string(),
+  title: Text,
+  from: z.enum(DOSSIER_STATES),
+  to: z.enum(DOSSIER_STATES),
+  party: z.string(),
+  version: z.number().int(),
+  on: Day,
+  reason: z.string(),
+  document: z.string(),
+  by: z.string(),
+  at: z.iso.datetime(),
+});
+export type DossierEvent = z.infer<typeof DossierEvent>;
+
+export const DossierComment = z.object({
+  id: Id,
+  version: z.number().int(),
+  part: z.string(),
+  party: z.string(),
+  body: z.string(),
+  by: z.string(),
+  at: z.iso.datetime(),
+  settledAt: z.iso.datetime().nullable(),
+  settledBy: z.string().nullable(),
+});
+export type DossierComment = z.infer<typeof DossierComment>;
+
+/** Where a dossier goes at its level: the straight way, and where it stands on it. */
+const PathStop = z.object({ state: z.enum(DOSSIER_STATES), title: Text, at: z.enum(['past', 'here', 'ahead']), on: Day.nullable() });
+
+/** Actions: steps by their id, `edit`, `papers`, `refresh`, `assess`, `comment`. */
+export const DossierDetail = z.object({
+  ...DossierBody.shape,
+  ...DossierRow.shape,
+  tone: z.enum(['open', 'waiting', 'good', 'closed']),
+  systemState: z.string(),
+  catalogueHash: z.string(),
+  /** The catalogue of requirements has changed since. */
+  catalogueChanged: z.boolean(),
+  /** The level in force is another one by now. */
+  levelChanged: z.boolean(),
+  bylaw: z.object({ id: Id, title: z.string(), issuedOn: Day.nullable() }).nullable(),
+  decisionIssuer: z.string(),
+  /** As the plan of the system says. */
+  planDeployedOn: Day.nullable(),
+  preOperationOn: Day.nullable(),
+  parties: z.array(PartyView),
+  authority: AuthorityView,
+  path: z.array(PathStop),
+  steps: z.array(DossierStep),
+  operation: z.array(Blocker),
+  clocks: z.array(DossierClock),
+  parts: z.array(DossierPart),
+  events: z.array(DossierEvent),
+  submissions: z.array(z.object({ version: z.number().int(), at: z.iso.datetime(), by: z.string(), hash: z.string() })),
+  comments: z.array(DossierComment),
+  actions: Actions,
+});
+export type DossierDetail = z.infer<typeof DossierDetail>;
+
+/** `on`: the day it was begun, where it is entered later. */
+export const DossierStartBody = z.object({ systemId: Id, on: Day.optional() });
+export type DossierStartBody = z.infer<typeof DossierStartBody>;
+/** The paper that goes with a step: an opinion, the signed decision. */
+const StepPaper = z.object({ number: Line.default(''), date: Day.nullable().default(null), issuer: Line.default('') });
+export const DossierMoveBody = z.object({
+  step: z.string().max(60),
+  on: Day,
+  reason: Prose.default(''),
+  document: StepPaper.default({ number: '', date: null, issuer: '' }),
+});
+export type DossierMoveBody = z.infer<typeof DossierMoveBody>;
+export const DossierCommentBody = z.object({ part: z.string().max(60).default(''), body: z.string().trim().min(1).max(8000) });
+export type DossierCommentBody = z.infer<typeof DossierCommentBody>;
+const SettleBody = z.object({ commentId: Id });
+/** The day of the assessment that stands before operation. */
+export const AssessmentBody = z.object({ preOperationOn: Day.nullable() });
+export type AssessmentBody = z.infer<typeof AssessmentBody>;
+
+const CompareQuery = z.object({ from: z.coerce.number().int().min(1), to: z.coerce.number().int().min(1) });
+/** What differs between two submissions; a missing side is empty. */
+export const DossierDifference = z.object({
+  from: z.number().int(),
+  to: z.number().int(),
+  changes: z.array(z.object({ section: Text, what: Text, before: z.string(), after: z.string() })),
+});
+export type DossierDifference = z.infer<typeof DossierDifference>;
+
+/** Units that can be a party of a dossier, and bylaws that can be its bylaw. */
+export const DossierChoices = z.object({
+  units: z.array(z.object({ id: Id, name: z.string(), roles: z.array(z.string()) })),
+  bylaws: z.array(z.object({ id: Id, title: z.string(), issuedOn: Day.nullable() })),
+});
+export type DossierChoices = z.infer<typeof DossierChoices>;
+
+export const dossierRoutes = {
+  listDossiers: route({
+    id: 'listDossiers',
+    method: 'GET',
+    path: '/api/dossiers',
+    permission: 'system.read',
+    summary: 'Level dossiers, latest first; those of other bodies that the own unit has a part in as well',
+    query: DossiersQuery,
+    output: DossierList,
+  }),
+  exportDossiers: exportRoute({
+    id: 'exportDossiers',
+    exports: 'listDossiers',
+    path: '/api/dossiers/export',
+    permission: 'system.read',
+    summary: 'The dossiers exactly as filtered',
+    query: exportQuery(DossierFilter),
+  }),
+  startDossier: route({
+    id: 'startDossier',
+    method: 'POST',
+    path: '/api/dossiers',
+    permission: 'system.write',
+    summary: 'Begin the dossier of a system whose level is confirmed',
+    body: DossierStartBody,
+    output: DossierDetail,
+  }),
+  getDossier: route({
+    id: 'getDossier',
+    method: 'GET',
+    path: '/api/dossiers/:id',
+    permission: 'system.read',
+    summary: 'A dossier: where it stands, clocks, contents, steps with what stands against them, history',
+    params: ById,
+    output: DossierDetail,
+  }),
+  updateDossier: route({
+    id: 'updateDossier',
+    method: 'POST',
+    path: '/api/dossiers/:id',
+    permission: 'system.write',
+    summary: 'Write in a dossier; while it is under way elsewhere only the bylaw and the paper of the list',
+    params: ById,
+    body: DossierBody,
+    output: DossierDetail,
+  }),
+  moveDossier: route({
+    id: 'moveDossier',
+    method: 'POST',
+    path: '/api/dossiers/:id/move',
+    permission: 'system.read',
+    summary: 'Take a step; who may is decided by the party, the person and the conditions of the statute book',
+    params: ById,
+    body: DossierMoveBody,
+    output: DossierDetail,
+  }),
+  refreshDossier: route({
+    id: 'refreshDossier',
+    method: 'POST',
+    path: '/api/dossiers/:id/refresh',
+    permission: 'system.write',
+    summary: 'Take level, regime, parties and the catalogue of requirements anew into a draft',
+    params: ById,
+    output: DossierDetail,
+  }),
+  assessDossier: route({
+    id: 'assessDossier',
+    method: 'POST',
+    path: '/api/dossiers/:id/assessment',
+    permission: 'system.write',
+    summary: 'The day on which the conditions were assessed before operation',
+    params: ById,
+    body: AssessmentBody,
+    output: DossierDetail,
+  }),
+  dossierChoices: route({
+    id: 'dossierChoices',
+    method: 'GET',
+    path: '/api/dossiers/:id/choices',
+    permission: 'system.read',
+    summary: 'Units that can be owner, security unit or appraiser, and bylaws in force',
+    params: ById,
+    output: DossierChoices,
+  }),
+  commentDossier: route({
+    id: 'commentDossier',
+    method: 'POST',
+    path: '/api/dossiers/:id/comments',
+    permission: 'system.read',
+    summary: 'Say something about a dossier or a part of it',
+    params: ById,
+    body: DossierCommentBody,
+    output: DossierDetail,
+  }),
+  settleDossierComment: route({
+    id: 'settleDossierComment',
+    method: 'POST',
+    path: '/api/dossiers/:id/comments/settle',
+    permission: 'system.read',
+    summary: 'Mark a comment as dealt with',
+    params: ById,
+    body: SettleBody,
+    output: DossierDetail,
+  }),
+  compareDossier: route({
+    id: 'compareDossier',
+    method: 'GET',
+    path: '/api/dossiers/:id/compare',
+    permission: 'system.read',
+    summary: 'What differs between two submissions',
+    params: ById,
+    query: CompareQuery,
+    output: DossierDifference,
+  }),
+} as const;

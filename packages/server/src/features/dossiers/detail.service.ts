@@ -1,0 +1,63 @@
+import type { DossierDetail } from '@ancam/contract';
+import type { Work } from '../../db/actor.ts';
+import { statuteBook } from '../../law.ts';
+import { readClocks } from './clocks.ts';
+import { levelOfRow, operationLacks, regimeOfRow } from './conditions.ts';
+import * as store from './dossiers.store.ts';
+import { viewAuthority, viewBody, viewComment, viewEvent, viewParties, viewPath, viewRow, viewSubmission } from './dossiers.view.ts';
+import { authorityOf } from './parties.service.ts';
+import { actionsOf } from './may.ts';
+import { lacksOf, today } from './reading.service.ts';
+import type { Reading } from './reading.service.ts';
+import { dossierFlow, stepsFor } from './steps.ts';
+
+/** A dossier as its page shows it. */
+export async function detailOf(work: Work, reading: Reading): Promise<DossierDetail> {
+  const { row, names, events, submissions, parts, bylaw } = reading;
+  const { actor } = work;
+  const day = today(work);
+  const law = statuteBook();
+  const { reading: authority } = await authorityOf(work, {
+    stewardId: row.steward_id,
+    homeId: row.home_id,
+    level: levelOfRow(row),
+    regime: regimeOfRow(row),
+    asOf: row.approved_on ?? row.state_since,
+    domain: row.domain,
+    ownerNamed: row.owner_paper !== '',
+  });
+  const steps = stepsFor(row, actor, events, lacksOf(reading, day));
+  const state = dossierFlow().states.find(({ id }) => id === row.state);
+  return {
+    ...viewRow(row, day),
+    ...viewBody(row),
+    unit: names.get(row.steward_id) ?? row.unit,
+    tone: state?.tone ?? 'open',
+    systemState: reading.system?.state ?? '',
+    catalogueHash: row.catalogue_hash,
+    catalogueChanged: row.catalogue_hash !== law.data.catalogueHash,
+    levelChanged: !reading.levelConfirmed,
+    bylaw: bylaw === undefined ? null : { id: bylaw.id, title: bylaw.title, issuedOn: bylaw.issuedOn },
+    decisionIssuer: row.decision_issuer,
+    planDeployedOn: reading.plan?.deployedOn ?? null,
+    preOperationOn: row.pre_operation_on,
+    parties: viewParties(row, names, actor, authority.approves),
+    authority: viewAuthority(law, row, authority),
+    path: viewPath(row, events),
+    steps,
+    operation: (reading.system === undefined ? [] : operationLacks(law, row, reading.plan?.deployedOn ?? null, day)).map(
+      ({ condition, text, clause }) => ({
+        because: 'condition',
+        what: condition,
+        text,
+        clause,
+      }),
+    ),
+    clocks: readClocks(row, events, day),
+    parts: [...parts],
+    events: events.map(viewEvent),
+    submissions: submissions.map(viewSubmission),
+    comments: (await store.listComments(work.tx, row.id)).map(viewComment),
+    actions: actionsOf(row, actor, steps, state?.editable === true),
+  };
+}

@@ -1,0 +1,64 @@
+import { api } from '@ancam/contract';
+import type { DossierDetail } from '@ancam/contract';
+import type { Id } from '@ancam/core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { codeOf, openApp } from '../../../test/app.ts';
+import type { Browser, TestApp } from '../../../test/app.ts';
+import { DECISION, fullDossier, issueBylaw, plantProcedure, scanDecision, systemAt } from '../../../test/dossiers.ts';
+import type { Procedure } from '../../../test/dossiers.ts';
+import { describeOnEachStore } from '../../../test/store.ts';
+
+const ON = '2026-11-20';
+const NO_PAPER = { number: '', date: null, issuer: '' };
+
+const move = (browser: Browser, id: Id, step: string, document: typeof DECISION | typeof NO_PAPER = NO_PAPER): Promise<DossierDetail> =>
+  browser.call(api.moveDossier, { params: { id }, body: { step, on: ON, reason: 'Vì lý do', document } });
+
+describeOnEachStore('level dossiers', (open) => {
+  let app: TestApp;
+  let procedure: Procedure;
+  let who: Procedure['browsers'];
+  let bylaw: Id;
+  beforeAll(async () => {
+    app = await openApp(open, '2026-11-20T03:00:00.000Z');
+    procedure = await plantProcedure(app);
+    who = procedure.browsers;
+    bylaw = await issueBylaw(who.operator, who.colleague, 1);
+  });
+  afterAll(() => app.close());
+
+  test('a dossier of level 3 goes from its operator to the security unit beside it, back, and to the owner', async () => {
+    const system = await systemAt(app, who.operator, 3, 'B');
+    const dossier = await fullDossier(who.operator, system, bylaw);
+    expect(dossier).toMatchObject({ level: 3, regime: 'B', state: 'draft', mine: true, appraiser: 'security-unit' });
+    expect(dossier.parties.map(({ party, unit }) => [party, unit?.name])).toEqual([
+      ['operator', 'Sở Giao thông vận tải'],
+      ['owner', 'UBND tỉnh'],
+      ['security-unit', 'Công an tỉnh'],
+    ]);
+    const { id } = dossier;
+    expect(await codeOf(who['security-unit'].call(api.getDossier, { params: { id } }))).toBe('not-found');
+    await move(who.operator, id, 'submit-3');
+    const seen = await who['security-unit'].call(api.getDossier, { params: { id } });
+    expect(seen).toMatchObject({ state: 'submitted', version: 1, mine: true });
+    expect(seen.parts.find((part) => part.id === 'b-plan')).toMatchObject({ state: 'text', text: 'Nội dung b-plan' });
+    expect((await who['security-unit'].call(api.listDossiers, { query: { mine: 'yes' } })).items).toMatchObject([{ id }]);
+    await move(who['security-unit'], id, 'accept');
+    await move(who['security-unit'], id, 'find-fit');
+    await move(who.operator, id, 'propose');
+    await scanDecision(who.owner, id);
+    const approved = await move(who.owner, id, 'approve-3-4', DECISION);
+    expect(approved).toMatchObject({ state: 'approved', decisionNumber: '12/QĐ-UBND', approvedOn: ON, mine: false });
+    expect(approved.path.map(({ state, at }) => `${state} ${at}`).at(-1)).toBe('approved here');
+  });
+
+  test('nobody else sees it, and the one who wrote it decides nothing', async () => {
+    const system = await systemAt(app, who.operator, 2, 'B');
+    const { id } = await fullDossier(who.operator, system, bylaw);
+    await move(who.operator, id, 'submit-1-2');
+    expect(await codeOf(who.stranger.call(api.getDossier, { params: { id } }))).toBe('not-found');
+    expect(await codeOf(who.ministry.call(api.getDossier, { params: { id } }))).toBe('not-found');
+    expect(await codeOf(move(who.operator, id, 'accept'))).toBe('auth.forbidden');
+    expect(await codeOf(move(who.owner, id, 'accept'))).toBe('auth.forbidden');
+  });
+});

@@ -1,0 +1,174 @@
+import { api } from '@ancam/contract';
+import type { DossierDetail } from '@ancam/contract';
+import type { Id } from '@ancam/core';
+import type { Level, RegimeId, WorkflowStep } from '@ancam/knowledge';
+import { stepsFrom } from '@ancam/law';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openApp } from '../../../test/app.ts';
+import type { TestApp } from '../../../test/app.ts';
+import { DECISION, actorOf, fullDossier, issueBylaw, plantProcedure, scanDecision, stepBySql, systemAt } from '../../../test/dossiers.ts';
+import type { Person, Procedure } from '../../../test/dossiers.ts';
+import { describeOnEachStore } from '../../../test/store.ts';
+import { withActor } from '../../db/actor.ts';
+import type { Actor } from '../../db/actor.ts';
+import { statuteBook } from '../../law.ts';
+import { dossierFlow, isAppraisers } from './steps.ts';
+
+const ON = '2026-11-20';
+const LIVES = (['A', 'B'] as const).flatMap((regime) => ([1, 2, 3, 4, 5] as const).map((level): [RegimeId, Level] => [regime, level]));
+
+/** Every path without a state twice, from the beginning to where nothing leads on but back. */
+function paths(level: Level, state = dossierFlow().initial, seen: readonly string[] = []): string[][] {
+  const next = stepsFrom(dossierFlow(), state, level).filter(({ to }) => to !== state && ![...seen, state].includes(to));
+  return next.length === 0 ? [[]] : next.flatMap(({ id, to }) => paths(level, to, [...seen, state]).map((rest) => [id, ...rest]));
+}
+
+/** The person who may take a step at a level. */
+function personFor(step: WorkflowStep, level: Level): Person {
+  if (isAppraisers(step)) return level >= 4 ? 'ministry' : 'security-unit';
+  if (step.by.includes('owner') && (step.notBy ?? []).length > 0) return 'head';
+  const [party] = step.by;
+  return party === 'operator' || party === 'owner' || party === 'security-unit' ? party : 'operator';
+}
+
+const byId = (a: { step: string }, b: { step: string }): number => a.step.localeCompare(b.step, 'en');
+
+describeOnEachStore('the life of dossiers', (open) => {
+  let app: TestApp;
+  let procedure: Procedure;
+  let bylaw: Id;
+  const actors = new Map<Person, Actor>();
+  beforeAll(async () => {
+    app = await openApp(open, `${ON}T03:00:00.000Z`);
+    procedure = await plantProcedure(app);
+    bylaw = await issueBylaw(procedure.browsers.operator, procedure.browsers.colleague, 1);
+    for (const person of ['operator', 'owner', 'security-unit', 'ministry', 'stranger'] as const)
+      actors.set(person, await actorOf(procedure, person));
+  }, 60_000);
+  afterAll(() => app.close());
+
+  const stateOf = async (id: Id): Promise<string | undefined> =>
+    (await app.context.db.selectFrom('dossier').select('state').where('id', '=', id).executeTakeFirst())?.state;
+  const move = (person: Person, id: Id, step: WorkflowStep): Promise<DossierDetail> => {
+    const document = step.needs?.includes('decision-scanned') === true ? DECISION : { number: '', date: null, issuer: '' };
+    return procedure.browsers[person].call(api.moveDossier, {
+      params: { id },
+      body: { step: step.id, on: ON, reason: 'Vì lý do', document },
+    });
+  };
+
+  test('steps, states and gates are those of the statute book', async () => {
+    const { db } = app.context;
+    const flow = dossierFlow();
+    expect(flow.steps.every(({ regimes }) => regimes === undefined)).toBe(true);
+    const steps = await db.selectFrom('dossier_step').selectAll().execute();
+    expect(steps.toSorted(byId)).toEqual(
+      flow.steps
+        .map((step) => ({
+          step: step.id,
+          from_states: step.from,
+          to_state: step.to,
+          parties: step.by,
+          levels: step.levels ?? [1, 2, 3, 4, 5],
+          not_by: step.notBy ?? [],
+          needs: step.needs ?? [],
+          needs_reason: step.reason === true,
+          submits: ['submitted', 'opinion'].includes(step.to),
+        }))
+        .toSorted(byId),
+    );
+    const states = await db.selectFrom('dossier_state').select(['state', 'editable']).execute();
+    expect(new Map(states.map(({ state, editable }) => [state, editable]))).toEqual(
+      new Map(flow.states.map(({ id, editable }) => [id, editable === true])),
+    );
+    const law = statuteBook().data;
+    const gates = await db.selectFrom('dossier_gate').selectAll().execute();
+    const expected = [
+      ...law.gates.flatMap(({ id, regime, levels, blocks, needs, when, validFrom }) =>
+        needs.map((need) => ({ id, regime, levels, blocks, needs: need, only_new: when !== undefined, valid_from: validFrom })),
+      ),
+      ...law.separations
+        .filter(({ between }) => between[0] === 'appraiser')
+        .map(({ id, regime, levels, validFrom }) => ({
+          id,
+          regime,
+          levels,
+          blocks: 'appraise',
+          needs: 'another-unit',
+          only_new: false,
+          valid_from: validFrom,
+        })),
+    ];
+    expect(gates.toSorted((a, b) => a.id.localeCompare(b.id, 'en'))).toEqual(expected.toSorted((a, b) => a.id.localeCompare(b.id, 'en')));
+    expect(law.regimes.find(({ id }) => id === 'A')?.validTo).toBe('2026-08-18');
+  });
+
+  /** Tries what does not lead out of a state: by API as whoever may take the step elsewhere, and by SQL as everybody who has a part. */
+  async function tryForbidden(id: Id, state: string, level: Level, byApi: boolean): Promise<void> {
+    const open = new Set(stepsFrom(dossierFlow(), state, level).map((step) => step.id));
+    for (const step of dossierFlow().steps) {
+      const allowed = open.has(step.id);
+      const right = personFor(step, level);
+      if (!allowed && byApi) await expect(move(right, id, step), `${state} ${step.id} by API`).rejects.toThrow();
+      for (const [person, each] of actors) {
+        const mayTake = allowed && (person === right || (!isAppraisers(step) && step.by.some((party) => party === person)));
+        if (!mayTake)
+          await expect(
+            stepBySql(app, each, id, step.id, { decision: DECISION }),
+            `${state} ${step.id} by SQL as ${person}`,
+          ).rejects.toThrow();
+      }
+    }
+    expect(await stateOf(id)).toBe(state);
+  }
+
+  test.each(LIVES)(
+    "regime %s, level %i: every path can be walked, and no step can be taken that does not lead on or is another party's",
+    async (regime, level) => {
+      const tried = new Set<string>();
+      for (const path of paths(level)) {
+        const { operator } = procedure.browsers;
+        const { id } = await fullDossier(operator, await systemAt(app, operator, level, regime), bylaw);
+        await scanDecision(operator, id);
+        let state = dossierFlow().initial;
+        for (const each of path) {
+          if (!tried.has(state)) await tryForbidden(id, state, level, regime === 'B');
+          tried.add(state);
+          const step = dossierFlow().steps.find((known) => known.id === each);
+          if (step === undefined) throw new TypeError(each);
+          const detail = await move(personFor(step, level), id, step);
+          state = step.to;
+          expect(detail.state).toBe(state);
+        }
+        if (!tried.has(state)) await tryForbidden(id, state, level, regime === 'B');
+        tried.add(state);
+        expect(await stateOf(id)).toBe(state);
+      }
+      const reachable = new Set(paths(level).flatMap((path) => path.map((each) => dossierFlow().steps.find(({ id }) => id === each)?.to)));
+      expect([...reachable].filter((each) => !tried.has(each ?? ''))).toEqual([]);
+    },
+    600_000,
+  );
+
+  test('the role of requests moves no dossier but by a step', async () => {
+    const { operator } = procedure.browsers;
+    const { id } = await fullDossier(operator, await systemAt(app, operator, 2, 'B'), bylaw);
+    const author = await actorOf(procedure, 'operator');
+    for (const statement of [
+      sql`update dossier set state = 'approved' where id = ${id}`,
+      sql`update dossier set version = 1 where id = ${id}`,
+      sql`update dossier set approved_on = '2026-11-20', decision_number = '1' where id = ${id}`,
+      sql`update dossier set drafters = '{}' where id = ${id}`,
+      sql`update dossier_step set needs = '{}'`,
+      sql`delete from dossier_event`,
+      sql`update dossier_event set step = 'accept'`,
+      sql`update dossier_submission set content = '{}'`,
+    ]) {
+      await expect(withActor(app.context, author, ({ tx }) => statement.execute(tx))).rejects.toThrow(/permission denied/);
+    }
+    await expect(
+      withActor(app.context, author, ({ tx }) => sql`update dossier set pre_operation_on = '2026-11-20' where id = ${id}`.execute(tx)),
+    ).rejects.toThrow(/of an approved dossier/);
+  });
+});
