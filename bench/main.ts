@@ -9,6 +9,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   scan: async () => (await import('./scan.ts')).benchScan,
   sheets: async () => (await import('./sheets.ts')).benchSheets,
   register: async () => (await import('./register.ts')).benchRegister,
+  law: async () => (await import('./law.ts')).benchLaw,
   help: async () => (await import('./help.ts')).benchHelp,
 };
 

@@ -2,6 +2,8 @@ import { accountRoutes } from './routes/accounts.ts';
 import { authorisationRoutes } from './routes/authorisations.ts';
 import { bulkChangeRoutes } from './routes/bulk-changes.ts';
 import { cameraRoutes } from './routes/cameras.ts';
+import { dutyRoutes } from './routes/duties.ts';
+import { dutyEvidenceRoutes } from './routes/duty-evidence.ts';
 import { importRoutes } from './routes/imports.ts';
 import { dossierRoutes } from './routes/dossiers.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
@@ -54,5 +56,7 @@ export const api = {
   ...savedViewRoutes,
   ...bulkChangeRoutes,
   ...reportRoutes,
+  ...dutyRoutes,
+  ...dutyEvidenceRoutes,
   ...noticeRoutes,
 } as const;

@@ -10,6 +10,8 @@ export * from './routes/bulk-changes.ts';
 export * from './routes/cameras.ts';
 export * from './routes/common.ts';
 export * from './routes/dossiers.ts';
+export * from './routes/duties.ts';
+export * from './routes/duty-evidence.ts';
 export * from './routes/exports.ts';
 export * from './routes/imports.ts';
 export * from './routes/evidence.ts';

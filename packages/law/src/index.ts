@@ -1,6 +1,7 @@
 export { applicability } from './duty/applicability.ts';
 export type { Applicability, NotApplicable } from './duty/applicability.ts';
 export type { DutyIndex, IndexedDuty } from './duty/index-duties.ts';
+export { questionsOfObject } from './duty/object-questions.ts';
 export { eventsOfRecord, linkableFacts } from './duty/records.ts';
 export type { EvidenceRecord } from './duty/records.ts';
 export { dutyBoard, dutyStatus } from './duty/status.ts';

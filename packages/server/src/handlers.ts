@@ -6,6 +6,8 @@ import { bulkChangeHandlers } from './features/bulk-changes/bulk-changes.routes.
 import { cameraHandlers } from './features/cameras/cameras.routes.ts';
 import { dashboardHandlers } from './features/dashboard/dashboard.routes.ts';
 import { dossierHandlers } from './features/dossiers/dossiers.routes.ts';
+import { dutyHandlers } from './features/duties/duties.routes.ts';
+import { dutyEvidenceHandlers } from './features/duties/evidence.routes.ts';
 import { evidenceHandlers } from './features/evidence/evidence.routes.ts';
 import { figureHandlers } from './features/figures/figures.routes.ts';
 import { findingHandlers } from './features/findings/findings.routes.ts';
@@ -75,6 +77,8 @@ export function createHandlers(context: ScanContext & ImportContext): Handlers {
     ...savedViewHandlers(context),
     ...bulkChangeHandlers(context),
     ...reportHandlers(context),
+    ...dutyHandlers(context),
+    ...dutyEvidenceHandlers(context),
     ...noticeHandlers(context),
     ...mailHandlers(context),
   };

@@ -1,9 +1,9 @@
 import { EvidenceList, REGISTERS, ROLES, UploadedTable, api, urlOf } from '@ancam/contract';
 import type { RegisterDefinition } from '@ancam/contract';
 import type { Id } from '@ancam/core';
-import { AppError, newId } from '@ancam/core';
+import { AppError } from '@ancam/core';
 import { sql } from 'kysely';
-import { asOwner, placementOf, withActor } from '../../src/db/actor.ts';
+import { asOwner, withActor } from '../../src/db/actor.ts';
 import { tellFacts, tellObjects } from '../../src/features/duties/facts.service.ts';
 import { countingCameras } from '../../src/features/figures/figures.service.ts';
 import { insertUnit } from '../../src/features/units/register-unit.ts';
@@ -115,8 +115,15 @@ async function makeUnitObjects(app: TestApp, browser: Browser, unit: UnitKey, wo
   const { id: view } = await browser.call(api.addSavedView, {
     body: { list: 'cameras', name: `Bộ lọc ${word}`, query: `q=${word}`, shared: true },
   });
+  const { id: item } = await browser.call(api.addDutyItem, { body: { kind: 'incident', title: `Sự cố ${word}`, on: '2026-11-20' } });
+  const { id: deadline } = await browser.call(api.addDutyDeadline, {
+    body: { duty: 'D1', milestone: 'determined', document: `${n}/KH-${word}`, on: '2026-12-01' },
+  });
   return {
     reports: await makeReport(browser),
+    'duty-items': item,
+    'duty-deadlines': deadline,
+    'duty-links': await makeLink(app, browser, word),
     'bulk-changes': bulk,
     'saved-views': view,
     systems,
@@ -179,12 +186,22 @@ async function makeHistory(app: TestApp, browser: Browser, word: string): Promis
     params: { id },
     body: { action: 'evaluate', on: '2026-11-22', document: `1/${word}`, reason: word },
   });
-  await makeDuties(app, id, word);
+  await makeDuties(app, id);
   await browser.call(api.changeProposalRules, { body: { acceptNew: true, acceptFirmware: true, acceptMoved: true, goneAfter: 3 } });
 }
 
-/** Facts of duties that a system tells, with what a person adds to them. */
-async function makeDuties(app: TestApp, system: Id, word: string): Promise<void> {
+/** A document that a person has named as evidence. */
+async function makeLink(app: TestApp, browser: Browser, word: string): Promise<Id> {
+  const data = { ...plainData(registerOf('documents'), 1), direction: 'out', excerpt: `Xác nhận ${word}`, issuedOn: '2026-11-20' };
+  const { id } = await browser.call(api.createRecord, { params: { register: 'documents' }, body: { data } });
+  // Confirmed without the second person that the route asks for: the world has one maker.
+  await app.context.db.updateTable('record').set({ state: 'confirmed' }).where('id', '=', id).execute();
+  const { links } = await browser.call(api.linkRecord, { params: { id }, body: { fact: 'inventory.none' } });
+  return links[0]?.id ?? '';
+}
+
+/** Facts of duties that a system tells. */
+async function makeDuties(app: TestApp, system: Id): Promise<void> {
   const { context } = app;
   const row = await context.db.selectFrom('information_system').selectAll().where('id', '=', system).executeTakeFirstOrThrow();
   const actor = actorAt(row.scope_path, { homeId: row.home_id, unitId: row.unit_id, clearance: 1 });
@@ -194,39 +211,6 @@ async function makeDuties(app: TestApp, system: Id, word: string): Promise<void>
       { fact: 'level.determined', on: '2023-01-01', object: system },
     ]);
   });
-  const at = placementOf(row);
-  const by = { instance_id: context.instanceId, set_by: word, set_at: NOW, set_on: '2026-11-22' };
-  await context.db
-    .insertInto('duty_deadline')
-    .values({ id: newId(), ...at, ...by, duty: 'D1', milestone: 'determined', document: word, on_day: '2023-01-01', strictly: false })
-    .execute();
-  const record = await context.db
-    .selectFrom('record')
-    .select(['id', 'home_id'])
-    .where('unit_id', '=', row.unit_id)
-    .executeTakeFirstOrThrow();
-  await context.db
-    .insertInto('duty_link')
-    .values({ id: newId(), ...at, home_id: record.home_id, record_id: record.id, fact: 'inventory.none', linked_at: NOW, linked_by: word })
-    .execute();
-  await context.db
-    .insertInto('duty_item')
-    .values({
-      id: newId(),
-      ...at,
-      instance_id: context.instanceId,
-      steward_id: row.steward_id,
-      recorded_path: row.recorded_path,
-      kind: 'incident',
-      title: word,
-      answers: '{}',
-      note: '',
-      created_at: NOW,
-      created_by: word,
-      changed_at: NOW,
-      changed_by: word,
-    })
-    .execute();
 }
 
 /** What belongs to one account alone. */

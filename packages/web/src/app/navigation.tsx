@@ -41,6 +41,7 @@ const GROUPS = [
     key: 'work',
     places: [
       { to: '/', key: 'dashboard', icon: IconLayoutDashboard, permission: 'camera.read' },
+      { to: '/duties', key: 'duties', icon: IconListCheck, permission: 'record.read' },
       { to: '/notices', key: 'notices', icon: IconInbox, permission: 'own.manage' },
       { to: '/cameras', key: 'cameras', icon: IconDeviceCctv, permission: 'camera.read' },
       { to: '/proposals', key: 'proposals', icon: IconClipboardCheck, permission: 'camera.read' },

@@ -8,6 +8,7 @@ import { readRecordSearch } from '../lib/registers.ts';
 import { readAccountSearch, readCameraSearch, readChoice } from '../lib/search.ts';
 import { readFigureSearch, readId, readUnitSearch } from '../lib/unit-search.ts';
 import { Loading } from '../ui/states.tsx';
+import { dutyRoutes } from './duty-routes.ts';
 import { FaultPage, NotFoundPage } from './fault-page.tsx';
 import { lawRoutes } from './law-routes.ts';
 import { noticeRoutes } from './notice-routes.ts';
@@ -311,6 +312,7 @@ const routeTree = rootRoute.addChildren([
     newUnitRoute,
     unitRoute,
     figuresRoute,
+    ...dutyRoutes,
     reorganisationsRoute,
     newReorganisationRoute,
     reorganisationRoute,

@@ -1,5 +1,6 @@
 import base from './en/base.json' with { type: 'json' };
 import evidence from './en/evidence.json' with { type: 'json' };
+import duties from './en/duties.json' with { type: 'json' };
 import bulk from './en/bulk.json' with { type: 'json' };
 import importTable from './en/import-table.json' with { type: 'json' };
 import levels from './en/levels.json' with { type: 'json' };
@@ -18,6 +19,7 @@ import views from './en/views.json' with { type: 'json' };
 /** All texts of the pages in this language; each feature brings a file of its own. */
 export const catalogue = {
   ...base,
+  ...duties,
   ...evidence,
   ...levels,
   ...people,

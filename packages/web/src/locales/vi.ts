@@ -1,5 +1,6 @@
 import base from './vi/base.json' with { type: 'json' };
 import evidence from './vi/evidence.json' with { type: 'json' };
+import duties from './vi/duties.json' with { type: 'json' };
 import bulk from './vi/bulk.json' with { type: 'json' };
 import importTable from './vi/import-table.json' with { type: 'json' };
 import levels from './vi/levels.json' with { type: 'json' };
@@ -18,6 +19,7 @@ import views from './vi/views.json' with { type: 'json' };
 /** All texts of the pages in this language; each feature brings a file of its own. */
 export const catalogue = {
   ...base,
+  ...duties,
   ...evidence,
   ...levels,
   ...people,

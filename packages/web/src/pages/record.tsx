@@ -18,6 +18,7 @@ import { Page } from '../ui/page.tsx';
 import { MoveButton } from '../ui/records/move-button.tsx';
 import { BehalfTag } from '../ui/behalf-tag.tsx';
 import { RecordForm } from '../ui/records/record-form.tsx';
+import { RecordDutiesPanel } from '../ui/duties/record-duties.tsx';
 import { RecordHistory } from '../ui/records/record-history.tsx';
 import { RecordAnchor, RecordLinks } from '../ui/records/record-links.tsx';
 import { RecordStateTag, RestrictedTag } from '../ui/records/record-state.tsx';
@@ -164,6 +165,7 @@ function RecordView({ register, record }: OfRecord): ReactNode {
       <div className="record-grid">
         <Fields register={register} record={record} />
         <EvidencePanel holder="records" id={record.id} fields={asking} />
+        <RecordDutiesPanel record={record.id} />
         <RecordLinks register={register} record={record} />
         <RecordHistory register={register} history={record.history} />
       </div>

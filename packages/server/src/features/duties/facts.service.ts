@@ -38,7 +38,10 @@ export async function tellFacts(
     tellAs(tx, context.law, day, {
       paths: async () => [place.scope_path, ...(await told.pathsOfSource(tx, 'duty_event', source))],
       tell: () => told.replaceEvents(tx, source, place, events, day),
-      duties: (facts) => facts.flatMap((fact) => context.law.duties.ofFact.get(fact) ?? []),
+      duties: (facts) => [
+        ...facts.flatMap((fact) => context.law.duties.ofFact.get(fact) ?? []),
+        ...(facts.includes('inventory.none') ? ofUsingCameras(context.law) : []),
+      ],
     }),
   );
 }
@@ -56,9 +59,17 @@ export async function tellObjects(
     tellAs(tx, context.law, dayOf(work.now), {
       paths: async () => [place.scope_path, ...(await told.pathsOfSource(tx, 'duty_object', source))],
       tell: () => told.replaceObjects(tx, source, place, objects),
-      duties: (kinds) => kinds.flatMap((kind) => ofObject.get(kind as ObjectKind) ?? []), // from objects, whose kinds these are
+      duties: (kinds) => [
+        ...kinds.flatMap((kind) => ofObject.get(kind as ObjectKind) ?? []), // from objects, whose kinds these are
+        ...(kinds.includes('system') ? ofUsingCameras(context.law) : []),
+      ],
     }),
   );
+}
+
+/** Systems, and the statement that there are none, answer whether a body uses cameras. */
+function ofUsingCameras(law: Law): readonly string[] {
+  return law.duties.ofAnswer.get('usesCameras') ?? [];
 }
 
 interface Telling {

@@ -1,6 +1,7 @@
 import type { Id } from '@ancam/core';
 import type { Context } from '../../context.ts';
-import { asOwner } from '../../db/actor.ts';
+import { asOwner, withinAsOwner } from '../../db/actor.ts';
+import type { Work } from '../../db/actor.ts';
 import type { Tx } from '../../db/database.ts';
 import { dayOf } from '../../day.ts';
 import { bringUpToDate } from './statuses.service.ts';
@@ -13,9 +14,16 @@ const UNITS_AT_ONCE = 200;
 const FOLD_AT_ONCE = 20_000;
 
 /** Brings all duties of units up to date, what their registers say of them by their state among it. The units are held. */
-export async function bringUnitsUpToDate({ law }: Pick<Context, 'law'>, tx: Tx, units: readonly Id[], day: string): Promise<void> {
+async function bringUnitsUpToDate({ law }: Pick<Context, 'law'>, tx: Tx, units: readonly Id[], day: string): Promise<void> {
   await tellStates(tx, units, day);
   await bringUpToDate(tx, law, units, day);
+}
+
+/** Brings the duties of units up to date within the transaction that has changed them, so that nobody sees them as they were. */
+export async function freshenUnits(context: Context, work: Work, units: readonly Id[]): Promise<void> {
+  await withinAsOwner(work, async (tx) => {
+    await bringUnitsUpToDate(context, tx, await store.holdUnitsById(tx, units), dayOf(work.now));
+  });
 }
 
 /**

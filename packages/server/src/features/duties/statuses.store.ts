@@ -61,6 +61,13 @@ export async function holdUnits(tx: Tx, paths: readonly string[]): Promise<Id[]>
   return rows.map(({ id }) => id);
 }
 
+/** The same of units that are known by their ids. */
+export async function holdUnitsById(tx: Tx, ids: readonly Id[]): Promise<Id[]> {
+  const { rows } = await sql<{ id: Id }>`select unit_id as id from duty_unit where unit_id = any(${[...ids]}::uuid[])
+    order by unit_id for update`.execute(tx);
+  return rows.map(({ id }) => id);
+}
+
 /** Locks so many units that have to be looked at on a day; those of a reorganisation under way wait until their objects have moved. */
 export async function takeDue(tx: Tx, day: string, most: number): Promise<Id[]> {
   const { rows } = await sql<{ id: Id }>`select d.unit_id as id from duty_unit d where d.due_on <= ${day}::date
@@ -136,4 +143,9 @@ export async function putDueDays(tx: Tx, days: readonly { readonly unit: Id; rea
 /** Lets a unit be looked at on a day, unless it is to be looked at before that anyhow. */
 export async function advanceDueDay(tx: Tx, unit: Id, day: string): Promise<void> {
   await sql`update duty_unit set due_on = ${day}::date where unit_id = ${unit} and (due_on is null or due_on > ${day}::date)`.execute(tx);
+}
+/** Lets every unit below a path be looked at again. */
+export async function markBelow(tx: Tx, path: string): Promise<void> {
+  await sql`update duty_unit set due_on = '0001-01-01'
+    where unit_id in (select id from unit where scope_path ^@ ${path} and scope_path <> ${path} and closed_on is null)`.execute(tx);
 }

@@ -33,7 +33,7 @@ async function unitsOf(tx: Tx, ids: readonly Id[]): Promise<UnitRow[]> {
     select u.id, u.home_id, u.kind, u.roles, t.kind as top_kind, u.scope_path, u.place_path, u.opened_on, u.closed_on,
       (select coalesce(jsonb_agg(jsonb_build_object('from', v.valid_from, 'path', v.place_path, 'closed', v.closed) order by v.valid_from), '[]')
         from unit_version v where v.unit_id = u.id) as places,
-      exists (select from tally c where c.steward_id = u.id and c.cameras + c.retired + c.systems > 0) as uses_cameras
+      exists (select from tally c where c.steward_id = u.id and c.cameras + c.retired > 0) as uses_cameras
     from unit u join unit t on t.id = u.home_id where u.id = any(${[...ids]}::uuid[])`.execute(tx);
   return rows;
 }

@@ -7,6 +7,7 @@ import { pageOf } from '../../cursor.ts';
 import { withActor } from '../../db/actor.ts';
 import type { Actor, Work } from '../../db/actor.ts';
 import { dayOf } from '../../day.ts';
+import { freshenUnits } from '../duties/keep-duties.service.ts';
 import { figuresAt } from '../figures/reading.service.ts';
 import { insertUnit } from './register-unit.ts';
 import { territoryOf } from './territory.ts';
@@ -85,6 +86,7 @@ export function create(context: Context, actor: Actor, body: UnitBody): Promise<
       ...territory,
       ...(parent === undefined ? {} : { parent: { id: parent.id, homeId: parent.home_id, scopePath: parent.scope_path } }),
     });
+    await freshenUnits(context, work, [id]);
     work.audit({ action: 'unit.registered', object: `unit/${id}`, summary: body.name });
     return detail(work, id);
   });
@@ -114,6 +116,7 @@ function assertPlaceable(body: UnitBody, parent: UnitRecord | undefined): void {
 export function correct(context: Context, actor: Actor, id: Id, body: UnitCorrection): Promise<UnitDetail> {
   return withActor(context, actor, async (work) => {
     await correctRow(work, id, body);
+    await freshenUnits(context, work, [id]);
     return detail(work, id);
   });
 }
