@@ -6,6 +6,7 @@ import { dutyRoutes } from './routes/duties.ts';
 import { dutyEvidenceRoutes } from './routes/duty-evidence.ts';
 import { importRoutes } from './routes/imports.ts';
 import { dossierRoutes } from './routes/dossiers.ts';
+import { documentRoutes } from './routes/documents.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
 import { figureRoutes } from './routes/figures.ts';
 import { levelRoutes } from './routes/levels.ts';
@@ -48,6 +49,7 @@ export const api = {
   ...modelRoutes,
   ...warningRoutes,
   ...registerRoutes,
+  ...documentRoutes,
   ...searchRoutes,
   ...systemRoutes,
   ...levelRoutes,

@@ -12,6 +12,7 @@ export * from './routes/common.ts';
 export * from './routes/dossiers.ts';
 export * from './routes/duties.ts';
 export * from './routes/duty-evidence.ts';
+export * from './routes/documents.ts';
 export * from './routes/exports.ts';
 export * from './routes/imports.ts';
 export * from './routes/evidence.ts';

@@ -8,6 +8,7 @@ import { dashboardHandlers } from './features/dashboard/dashboard.routes.ts';
 import { dossierHandlers } from './features/dossiers/dossiers.routes.ts';
 import { dutyHandlers } from './features/duties/duties.routes.ts';
 import { dutyEvidenceHandlers } from './features/duties/evidence.routes.ts';
+import { documentHandlers } from './features/documents/documents.routes.ts';
 import { evidenceHandlers } from './features/evidence/evidence.routes.ts';
 import { figureHandlers } from './features/figures/figures.routes.ts';
 import { findingHandlers } from './features/findings/findings.routes.ts';
@@ -72,6 +73,7 @@ export function createHandlers(context: ScanContext & ImportContext): Handlers {
     ...dossierHandlers(context),
     ...modelCheckHandlers(context),
     ...recordHandlers(context),
+    ...documentHandlers(context),
     ...evidenceHandlers(context),
     ...searchHandlers(context),
     ...savedViewHandlers(context),

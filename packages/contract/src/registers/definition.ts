@@ -35,6 +35,8 @@ export interface Field {
   readonly register?: string;
   /** Read only with this clearance, though the record is open. Such a field is neither filterable nor searched. */
   readonly classification?: 1;
+  /** Of the body that keeps the record alone: a unit that the record was sent to does not read it. */
+  readonly internal?: true;
 }
 
 /** A state of a record's life. */

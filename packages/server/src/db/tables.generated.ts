@@ -405,6 +405,35 @@ export interface Tables {
     at: string;
     by_name: string;
   };
+  document_delivery: {
+    id: string;
+    home_id: string;
+    unit_id: string;
+    scope_path: string;
+    place_path: Generated<string>;
+    classification: Generated<number>;
+    document_id: string;
+    seq: GeneratedAlways<number>;
+    recipient_id: string | null;
+    recipient_name: string;
+    purpose: string;
+    due_on: string | null;
+    sent_at: string | null;
+    sent_by: string | null;
+    received_on: string | null;
+    received_by: string | null;
+    arrival_number: Generated<string>;
+    acted_on: string | null;
+    acted_by: string | null;
+    acted_note: Generated<string>;
+    acted_document_id: string | null;
+    urge_count: Generated<number>;
+    urged_at: string | null;
+    urged_by: string | null;
+    urged_with: Generated<string>;
+    created_at: string;
+    created_by: string;
+  };
   duty_deadline: {
     id: string;
     home_id: string;
@@ -1007,6 +1036,20 @@ export interface Tables {
     gone_after: number;
     changed_by: string;
     changed_at: string;
+  };
+  question_effect: {
+    id: string;
+    home_id: string;
+    unit_id: string;
+    scope_path: string;
+    place_path: Generated<string>;
+    classification: Generated<number>;
+    record_id: string;
+    kind: string;
+    target_id: string;
+    note: Generated<string>;
+    by_name: string;
+    at: string;
   };
   record: {
     id: string;

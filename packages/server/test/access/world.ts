@@ -106,6 +106,7 @@ async function makeUnitObjects(app: TestApp, browser: Browser, unit: UnitKey, wo
   await makeHistory(app, browser, word);
   const levels = await makeLevel(app, browser, unit, systems, word);
   const plans = await makePlan(browser, systems, word);
+  const documents = await makeDocument(app, browser, unit, word);
   const { id: sites } = await browser.call(api.addSite, { body: { name: `Điểm ${word}`, address: word } });
   const { id: groups } = await browser.call(api.addGroup, { body: { name: `Nhóm ${word}` } });
   const change = { kind: 'note' as const, text: 'đã kiểm kê' };
@@ -130,6 +131,7 @@ async function makeUnitObjects(app: TestApp, browser: Browser, unit: UnitKey, wo
     ...levels,
     ...plans,
     dossiers: await submittedDossier(browser, unit.id, systems, word),
+    ...documents,
     sites,
     'camera-groups': groups,
     units: unit.id,
@@ -169,6 +171,28 @@ async function makePlan(browser: Browser, systemId: Id, word: string): Promise<O
   const [bylaw] = (await browser.call(api.listRecords, { params: { register: 'bylaws' }, query: { limit: 1 } })).items;
   await browser.call(api.linkPlanItem, { params: { id: item }, body: { kind: 'record', target: bylaw?.id ?? '', note: word } });
   return { plans: id, 'plan-items': item };
+}
+
+/** A document that was sent to its own unit, and a question whose answer changed it. */
+async function makeDocument(app: TestApp, browser: Browser, unit: UnitKey, word: string): Promise<Objects> {
+  const data = { direction: 'out', number: word, excerpt: word, issuedOn: '2026-11-22', issuer: word, documentType: 'plan' };
+  const { id } = await browser.call(api.createRecord, { params: { register: 'documents' }, body: { data } });
+  await sql`update record set state = 'confirmed' where id = ${id}`.execute(app.context.db);
+  const to = { unit: null, name: '', purpose: 'act' as const, dueOn: null };
+  const { items } = await browser.call(api.addRecipients, {
+    params: { id },
+    body: {
+      recipients: [
+        { ...to, unit: unit.id },
+        { ...to, name: word },
+      ],
+    },
+  });
+  await browser.call(api.sendDocument, { params: { id } });
+  const question = { subject: word, question: word, topic: 'level', askedOn: '2026-11-22' };
+  const { id: questions } = await browser.call(api.createRecord, { params: { register: 'questions' }, body: { data: question } });
+  await browser.call(api.addQuestionEffect, { params: { id: questions }, body: { kind: 'record', target: id, note: word } });
+  return { documents: id, deliveries: items[0]?.id ?? '', questions };
 }
 
 /** What comes into being behind routes without an id of its own: faults of an import, steps and zones of a system, rules of a unit. */

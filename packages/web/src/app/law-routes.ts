@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { readDocumentSearch } from '../lib/document-search.ts';
 import { readLevelSearch } from '../lib/levels.ts';
 import { compact, readText } from '../lib/list-search.ts';
 import { readPlanItemSearch, readPlanSearch } from '../lib/plan-search.ts';
@@ -20,6 +21,17 @@ const groupLevelRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/camera-groups/$id/level',
   component: lazyRouteComponent(() => import('../pages/level.tsx'), 'GroupLevelPage'),
+});
+const documentsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/documents',
+  validateSearch: readDocumentSearch,
+  component: lazyRouteComponent(() => import('../pages/documents.tsx'), 'DocumentsPage'),
+});
+const documentRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/documents/$id',
+  component: lazyRouteComponent(() => import('../pages/document.tsx'), 'DocumentPage'),
 });
 const plansRoute = createRoute({
   getParentRoute: () => appRoute,
@@ -63,6 +75,8 @@ export const lawRoutes = [
   levelsRoute,
   systemLevelRoute,
   groupLevelRoute,
+  documentsRoute,
+  documentRoute,
   plansRoute,
   planRoute,
   reportsRoute,

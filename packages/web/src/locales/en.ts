@@ -1,4 +1,5 @@
 import base from './en/base.json' with { type: 'json' };
+import documents from './en/documents.json' with { type: 'json' };
 import evidence from './en/evidence.json' with { type: 'json' };
 import duties from './en/duties.json' with { type: 'json' };
 import bulk from './en/bulk.json' with { type: 'json' };
@@ -20,6 +21,7 @@ import views from './en/views.json' with { type: 'json' };
 export const catalogue = {
   ...base,
   ...duties,
+  ...documents,
   ...evidence,
   ...levels,
   ...people,

@@ -1,4 +1,5 @@
 import base from './vi/base.json' with { type: 'json' };
+import documents from './vi/documents.json' with { type: 'json' };
 import evidence from './vi/evidence.json' with { type: 'json' };
 import duties from './vi/duties.json' with { type: 'json' };
 import bulk from './vi/bulk.json' with { type: 'json' };
@@ -20,6 +21,7 @@ import views from './vi/views.json' with { type: 'json' };
 export const catalogue = {
   ...base,
   ...duties,
+  ...documents,
   ...evidence,
   ...levels,
   ...people,

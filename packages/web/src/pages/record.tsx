@@ -12,7 +12,8 @@ import { useChange, useRead } from '../lib/api.ts';
 import { useText } from '../lib/language.ts';
 import { nameOf, useRegisterMay, useValueText } from '../lib/registers.ts';
 import { Async } from '../ui/async.tsx';
-import { TextLink } from '../ui/link.tsx';
+import { QuestionEffectsPanel } from '../ui/documents/question-effects.tsx';
+import { ButtonLink, TextLink } from '../ui/link.tsx';
 import { EvidencePanel } from '../ui/files/evidence-panel.tsx';
 import { Page } from '../ui/page.tsx';
 import { MoveButton } from '../ui/records/move-button.tsx';
@@ -139,6 +140,11 @@ function RecordView({ register, record }: OfRecord): ReactNode {
   const { may } = record.actions;
   const actions = (
     <>
+      {register.id === 'documents' ? (
+        <ButtonLink to="/documents/$id" params={{ id: record.id }} variant="default">
+          {t('documents.openTree')}
+        </ButtonLink>
+      ) : null}
       {may.includes('edit') ? <EditRecord register={register} record={record} /> : null}
       {register.transitions
         .filter(({ id }) => may.includes(id))
@@ -167,6 +173,7 @@ function RecordView({ register, record }: OfRecord): ReactNode {
         <EvidencePanel holder="records" id={record.id} fields={asking} />
         <RecordDutiesPanel record={record.id} />
         <RecordLinks register={register} record={record} />
+        {register.id === 'questions' ? <QuestionEffectsPanel questionId={record.id} /> : null}
         <RecordHistory register={register} history={record.history} />
       </div>
     </Page>

@@ -90,7 +90,7 @@ async function* rowsOf(context: Context, actor: Actor, register: RegisterDefinit
     const page = await withActor(context, actor, async (work) => {
       const found = await store.listRecords(work, register, query, { cursor, limit: PAGE });
       const { items, next } = pageOf(found, PAGE, (row) => store.cursorKeys(register, query, row));
-      const rows = items.map((row) => viewRow(register, row, actor.clearance));
+      const rows = items.map((row) => viewRow(register, row, actor));
       const names = await namesIn(work, register, rows);
       return { rows: rows.map((row) => cellsOf(register, row, names)), next };
     });

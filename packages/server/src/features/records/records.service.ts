@@ -72,7 +72,7 @@ export function list(context: Context, actor: Actor, registerId: string, query: 
     const { items, next } = pageOf(rows, query.limit, (row) => store.cursorKeys(register, wanted, row));
     const total = await store.countRecords(work, register, wanted, COUNTED);
     noteRead(work, 'record', items);
-    return { items: items.map((row) => viewRow(register, row, actor.clearance)), next, total };
+    return { items: items.map((row) => viewRow(register, row, actor)), next, total };
   });
 }
 
@@ -112,7 +112,7 @@ async function detail(work: Work, register: RegisterDefinition, row: RecordKept)
   const chain = tree === undefined ? [] : await store.listChain(tx, tree, row.id);
   const users = await store.listUsers(tx, register.id, row.id);
   return {
-    ...viewRow(register, row, actor.clearance),
+    ...viewRow(register, row, actor),
     links: links.flatMap(([field, id]) => found.filter((each) => each.id === id).map((each) => ({ field, record: viewLink(each) }))),
     units: units.flatMap(([field, id]) => (names.has(id) ? [{ field, id, name: names.get(id) ?? '' }] : [])),
     usedBy: users.map((each) => ({ field: each.field, record: viewLink(each) })),

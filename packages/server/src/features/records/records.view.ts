@@ -1,5 +1,6 @@
 import type { RecordData, RecordEvent, RecordLink, RecordRow, RegisterDefinition } from '@ancam/contract';
 import { registerOf } from '@ancam/contract';
+import type { Actor } from '../../db/actor.ts';
 import type { EventRow } from './events.store.ts';
 import type { LinkRow, RecordKept } from './records.store.ts';
 
@@ -16,12 +17,20 @@ export function viewLink({ id, register, state, title, data }: LinkRow): RecordL
   return { id, register, state, title, number: String(data['number'] ?? data['paperReference'] ?? ''), secret: data['secret'] === true };
 }
 
-/** A record as one of this clearance sees it. */
-export function viewRow(register: RegisterDefinition, row: RecordKept, clearance: number): RecordRow {
-  const hidden = hiddenFields(register, clearance);
+/** Whether a record stands where the actor reads; one that was sent to its unit may stand elsewhere. */
+function standsWithin({ scopes, places }: Reader, { scope_path: path, place_path: place }: RecordKept): boolean {
+  return scopes.some((scope) => path.startsWith(scope)) || places.some((each) => place.startsWith(each));
+}
+
+type Reader = Pick<Actor, 'clearance' | 'scopes' | 'places'>;
+
+/** A record as the actor sees it. Of one that was sent to its unit it does not see what its keeper wrote for itself. */
+export function viewRow(register: RegisterDefinition, row: RecordKept, actor: Reader): RecordRow {
+  const hidden = hiddenFields(register, actor.clearance);
+  const own = standsWithin(actor, row) ? [] : register.fields.filter(({ internal }) => internal === true).map(({ id }) => id);
   return {
     ...viewLink(row),
-    data: without(row.data, hidden),
+    data: without(row.data, [...hidden, ...own]),
     hidden: hidden.filter((field) => row.data[field] !== undefined),
     restricted: row.classification > 0,
     unit: { id: row.steward_id, name: row.unit_name ?? '' },

@@ -91,6 +91,8 @@ export const OBJECTS: readonly ObjectTable[] = [
     label: `coalesce(nullif(concat_ws(' ', o.number, o.title), ''), o.data ->> 'paperReference')`,
     followers: [
       { table: 'record_event', of: 'record', by: 'record_id' },
+      { table: 'document_delivery', of: 'record', by: 'document_id' },
+      { table: 'question_effect', of: 'record', by: 'record_id' },
       { table: 'duty_link', of: 'record', by: 'record_id' },
       filesOf('record'),
       ...dutiesOf('record'),

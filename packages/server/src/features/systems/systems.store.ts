@@ -55,6 +55,16 @@ export async function findSystem(tx: Tx, id: Id): Promise<SystemRecord | undefin
   return rows[0];
 }
 
+/** Systems by their ids. */
+export async function listByIds(tx: Tx, ids: readonly Id[]): Promise<{ id: Id; name: string }[]> {
+  if (ids.length === 0) return [];
+  return tx
+    .selectFrom('information_system')
+    .select(['id', 'name'])
+    .where('id', 'in', [...ids])
+    .execute();
+}
+
 function columnsOf(body: SystemBody) {
   return {
     name: body.name,
