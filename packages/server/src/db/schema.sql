@@ -357,6 +357,56 @@ delegation: PRIMARY KEY (id)
 CREATE INDEX delegation_from ON public.delegation USING btree (from_account, created_at DESC)
 CREATE INDEX delegation_to ON public.delegation USING btree (to_account, created_at DESC)
 CREATE UNIQUE INDEX delegation_pkey ON public.delegation USING btree (id)
+document_delivery.id uuid not null
+document_delivery.home_id uuid not null
+document_delivery.unit_id uuid not null
+document_delivery.scope_path text not null
+document_delivery.place_path text not null
+document_delivery.classification smallint not null
+document_delivery.document_id uuid not null
+document_delivery.seq bigint not null
+document_delivery.recipient_id uuid
+document_delivery.recipient_name text not null
+document_delivery.purpose text not null
+document_delivery.due_on date
+document_delivery.sent_at timestamp with time zone
+document_delivery.sent_by text
+document_delivery.received_on date
+document_delivery.received_by text
+document_delivery.arrival_number text not null
+document_delivery.acted_on date
+document_delivery.acted_by text
+document_delivery.acted_note text not null
+document_delivery.acted_document_id uuid
+document_delivery.urge_count smallint not null
+document_delivery.urged_at timestamp with time zone
+document_delivery.urged_by text
+document_delivery.urged_with text not null
+document_delivery.created_at timestamp with time zone not null
+document_delivery.created_by text not null
+document_delivery: CHECK ((((sent_at IS NULL) = (sent_by IS NULL)) AND ((received_on IS NULL) = (received_by IS NULL)) AND ((acted_on IS NULL) = (acted_by IS NULL))))
+document_delivery: CHECK (((acted_on IS NULL) OR (received_on IS NOT NULL)))
+document_delivery: CHECK (((received_on IS NULL) OR (sent_at IS NOT NULL)))
+document_delivery: CHECK (((urge_count > 0) = (urged_at IS NOT NULL)))
+document_delivery: CHECK ((purpose = ANY (ARRAY['act'::text, 'know'::text])))
+document_delivery: CHECK ((recipient_name <> ''::text))
+document_delivery: FOREIGN KEY (document_id, home_id) REFERENCES record(id, home_id)
+document_delivery: FOREIGN KEY (recipient_id) REFERENCES unit(id)
+document_delivery: PRIMARY KEY (id, home_id)
+CREATE INDEX document_delivery_acted ON public.document_delivery USING btree (acted_document_id) WHERE (acted_document_id IS NOT NULL)
+CREATE INDEX document_delivery_document ON public.document_delivery USING btree (document_id)
+CREATE INDEX document_delivery_open ON public.document_delivery USING btree (due_on) WHERE ((sent_at IS NOT NULL) AND (acted_on IS NULL) AND (purpose = 'act'::text))
+CREATE INDEX document_delivery_recipient ON public.document_delivery USING btree (recipient_id, sent_at DESC) WHERE (sent_at IS NOT NULL)
+CREATE UNIQUE INDEX document_delivery_once ON public.document_delivery USING btree (document_id, recipient_id, home_id) WHERE (recipient_id IS NOT NULL)
+CREATE UNIQUE INDEX document_delivery_pkey ON public.document_delivery USING btree (id, home_id)
+document_delivery: policy add using 
+document_delivery: policy change using (((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance))) OR ((sent_at IS NOT NULL) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)) AND (EXISTS ( SELECT
+   FROM unit u
+  WHERE ((u.id = document_delivery.recipient_id) AND (u.scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])))))))
+document_delivery: policy read using ((((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance))) OR ((sent_at IS NOT NULL) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)) AND (EXISTS ( SELECT
+   FROM unit u
+  WHERE ((u.id = document_delivery.recipient_id) AND (u.scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])))))))
+document_delivery: policy remove using ((sent_at IS NULL) AND ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance))))
 dossier.id uuid not null
 dossier.home_id uuid not null
 dossier.instance_id uuid not null
@@ -543,56 +593,6 @@ dossier_submission: policy change using takes_part(dossier_id)
 dossier_submission: policy read using (EXISTS ( SELECT
    FROM dossier d
   WHERE (d.id = dossier_submission.dossier_id)))
-document_delivery.id uuid not null
-document_delivery.home_id uuid not null
-document_delivery.unit_id uuid not null
-document_delivery.scope_path text not null
-document_delivery.place_path text not null
-document_delivery.classification smallint not null
-document_delivery.document_id uuid not null
-document_delivery.seq bigint not null
-document_delivery.recipient_id uuid
-document_delivery.recipient_name text not null
-document_delivery.purpose text not null
-document_delivery.due_on date
-document_delivery.sent_at timestamp with time zone
-document_delivery.sent_by text
-document_delivery.received_on date
-document_delivery.received_by text
-document_delivery.arrival_number text not null
-document_delivery.acted_on date
-document_delivery.acted_by text
-document_delivery.acted_note text not null
-document_delivery.acted_document_id uuid
-document_delivery.urge_count smallint not null
-document_delivery.urged_at timestamp with time zone
-document_delivery.urged_by text
-document_delivery.urged_with text not null
-document_delivery.created_at timestamp with time zone not null
-document_delivery.created_by text not null
-document_delivery: CHECK ((((sent_at IS NULL) = (sent_by IS NULL)) AND ((received_on IS NULL) = (received_by IS NULL)) AND ((acted_on IS NULL) = (acted_by IS NULL))))
-document_delivery: CHECK (((acted_on IS NULL) OR (received_on IS NOT NULL)))
-document_delivery: CHECK (((received_on IS NULL) OR (sent_at IS NOT NULL)))
-document_delivery: CHECK (((urge_count > 0) = (urged_at IS NOT NULL)))
-document_delivery: CHECK ((purpose = ANY (ARRAY['act'::text, 'know'::text])))
-document_delivery: CHECK ((recipient_name <> ''::text))
-document_delivery: FOREIGN KEY (document_id, home_id) REFERENCES record(id, home_id)
-document_delivery: FOREIGN KEY (recipient_id) REFERENCES unit(id)
-document_delivery: PRIMARY KEY (id, home_id)
-CREATE INDEX document_delivery_acted ON public.document_delivery USING btree (acted_document_id) WHERE (acted_document_id IS NOT NULL)
-CREATE INDEX document_delivery_document ON public.document_delivery USING btree (document_id)
-CREATE INDEX document_delivery_open ON public.document_delivery USING btree (due_on) WHERE ((sent_at IS NOT NULL) AND (acted_on IS NULL) AND (purpose = 'act'::text))
-CREATE INDEX document_delivery_recipient ON public.document_delivery USING btree (recipient_id, sent_at DESC) WHERE (sent_at IS NOT NULL)
-CREATE UNIQUE INDEX document_delivery_once ON public.document_delivery USING btree (document_id, recipient_id, home_id) WHERE (recipient_id IS NOT NULL)
-CREATE UNIQUE INDEX document_delivery_pkey ON public.document_delivery USING btree (id, home_id)
-document_delivery: policy add using 
-document_delivery: policy change using (((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance))) OR ((sent_at IS NOT NULL) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)) AND (EXISTS ( SELECT
-   FROM unit u
-  WHERE ((u.id = document_delivery.recipient_id) AND (u.scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])))))))
-document_delivery: policy read using ((((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance))) OR ((sent_at IS NOT NULL) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)) AND (EXISTS ( SELECT
-   FROM unit u
-  WHERE ((u.id = document_delivery.recipient_id) AND (u.scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])))))))
-document_delivery: policy remove using ((sent_at IS NULL) AND ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance))))
 duty_deadline.id uuid not null
 duty_deadline.home_id uuid not null
 duty_deadline.instance_id uuid not null
