@@ -51,7 +51,7 @@ function unitsTable({ own, node, children, on }: Figures, question: ReportQuesti
 }
 
 async function systemsTable(filling: Filling, question: ReportQuestion): Promise<ReportTable> {
-  const { mode, asOf, subject } = question;
+  const { mode, subject } = question;
   const shape = {
     id: 'systems',
     title: words('Camera theo hệ thống thông tin', 'Cameras by system'),
@@ -69,7 +69,7 @@ async function systemsTable(filling: Filling, question: ReportQuestion): Promise
     const note = words('Ảnh chụp hằng ngày ghi theo đơn vị, không theo hệ thống.', 'The snapshots of past days tell units, not systems.');
     return { ...shape, note, rows: [] };
   }
-  const lines = new Map((await readLines(filling, { paths: subject.paths, exact: false, mode, asOf })).map((line) => [line.id, line]));
+  const lines = new Map((await readLines(filling, question)).map((line) => [line.id, line]));
   const counts = await camerasBySystem(filling.work, { paths: subject.paths, mode });
   const named = counts
     .map((count) => ({ ...count, line: count.system_id === null ? undefined : lines.get(count.system_id) }))

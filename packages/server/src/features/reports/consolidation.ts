@@ -22,6 +22,9 @@ const STATES: Readonly<Record<string, ReportCell>> = {
   returned: words('Bị trả lại', 'Returned'),
 };
 
+/** Figures that the list of units shows. */
+const SHOWN: ReadonlySet<string> = new Set(['systems', 'approved', 'open', 'terminals', 'T', 'H', 'A', 'P', 'K']);
+
 /** A unit below with its report, where one has come. */
 interface Below {
   readonly unit: ChildUnit;
@@ -79,7 +82,7 @@ function joined(parts: readonly (readonly ReportTable[])[]): ReportTable[] {
 }
 
 function unitsTable(below: readonly Below[], figures: readonly ReportFigure[]): ReportTable {
-  const shown = figures.slice(0, 8);
+  const shown = figures.filter(({ id }) => SHOWN.has(id));
   return {
     id: 'below',
     title: words('Báo cáo của các đơn vị trực thuộc', 'Reports of the units below'),

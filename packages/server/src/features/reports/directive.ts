@@ -1,11 +1,12 @@
 import type { ReportFigure, ReportTable } from '@ancam/contract';
 import { citeAll } from '@ancam/law';
+import { dutiesOfUnit } from '../duties/reported.service.ts';
 import { terminalsWithin } from '../levels/reported.service.ts';
 import { issuedDocuments } from '../records/issued.service.ts';
 import type { Fill, Filled, Filling, ReportQuestion } from './content.ts';
 import { readLines } from './lines.ts';
 import type { SystemLine } from './lines.ts';
-import { FORM_WORDS, column, documentText, entry, figure, row, words } from './parts.ts';
+import { FORM_WORDS, column, dayText, documentText, entry, figure, row, words } from './parts.ts';
 
 const SETTLED = words('hệ thống đã rõ thẩm quyền', 'systems with settled authority');
 const OPEN = words('hệ thống chưa rõ thẩm quyền, nêu riêng', 'systems whose authority is open, told apart');
@@ -165,6 +166,35 @@ async function terminalsTable({ work }: Filling, question: ReportQuestion): Prom
   };
 }
 
+const DUTY_WORDS = {
+  'not-due': words('Chưa đến hạn', 'Not due'),
+  'in-progress': words('Đang thực hiện', 'In progress'),
+  met: words('Đã hoàn thành', 'Met'),
+  'met-late': words('Hoàn thành muộn', 'Met late'),
+  overdue: words('Quá hạn', 'Overdue'),
+};
+
+/** Duties of the unit itself. Their status is kept for today alone. */
+async function dutiesTable({ law, work }: Filling, question: ReportQuestion): Promise<ReportTable> {
+  const duties = await dutiesOfUnit(work, question.subject.id);
+  const today = dayText(question.today);
+  return {
+    id: 'duties',
+    title: words('Nhiệm vụ của đơn vị', 'Duties of the unit'),
+    note: question.today === question.asOf ? null : words(`Theo ngày ${today}.`, `As of ${today}.`),
+    columns: [
+      column('duty', words('Nhiệm vụ', 'Duty')),
+      column('state', words('Tình trạng', 'State')),
+      column('due', words('Hạn', 'Due'), 'date'),
+      column('met', words('Hoàn thành', 'Met on'), 'date'),
+      column('late', words('Muộn, ngày', 'Days late'), 'number'),
+    ],
+    rows: duties.map((each) =>
+      row(null, [law.duties.byId.get(each.duty)?.duty.title ?? each.duty, DUTY_WORDS[each.state], each.due, each.met_on, each.late_days]),
+    ),
+  };
+}
+
 function entriesOf(question: ReportQuestion): Filled['entries'] {
   return [
     entry(question, 'direction', words('Công tác chỉ đạo, triển khai', 'Direction')),
@@ -176,15 +206,14 @@ function entriesOf(question: ReportQuestion): Filled['entries'] {
 
 /** The report on the results of Directive 23: direction, approval of levels, cameras treated as terminals, what is open. */
 export const fillDirective: Fill = async (filling, question) => {
-  const { paths } = question.subject;
-  const lines = await readLines(filling, { paths, exact: question.exact, mode: question.mode, asOf: question.asOf });
+  const lines = await readLines(filling, question);
   const documents = await documentsTable(filling, question);
   const terminals = await terminalsTable(filling, question);
   return {
     title: words('Kết quả triển khai thực hiện Chỉ thị số 23/CT-TTg', 'Results of carrying out Directive 23/CT-TTg'),
     clause: citeAll(filling.law, [{ document: 'ct-23-2022' }]),
     figures: figuresOf(lines, { documents: documents.rows.length, terminals: terminals.rows.length }),
-    tables: [documents, systemsTable(lines), openTable(filling, lines), terminals],
+    tables: [documents, systemsTable(lines), openTable(filling, lines), terminals, await dutiesTable(filling, question)],
     entries: entriesOf(question),
     faults: [],
     sources: [],

@@ -1,15 +1,20 @@
 import type { Id } from '@ancam/core';
 import { ownerOf, regimeOn } from '@ancam/law';
+import type { OwnerReading } from '@ancam/law';
+import { checksBetween } from '../duties/reported.service.ts';
 import { levelsOn } from '../levels/reported.service.ts';
+import type { LevelOnDay } from '../levels/reported.service.ts';
+import { plansOn } from '../plans/reported.service.ts';
+import type { ReportedPlan, UnmetRequirement } from '../plans/reported.service.ts';
 import type { CountedPart, ReportedSystem } from '../systems/reported.service.ts';
 import { reportedSystems } from '../systems/reported.service.ts';
-import type { Filling } from './content.ts';
+import type { Filling, ReportQuestion } from './content.ts';
 
 /** How far a dossier has come, in the words of form 08. */
-export type DossierStatus = 'draft' | 'submitted' | 'appraised' | 'approved';
+type DossierStatus = 'draft' | 'submitted' | 'appraised' | 'approved';
 
 /** A document as reports name it. */
-export interface NamedDocument {
+interface NamedDocument {
   readonly number: string;
   readonly on: string;
   readonly issuer: string;
@@ -31,40 +36,61 @@ export interface SystemLine extends ReportedSystem {
   readonly question: string;
   readonly deployment: 'none' | 'some' | 'full';
   /** Requirements of the plan that are not met; null without a plan. */
-  readonly unmet: readonly { readonly id: string; readonly title: string; readonly due: string | null }[] | null;
+  readonly unmet: readonly UnmetRequirement[] | null;
   readonly checkedBefore: string | null;
   readonly checkedOn: string | null;
-  /** The latest periodic check was done by a body that does not run the system. */
+  /** The latest periodic check was done by a body that does not run the system; null where the record does not tell. */
   readonly checkedByAnother: boolean | null;
 }
 
-/** The systems of a part of the register with all that a report says of them. */
-export async function readLines({ law, work }: Filling, part: CountedPart): Promise<SystemLine[]> {
-  const systems = await reportedSystems(work, part);
-  const levels = await levelsOn(
-    work,
-    systems.map(({ id }) => id),
-    part.asOf,
-  );
-  const { regime } = regimeOn(law, part.asOf);
+interface Known {
+  readonly level: LevelOnDay | undefined;
+  readonly plan: ReportedPlan | undefined;
+  readonly check: { readonly on: string; readonly by_another: boolean | null } | undefined;
+  readonly owner: OwnerReading;
+}
+
+function lineOf(system: ReportedSystem, known: Known): SystemLine {
+  const { level, plan, check, owner } = known;
+  return {
+    ...system,
+    level: level?.level ?? null,
+    treatment: level?.treatment ?? null,
+    dossier: null,
+    decision: null,
+    issuerParty: null,
+    bylaw: null,
+    settled: owner.settled,
+    question: owner.question ?? '',
+    deployment: plan?.deployment ?? 'none',
+    unmet: plan?.unmet ?? null,
+    checkedBefore: null,
+    checkedOn: check?.on ?? null,
+    checkedByAnother: check?.by_another ?? null,
+  };
+}
+
+/** The part of the register that a question asks about. */
+function partOf({ subject, exact, mode, asOf }: ReportQuestion): CountedPart {
+  return { paths: subject.paths, exact, mode, asOf };
+}
+
+/** The systems that a question asks about with all that a report says of them; checks count within the period. */
+export async function readLines({ law, work }: Filling, question: ReportQuestion): Promise<SystemLine[]> {
+  const { asOf, from, to } = question;
+  const systems = await reportedSystems(work, partOf(question));
+  const ids = systems.map(({ id }) => id);
+  const levels = await levelsOn(work, ids, asOf);
+  const plans = await plansOn(work, law, ids, asOf);
+  const checks = await checksBetween(work, ids, from, to < asOf ? to : asOf);
+  const { regime } = regimeOn(law, asOf);
   return systems.map((system) => {
     const body = { bodyKind: system.owner_kind, superiorKind: system.parent_kind ?? system.owner_kind, topKind: system.top_kind };
-    const owner = ownerOf(law, regime, part.asOf, body);
-    return {
-      ...system,
-      level: levels.get(system.id)?.level ?? null,
-      treatment: levels.get(system.id)?.treatment ?? null,
-      dossier: null,
-      decision: null,
-      issuerParty: null,
-      bylaw: null,
-      settled: owner.settled,
-      question: owner.question ?? '',
-      deployment: 'none',
-      unmet: null,
-      checkedBefore: null,
-      checkedOn: null,
-      checkedByAnother: null,
-    };
+    return lineOf(system, {
+      level: levels.get(system.id),
+      plan: plans.get(system.id),
+      check: checks.get(system.id),
+      owner: ownerOf(law, regime, asOf, body),
+    });
   });
 }

@@ -155,7 +155,7 @@ export function formEntries(question: ReportQuestion, lines: readonly SystemLine
 export const fillYearly: Fill = async (filling, question) => {
   const { law } = filling;
   const form = yearlyForm(law);
-  const all = await readLines(filling, { paths: question.subject.paths, exact: question.exact, mode: question.mode, asOf: question.asOf });
+  const all = await readLines(filling, question);
   const lines = all.filter(({ treatment }) => treatment !== 'terminals');
   return {
     title: TITLES[regimeOn(law, question.asOf).regime],
