@@ -25,7 +25,7 @@ export const ReportTable = z.object({
   rows: z.array(
     z.object({
       /** What the row is about, e.g. `systems` and its id; null for sums. */
-      about: z.object({ kind: z.enum(['systems', 'units', 'records', 'camera-groups', 'reports', 'dossiers']), id: Id }).nullable(),
+      about: z.object({ kind: z.enum(['systems', 'units', 'records', 'camera-groups', 'reports']), id: Id }).nullable(),
       /** Figures that count this row. */
       counts: z.array(z.string()),
       cells: z.array(ReportCell),

@@ -1,6 +1,8 @@
 import type { Id } from '@ancam/core';
 import { ownerOf, regimeOn } from '@ancam/law';
 import type { OwnerReading } from '@ancam/law';
+import { dossiersOn } from '../dossiers/reported.service.ts';
+import type { DossierStatus, NamedDocument, ReportedDossier } from '../dossiers/reported.service.ts';
 import { checksBetween } from '../duties/reported.service.ts';
 import { levelsOn } from '../levels/reported.service.ts';
 import type { LevelOnDay } from '../levels/reported.service.ts';
@@ -9,16 +11,6 @@ import type { ReportedPlan, UnmetRequirement } from '../plans/reported.service.t
 import type { CountedPart, ReportedSystem } from '../systems/reported.service.ts';
 import { reportedSystems } from '../systems/reported.service.ts';
 import type { Filling, ReportQuestion } from './content.ts';
-
-/** How far a dossier has come, in the words of form 08. */
-type DossierStatus = 'draft' | 'submitted' | 'appraised' | 'approved';
-
-/** A document as reports name it. */
-interface NamedDocument {
-  readonly number: string;
-  readonly on: string;
-  readonly issuer: string;
-}
 
 /** A system with its level, its dossier and what hangs on them, as of a day. */
 export interface SystemLine extends ReportedSystem {
@@ -45,26 +37,50 @@ export interface SystemLine extends ReportedSystem {
 
 interface Known {
   readonly level: LevelOnDay | undefined;
+  readonly dossier: ReportedDossier | undefined;
   readonly plan: ReportedPlan | undefined;
   readonly check: { readonly on: string; readonly by_another: boolean | null } | undefined;
   readonly owner: OwnerReading;
 }
 
+/** A dossier says who is owner, else the rule that its unit falls under. */
+function authorityOf({ dossier, owner }: Known): Pick<SystemLine, 'settled' | 'question'> {
+  if (dossier !== undefined) return { settled: dossier.settled, question: dossier.question };
+  return { settled: owner.settled, question: owner.question ?? '' };
+}
+
+/** What a system without a dossier has of it: nothing. */
+const NO_DOSSIER = { decision: null, issuerParty: null, bylaw: null, checkedBefore: null, dossier: null } as const;
+
+/** What a dossier says of its system. */
+function dossierParts(dossier: ReportedDossier | undefined): Pick<SystemLine, keyof typeof NO_DOSSIER> {
+  if (dossier === undefined) return NO_DOSSIER;
+  const { id, status, decision, issuerParty, bylaw, checkedBefore } = dossier;
+  return { decision, issuerParty, bylaw, checkedBefore, dossier: { id, status } };
+}
+
+/** The owner that a dossier names, else who answers for the system. */
+function ownerParts(system: ReportedSystem, dossier: ReportedDossier | undefined): Pick<SystemLine, 'owner_id' | 'owner'> {
+  const { id, name } = dossier?.owner ?? { id: system.owner_id, name: system.owner };
+  return { owner_id: id, owner: name };
+}
+
+/** What was approved stands; a level is else that of the worksheet in force. */
+function levelOf({ level, dossier }: Known): number | null {
+  return dossier?.status === 'approved' ? dossier.level : (level?.level ?? null);
+}
+
 function lineOf(system: ReportedSystem, known: Known): SystemLine {
-  const { level, plan, check, owner } = known;
+  const { level, dossier, plan, check } = known;
   return {
     ...system,
-    level: level?.level ?? null,
+    ...ownerParts(system, dossier),
+    ...dossierParts(dossier),
+    ...authorityOf(known),
+    level: levelOf(known),
     treatment: level?.treatment ?? null,
-    dossier: null,
-    decision: null,
-    issuerParty: null,
-    bylaw: null,
-    settled: owner.settled,
-    question: owner.question ?? '',
     deployment: plan?.deployment ?? 'none',
     unmet: plan?.unmet ?? null,
-    checkedBefore: null,
     checkedOn: check?.on ?? null,
     checkedByAnother: check?.by_another ?? null,
   };
@@ -81,6 +97,7 @@ export async function readLines({ law, work }: Filling, question: ReportQuestion
   const systems = await reportedSystems(work, partOf(question));
   const ids = systems.map(({ id }) => id);
   const levels = await levelsOn(work, ids, asOf);
+  const dossiers = await dossiersOn(work, ids, asOf);
   const plans = await plansOn(work, law, ids, asOf);
   const checks = await checksBetween(work, ids, from, to < asOf ? to : asOf);
   const { regime } = regimeOn(law, asOf);
@@ -88,6 +105,7 @@ export async function readLines({ law, work }: Filling, question: ReportQuestion
     const body = { bodyKind: system.owner_kind, superiorKind: system.parent_kind ?? system.owner_kind, topKind: system.top_kind };
     return lineOf(system, {
       level: levels.get(system.id),
+      dossier: dossiers.get(system.id),
       plan: plans.get(system.id),
       check: checks.get(system.id),
       owner: ownerOf(law, regime, asOf, body),

@@ -61,8 +61,6 @@ function RowLink({ about, children }: { readonly about: Row['about']; readonly c
           {children}
         </TextLink>
       );
-    case 'dossiers':
-      return children;
   }
   return about.kind satisfies never;
 }
