@@ -11,6 +11,8 @@ import * as store from './statuses.store.ts';
 const LOOK_EVERY_MS = 1000;
 /** Units of one transaction. Small: the embedded database does one thing at a time. */
 const UNITS_AT_ONCE = 200;
+/** Batches under way at once: one is evaluated while the database writes the other. */
+const ABREAST = 2;
 const FOLD_AT_ONCE = 20_000;
 
 /** Brings all duties of units up to date, what their registers say of them by their state among it. The units are held. */
@@ -31,19 +33,22 @@ export async function freshenUnits(context: Context, work: Work, units: readonly
  * it stopped: a unit is done with its batch. Safe to run in several processes at once. Gives how many units.
  */
 export async function bringDutiesUpToDate(context: Context, isStopped: () => boolean = () => false): Promise<number> {
+  const done = await Promise.all(Array.from({ length: ABREAST }, () => bringBatches(context, isStopped)));
+  await foldDuties(context);
+  return done.reduce((sum, each) => sum + each, 0);
+}
+
+async function bringBatches(context: Context, isStopped: () => boolean): Promise<number> {
   const day = dayOf(context.clock());
-  let done = 0;
-  for (;;) {
+  for (let done = 0; ;) {
     const taken = await asOwner(context, async (tx) => {
       const units = await store.takeDue(tx, day, UNITS_AT_ONCE);
       await bringUnitsUpToDate(context, tx, units, day);
       return units.length;
     });
     done += taken;
-    if (taken < UNITS_AT_ONCE || isStopped()) break;
+    if (taken < UNITS_AT_ONCE || isStopped()) return done;
   }
-  await foldDuties(context);
-  return done;
 }
 
 /** Folds changed counts into the nodes above. */
