@@ -244,6 +244,10 @@ export type PlanFinding = z.infer<typeof PlanFinding>;
 export const PlanFindings = z.object({ items: z.array(PlanFinding), more: z.boolean() });
 export type PlanFindings = z.infer<typeof PlanFindings>;
 
+/** Security plan, findings, or what is still to be done, in OSCAL 1.2 JSON. */
+export const OSCAL_MODELS = ['ssp', 'assessment-results', 'poam'] as const;
+export type OscalModel = (typeof OSCAL_MODELS)[number];
+
 export const planRoutes = {
   listPlans: route({
     id: 'listPlans',
@@ -348,6 +352,16 @@ export const planRoutes = {
     params: ById,
     body: PlanAdopt,
     output: PlanDetail,
+  }),
+  planOscal: route({
+    id: 'planOscal',
+    method: 'GET',
+    path: '/api/plans/:id/oscal',
+    permission: 'system.read',
+    summary: 'The plan, the findings beside it, or what is still to be done, as OSCAL 1.2 JSON',
+    params: ById,
+    query: z.object({ model: z.enum(OSCAL_MODELS) }),
+    produces: ['application/json'],
   }),
   listPlanFindings: route({
     id: 'listPlanFindings',

@@ -14,6 +14,7 @@ import { Facts } from '../ui/facts.tsx';
 import { TextLink } from '../ui/link.tsx';
 import { Page } from '../ui/page.tsx';
 import { ItemTitle } from '../ui/plans/item-columns.tsx';
+import { OscalMenu } from '../ui/plans/oscal-menu.tsx';
 import { PlanDifferencePanel } from '../ui/plans/plan-difference.tsx';
 import { PlanFindingsPanel } from '../ui/plans/plan-findings.tsx';
 import { PlanItemsPanel } from '../ui/plans/plan-items.tsx';
@@ -138,7 +139,7 @@ function PlanView({ plan }: OfPlan): ReactNode {
     </>
   );
   return (
-    <Page title={t('plans.title', { system: plan.system.name })} lead={lead}>
+    <Page title={t('plans.title', { system: plan.system.name })} lead={lead} actions={<OscalMenu plan={plan} />}>
       <PlanDifferencePanel plan={plan} />
       <Head plan={plan} />
       <PlanSteps plan={plan} />

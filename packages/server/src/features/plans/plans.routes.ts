@@ -3,6 +3,7 @@ import { exportList } from '../../http/list-export.ts';
 import type { Handlers } from '../../http/router.ts';
 import { adopt } from './adopt.service.ts';
 import * as items from './items.service.ts';
+import { planOscal } from './oscal.service.ts';
 import { itemTable, planTable } from './plan-tables.ts';
 import * as service from './plans.service.ts';
 
@@ -29,6 +30,7 @@ export function planHandlers(context: Context) {
     movePlan: ({ actor, params, body }) => service.move(context, actor, { ...params, decision: false }, body),
     decidePlan: ({ actor, params, body }) => service.move(context, actor, { ...params, decision: true }, body),
     adoptCatalogue: ({ actor, params, body }) => adopt(context, actor, params.id, body),
+    planOscal: ({ actor, params, query }) => planOscal(context, actor, params.id, query.model),
     listPlanFindings: ({ actor, params }) => items.findings(context, actor, params.id),
     linkPlanItem: ({ actor, params, body }) => items.link(context, actor, params.id, body),
     unlinkPlanItem: ({ actor, params, body }) => items.unlink(context, actor, params.id, body.link),
