@@ -1,4 +1,5 @@
 export { canonicalJson, contentHash } from './canonical.ts';
+export { DemoProvince, loadDemo } from './demo.ts';
 export { compileKnowledge, lintKnowledge, loadKnowledge } from './knowledge.ts';
 export { formatProblem } from './problem.ts';
 export type { Problem } from './problem.ts';
