@@ -55,7 +55,13 @@ export const DemoProvince = z.strictObject({
     decision: z.strictObject({ number: Line, on: Day, confidence: Confidence }),
   }),
   open: z.array(
-    z.strictObject({ kind: z.enum(['commune', 'agency']), below: z.enum(['district', 'department']), owner: Line, name: Line, confidence: Confidence }),
+    z.strictObject({
+      kind: z.enum(['commune', 'agency']),
+      below: z.enum(['district', 'department']),
+      owner: Line,
+      name: Line,
+      confidence: Confidence,
+    }),
   ),
 });
 export type DemoProvince = z.infer<typeof DemoProvince>;

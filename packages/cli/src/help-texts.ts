@@ -63,6 +63,15 @@ export const HELP = {
   output: { vi: 'ghi kết quả vào tệp này', en: 'write the result to this file' },
   all: { vi: 'liệt kê cả máy không phải camera', en: 'list hosts that are no cameras too' },
 
+  demoProvince: {
+    vi: 'nạp một tỉnh theo tài liệu nguồn, ví dụ quang-ngai, vào thư mục dữ liệu riêng và mở trang web',
+    en: 'load a province after its source, e.g. quang-ngai, into a data folder of its own and serve it',
+  },
+  demoJson: {
+    vi: 'chỉ in số liệu của tỉnh do hệ thống tự tính',
+    en: 'print the figures of the province as the register counts them, and leave',
+  },
+  demoWithout: { vi: 'bỏ quyết định phê duyệt của hệ thống số n', en: 'leave the decision of system number n out' },
   demo: {
     vi: 'Dựng các camera mô phỏng trên loopback, quét chúng và so với những lỗi đã cài.',
     en: 'Start simulated cameras on loopback, scan them and compare with the planted truth.',

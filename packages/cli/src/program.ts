@@ -3,6 +3,7 @@ import type { Language, Text } from '@ancam/core';
 import { HEADINGS, HELP } from './help-texts.ts';
 import { addOperations } from './operations-program.ts';
 import type { DemoOptions } from './commands/demo.ts';
+import type { DemoProvinceOptions } from './commands/demo-province.ts';
 import type { ImportPlacesOptions } from './commands/knowledge-import-places.ts';
 import type { ReplayOptions } from './commands/replay.ts';
 import type { ScanOptions } from './commands/scan.ts';
@@ -38,10 +39,19 @@ export function createProgram(language: Language, software: string, finish: Fini
   }
 
   addScan(command(program, 'scan', HELP.scan), language, finish);
-  addOutput(command(program, 'demo', HELP.demo), language).action(async (options: DemoOptions) => {
-    const { demo } = await import('./commands/demo.ts');
-    finish(await demo({ ...options, language }));
-  });
+  addOutput(command(program, 'demo', HELP.demo), language)
+    .argument('[province]', say(HELP.demoProvince))
+    .option('--json', say(HELP.demoJson))
+    .option('--without-decision <n>', say(HELP.demoWithout))
+    .option('--data-dir <folder>', say(HELP.dataDir))
+    .action(async (province: string | undefined, options: DemoOptions & DemoProvinceOptions) => {
+      if (province === undefined) {
+        const { demo } = await import('./commands/demo.ts');
+        return finish(await demo({ ...options, language }));
+      }
+      const { demoProvince } = await import('./commands/demo-province.ts');
+      return finish(await demoProvince(province, { ...options, language }));
+    });
   command(program, 'explain', HELP.explain)
     .argument('[check]', say(HELP.check))
     .action(async (check: string | undefined) => {

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Access } from './access.ts';
 import type { Store } from './db/actor.ts';
 import type { MailSettings } from './features/mails/mail-settings.ts';
+import type { Demonstration } from './demo/marker.ts';
 import type { Files } from './files/files.ts';
 
 /** What every service of a running server works with. */
@@ -13,6 +14,8 @@ export interface Context extends Store {
   readonly law: Law;
   /** Former administrative units imported into the data folder, where there can be any. */
   readonly formerPlaces?: string;
+  /** Set where the register is made up: every page says so. */
+  readonly demonstration?: Demonstration | null;
   /** Who gets in, and how. */
   readonly access: Access;
   readonly log: Logger;

@@ -1,3 +1,7 @@
+export type { ProvinceFigures } from './demo/figures.ts';
+export type { DemoAccount } from './demo/in-process.ts';
+export { demonstrationIn } from './demo/marker.ts';
+export { clockFrom, openDemo } from './demo/open-demo.ts';
 export { configurationTable, loadConfig } from './config.ts';
 export type { Config } from './config.ts';
 export { askRunningServer } from './data-folder.ts';

@@ -1,9 +1,8 @@
 import type { Server } from 'node:http';
-import { join } from 'node:path';
 import { createAdaptorServer } from '@hono/node-server';
 import type { HttpBindings } from '@hono/node-server';
 import { AppError, systemClock } from '@ancam/core';
-import { loadKnowledge } from '@ancam/knowledge';
+import type { Clock } from '@ancam/core';
 import { SOFTWARE } from '@ancam/scanner';
 import type { Config } from './config.ts';
 import { keepTidying } from './db/tidy.ts';
@@ -11,27 +10,23 @@ import { keepBulkChanging } from './features/bulk-changes/bulk-job.service.ts';
 import { keepDuties } from './features/duties/keep-duties.service.ts';
 import { keepFolding } from './features/figures/figures.service.ts';
 import { counts } from './features/operation/operation.service.ts';
-import { formerPlacesFile } from './features/places/former-places.ts';
 import type { ImportContext } from './features/imports/import-context.ts';
 import { keepImports, resumeImports } from './features/imports/import-leases.service.ts';
-import { ImportRunner } from './features/imports/import-runner.ts';
 import { keepLevels } from './features/levels/keep-levels.service.ts';
 import { keepMailing } from './features/mails/send.service.ts';
 import { keepReorganising } from './features/reorganisations/job.service.ts';
 import { seedMakers } from './features/models/seed.service.ts';
 import { interruptDead, keepLeases } from './features/scans/leases.service.ts';
-import { LiveHub } from './features/scans/live.ts';
-import { ScanRunner } from './features/scans/runner.ts';
 import type { ScanContext } from './features/scans/scan-context.ts';
 import { mintSetupToken } from './features/sessions/sessions.service.ts';
 import { keepFlags } from './features/warnings/apply.service.ts';
 import { keepJudging } from './features/evidence/judge.service.ts';
-import { backedUp, openFiles } from './open-files.ts';
+import { openContext } from './open-context.ts';
+import { backedUp } from './open-files.ts';
 import { createHandlers } from './handlers.ts';
 import { createApp } from './http/app.ts';
 import { createLog } from './http/log.ts';
 import { createMetrics, serveMetrics } from './http/metrics.ts';
-import { statuteBook } from './law.ts';
 import { openStore } from './open-store.ts';
 import { serveOperations } from './operations/local-socket.ts';
 import { stopThreads } from './thread.ts';
@@ -49,32 +44,15 @@ export interface RunningServer {
 
 const NOTHING = async (): Promise<void> => undefined;
 
-/** Opens the store, ends scans of dead processes and starts to listen. Throws `store.locked` where another process has the data. */
-export async function startServer(config: Config): Promise<RunningServer> {
+/**
+ * Opens the store, ends scans of dead processes and starts to listen. Throws `store.locked` where another process has the data. A demonstration
+ * stands at a day of its own: then the clock is given.
+ */
+export async function startServer(config: Config, clock: Clock = systemClock): Promise<RunningServer> {
   const log = createLog(config.logLevel);
   const store = await openStore(config);
-  const runner = new ScanRunner(log);
-  const context: ScanContext & ImportContext = {
-    db: store.db,
-    instanceId: store.instanceId,
-    clock: systemClock,
-    knowledge: loadKnowledge(),
-    get law() {
-      return statuteBook();
-    },
-    formerPlaces: formerPlacesFile(config.dataFolder),
-    log,
-    software: SOFTWARE,
-    access: config.access,
-    runner,
-    live: new LiveHub(),
-    importFolder: join(config.dataFolder, 'imports'),
-    imports: new ImportRunner(),
-    // On the embedded database others are served between two chunks, on a server meanwhile: there each unit is counted once for more rows.
-    importChunk: store.alone ? 250 : 1000,
-    files: openFiles(config),
-    ...(config.mail === undefined ? {} : { mail: config.mail }),
-  };
+  const context = openContext(config, store, log, clock);
+  const { runner } = context;
   try {
     await interruptDead(context, store.alone);
     await seedMakers(context);

@@ -12,6 +12,8 @@ export interface ServerProcess {
   /** Absent once the first administrator exists. */
   readonly setupLink: string | undefined;
   readonly dataFolder: string;
+  /** What was printed until it was ready. */
+  readonly printed: string;
   /** SIGTERM, then waits for the end. */
   stop(): Promise<void>;
   /** SIGKILL: no chance to tidy up. */
@@ -40,14 +42,15 @@ function ended(child: ChildProcess): Promise<void> {
 }
 
 /** Waits until the printed address is there; rejects with everything printed if the process ends first. */
-function addressOf(child: ChildProcess): Promise<{ url: string; setupLink: string | undefined }> {
+function addressOf(child: ChildProcess): Promise<{ url: string; setupLink: string | undefined; printed: string }> {
   return new Promise((resolve, reject) => {
     let text = '';
     const read = (chunk: Buffer): void => {
       text += chunk.toString();
       const url = /(http:\/\/127\.0\.0\.1:\d+)\b/.exec(text)?.[1];
       // The last line printed is the one about Ctrl-C: by then a set-up link, if any, has been seen.
-      if (url !== undefined && text.includes('Ctrl-C')) resolve({ url, setupLink: /(http:\S+\/setup#token=\S+)/.exec(text)?.[1] });
+      if (url !== undefined && text.includes('Ctrl-C'))
+        resolve({ url, setupLink: /(http:\S+\/setup#token=\S+)/.exec(text)?.[1], printed: text });
     };
     child.stdout?.on('data', read);
     child.stderr?.on('data', read);
@@ -73,7 +76,7 @@ export async function startServerProcess(options: ServerOptions = {}): Promise<S
     // A group of its own, so that a signal reaches what npm started as well.
     detached: true,
   });
-  const { url, setupLink } = await addressOf(child);
+  const { url, setupLink, printed } = await addressOf(child);
   const signal = async (name: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
     try {
       process.kill(-(child.pid ?? 0), name);
@@ -82,5 +85,5 @@ export async function startServerProcess(options: ServerOptions = {}): Promise<S
     }
     await ended(child);
   };
-  return { url, setupLink, dataFolder, stop: () => signal('SIGTERM'), kill: () => signal('SIGKILL') };
+  return { url, setupLink, printed, dataFolder, stop: () => signal('SIGTERM'), kill: () => signal('SIGKILL') };
 }

@@ -31,6 +31,8 @@ export const Session = z.object({
   software: z.string(),
   knowledge: z.string(),
   instanceId: Id,
+  /** The register is made up and stands at this day; null of a real one. */
+  demonstration: z.iso.date().nullable(),
   permissions: z.array(z.string()),
 });
 export type Session = z.infer<typeof Session>;

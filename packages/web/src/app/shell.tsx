@@ -10,6 +10,7 @@ import { call } from '../lib/api.ts';
 import { dropSession, useSession } from '../lib/session.ts';
 import { ActingMenu, ActingNotice } from '../ui/acting-menu.tsx';
 import { NoticeBell } from '../ui/notices/notice-bell.tsx';
+import { DemoNotice } from './demo-notice.tsx';
 import { Navigation } from './navigation.tsx';
 import { LanguageSwitch, SchemeSwitch } from './preferences.tsx';
 import { SearchBox } from './search-box.tsx';
@@ -114,6 +115,7 @@ export function Shell(): ReactNode {
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1}>
         <div className="content">
+          <DemoNotice />
           <ActingNotice />
           <Outlet />
         </div>

@@ -1,5 +1,6 @@
 import base from './en/base.json' with { type: 'json' };
 import documents from './en/documents.json' with { type: 'json' };
+import demo from './en/demo.json' with { type: 'json' };
 import evidence from './en/evidence.json' with { type: 'json' };
 import duties from './en/duties.json' with { type: 'json' };
 import bulk from './en/bulk.json' with { type: 'json' };
@@ -22,6 +23,7 @@ export const catalogue = {
   ...base,
   ...duties,
   ...documents,
+  ...demo,
   ...evidence,
   ...levels,
   ...people,

@@ -1,5 +1,6 @@
 import base from './vi/base.json' with { type: 'json' };
 import documents from './vi/documents.json' with { type: 'json' };
+import demo from './vi/demo.json' with { type: 'json' };
 import evidence from './vi/evidence.json' with { type: 'json' };
 import duties from './vi/duties.json' with { type: 'json' };
 import bulk from './vi/bulk.json' with { type: 'json' };
@@ -22,6 +23,7 @@ export const catalogue = {
   ...base,
   ...duties,
   ...documents,
+  ...demo,
   ...evidence,
   ...levels,
   ...people,

@@ -109,6 +109,7 @@ async function sessionOf(context: Context, tx: Tx, row: SessionRow | undefined, 
     software: context.software,
     knowledge: context.knowledge.hash,
     instanceId: context.instanceId,
+    demonstration: context.demonstration?.asOf ?? null,
   };
   if (row === undefined) return { ...about, account: null, step: 'none', factors: [], permissions: [] };
   if (row.state === 'pending') {

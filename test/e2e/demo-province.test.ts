@@ -1,0 +1,62 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CHROMIUM, picture, startBrowser, watch } from './support/browser.ts';
+import type { Misdeeds } from './support/browser.ts';
+import { newDataFolder, startServerProcess } from './support/server-process.ts';
+import type { ServerProcess } from './support/server-process.ts';
+
+/** The province of the demonstration, served on its own folder and clicked through. */
+describe.skipIf(CHROMIUM === undefined)('the demonstration of a province (needs Chromium)', () => {
+  let server: ServerProcess;
+  let browser: Browser;
+  let page: Page;
+  let misdeeds: Misdeeds;
+  const faults: string[] = [];
+
+  beforeAll(async () => {
+    const folder = newDataFolder();
+    const command = ['node', 'packages/cli/src/main.ts', 'demo', 'quang-ngai', '--without-decision', '17', '--data-dir', folder];
+    [server, browser] = await Promise.all([startServerProcess({ command }), startBrowser()]);
+    const context = await browser.newContext({ locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' });
+    page = await context.newPage();
+    page.setDefaultTimeout(30_000);
+    misdeeds = watch(page, server.url);
+  }, 400_000);
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  async function setLanguage(language: 'vi' | 'en'): Promise<void> {
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.evaluate((chosen) => localStorage.setItem('ancam-language', chosen), language);
+    await page.getByRole('banner').getByText(language.toUpperCase(), { exact: true }).click();
+    await page.waitForFunction((chosen) => document.documentElement.lang === chosen, language);
+  }
+
+  test('it counts what the report says, less the decision that was left out, and names the system', () => {
+    expect(server.printed).toContain('"systems":41,"level3":3,"level2":38,"approved":40,"approvedPercent":97.5,"open":2,"terminals":41');
+    expect(server.printed).toMatch(/"missing":\["Hệ thống 17 [^"]*"\]/);
+  });
+
+  test('an account of the province sees its systems by level, under a notice on every page', async () => {
+    const password = /tinh-duyet +(\S+)/.exec(server.printed)?.[1] ?? '';
+    await page.goto(`${server.url}/login`);
+    await page.getByLabel(/^Tên đăng nhập/).fill('tinh-duyet');
+    await page.getByLabel(/^Mật khẩu/).fill(password);
+    await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
+    await page.getByTestId('demonstration').waitFor();
+    await page.goto(`${server.url}/levels?level=3`);
+    await expect.poll(() => page.getByRole('link', { name: /^Hệ thống 0[123]/ }).count()).toBe(3);
+    faults.push(...(await picture(page, 'demo-levels', setLanguage)));
+    await page.getByRole('link', { name: /^Hệ thống 01/ }).click();
+    await page.getByRole('heading', { name: 'Đang có hiệu lực' }).waitFor();
+    expect(await page.getByTestId('demonstration').textContent()).toContain('05/04/2023');
+    await page.goto(`${server.url}/levels?status=to-determine`);
+    await expect.poll(() => page.getByRole('link', { name: /minh họa cho mọi/ }).count()).toBe(2);
+    await page.goto(`${server.url}/registers/documents`);
+    await page.getByText('294/CATTT-ATHTTT').first().waitFor();
+    expect(faults).toEqual([]);
+    expect(misdeeds).toEqual({ consoleErrors: [], foreignRequests: [] });
+  });
+});
