@@ -31,7 +31,7 @@ function Rows({ rows }: { readonly rows: readonly LevelRow[] }): ReactNode {
           key: 'name',
           header: t('levels.name'),
           cell: (row) => (
-            <>
+            <div>
               <TextLink
                 to={row.kind === 'system' ? '/systems/$id/level' : '/camera-groups/$id/level'}
                 params={{ id: row.id }}
@@ -41,7 +41,7 @@ function Rows({ rows }: { readonly rows: readonly LevelRow[] }): ReactNode {
                 {row.name}
               </TextLink>
               <div className="quiet small">{t(`levels.kinds.${row.kind}`)}</div>
-            </>
+            </div>
           ),
         },
         { key: 'owner', header: t('systems.owner'), cell: (row) => <div className="breakable">{row.owner ?? '–'}</div> },
@@ -49,12 +49,12 @@ function Rows({ rows }: { readonly rows: readonly LevelRow[] }): ReactNode {
           key: 'status',
           header: t('levels.state'),
           cell: (row) => (
-            <>
+            <div>
               <LevelStatusTag status={row.status} />
               {row.changes.length === 0 ? null : (
                 <div className="small">{row.changes.map((kind) => t(`levels.changes.${kind}`)).join(', ')}</div>
               )}
-            </>
+            </div>
           ),
         },
         {
