@@ -115,7 +115,9 @@ describe.skipIf(CHROMIUM === undefined)('security plans in the pages (needs Chro
     await page.getByText('Đã thay đổi 1 yêu cầu.').waitFor();
     await look('plan');
     await page.getByLabel('Hiển thị', { exact: true }).selectOption('overdue');
-    await page.waitForURL(/overdue=true/);
+    await page.waitForURL(/overdue=/);
+    await page.getByLabel('Hiển thị', { exact: true }).selectOption('all');
+    await page.waitForURL((url) => !url.search.includes('overdue'));
   });
 
   test('a finding is linked to a requirement that the knowledge offers', async () => {
@@ -128,6 +130,13 @@ describe.skipIf(CHROMIUM === undefined)('security plans in the pages (needs Chro
     await page.goto(`${server.url}/plans?overdue=true`);
     await page.getByRole('link', { name: SYSTEM.name }).waitFor();
     await look('plans');
+  });
+
+  test('the next check of the system is told with its day and its clause', async () => {
+    await page.goto(`${server.url}/checks`);
+    await page.getByRole('link', { name: SYSTEM.name }).waitFor();
+    await page.getByText('Căn cứ và người kiểm tra').click();
+    await look('checks');
   });
 
   test('nothing overflows, axe finds nothing, nothing leaves the machine', () => {

@@ -6,6 +6,7 @@ import { dutyRoutes } from './routes/duties.ts';
 import { dutyEvidenceRoutes } from './routes/duty-evidence.ts';
 import { importRoutes } from './routes/imports.ts';
 import { dossierRoutes } from './routes/dossiers.ts';
+import { checkRoutes } from './routes/checks.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
 import { figureRoutes } from './routes/figures.ts';
@@ -41,6 +42,7 @@ export const api = {
   ...proposalRoutes,
   ...knowledgeRoutes,
   ...planRoutes,
+  ...checkRoutes,
   ...placeRoutes,
   ...importRoutes,
   ...unitRoutes,

@@ -8,6 +8,7 @@ export * from './routes/accounts.ts';
 export * from './routes/authorisations.ts';
 export * from './routes/bulk-changes.ts';
 export * from './routes/cameras.ts';
+export * from './routes/checks.ts';
 export * from './routes/common.ts';
 export * from './routes/dossiers.ts';
 export * from './routes/duties.ts';

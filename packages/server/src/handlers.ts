@@ -8,6 +8,7 @@ import { dashboardHandlers } from './features/dashboard/dashboard.routes.ts';
 import { dossierHandlers } from './features/dossiers/dossiers.routes.ts';
 import { dutyHandlers } from './features/duties/duties.routes.ts';
 import { dutyEvidenceHandlers } from './features/duties/evidence.routes.ts';
+import { checkHandlers } from './features/checks/checks.routes.ts';
 import { documentHandlers } from './features/documents/documents.routes.ts';
 import { evidenceHandlers } from './features/evidence/evidence.routes.ts';
 import { figureHandlers } from './features/figures/figures.routes.ts';
@@ -61,6 +62,7 @@ export function createHandlers(context: ScanContext & ImportContext): Handlers {
     ...knowledgeHandlers(context),
     ...placeHandlers(context),
     ...planHandlers(context),
+    ...checkHandlers(context),
     ...auditHandlers(context),
     ...importHandlers(context),
     ...unitHandlers(context),

@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { readDocumentSearch } from '../lib/document-search.ts';
 import { readLevelSearch } from '../lib/levels.ts';
 import { compact, readText } from '../lib/list-search.ts';
-import { readPlanItemSearch, readPlanSearch } from '../lib/plan-search.ts';
+import { readCheckListSearch, readPlanItemSearch, readPlanSearch } from '../lib/plan-search.ts';
 import { readCoverageSearch, readNewReportSearch, readReportSearch } from '../lib/report-search.ts';
 import { appRoute } from './root-routes.ts';
 
@@ -21,6 +21,12 @@ const groupLevelRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/camera-groups/$id/level',
   component: lazyRouteComponent(() => import('../pages/level.tsx'), 'GroupLevelPage'),
+});
+const checksRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/checks',
+  validateSearch: readCheckListSearch,
+  component: lazyRouteComponent(() => import('../pages/checks.tsx'), 'ChecksPage'),
 });
 const documentsRoute = createRoute({
   getParentRoute: () => appRoute,
@@ -75,6 +81,7 @@ export const lawRoutes = [
   levelsRoute,
   systemLevelRoute,
   groupLevelRoute,
+  checksRoute,
   documentsRoute,
   documentRoute,
   plansRoute,

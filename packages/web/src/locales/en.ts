@@ -1,4 +1,5 @@
 import base from './en/base.json' with { type: 'json' };
+import checks from './en/checks.json' with { type: 'json' };
 import documents from './en/documents.json' with { type: 'json' };
 import demo from './en/demo.json' with { type: 'json' };
 import evidence from './en/evidence.json' with { type: 'json' };
@@ -22,6 +23,7 @@ import views from './en/views.json' with { type: 'json' };
 export const catalogue = {
   ...base,
   ...duties,
+  ...checks,
   ...documents,
   ...demo,
   ...evidence,

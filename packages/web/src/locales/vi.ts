@@ -1,4 +1,5 @@
 import base from './vi/base.json' with { type: 'json' };
+import checks from './vi/checks.json' with { type: 'json' };
 import documents from './vi/documents.json' with { type: 'json' };
 import demo from './vi/demo.json' with { type: 'json' };
 import evidence from './vi/evidence.json' with { type: 'json' };
@@ -22,6 +23,7 @@ import views from './vi/views.json' with { type: 'json' };
 export const catalogue = {
   ...base,
   ...duties,
+  ...checks,
   ...documents,
   ...demo,
   ...evidence,

@@ -1,0 +1,52 @@
+import type { CheckFilter } from '@ancam/contract';
+import type { Id } from '@ancam/core';
+import type { Level, RegimeId } from '@ancam/knowledge';
+import { sql } from 'kysely';
+import type { Tx } from '../../db/database.ts';
+import { searchText } from '../../search-text.ts';
+
+/** A system with its level in force and the last periodic check that counts. */
+export interface CheckedSystem {
+  readonly id: Id;
+  readonly system: string;
+  readonly unit: string | null;
+  readonly level: Level;
+  readonly regime: RegimeId;
+  readonly since: string;
+}
+
+function likeOf(word: string): string {
+  return `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+}
+
+/** Systems that stand and have a confirmed level of their own, as far as the actor sees them. */
+export async function listSystems(tx: Tx, { q, level }: CheckFilter): Promise<CheckedSystem[]> {
+  const words = searchText(q).split(' ').filter(Boolean);
+  const all = [
+    sql`s.state <> 'retired'`,
+    ...words.map((word) => sql`s.search like ${likeOf(word)}`),
+    ...(level === undefined ? [] : [sql`d.level = ${level}`]),
+  ];
+  const { rows } = await sql<CheckedSystem>`select s.id, s.name as system, o.name as unit, d.level, d.regime, d.confirmed_on as since
+    from information_system s
+    join level_determination d on d.system_id = s.id and d.state = 'confirmed' and d.level is not null
+    left join unit o on o.id = s.steward_id where ${sql.join(all, sql` and `)}`.execute(tx);
+  return rows;
+}
+
+/** The last check of a system that counts. */
+export interface LastCheck {
+  readonly on: string;
+  /** The record of the register of inspections. */
+  readonly record: Id;
+}
+
+/** The last checks of systems, by the fact `check.periodic`, which the register of inspections tells once a check is closed. */
+export async function lastChecks(tx: Tx, systemIds: readonly Id[]): Promise<ReadonlyMap<Id, LastCheck>> {
+  const { rows } = await sql<
+    LastCheck & { system: Id }
+  >`select distinct on (object_id) object_id as system, on_day as on, source_id as record
+    from duty_event where fact = 'check.periodic' and register = 'inspections' and withdrawn_on is null and object_id = any(${[...systemIds]}::text[])
+    order by object_id, on_day desc, id`.execute(tx);
+  return new Map(rows.map(({ system, ...last }) => [system, last]));
+}
