@@ -17,9 +17,11 @@ import type {
   LawDossier,
   LawGates,
   LawIncidents,
+  LawReminders,
   LawReports,
   LawTimeLimits,
   OwnerRule,
+  ReminderLadder,
   ReportCycle,
   Retention,
   Separation,
@@ -64,6 +66,7 @@ export interface LawData {
   readonly retentions: readonly Retention[];
   readonly incidentClocks: readonly IncidentClock[];
   readonly reportCycles: readonly ReportCycle[];
+  readonly ladders: readonly ReminderLadder[];
   readonly years: readonly HolidayYear[];
   /** The areas of the catalogue, by id. */
   readonly areas: readonly Pick<RequirementArea, 'id' | 'title'>[];
@@ -105,6 +108,7 @@ export function compileLaw(tree: Tree): LawData | undefined {
     ...(one('law-checks') as z.infer<typeof LawChecks>),
     incidentClocks: (one('law-incidents') as z.infer<typeof LawIncidents>).clocks,
     reportCycles: (one('law-reports') as z.infer<typeof LawReports>).cycles,
+    ladders: (one('law-reminders') as z.infer<typeof LawReminders>).ladders,
     years: all<HolidayYear>('law-holidays'),
     areas: areas.map(({ id, title }) => ({ id, title })),
     requirements,

@@ -24,6 +24,7 @@ export function lintLaw(tree: Tree): Problem[] {
     ...lintDates(data),
     ...lintReferences(data),
     ...lintOverlaps(data),
+    ...lintLadders(data),
     ...lintConditions(data),
     ...lintCalendar(data),
     ...lintDuties(data),
@@ -46,6 +47,7 @@ const ONCE = [
   'law-checks',
   'law-incidents',
   'law-reports',
+  'law-reminders',
   'law-facts',
   'law-paper-rules',
 ] as const;
@@ -73,6 +75,7 @@ function headed(data: LawData): Headed[] {
     ...data.retentions,
     ...data.incidentClocks,
     ...data.reportCycles,
+    ...data.ladders,
     ...data.duties,
     ...data.workflows,
     ...data.forms,
@@ -137,6 +140,22 @@ function lintReferences(data: LawData): LawFault[] {
   ];
 }
 
+/** The rungs of a ladder have names of their own and stand in the order of their days. */
+function lintLadders({ ladders }: LawData): LawFault[] {
+  return ladders.flatMap(({ id, rungs }) => [
+    ...(new Set(rungs.map((rung) => rung.id)).size < rungs.length
+      ? [{ id, message: `two rungs of ${id} have one id`, fix: 'rename one' }]
+      : []),
+    ...rungs
+      .filter(({ days }, at) => days <= (rungs[at - 1]?.days ?? Number.NEGATIVE_INFINITY))
+      .map((rung) => ({
+        id,
+        message: `${rung.id} does not come after the rung before it`,
+        fix: 'put the rungs in the order of their days',
+      })),
+  ]);
+}
+
 /** Two rules for one thing may not hold on one day. */
 function lintOverlaps(data: LawData): LawFault[] {
   const keyed: readonly (readonly [key: string, rule: Headed])[] = [
@@ -148,6 +167,7 @@ function lintOverlaps(data: LawData): LawFault[] {
     ...data.limits.flatMap((each) => each.levels.map((level) => [`limit ${each.regime} ${level} ${each.step}`, each] as const)),
     ...data.cycles.map((each) => [`cycle ${each.regime} ${each.activity}`, each] as const),
     ...data.reportCycles.map((each) => ['report', each] as const),
+    ...data.ladders.map((each) => ['reminders', each] as const),
   ];
   return [...Map.groupBy(keyed, ([key]) => key).values()].flatMap((group) =>
     group.flatMap(([, rule], index) =>

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Text } from '@ancam/core';
 import { Confidence } from '../schema.ts';
-import { Answers, Day, LawCondition, Level, MonthDay, RegimeId, recordHead } from './common.ts';
+import { Answers, Day, LawCondition, LawId, Level, MonthDay, RegimeId, recordHead } from './common.ts';
 
 /** Who acts in a procedure. */
 export const Party = z.enum([
@@ -166,6 +166,31 @@ export const ReportCycle = z.strictObject({
 });
 export type ReportCycle = z.infer<typeof ReportCycle>;
 export const LawReports = z.strictObject({ cycles: z.array(ReportCycle).min(1) });
+
+/** When, and who, is told of a duty before and after its last day. */
+export const ReminderLadder = z.strictObject({
+  ...recordHead,
+  /** Roles of accounts in a unit that are told; administrators where it has none. */
+  roles: z.array(z.string()).min(1),
+  /** In the order of their days. */
+  rungs: z
+    .array(
+      z.strictObject({
+        id: LawId,
+        /** From the last day of the duty. */
+        days: z.int(),
+        severity: z.enum(['info', 'attention', 'urgent']),
+        /** The unit itself; the unit above; the top of the tree. Those above are told how many units below are late. */
+        to: z.array(z.enum(['unit', 'superior', 'top'])).min(1),
+      }),
+    )
+    .min(1),
+  /** `expect`: the rung that stands on a day. */
+  examples: z.array(z.strictObject({ about: z.string(), due: Day, on: Day, expect: z.string().nullable() })).min(2),
+});
+export type ReminderLadder = z.infer<typeof ReminderLadder>;
+export type ReminderRung = ReminderLadder['rungs'][number];
+export const LawReminders = z.strictObject({ ladders: z.array(ReminderLadder).min(1) });
 
 /** One day of the calendar that differs from the week. */
 export const CalendarDay = z.strictObject({

@@ -1,7 +1,17 @@
 import type { z } from 'zod';
 import { Duty, LawDocuments, LawFacts } from './duty.ts';
 import { LawPaperRules } from './paper.ts';
-import { HolidayYear, LawAuthority, LawChecks, LawDossier, LawGates, LawIncidents, LawReports, LawTimeLimits } from './procedure.ts';
+import {
+  HolidayYear,
+  LawAuthority,
+  LawChecks,
+  LawDossier,
+  LawGates,
+  LawIncidents,
+  LawReminders,
+  LawReports,
+  LawTimeLimits,
+} from './procedure.ts';
 import { RequirementArea } from './requirement.ts';
 import { LawForm, Workflow } from './workflow.ts';
 import { CameraRule, CriteriaFile, LawOpenQuestions, LawQuestions, LawRegimes } from './worksheet.ts';
@@ -21,6 +31,7 @@ export const LAW_KINDS: readonly (readonly [name: string, path: string, schema: 
   ['law-checks', 'law/checks', LawChecks, false],
   ['law-incidents', 'law/incidents', LawIncidents, false],
   ['law-reports', 'law/reports', LawReports, false],
+  ['law-reminders', 'law/reminders', LawReminders, false],
   ['law-paper-rules', 'law/paper-rules', LawPaperRules, false],
   ['law-holidays', 'law/holidays/(\\d{4})', HolidayYear, true],
   ['law-requirements', 'law/requirements/([a-z-]+)', RequirementArea, true],

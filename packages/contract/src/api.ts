@@ -27,6 +27,7 @@ import { reportRoutes } from './routes/reports.ts';
 import { searchRoutes } from './routes/search.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { unitRoutes } from './routes/units.ts';
+import { urgingRoutes } from './routes/urging.ts';
 import { systemRoutes } from './routes/systems.ts';
 import { warningRoutes } from './routes/warnings.ts';
 
@@ -63,4 +64,5 @@ export const api = {
   ...dutyRoutes,
   ...dutyEvidenceRoutes,
   ...noticeRoutes,
+  ...urgingRoutes,
 } as const;

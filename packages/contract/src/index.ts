@@ -35,6 +35,7 @@ export * from './routes/saved-views.ts';
 export * from './routes/search.ts';
 export * from './routes/session.ts';
 export * from './routes/units.ts';
+export * from './routes/urging.ts';
 export * from './routes/models.ts';
 export * from './routes/systems.ts';
 export * from './routes/warnings.ts';

@@ -35,6 +35,7 @@ export { determineLevel, highestLevel, worksheet } from './level.ts';
 export type { LevelDoubt, LevelMatch, LevelResult, WorksheetItem } from './level.ts';
 export { regimeOn } from './regime.ts';
 export type { RegimeReading, TransitionDue } from './regime.ts';
+export { ladderOn, rungOn } from './reminders.ts';
 export { reportOfYear } from './reports.ts';
 export type { ReportYear } from './reports.ts';
 export { compareCatalogues, compareLevels, requirementsOf } from './requirements.ts';

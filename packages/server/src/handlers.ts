@@ -23,6 +23,7 @@ import { operationHandlers } from './features/operation/operation.routes.ts';
 import { planHandlers } from './features/plans/plans.routes.ts';
 import { placeHandlers } from './features/places/places.routes.ts';
 import { proposalHandlers } from './features/proposals/proposals.routes.ts';
+import { reminderHandlers } from './features/reminders/reminders.routes.ts';
 import { reorganisationHandlers } from './features/reorganisations/reorganisations.routes.ts';
 import { reportHandlers } from './features/reports/reports.routes.ts';
 import { recordHandlers } from './features/records/records.routes.ts';
@@ -84,6 +85,7 @@ export function createHandlers(context: ScanContext & ImportContext): Handlers {
     ...dutyHandlers(context),
     ...dutyEvidenceHandlers(context),
     ...noticeHandlers(context),
+    ...reminderHandlers(context),
     ...mailHandlers(context),
   };
 }

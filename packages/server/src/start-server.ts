@@ -14,6 +14,7 @@ import type { ImportContext } from './features/imports/import-context.ts';
 import { keepImports, resumeImports } from './features/imports/import-leases.service.ts';
 import { keepLevels } from './features/levels/keep-levels.service.ts';
 import { keepMailing } from './features/mails/send.service.ts';
+import { keepReminding } from './features/reminders/reminders.service.ts';
 import { keepReorganising } from './features/reorganisations/job.service.ts';
 import { seedMakers } from './features/models/seed.service.ts';
 import { interruptDead, keepLeases } from './features/scans/leases.service.ts';
@@ -119,7 +120,9 @@ function keepWorking(context: ScanContext & ImportContext, alone: boolean, origi
   const stopBulk = keepBulkChanging(context);
   const stopLevels = keepLevels(context);
   const stopMailing = context.mail === undefined ? NOTHING : keepMailing(context, { settings: context.mail, origin, alone });
+  const stopReminding = keepReminding(context);
   return async () => {
+    await stopReminding();
     await stopMailing();
     await stopJudging();
     await stopReorganising();

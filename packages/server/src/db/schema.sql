@@ -733,6 +733,16 @@ CREATE UNIQUE INDEX duty_object_source_id_register_kind_object_id_home_id_key ON
 duty_object: policy add using 
 duty_object: policy change using ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
 duty_object: policy read using (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+duty_reminder.unit_id uuid not null
+duty_reminder.duty text not null
+duty_reminder.due date not null
+duty_reminder.rung text not null
+duty_reminder.told_on date not null
+duty_reminder.climbed boolean not null
+duty_reminder: FOREIGN KEY (unit_id) REFERENCES unit(id)
+duty_reminder: PRIMARY KEY (unit_id, duty)
+CREATE INDEX duty_reminder_climbing ON public.duty_reminder USING btree (rung, due, duty) WHERE (NOT climbed)
+CREATE UNIQUE INDEX duty_reminder_pkey ON public.duty_reminder USING btree (unit_id, duty)
 duty_rollup.path text not null
 duty_rollup.duty text not null
 duty_rollup.reading text not null
@@ -1657,6 +1667,10 @@ recovery_code.used_at timestamp with time zone
 recovery_code: FOREIGN KEY (account_id) REFERENCES account(id)
 recovery_code: PRIMARY KEY (account_id, code_hash)
 CREATE UNIQUE INDEX recovery_code_pkey ON public.recovery_code USING btree (account_id, code_hash)
+reminder_day.day date not null
+reminder_day.done_at timestamp with time zone not null
+reminder_day: PRIMARY KEY (day)
+CREATE UNIQUE INDEX reminder_day_pkey ON public.reminder_day USING btree (day)
 reorganisation.id uuid not null
 reorganisation.instance_id uuid not null
 reorganisation.home_id uuid not null

@@ -536,6 +536,14 @@ export interface Tables {
     until: string | null;
     answers: ColumnType<unknown, string, string>;
   };
+  duty_reminder: {
+    unit_id: string;
+    duty: string;
+    due: string;
+    rung: string;
+    told_on: string;
+    climbed: Generated<boolean>;
+  };
   duty_rollup: {
     path: string;
     duty: string;
@@ -1149,6 +1157,10 @@ export interface Tables {
     account_id: string;
     code_hash: string;
     used_at: string | null;
+  };
+  reminder_day: {
+    day: string;
+    done_at: string;
   };
   reorganisation: {
     id: string;

@@ -59,6 +59,11 @@ export async function restrictNotices(work: Work, about: string, classification:
   await withinAsOwner(work, (tx) => store.restrictAbout(tx, about, classification));
 }
 
+/** As `settle`, of several things, for a transaction of the owner. */
+export function settleAll(tx: Tx, about: readonly string[], now: string): Promise<void> {
+  return store.settleAbout(tx, about, now);
+}
+
 /** Keeps notices whose recipients have been chosen, with their mails, as the owner; gives how many are new. */
 export async function tell(context: Context, tx: Tx, all: readonly ToldAccount[], now: string): Promise<number> {
   if (all.length === 0) return 0;

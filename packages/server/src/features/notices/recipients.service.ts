@@ -25,7 +25,7 @@ export function mayRead(account: AccountRow, place: Placement | 'own'): boolean 
 }
 
 /** Administrators may do everything; they are told where nobody else is there to do it. */
-export function withoutAdministrators<T extends { readonly role: string }>(candidates: readonly T[]): readonly T[] {
+function withoutAdministrators<T extends { readonly role: string }>(candidates: readonly T[]): readonly T[] {
   const others = candidates.filter(({ role }) => role !== 'administrator');
   return others.length > 0 ? others : candidates;
 }
@@ -43,6 +43,41 @@ export async function recipientsOf(tx: Tx, to: Recipients, place: Placement | 'o
   );
   const able = new Map(accounts.filter((account) => mayRead(account, place)).map((account) => [account.id, account]));
   return nearest(candidates.filter(({ id }) => able.has(id))).flatMap(({ id }) => able.get(id) ?? []);
+}
+
+/** Administrators are told where a unit has nobody else. */
+const LAST = 'administrator';
+
+/** The accounts of some roles in the units of some places, by place: only those that may see it. */
+export async function recipientsOfUnits<T extends Placement>(
+  tx: Tx,
+  places: readonly T[],
+  roles: readonly string[],
+  now: string,
+): Promise<ReadonlyMap<T, AccountRow[]>> {
+  const units = [...new Set(places.map(({ unit_id }) => unit_id))];
+  const candidates = Map.groupBy(await store.listOfUnits(tx, units, [...roles, LAST]), ({ unit_id }) => unit_id);
+  const chosen = [...candidates.values()].flatMap(withoutAdministrators);
+  const accounts = Map.groupBy(
+    await findAccounts(
+      tx,
+      chosen.map(({ id }) => id),
+      now,
+    ),
+    ({ unit_id }) => unit_id,
+  );
+  return new Map(places.map((place) => [place, (accounts.get(place.unit_id) ?? []).filter((account) => mayRead(account, place))]));
+}
+
+/** The accounts of some roles in a unit, or nearest above it where it has none. */
+export async function recipientsAbove(tx: Tx, place: Placement, roles: readonly string[], now: string): Promise<AccountRow[]> {
+  const candidates = await store.listAtOrAbove(tx, place.scope_path, [...roles, LAST]);
+  const accounts = await findAccounts(
+    tx,
+    nearest(candidates).map(({ id }) => id),
+    now,
+  );
+  return accounts.filter((account) => mayRead(account, place));
 }
 
 function nearest(candidates: readonly Candidate[]): readonly Candidate[] {

@@ -19,6 +19,16 @@ export async function listAtOrAbove(tx: Tx, scopePath: string, roles: readonly s
   return rows;
 }
 
+/** Accounts in use with one of the roles of some units. */
+export async function listOfUnits(tx: Tx, unitIds: readonly Id[], roles: readonly string[]): Promise<Candidate[]> {
+  const { rows } = await sql<Candidate>`
+    select account.id, role, account.unit_id, unit.scope_path from account join unit on unit.id = account.unit_id
+    where account.unit_id = any(${[...unitIds]}::uuid[]) and ${IN_USE} and role = any(${[...roles]}::text[]) order by account.created_at, account.id`.execute(
+    tx,
+  );
+  return rows;
+}
+
 const IN_USE = sql<boolean>`account.disabled_at is null and (account.password_hash is not null or account.last_sign_in_at is not null)`;
 
 /** A path and the paths above it: `/a/b/` has `/a/b/` and `/a/`. */
