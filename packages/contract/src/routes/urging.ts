@@ -6,18 +6,18 @@ import { Actions } from './common.ts';
 const DutyId = z.string().regex(/^[DL]\d{1,3}$/u, 'a duty, e.g. D1');
 
 /** Units below that are late with a duty, and what is said to them. */
-export const UrgeBody = z.object({
+export const DutyUrgeBody = z.object({
   duty: DutyId,
   unitIds: z.array(Id).min(1).max(200),
   note: z.string().trim().max(500).default(''),
 });
-export type UrgeBody = z.infer<typeof UrgeBody>;
+export type DutyUrgeBody = z.infer<typeof DutyUrgeBody>;
 /** `not-late`: not late, not below, or not there at all. */
-export const Urged = z.object({
+export const DutyUrged = z.object({
   urged: z.number().int(),
   skipped: z.array(z.object({ unitId: Id, reason: z.enum(['not-late', 'urged-today', 'nobody']) })),
 });
-export type Urged = z.infer<typeof Urged>;
+export type DutyUrged = z.infer<typeof DutyUrged>;
 
 export const urgingRoutes = {
   urgeActions: route({
@@ -35,7 +35,7 @@ export const urgingRoutes = {
     path: '/api/duties/urge',
     permission: 'session',
     summary: 'Urge late units below: those who work on duties there are told, once a day',
-    body: UrgeBody,
-    output: Urged,
+    body: DutyUrgeBody,
+    output: DutyUrged,
   }),
 } as const;

@@ -137,6 +137,8 @@ export function FieldsForm({ fields, initial = NOTHING, submit, onSubmit, onCanc
 interface FormButtonProps extends ButtonProps {
   readonly label: string;
   readonly title?: string;
+  /** `Save` where absent. */
+  readonly submit?: string;
   readonly fields: readonly Field[];
   readonly initial?: FieldValues;
   readonly onSubmit: (values: FieldValues) => Promise<unknown>;
@@ -145,7 +147,7 @@ interface FormButtonProps extends ButtonProps {
 }
 
 /** A button that opens a form; it closes when the change is made. */
-export function FormButton({ label, title, fields, initial, onSubmit, error, pending, ...button }: FormButtonProps): ReactNode {
+export function FormButton({ label, title, submit, fields, initial, onSubmit, error, pending, ...button }: FormButtonProps): ReactNode {
   const { t } = useTranslation();
   const [opened, { open, close }] = useDisclosure(false);
   return (
@@ -157,7 +159,7 @@ export function FormButton({ label, title, fields, initial, onSubmit, error, pen
         <FieldsForm
           fields={fields}
           {...(initial === undefined ? {} : { initial })}
-          submit={t('common.save')}
+          submit={submit ?? t('common.save')}
           onSubmit={(values) => onSubmit(values).then(close)}
           onCancel={close}
           error={error}

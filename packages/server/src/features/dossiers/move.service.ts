@@ -16,6 +16,7 @@ import { speakRefusal } from './may.ts';
 import { lacksOf, readDossier, today } from './reading.service.ts';
 import type { Reading } from './reading.service.ts';
 import { dossierFlow, stepsFor } from './steps.ts';
+import { tellWaiting } from './waiting.service.ts';
 
 /** Takes a step of a dossier. Throws `conflict` where it does not lead on or a condition does not hold, `auth.forbidden` for the wrong person. */
 export function move(context: Context, actor: Actor, id: Id, body: DossierMoveBody): Promise<DossierDetail> {
@@ -43,7 +44,9 @@ export async function takeStep(context: Context, work: Work, id: Id, body: Dossi
   await put(work, row, { step: step.step, on: body.on, reason: body.reason, document: body.document, due });
   const summary = [`${row.name}: ${row.state} > ${step.to}`, body.document.number, body.reason].filter((each) => each !== '').join(', ');
   work.audit({ action: `dossier.${step.step}`, object: `dossier/${id}`, summary: summary.slice(0, 500) });
-  await tellDossier(context, work, await getRow(work, id));
+  const moved = await getRow(work, id);
+  await tellDossier(context, work, moved);
+  await tellWaiting(context, work, moved);
 }
 
 /** States that are entered with what is submitted put down word for word. */

@@ -47,3 +47,9 @@ export async function listSeen(tx: Tx, homeId: Id): Promise<PartyUnit[]> {
     order by length(scope_path), name limit 300`.execute(tx);
   return rows;
 }
+
+/** Where a unit stands; undefined once it is closed. */
+export async function pathOfUnit(tx: Tx, id: Id): Promise<string | undefined> {
+  return (await tx.selectFrom('unit').select('scope_path').where('id', '=', id).where('closed_on', 'is', null).executeTakeFirst())
+    ?.scope_path;
+}

@@ -45,6 +45,11 @@ export function isAppraisers({ by }: Pick<WorkflowStep, 'by'>): boolean {
   return by.includes('council');
 }
 
+/** Whether whoever approves takes a step. */
+export function decides({ to }: Pick<WorkflowStep, 'to'>): boolean {
+  return DECIDING.has(to);
+}
+
 /** The steps out of the state of a dossier with what stands against each for an actor. */
 export function stepsFor(row: StepColumns, actor: Actor, events: readonly Taken[], lacks: readonly Lack[]): DossierStep[] {
   const flow = dossierFlow();

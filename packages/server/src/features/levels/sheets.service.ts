@@ -17,6 +17,7 @@ import { actionsOf, sheetOf, viewChange, viewDetermination } from './levels.view
 import { freshSheet, prefilledIn } from './register.ts';
 import { assertHost, subjectOf } from './subject.service.ts';
 import type { Subject } from './subject.service.ts';
+import { tellDecided, tellProposed } from './waiting.service.ts';
 
 function missingIn(law: Law, subject: Subject, row: DeterminationRecord): string[] {
   return row.state === 'draft' || row.state === 'returned' ? evaluate(law, subject.sheetKind, sheetOf(row)).missing : [];
@@ -175,8 +176,10 @@ export function step(context: Context, actor: Actor, id: Id, action: 'propose' |
     if (action === 'propose') {
       const proposed = { proposed_by: actor.name, proposed_account: person(work), proposed_at: work.now };
       await move(work, found, 'proposed', { state: 'proposed', ...proposed });
+      await tellProposed(context, work, found.subject, found.row);
     } else if (action === 'recall') await move(work, found, 'recalled', { state: 'draft' });
     else await move(work, found, 'discarded', { state: 'discarded' });
+    if (action !== 'propose') await tellDecided(context, work, found.subject, found.row);
     return sheet(context, work, found.subject);
   });
 }
@@ -191,6 +194,8 @@ export function decide(context: Context, actor: Actor, id: Id, { action, reason,
       if (reason === '') throw invalid('reason', 'it is returned for a reason', 'say what has to be changed');
       await move(work, found, 'returned', { state: 'returned', ...decided });
     } else await confirm(context, work, found, { ...decided, confirmed_on: on ?? dayOf(work.now) });
+    const outcome = action === 'return' ? 'returned' : 'confirmed';
+    await tellDecided(context, work, found.subject, found.row, { outcome, reason });
     return sheet(context, work, found.subject);
   });
 }

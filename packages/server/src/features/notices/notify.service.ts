@@ -8,7 +8,7 @@ import { queueMails } from '../mails/queue.service.ts';
 import type { AccountRow } from '../sessions/sessions.service.ts';
 import * as store from './notices.store.ts';
 import { recipientsOf } from './recipients.service.ts';
-import type { Recipients } from './recipients.service.ts';
+import type { OwnPlace, Recipients } from './recipients.service.ts';
 import type { NoticeFacts } from './words.ts';
 
 /** What is told. */
@@ -19,8 +19,8 @@ export interface Told {
   readonly rung: string;
   /** Path of the page where the reader goes on. */
   readonly link: string;
-  /** Where the thing stands; `own`: with its reader, where everybody shares it. */
-  readonly place: Placement | 'own';
+  /** Where the thing stands; with its reader, where its rows are shown by more than their place. */
+  readonly place: Placement | OwnPlace;
   readonly facts: NoticeFacts;
   /** `attention` where absent. */
   readonly severity?: NoticeSeverity;
@@ -70,7 +70,7 @@ export async function tell(context: Context, tx: Tx, all: readonly ToldAccount[]
   const notices = all.map((told) => ({ id: newId(), told }));
   const rows = notices.map(({ id, told }) => ({
     id,
-    ...placementOf(told.place === 'own' ? { ...told.account, classification: 0 } : told.place),
+    ...placementOf('own' in told.place ? { ...told.account, classification: told.place.own } : told.place),
     account_id: told.account.id,
     kind: told.facts.kind,
     severity: told.severity ?? 'attention',

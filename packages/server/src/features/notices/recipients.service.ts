@@ -15,9 +15,14 @@ export type Recipients =
   /** `at`: path of the unit; where nobody there may do it, whoever sits nearest above. `except`: who has done their part. */
   | { readonly permission: Permission; readonly at: string; readonly except?: readonly Id[] };
 
+/** What stands with its reader: shared by all, or shown to units that are named in it. The number says how far it may be seen. */
+export interface OwnPlace {
+  readonly own: number;
+}
+
 /** Whether an account may read what stands somewhere: what the policies of the database say. */
-export function mayRead(account: AccountRow, place: Placement | 'own'): boolean {
-  if (place === 'own') return true;
+export function mayRead(account: AccountRow, place: Placement | OwnPlace): boolean {
+  if ('own' in place) return place.own <= account.clearance;
   const { scopes, places, clearance } = actorOf(account);
   const reaches =
     scopes.some((scope) => place.scope_path.startsWith(scope)) || places.some((each) => each !== '' && place.place_path.startsWith(each));
@@ -31,7 +36,7 @@ function withoutAdministrators<T extends { readonly role: string }>(candidates: 
 }
 
 /** The accounts to be told of something that stands somewhere: never one that may not see it. */
-export async function recipientsOf(tx: Tx, to: Recipients, place: Placement | 'own', now: string): Promise<AccountRow[]> {
+export async function recipientsOf(tx: Tx, to: Recipients, place: Placement | OwnPlace, now: string): Promise<AccountRow[]> {
   if ('accounts' in to) return (await findAccounts(tx, to.accounts, now)).filter((account) => mayRead(account, place));
   const roles = ROLES.filter((role) => permissionsOf(role).includes(to.permission));
   const found = await store.listAtOrAbove(tx, to.at, roles);

@@ -1,4 +1,4 @@
-import type { Actions, UrgeBody, Urged } from '@ancam/contract';
+import type { Actions, DutyUrgeBody, DutyUrged } from '@ancam/contract';
 import { AppError } from '@ancam/core';
 import type { Id } from '@ancam/core';
 import { getDuty, ladderOn } from '@ancam/law';
@@ -52,7 +52,7 @@ function wasUrged(work: Work, duty: string, row: LateUnit): Promise<boolean> {
  * Urges late units below: whoever works on duties there is told, once a day, and the trail keeps it. Units that are not there, not below or
  * not late are told alike. Throws `auth.forbidden` for those who only read.
  */
-export function urge(context: Context, actor: Actor, { duty, unitIds, note }: UrgeBody): Promise<Urged> {
+export function urge(context: Context, actor: Actor, { duty, unitIds, note }: DutyUrgeBody): Promise<DutyUrged> {
   const { title } = getDuty(context.law, duty);
   if (actor.writeScopes.length === 0)
     throw new AppError('auth.forbidden', 'whoever only reads urges nobody', {

@@ -208,7 +208,7 @@ const APPROVED = { vi: 'Việc sắp xếp đơn vị bạn đề xuất đã đ
 function tellApproved(context: Context, work: Work, row: ReorganisationRow): Promise<void> {
   const facts = { kind: 'decided', outcome: APPROVED, name: `${row.title}, ${row.decree}`, by: work.actor.name } as const;
   const told = { about: `reorganisation/${row.id}`, rung: 'approved', link: `/reorganisations/${row.id}`, facts } as const;
-  return notify(context, work, { accounts: [row.proposed_by] }, { ...told, place: 'own', severity: 'info' });
+  return notify(context, work, { accounts: [row.proposed_by] }, { ...told, place: { own: 0 }, severity: 'info' });
 }
 
 const AUDITED = { approve: 'approved', withdraw: 'withdrawn', apply: 'begun', reverse: 'undone' } as const;

@@ -13,6 +13,7 @@ import { changedMeanwhile, contentOf, detail, getRow, standingOf, textsOf } from
 import * as store from './reports.store.ts';
 import type { ReportRecord } from './reports.store.ts';
 import { fillReport } from './fill.service.ts';
+import { tellWaiting } from './waiting.service.ts';
 
 /** What a step is taken with. */
 interface Given {
@@ -125,6 +126,7 @@ async function take(context: Context, actor: Actor, id: Id, given: Given): Promi
     const done = { step: step.step, from: row.state, to: step.to, reason: given.reason };
     await store.insertEvent(work, row, done, step.step === 'submit' || row.sent_on !== null);
     await tellReport(context, work, await getRow(work, id));
+    await tellWaiting(context, work, await getRow(work, id), given.reason);
     work.audit({
       action: 'report.moved',
       object: `report/${id}`,

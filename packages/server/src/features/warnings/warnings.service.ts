@@ -143,7 +143,7 @@ export async function propose(context: Context, actor: Actor, body: WarningBody)
         about: `warning/${id}`,
         rung: 'proposed',
         link: `/warnings/${id}`,
-        place: 'own',
+        place: { own: 0 },
         facts: { kind: 'step', step: DECIDE, name: `${body.document}: ${body.title}`, by: actor.name },
       },
     );
@@ -173,7 +173,7 @@ async function decide(context: Context, actor: Actor, id: Id, state: 'published'
     await settle(work, `warning/${id}`);
     const name = `${row.document}: ${row.title}`;
     const facts = { kind: 'decided', outcome: OUTCOMES[state], name, by: actor.name, reason } as const;
-    const told = { about: `warning/${id}`, rung: state, link: `/warnings/${id}`, place: 'own', severity: 'info', facts } as const;
+    const told = { about: `warning/${id}`, rung: state, link: `/warnings/${id}`, place: { own: 0 }, severity: 'info', facts } as const;
     await notify(context, work, { accounts: [row.proposed_account] }, told);
     work.audit({ action: `warning.${state}`, object: `warning/${id}`, summary: `${row.document}: ${reason || row.title}`.slice(0, 500) });
   });

@@ -12,6 +12,7 @@ import { ConfidenceMark } from '../confidence-mark.tsx';
 import { Facts } from '../facts.tsx';
 import { RegisterLink, SourceLink } from './duty-source.tsx';
 import { DutyStateTag } from './duty-state.tsx';
+import { UrgeButton } from './urge-button.tsx';
 
 interface BoardDutyProps {
   readonly board: DutyBoard;
@@ -118,6 +119,11 @@ function Readings({ board, row, words }: BoardDutyProps): ReactNode {
   );
 }
 
+/** Late for the unit itself, or for anybody who set a day. */
+function isLate({ state, readings }: BoardDuty): boolean {
+  return state === 'overdue' || readings.some((reading) => reading.state === 'overdue');
+}
+
 function Details(props: BoardDutyProps): ReactNode {
   const { t } = useTranslation();
   const text = useText();
@@ -126,6 +132,11 @@ function Details(props: BoardDutyProps): ReactNode {
   return (
     <Stack gap="xs" mt="xs">
       {duty === undefined ? null : <Text size="sm">{text(duty.what)}</Text>}
+      {isLate(row) ? (
+        <Group gap="xs">
+          <UrgeButton duty={row.duty} unit={props.board.unit.id} />
+        </Group>
+      ) : null}
       <Facts
         rows={[
           [t('duties.clause'), duty === undefined ? '' : text(duty.clause)],
