@@ -95,7 +95,13 @@ export const DossierFilter = z.object({
 });
 export type DossierFilter = z.infer<typeof DossierFilter>;
 const DossiersQuery = z.object({ ...PageQuery.shape, ...DossierFilter.shape });
-export const DossierList = z.object({ items: z.array(DossierRow), next: z.string().nullable(), actions: Actions });
+export const DossierList = z.object({
+  items: z.array(DossierRow),
+  next: z.string().nullable(),
+  /** All states in the order of the workflow, for the filter. */
+  states: z.array(z.object({ id: z.enum(DOSSIER_STATES), title: Text })),
+  actions: Actions,
+});
 export type DossierList = z.infer<typeof DossierList>;
 
 /** Why a step is not open to the reader, in words where the statute book has them. */

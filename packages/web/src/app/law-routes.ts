@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { readDocumentSearch } from '../lib/document-search.ts';
+import { readDossierSearch } from '../lib/dossier-search.ts';
 import { readLevelSearch } from '../lib/levels.ts';
 import { compact, readText } from '../lib/list-search.ts';
 import { readCheckListSearch, readPlanItemSearch, readPlanSearch } from '../lib/plan-search.ts';
@@ -39,6 +40,17 @@ const documentRoute = createRoute({
   path: '/documents/$id',
   component: lazyRouteComponent(() => import('../pages/document.tsx'), 'DocumentPage'),
 });
+const dossiersRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/dossiers',
+  validateSearch: readDossierSearch,
+  component: lazyRouteComponent(() => import('../pages/dossiers.tsx'), 'DossiersPage'),
+});
+const dossierRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/dossiers/$id',
+  component: lazyRouteComponent(() => import('../pages/dossier.tsx'), 'DossierPage'),
+});
 const plansRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/plans',
@@ -76,7 +88,7 @@ const reportRoute = createRoute({
   component: lazyRouteComponent(() => import('../pages/report.tsx'), 'ReportPage'),
 });
 
-/** Pages of what the law asks for: levels, plans, reports. */
+/** Pages of what the law asks for: levels, dossiers, plans, reports. */
 export const lawRoutes = [
   levelsRoute,
   systemLevelRoute,
@@ -84,6 +96,8 @@ export const lawRoutes = [
   checksRoute,
   documentsRoute,
   documentRoute,
+  dossiersRoute,
+  dossierRoute,
   plansRoute,
   planRoute,
   reportsRoute,

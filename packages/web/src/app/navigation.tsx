@@ -13,6 +13,7 @@ import {
   IconDeviceCctv,
   IconFileCertificate,
   IconFileImport,
+  IconFolders,
   IconHierarchy2,
   IconHistory,
   IconInbox,
@@ -58,6 +59,7 @@ const GROUPS = [
     places: [
       { to: '/systems', key: 'systems', icon: IconTopologyStar, permission: 'system.read' },
       { to: '/levels', key: 'levels', icon: IconStack2, permission: 'system.read' },
+      { to: '/dossiers', key: 'dossiers', icon: IconFolders, permission: 'system.read' },
       { to: '/plans', key: 'plans', icon: IconListCheck, permission: 'system.read' },
       { to: '/checks', key: 'checks', icon: IconCalendarCheck, permission: 'system.read' },
       { to: '/documents', key: 'documents', icon: IconHierarchy2, permission: 'record.read' },

@@ -2,6 +2,7 @@ import base from './en/base.json' with { type: 'json' };
 import checks from './en/checks.json' with { type: 'json' };
 import documents from './en/documents.json' with { type: 'json' };
 import demo from './en/demo.json' with { type: 'json' };
+import dossiers from './en/dossiers.json' with { type: 'json' };
 import evidence from './en/evidence.json' with { type: 'json' };
 import duties from './en/duties.json' with { type: 'json' };
 import bulk from './en/bulk.json' with { type: 'json' };
@@ -26,6 +27,7 @@ export const catalogue = {
   ...checks,
   ...documents,
   ...demo,
+  ...dossiers,
   ...evidence,
   ...levels,
   ...people,

@@ -2,6 +2,7 @@ import base from './vi/base.json' with { type: 'json' };
 import checks from './vi/checks.json' with { type: 'json' };
 import documents from './vi/documents.json' with { type: 'json' };
 import demo from './vi/demo.json' with { type: 'json' };
+import dossiers from './vi/dossiers.json' with { type: 'json' };
 import evidence from './vi/evidence.json' with { type: 'json' };
 import duties from './vi/duties.json' with { type: 'json' };
 import bulk from './vi/bulk.json' with { type: 'json' };
@@ -26,6 +27,7 @@ export const catalogue = {
   ...checks,
   ...documents,
   ...demo,
+  ...dossiers,
   ...evidence,
   ...levels,
   ...people,

@@ -13,6 +13,7 @@ import { FormButton } from '../ui/form-button.tsx';
 import { useLevelText } from '../ui/levels/level-tag.tsx';
 import { ButtonLink, TextLink } from '../ui/link.tsx';
 import { EvidencePanel } from '../ui/files/evidence-panel.tsx';
+import { SystemDossier } from '../ui/dossiers/system-dossier.tsx';
 import { Page } from '../ui/page.tsx';
 import { SystemPlan } from '../ui/plans/system-plan.tsx';
 import { Section } from '../ui/section.tsx';
@@ -202,6 +203,7 @@ function SystemView({ system }: { readonly system: SystemDetail }): ReactNode {
       <Record system={system} />
       <Level system={system} />
       <Zones system={system} />
+      <SystemDossier system={system} />
       <SystemPlan system={system} />
       <EvidencePanel holder="systems" id={system.id} />
       <History system={system} />

@@ -23,7 +23,7 @@ import { tellDossier } from './facts.service.ts';
 import { writeRefusal } from './may.ts';
 import { purposesOf, settledState, textsOf } from './parts.ts';
 import { readDossier, today } from './reading.service.ts';
-import { dossierFlow } from './steps.ts';
+import { dossierFlow, stateOf } from './steps.ts';
 
 export function list(context: Context, actor: Actor, query: DossierFilter & PageQuery): Promise<DossierList> {
   return withActor(context, actor, async (work) => {
@@ -33,7 +33,8 @@ export function list(context: Context, actor: Actor, query: DossierFilter & Page
     noteRead(work, 'dossier', items);
     const may = holds(actor, 'system.write') && actor.writeScopes.length > 0;
     const actions = { state: 'list', may: may ? ['add'] : [], blockers: may ? [] : [{ action: 'add', reason: 'no-permission' }] };
-    return { items: items.map((row) => viewRow(row, day)), next, actions };
+    const states = dossierFlow().states.map(({ id, title }) => ({ id: stateOf(id), title }));
+    return { items: items.map((row) => viewRow(row, day)), next, states, actions };
   });
 }
 
