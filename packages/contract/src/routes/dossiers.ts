@@ -34,6 +34,9 @@ export type DossierParty = (typeof DOSSIER_PARTIES)[number];
 /** Who appraises: as the law says at the level, or by a way out where that unit also runs the system. */
 export const APPRAISERS = ['security-unit', 'ministry', 'other-unit', 'council'] as const;
 export type Appraiser = (typeof APPRAISERS)[number];
+/** Official forms that go with a dossier; which of them, follows from its level. */
+export const DOSSIER_FORMS = ['form-01', 'form-02', 'form-03', 'form-04', 'form-05', 'form-06', 'form-07'] as const;
+export type DossierForm = (typeof DOSSIER_FORMS)[number];
 export const DOSSIER_DOMAINS = ['general', 'defence', 'public-security', 'cipher'] as const;
 
 /** What is written in a dossier. Who runs the system stands in the register of systems. */
@@ -254,6 +257,8 @@ export const DossierDetail = z.object({
   clocks: z.array(DossierClock),
   parts: z.array(DossierPart),
   events: z.array(DossierEvent),
+  /** Official forms of its level; their fields that are not known yet. */
+  forms: z.array(z.object({ id: z.enum(DOSSIER_FORMS), title: Text, missing: z.array(z.string()) })),
   submissions: z.array(z.object({ version: z.number().int(), at: z.iso.datetime(), by: z.string(), hash: z.string() })),
   comments: z.array(DossierComment),
   actions: Actions,
@@ -398,6 +403,16 @@ export const dossierRoutes = {
     params: ById,
     body: SettleBody,
     output: DossierDetail,
+  }),
+  printDossier: route({
+    id: 'printDossier',
+    method: 'GET',
+    path: '/api/dossiers/:id/form',
+    permission: 'system.read',
+    summary: 'An official form of a dossier, filled with what is known; the rest are dots',
+    params: ById,
+    query: z.object({ form: z.enum(DOSSIER_FORMS), format: z.enum(['docx', 'pdf']) }),
+    produces: ['application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'application/pdf'],
   }),
   compareDossier: route({
     id: 'compareDossier',

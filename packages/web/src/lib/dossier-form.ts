@@ -52,6 +52,11 @@ export function withValues(dossier: DossierDetail, values: FieldValues): Dossier
 
 type Option = { readonly value: string; readonly label: string };
 
+const list = (entries: ReadonlyMap<string, string>): Option[] => [
+  { value: '', label: '–' },
+  ...[...entries].map(([value, label]) => ({ value, label })),
+];
+
 /** Units and bylaws to choose from; what is chosen already is among them. */
 export function optionsOf(
   dossier: DossierDetail,
@@ -61,9 +66,5 @@ export function optionsOf(
   for (const { id, name } of choices?.units ?? []) units.set(id, name);
   const bylaws = [...(dossier.bylaw === null ? [] : [dossier.bylaw]), ...(choices?.bylaws ?? [])];
   const named = new Map(bylaws.map(({ id, title, issuedOn }) => [id, [title, formatDay(issuedOn)].filter(Boolean).join(' · ')]));
-  const list = (entries: ReadonlyMap<string, string>): Option[] => [
-    { value: '', label: '–' },
-    ...[...entries].map(([value, label]) => ({ value, label })),
-  ];
   return { units: list(units), bylaws: list(named) };
 }

@@ -1,8 +1,8 @@
-import { Alert, Button } from '@mantine/core';
+import { Alert, Button, Group } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
-import { api } from '@ancam/contract';
+import { api, urlOf } from '@ancam/contract';
 import type { DossierDetail, DossierEvent } from '@ancam/contract';
 import { formatDateTime } from '@ancam/core';
 import { useChange, useRead } from '../lib/api.ts';
@@ -26,6 +26,8 @@ import { TextLink } from '../ui/link.tsx';
 import { Page } from '../ui/page.tsx';
 import { Section } from '../ui/section.tsx';
 import { Fault } from '../ui/states.tsx';
+
+const FORMATS = ['docx', 'pdf'] as const;
 
 interface OfDossier {
   readonly dossier: DossierDetail;
@@ -139,6 +141,52 @@ function Files({ dossier }: OfDossier): ReactNode {
   return <EvidencePanel holder="dossiers" id={dossier.id} fields={[{ id: 'decision', title: t('dossiers.decisionCopy') }, ...parts]} />;
 }
 
+/** The official forms of its level, and what is still missing on each. */
+function Forms({ dossier }: OfDossier): ReactNode {
+  const { t } = useTranslation();
+  const text = useText();
+  const href = (form: DossierDetail['forms'][number]['id'], format: 'docx' | 'pdf'): string =>
+    urlOf(api.printDossier, { params: { id: dossier.id }, query: { form, format } });
+  return (
+    <Section title={t('dossiers.forms')} flush>
+      <DataTable
+        label={t('dossiers.forms')}
+        rows={dossier.forms}
+        rowKey={({ id }) => id}
+        columns={[
+          { key: 'title', header: t('dossiers.form'), cell: ({ id, title }) => `${id.slice(-2)}. ${text(title)}` },
+          {
+            key: 'missing',
+            header: t('dossiers.formMissing'),
+            cell: ({ missing }) => <span className="breakable small">{missing.length === 0 ? '–' : missing.join('; ')}</span>,
+          },
+          {
+            key: 'file',
+            header: t('dossiers.print'),
+            cell: ({ id, title }) => (
+              <Group gap="xs" wrap="nowrap">
+                {FORMATS.map((format) => (
+                  <Button
+                    key={format}
+                    component="a"
+                    download
+                    href={href(id, format)}
+                    size="compact-xs"
+                    variant="default"
+                    aria-label={`${format.toUpperCase()}: ${text(title)}`}
+                  >
+                    {format.toUpperCase()}
+                  </Button>
+                ))}
+              </Group>
+            ),
+          },
+        ]}
+      />
+    </Section>
+  );
+}
+
 function History({ dossier }: OfDossier): ReactNode {
   const { t } = useTranslation();
   const text = useText();
@@ -182,6 +230,7 @@ function DossierView({ dossier }: OfDossier): ReactNode {
       <DossierParts dossier={dossier} />
       <Files dossier={dossier} />
       <Operation dossier={dossier} />
+      <Forms dossier={dossier} />
       <DossierTalk dossier={dossier} />
       <DossierVersions dossier={dossier} />
       <History dossier={dossier} />

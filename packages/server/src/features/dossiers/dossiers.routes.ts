@@ -3,6 +3,7 @@ import { exportList } from '../../http/list-export.ts';
 import type { Handlers } from '../../http/router.ts';
 import { choices } from './choices.service.ts';
 import { DOSSIER_TABLE } from './dossier-table.ts';
+import { formFile } from './forms.service.ts';
 import * as service from './dossiers.service.ts';
 import * as moving from './move.service.ts';
 
@@ -24,6 +25,7 @@ export function dossierHandlers(context: Context) {
     moveDossier: ({ actor, params, body }) => moving.move(context, actor, params.id, body),
     commentDossier: ({ actor, params, body }) => moving.comment(context, actor, params.id, body),
     settleDossierComment: ({ actor, params, body }) => moving.settle(context, actor, params.id, body.commentId),
+    printDossier: ({ actor, params, query }) => formFile(context, actor, params.id, query),
     compareDossier: ({ actor, params, query }) => moving.compare(context, actor, params.id, query),
   } satisfies Partial<Handlers>;
 }

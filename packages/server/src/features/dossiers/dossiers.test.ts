@@ -49,6 +49,20 @@ describeOnEachStore('level dossiers', (open) => {
     await scanDecision(who.owner, id);
     const approved = await move(who.owner, id, 'approve-3-4', DECISION);
     expect(approved).toMatchObject({ state: 'approved', decisionNumber: '12/QĐ-UBND', approvedOn: ON, mine: false });
+    expect(approved.forms.map((form) => form.id)).toEqual(['form-02', 'form-04', 'form-05', 'form-06']);
+    for (const [format, begins] of [
+      ['pdf', '%PDF'],
+      ['docx', 'PK'],
+    ] as const) {
+      const sent = await who.owner.fetch(`/api/dossiers/${id}/form?form=form-06&format=${format}`);
+      expect(sent.status).toBe(200);
+      expect(
+        Buffer.from(await sent.arrayBuffer())
+          .toString('latin1')
+          .slice(0, begins.length),
+      ).toBe(begins);
+    }
+    expect((await who.owner.fetch(`/api/dossiers/${id}/form?form=form-01&format=pdf`)).status).toBe(400);
     expect(approved.path.map(({ state, at }) => `${state} ${at}`).at(-1)).toBe('approved here');
   });
 

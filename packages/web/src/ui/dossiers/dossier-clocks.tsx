@@ -43,6 +43,21 @@ function Counted({ clock }: { readonly clock: DossierClock }): ReactNode {
   );
 }
 
+/** How sure the limit is, and what is noted about it. */
+function Basis({ limit }: { readonly limit: NonNullable<DossierClock['limit']> }): ReactNode {
+  const text = useText();
+  return (
+    <>
+      <ConfidenceMark confidence={limit.confidence} />
+      {limit.note === null ? null : (
+        <Text size="sm" c="dimmed">
+          {text(limit.note)}
+        </Text>
+      )}
+    </>
+  );
+}
+
 function Clock({ clock }: { readonly clock: DossierClock }): ReactNode {
   const { t } = useTranslation();
   const text = useText();
@@ -63,12 +78,7 @@ function Clock({ clock }: { readonly clock: DossierClock }): ReactNode {
           [t('dossiers.clause'), limit === null ? null : text(limit.clause)],
         ]}
       />
-      {limit === null ? null : <ConfidenceMark confidence={limit.confidence} />}
-      {limit?.note === null || limit?.note === undefined ? null : (
-        <Text size="sm" c="dimmed">
-          {text(limit.note)}
-        </Text>
-      )}
+      {limit === null ? null : <Basis limit={limit} />}
       {clock.events.length === 0 ? null : <Counted clock={clock} />}
     </div>
   );
