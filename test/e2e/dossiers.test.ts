@@ -130,7 +130,11 @@ describe.skipIf(CHROMIUM === undefined)('level dossiers in the pages (needs Chro
       await dialogue().getByLabel('Số quyết định').fill('12/QĐ-UBND');
       await dialogue()
         .getByLabel('Ngày văn bản')
-        .fill(await dialogue().getByLabel('Ngày', { exact: true }).inputValue());
+        .fill(
+          await dialogue()
+            .getByLabel(/^Ngày( \*)?$/u)
+            .inputValue(),
+        );
       await dialogue().getByLabel('Cơ quan ban hành').fill('UBND xã Thử nghiệm');
     });
     await page

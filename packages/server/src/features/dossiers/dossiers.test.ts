@@ -49,7 +49,7 @@ describeOnEachStore('level dossiers', (open) => {
     await scanDecision(who.owner, id);
     const approved = await move(who.owner, id, 'approve-3-4', DECISION);
     expect(approved).toMatchObject({ state: 'approved', decisionNumber: '12/QĐ-UBND', approvedOn: ON, mine: false });
-    expect(approved.forms.map((form) => form.id)).toEqual(['form-02', 'form-04', 'form-05', 'form-06']);
+    expect(approved.forms.map((form) => form.id)).toEqual(['form-02', 'form-04', 'form-05', 'form-06', 'form-07']);
     for (const [format, begins] of [
       ['pdf', '%PDF'],
       ['docx', 'PK'],

@@ -114,7 +114,7 @@ export function fillForm(form: DossierForm, reading: Reading): FilledPaper {
       });
     case 'form-06':
     case 'form-07': {
-      const approved = last(events, 'approve-3-4', 'approve-5');
+      const approved = last(events, 'approve-1-2', 'approve-3-4', 'approve-5');
       const decision = {
         ...headOf(reading, owner, [], approved),
         system,

@@ -67,7 +67,8 @@ export function DossierVersions({ dossier }: VersionProps): ReactNode {
         <ul className="notes">
           {submissions.map(({ version, at, by, hash }) => (
             <li key={version} className="breakable">
-              {t('dossiers.submissionOf', { version, at: formatDateTime(at), by })} <code>SHA-256 {hash.slice(0, 16)}</code>
+              {t('dossiers.submissionOf', { version, at: formatDateTime(at), by })}{' '}
+              <code>{t('dossiers.hash', { hash: hash.slice(0, 16) })}</code>
             </li>
           ))}
         </ul>
