@@ -33,6 +33,7 @@ export const PERMISSIONS = [
   'reorganisation.approve',
   'system.read',
   'system.write',
+  'dossier.move',
   'model.write',
   'warning.propose',
   'warning.publish',

@@ -14,7 +14,7 @@ import { describeOnEachStore } from './store.ts';
 const ROUTES = Object.values(api) as unknown as Route[];
 const EXPORTS = ROUTES.filter((route) => route.exports !== undefined);
 /** What has no list of items to compare with. */
-const FIGURES = new Set(['exportFigures']);
+const FIGURES = new Set(['exportFigures', 'exportDutyRollup']);
 const Listed = z.object({ items: z.array(z.unknown()), next: z.string().nullable().optional() });
 
 const kindOf = (route: Route): string => /\/([\w-]+)\/:id/.exec(route.path)?.[1] ?? '';

@@ -26,6 +26,7 @@ const GRANTED: Record<Role, readonly Permission[]> = {
     'camera.write',
     'finding.decide',
     'system.write',
+    'dossier.move',
     'model.write',
     'warning.propose',
     'reorganisation.propose',
@@ -33,7 +34,7 @@ const GRANTED: Record<Role, readonly Permission[]> = {
     'evidence.write',
     'report.write',
   ],
-  approver: [...READING, 'finding.decide', 'warning.publish', 'reorganisation.approve', 'record.approve', 'report.approve'],
+  approver: [...READING, 'finding.decide', 'dossier.move', 'warning.publish', 'reorganisation.approve', 'record.approve', 'report.approve'],
   viewer: READING,
   auditor: [...READING, 'audit.read', 'account.read'],
 };
