@@ -1,5 +1,6 @@
+import type { Permission } from '@ancam/contract';
 import type { Id } from '@ancam/core';
-import type { Party } from '@ancam/knowledge';
+import type { Party, WorkflowStep } from '@ancam/knowledge';
 import type { Context } from '../../context.ts';
 import { handsOf, withinAsOwner } from '../../db/actor.ts';
 import type { Work } from '../../db/actor.ts';
@@ -18,19 +19,25 @@ function unitOf(row: DossierRecord, party: Party): Id | null {
   return party === 'security-unit' ? row.security_unit_id : null;
 }
 
-/** The units for which the dossier waits now, each with a step that it may take next and whether that decides. */
-function waitingUnits(row: DossierRecord): Map<Id, { readonly step: string; readonly deciding: boolean }> {
-  const found = new Map<Id, { readonly step: string; readonly deciding: boolean }>();
+interface Waiting {
+  readonly step: WorkflowStep;
+  /** Whether only whoever approves takes it. */
+  readonly deciding: boolean;
+  /** Whether those who wrote the dossier are no help. */
+  readonly others: boolean;
+}
+
+/** The units for which the dossier waits now, each with the first step that it may take. */
+function waitingUnits(row: DossierRecord): Map<Id, Waiting> {
+  const found = new Map<Id, Waiting>();
   const open = dossierFlow().steps.filter(
     ({ id, from, levels }) =>
       from.includes(row.state) && !ALWAYS_OPEN.has(id) && (levels === undefined || levels.includes(levelOfRow(row))),
   );
   for (const step of open) {
     const units = isAppraisers(step) ? [row.appraiser_unit_id] : step.by.map((party) => unitOf(row, party));
-    for (const unit of units) {
-      if (unit === null) continue;
-      found.set(unit, { step: found.get(unit)?.step ?? step.id, deciding: found.get(unit)?.deciding === true || decides(step) });
-    }
+    const others = isAppraisers(step) || (step.notBy ?? []).length > 0;
+    for (const unit of units) if (unit !== null && !found.has(unit)) found.set(unit, { step, deciding: decides(step), others });
   }
   return found;
 }
@@ -39,26 +46,16 @@ function waitingUnits(row: DossierRecord): Map<Id, { readonly step: string; read
 export async function tellWaiting(context: Context, work: Work, row: DossierRecord): Promise<void> {
   const about = `dossier/${row.id}`;
   await settle(work, about);
-  const flow = dossierFlow();
   const link = `/dossiers/${row.id}`;
   const place = { own: row.classification };
   const hands = handsOf(work.actor);
-  for (const [unit, { step, deciding }] of waitingUnits(row)) {
+  for (const [unit, { step, deciding, others }] of waitingUnits(row)) {
     const at = await withinAsOwner(work, (tx) => pathOfUnit(tx, unit));
-    const title = flow.steps.find(({ id }) => id === step)?.title;
-    if (at === undefined || title === undefined) continue;
-    const facts = {
-      kind: 'step',
-      step: title,
-      name: row.name,
-      by: work.actor.name,
-      ...(row.due_on === null ? {} : { due: row.due_on }),
-    } as const;
-    const to = {
-      permission: deciding ? 'record.approve' : 'system.write',
-      at,
-      except: deciding ? [...row.drafters, ...hands] : hands,
-    } as const;
-    await notify(context, work, to, { about, rung: `${row.state}-${work.now}`, link, place, facts });
+    if (at === undefined) continue;
+    const due = row.due_on === null ? {} : { due: row.due_on };
+    const facts = { kind: 'step', step: step.title, name: row.name, by: work.actor.name, ...due } as const;
+    const permission: readonly Permission[] = deciding ? ['record.approve'] : ['system.write', 'record.approve'];
+    const except = others ? [...row.drafters, ...hands] : hands;
+    await notify(context, work, { permission, at, except }, { about, rung: `${row.state}-${work.now}`, link, place, facts });
   }
 }

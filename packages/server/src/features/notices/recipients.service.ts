@@ -9,11 +9,11 @@ import type { AccountRow } from '../sessions/sessions.service.ts';
 import * as store from './recipients.store.ts';
 import type { Candidate } from './recipients.store.ts';
 
-/** Who is to be told: some accounts, or whoever may do something in a unit. */
+/** Who is to be told: some accounts, or whoever may do something in a unit, one of several things where they are named. */
 export type Recipients =
   | { readonly accounts: readonly Id[] }
   /** `at`: path of the unit; where nobody there may do it, whoever sits nearest above. `except`: who has done their part. */
-  | { readonly permission: Permission; readonly at: string; readonly except?: readonly Id[] };
+  | { readonly permission: Permission | readonly Permission[]; readonly at: string; readonly except?: readonly Id[] };
 
 /** What stands with its reader: shared by all, or shown to units that are named in it. The number says how far it may be seen. */
 export interface OwnPlace {
@@ -38,7 +38,8 @@ function withoutAdministrators<T extends { readonly role: string }>(candidates: 
 /** The accounts to be told of something that stands somewhere: never one that may not see it. */
 export async function recipientsOf(tx: Tx, to: Recipients, place: Placement | OwnPlace, now: string): Promise<AccountRow[]> {
   if ('accounts' in to) return (await findAccounts(tx, to.accounts, now)).filter((account) => mayRead(account, place));
-  const roles = ROLES.filter((role) => permissionsOf(role).includes(to.permission));
+  const any = [to.permission].flat();
+  const roles = ROLES.filter((role) => any.some((each) => permissionsOf(role).includes(each)));
   const found = await store.listAtOrAbove(tx, to.at, roles);
   const candidates = found.filter(({ id }) => to.except?.includes(id) !== true);
   const accounts = await findAccounts(
