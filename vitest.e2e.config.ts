@@ -9,5 +9,7 @@ export default defineConfig({
     hookTimeout: 180_000,
     pool: 'forks',
     maxWorkers: 2,
+    // What a page shows after a click may take longer than the usual second while the other file keeps the machine busy.
+    expect: { poll: { timeout: 15_000 } },
   },
 });
