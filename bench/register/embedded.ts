@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import type { Client } from 'pg';
 import { openEmbedded } from '../../packages/server/src/db/open-database.ts';
 import { tidy } from '../../packages/server/src/db/tidy.ts';
+import { bringDutiesUpToDate } from '../../packages/server/src/features/duties/keep-duties.service.ts';
 import type { Figure } from '../figures.ts';
 import { round } from '../figures.ts';
+import { contextOf } from '../law/context.ts';
 import { fillFigures, seed } from './build.ts';
 import { USERS, kindsOf } from './figures.ts';
 import { tableOfCameras } from './import-rows.ts';
@@ -97,6 +99,8 @@ async function prepare(folder: string, tell: (line: string) => void): Promise<Pr
       return { users, province: { cookie: await signIn(client, PROVINCE, false), units } };
     } finally {
       connection.release();
+      // As a register that has been up for a while: a new one is busy with the duties of 40,000 new units.
+      await bringDutiesUpToDate(contextOf(db));
       await tidy(db);
     }
   } finally {
