@@ -10,6 +10,7 @@ export * from './routes/bulk-changes.ts';
 export * from './routes/cameras.ts';
 export * from './routes/checks.ts';
 export * from './routes/common.ts';
+export * from './routes/dossier-views.ts';
 export * from './routes/dossiers.ts';
 export * from './routes/duties.ts';
 export * from './routes/duty-evidence.ts';
