@@ -1,5 +1,4 @@
 import { rootCertificates } from 'node:tls';
-import { createTransport } from 'nodemailer';
 import type { Composed } from './compose.ts';
 import type { MailSettings } from './mail-settings.ts';
 
@@ -24,27 +23,36 @@ export interface Transport {
   readonly close: () => void;
 }
 
-/** Opens a way to the mail server; nothing is sent before the first mail. Files and addresses are never read from what a mail holds. */
+/**
+ * A way to the mail server, opened with the first mail; the library is loaded then, since most servers send none. Files and addresses are never
+ * read from what a mail holds.
+ */
 export function openTransport({ host, port, tls, user, password, from, ca }: MailSettings): Transport {
-  const transporter = createTransport({
-    host,
-    port,
-    secure: tls === 'implicit',
-    requireTLS: tls === 'starttls',
-    ignoreTLS: tls === 'none',
-    ...(user === undefined ? {} : { auth: { user, pass: password ?? '' } }),
-    ...(ca === undefined ? {} : { tls: { ca: [...rootCertificates, ca] } }),
-    pool: true,
-    maxConnections: 1,
-    connectionTimeout: CONNECT_MS,
-    greetingTimeout: CONNECT_MS,
-    socketTimeout: SOCKET_MS,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
+  const open = async () => {
+    const { createTransport } = await import('nodemailer');
+    return createTransport({
+      host,
+      port,
+      secure: tls === 'implicit',
+      requireTLS: tls === 'starttls',
+      ignoreTLS: tls === 'none',
+      ...(user === undefined ? {} : { auth: { user, pass: password ?? '' } }),
+      ...(ca === undefined ? {} : { tls: { ca: [...rootCertificates, ca] } }),
+      pool: true,
+      maxConnections: 1,
+      connectionTimeout: CONNECT_MS,
+      greetingTimeout: CONNECT_MS,
+      socketTimeout: SOCKET_MS,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    });
+  };
+  let opened: ReturnType<typeof open> | undefined;
+  const transporter = (): ReturnType<typeof open> => (opened ??= open());
   const send = async ({ to, messageId, subject, text, html }: Outgoing): Promise<Delivery> => {
     try {
-      await transporter.sendMail({
+      const way = await transporter();
+      await way.sendMail({
         from: { name: 'AnCam', address: from },
         to: { name: to.name, address: to.address },
         envelope: { from, to: [to.address] },
@@ -61,14 +69,15 @@ export function openTransport({ host, port, tls, user, password, from, ca }: Mai
   };
   const verify = async (): Promise<string | undefined> => {
     try {
-      await transporter.verify();
+      const way = await transporter();
+      await way.verify();
       return undefined;
     } catch (thrown) {
       const failure = failureOf(thrown);
       return 'reason' in failure ? failure.reason : undefined;
     }
   };
-  return { send, verify, close: () => transporter.close() };
+  return { send, verify, close: () => void opened?.then((way) => way.close()) };
 }
 
 const LONGEST_REASON = 300;
