@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CHROMIUM, picture, startBrowser, watch } from './support/browser.ts';
+import { CHROMIUM, openPage, picture, startBrowser, watch } from './support/browser.ts';
 import type { Misdeeds } from './support/browser.ts';
 import { newDataFolder, startServerProcess } from './support/server-process.ts';
 import type { ServerProcess } from './support/server-process.ts';
@@ -17,22 +17,13 @@ describe.skipIf(CHROMIUM === undefined)('the demonstration of a province (needs 
     const folder = newDataFolder();
     const command = ['node', 'packages/cli/src/main.ts', 'demo', 'quang-ngai', '--without-decision', '17', '--data-dir', folder];
     [server, browser] = await Promise.all([startServerProcess({ command }), startBrowser()]);
-    const context = await browser.newContext({ locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' });
-    page = await context.newPage();
-    page.setDefaultTimeout(30_000);
+    page = await openPage(browser);
     misdeeds = watch(page, server.url);
   }, 400_000);
   afterAll(async () => {
     await browser?.close();
     await server?.stop();
   });
-
-  async function setLanguage(language: 'vi' | 'en'): Promise<void> {
-    await page.setViewportSize({ width: 1280, height: 800 });
-    await page.evaluate((chosen) => localStorage.setItem('ancam-language', chosen), language);
-    await page.getByRole('banner').getByText(language.toUpperCase(), { exact: true }).click();
-    await page.waitForFunction((chosen) => document.documentElement.lang === chosen, language);
-  }
 
   test('it counts what the report says, less the decision that was left out, and names the system', () => {
     expect(server.printed).toContain('"systems":41,"level3":3,"level2":38,"approved":40,"approvedPercent":97.5,"open":2,"terminals":41');
@@ -48,7 +39,7 @@ describe.skipIf(CHROMIUM === undefined)('the demonstration of a province (needs 
     await page.getByTestId('demonstration').waitFor();
     await page.goto(`${server.url}/levels?level=3`);
     await expect.poll(() => page.getByRole('link', { name: /^Hệ thống 0[123]/ }).count()).toBe(3);
-    faults.push(...(await picture(page, 'demo-levels', setLanguage)));
+    faults.push(...(await picture(page, 'demo-levels')));
     await page.getByRole('link', { name: /^Hệ thống 01/ }).click();
     await page.getByRole('heading', { name: 'Đang có hiệu lực' }).waitFor();
     expect(await page.getByTestId('demonstration').textContent()).toContain('05/04/2023');

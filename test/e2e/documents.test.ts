@@ -1,9 +1,9 @@
 import { api } from '@ancam/contract';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { PASSWORD, inviteUser, setUp } from './support/api-client.ts';
+import { inviteUser, setUp } from './support/api-client.ts';
 import type { ApiUser } from './support/api-client.ts';
-import { CHROMIUM, picture, startBrowser, watch } from './support/browser.ts';
+import { CHROMIUM, enter, openPage, picture, startBrowser, watch } from './support/browser.ts';
 import type { Misdeeds } from './support/browser.ts';
 import { startServerProcess } from './support/server-process.ts';
 import type { ServerProcess } from './support/server-process.ts';
@@ -72,28 +72,17 @@ describe.skipIf(CHROMIUM === undefined)('documents in the pages (needs Chromium)
       documentType: 'report',
       basis: plan,
     });
-    const context = await browser.newContext({ locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' });
-    page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page = await openPage(browser);
     misdeeds = watch(page, server.url);
-    await page.goto(`${server.url}/login`);
-    await page.getByLabel(/^Tên đăng nhập/).fill('quantri');
-    await page.getByLabel(/^Mật khẩu( \*)?$/).fill(PASSWORD);
-    await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
-    await page.waitForURL(`${server.url}/`);
+    await enter(page, server.url);
   }, 90_000);
   afterAll(async () => {
     await browser?.close();
     await server?.stop();
   });
 
-  async function setLanguage(language: 'vi' | 'en'): Promise<void> {
-    await page.setViewportSize({ width: 1280, height: 800 });
-    await page.getByRole('banner').getByText(language.toUpperCase(), { exact: true }).click();
-    await page.waitForFunction((chosen) => document.documentElement.lang === chosen, language);
-  }
   async function look(name: string): Promise<void> {
-    faults.push(...(await picture(page, name, setLanguage)));
+    faults.push(...(await picture(page, name)));
   }
   const dialogue = () => page.getByRole('dialog');
 

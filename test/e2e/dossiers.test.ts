@@ -3,9 +3,9 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleOf } from '../../packages/server/test/access/sample.ts';
 import { issueBylaw } from '../../packages/server/test/dossiers.ts';
-import { PASSWORD, inviteUser, setUp } from './support/api-client.ts';
+import { inviteUser, setUp } from './support/api-client.ts';
 import type { ApiUser } from './support/api-client.ts';
-import { CHROMIUM, picture, startBrowser, watch } from './support/browser.ts';
+import { CHROMIUM, enter, openPage, picture, startBrowser, watch } from './support/browser.ts';
 import type { Misdeeds } from './support/browser.ts';
 import { startServerProcess } from './support/server-process.ts';
 import type { ServerProcess } from './support/server-process.ts';
@@ -40,32 +40,17 @@ describe.skipIf(CHROMIUM === undefined)('level dossiers in the pages (needs Chro
     await user.call(api.stepLevel, { params, body: { action: 'propose' } });
     await approver.call(api.decideLevel, { params, body: { action: 'confirm' } });
     await issueBylaw(user, approver, 1);
-    const context = await browser.newContext({ locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' });
-    page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page = await openPage(browser);
     misdeeds = watch(page, server.url);
-    await signIn('quantri');
+    await enter(page, server.url);
   }, 60_000);
   afterAll(async () => {
     await browser?.close();
     await server?.stop();
   });
 
-  async function signIn(login: string): Promise<void> {
-    await page.context().clearCookies();
-    await page.goto(`${server.url}/login`);
-    await page.getByLabel(/^Tên đăng nhập/).fill(login);
-    await page.getByLabel(/^Mật khẩu( \*)?$/).fill(PASSWORD);
-    await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
-    await page.waitForURL(`${server.url}/`);
-  }
-  async function setLanguage(language: 'vi' | 'en'): Promise<void> {
-    await page.setViewportSize({ width: 1280, height: 800 });
-    await page.getByRole('banner').getByText(language.toUpperCase(), { exact: true }).click();
-    await page.waitForFunction((chosen) => document.documentElement.lang === chosen, language);
-  }
   async function look(name: string): Promise<void> {
-    faults.push(...(await picture(page, name, setLanguage)));
+    faults.push(...(await picture(page, name)));
   }
   const dialogue = () => page.getByRole('dialog');
   const save = () => dialogue().getByRole('button', { name: 'Lưu' }).click();
@@ -116,7 +101,7 @@ describe.skipIf(CHROMIUM === undefined)('level dossiers in the pages (needs Chro
   }, 120_000);
 
   test('another person accepts, finds it fit and approves with the signed decision', async () => {
-    await signIn('duyet');
+    await enter(page, server.url, 'duyet');
     await page.goto(`${server.url}/dossiers?mine=yes`);
     await look('dossiers');
     await page.getByRole('link', { name: SYSTEM }).click();

@@ -2,9 +2,9 @@ import { REGISTERS, api } from '@ancam/contract';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { plainData } from '../../packages/server/test/records.ts';
-import { PASSWORD, inviteUser, setUp } from './support/api-client.ts';
+import { inviteUser, setUp } from './support/api-client.ts';
 import type { ApiUser } from './support/api-client.ts';
-import { CHROMIUM, picture, startBrowser, watch } from './support/browser.ts';
+import { CHROMIUM, enter, openPage, picture, startBrowser, watch } from './support/browser.ts';
 import type { Misdeeds } from './support/browser.ts';
 import { startServerProcess } from './support/server-process.ts';
 import type { ServerProcess } from './support/server-process.ts';
@@ -39,14 +39,9 @@ describe.skipIf(CHROMIUM === undefined)('duties in the pages (needs Chromium)', 
     await user.call(api.addDutyDeadline, {
       body: { duty: 'D1', milestone: 'determined', document: '45/KH-UBND', on: '2026-06-30' },
     });
-    const context = await browser.newContext({ locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' });
-    page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page = await openPage(browser);
     misdeeds = watch(page, server.url);
-    await page.goto(`${server.url}/login`);
-    await page.getByLabel(/^Tên đăng nhập/).fill('tinh');
-    await page.getByLabel(/^Mật khẩu/).fill(PASSWORD);
-    await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
+    await enter(page, server.url, 'tinh');
     await page.getByRole('link', { name: 'Nghĩa vụ', exact: true }).waitFor();
   });
   afterAll(async () => {
@@ -54,14 +49,8 @@ describe.skipIf(CHROMIUM === undefined)('duties in the pages (needs Chromium)', 
     await server?.stop();
   });
 
-  async function setLanguage(language: 'vi' | 'en'): Promise<void> {
-    await page.setViewportSize({ width: 1280, height: 800 });
-    await page.evaluate((chosen) => localStorage.setItem('ancam-language', chosen), language);
-    await page.getByRole('banner').getByText(language.toUpperCase(), { exact: true }).click();
-    await page.waitForFunction((chosen) => document.documentElement.lang === chosen, language);
-  }
   const look = async (name: string): Promise<void> => {
-    faults.push(...(await picture(page, name, setLanguage)));
+    faults.push(...(await picture(page, name)));
   };
 
   test('the board says what is due, who says so and what to do next; details open by keyboard', async () => {

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { issueBylaw } from '../../packages/server/test/dossiers.ts';
 import { PASSWORD, signIn } from './support/api-client.ts';
-import { CHROMIUM, startBrowser, watch } from './support/browser.ts';
+import { CHROMIUM, openPage, startBrowser, watch } from './support/browser.ts';
 import type { Misdeeds } from './support/browser.ts';
 import { startServerProcess } from './support/server-process.ts';
 import type { ServerProcess } from './support/server-process.ts';
@@ -25,9 +25,7 @@ describe.skipIf(CHROMIUM === undefined)('a tour of the law in the pages (needs C
 
   beforeAll(async () => {
     [server, browser] = await Promise.all([startServerProcess(), startBrowser()]);
-    const context = await browser.newContext({ locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' });
-    page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page = await openPage(browser);
     misdeeds = watch(page, server.url);
   }, 60_000);
   afterAll(async () => {

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PASSWORD, setUp } from './support/api-client.ts';
 import type { ApiUser } from './support/api-client.ts';
-import { CHROMIUM, picture, startBrowser, watch } from './support/browser.ts';
+import { CHROMIUM, enter, openPage, picture, startBrowser, watch } from './support/browser.ts';
 import type { Misdeeds } from './support/browser.ts';
 import { startServerProcess } from './support/server-process.ts';
 import type { ServerProcess } from './support/server-process.ts';
@@ -48,32 +48,17 @@ describe.skipIf(CHROMIUM === undefined)('levels in the pages (needs Chromium)', 
     user = await setUp(server);
     ({ id: system } = await user.call(api.addSystem, { body: TRAFFIC }));
     await user.call(api.addGroup, { body: { name: 'Camera cổng trụ sở', systemId: system } });
-    const context = await browser.newContext({ locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' });
-    page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page = await openPage(browser);
     misdeeds = watch(page, server.url);
-    await signIn('quantri');
+    await enter(page, server.url);
   });
   afterAll(async () => {
     await browser?.close();
     await server?.stop();
   });
 
-  async function signIn(login: string): Promise<void> {
-    await page.goto(`${server.url}/login`);
-    await page.getByLabel(/^Tên đăng nhập/).fill(login);
-    await page.getByLabel(/^Mật khẩu/).fill(PASSWORD);
-    await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
-    await page.getByRole('navigation').first().waitFor();
-  }
-  async function setLanguage(language: 'vi' | 'en'): Promise<void> {
-    await page.setViewportSize({ width: 1280, height: 800 });
-    await page.evaluate((chosen) => localStorage.setItem('ancam-language', chosen), language);
-    await page.getByRole('banner').getByText(language.toUpperCase(), { exact: true }).click();
-    await page.waitForFunction((chosen) => document.documentElement.lang === chosen, language);
-  }
   const look = async (name: string): Promise<void> => {
-    faults.push(...(await picture(page, name, setLanguage)));
+    faults.push(...(await picture(page, name)));
   };
 
   test('from the record of the system to its worksheet, which the register has filled in', async () => {
@@ -122,7 +107,7 @@ describe.skipIf(CHROMIUM === undefined)('levels in the pages (needs Chromium)', 
     });
     expect(response.status).toBe(200);
     await page.context().clearCookies();
-    await signIn('duyet');
+    await enter(page, server.url, 'duyet');
     await page.goto(`${server.url}/systems/${system}/level`);
     await page.getByRole('button', { name: 'Xác nhận', exact: true }).click();
     await page.getByRole('heading', { name: 'Đang có hiệu lực' }).waitFor();

@@ -4,9 +4,9 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startSmtp } from '../../packages/server/test/smtp.ts';
 import type { SmtpProcess } from '../../packages/server/test/smtp.ts';
-import { PASSWORD, inviteUser, setUp, signIn } from './support/api-client.ts';
+import { inviteUser, setUp, signIn } from './support/api-client.ts';
 import type { ApiUser } from './support/api-client.ts';
-import { CHROMIUM, picture, startBrowser, watch } from './support/browser.ts';
+import { CHROMIUM, enter, openPage, picture, startBrowser, watch } from './support/browser.ts';
 import type { Misdeeds } from './support/browser.ts';
 import { ROOT, newDataFolder, startServerProcess } from './support/server-process.ts';
 import type { ServerProcess } from './support/server-process.ts';
@@ -130,29 +130,15 @@ describe('notices, in processes of their own', () => {
 
     beforeAll(async () => {
       browser = await startBrowser();
-      page = await (await browser.newContext({ locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' })).newPage();
-      page.setDefaultTimeout(20_000);
+      page = await openPage(browser);
       misdeeds = watch(page, server.url);
     });
     afterAll(() => browser?.close());
 
-    async function setLanguage(language: 'vi' | 'en'): Promise<void> {
-      await page.setViewportSize({ width: 1280, height: 800 });
-      await page.evaluate((chosen) => localStorage.setItem('ancam-language', chosen), language);
-      await page.getByRole('banner').getByText(language.toUpperCase(), { exact: true }).click();
-      await page.waitForFunction((chosen) => document.documentElement.lang === chosen, language);
-    }
-    const look = async (name: string): Promise<void> => void faults.push(...(await picture(page, name, setLanguage)));
-    async function enter(login: string): Promise<void> {
-      await page.goto(`${server.url}/login`);
-      await page.getByLabel('Tên đăng nhập').fill(login);
-      await page.getByLabel('Mật khẩu', { exact: true }).fill(PASSWORD);
-      await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
-      await page.getByTestId('bell').waitFor();
-    }
+    const look = async (name: string): Promise<void> => void faults.push(...(await picture(page, name)));
 
     test('the bell counts what is unread and leads to the inbox; following a notice is reading it', async () => {
-      await enter('duyet');
+      await enter(page, server.url, 'duyet');
       const bell = page.getByTestId('bell');
       await expect.poll(() => bell.textContent()).toContain('Thông báo: 2 chưa đọc');
       await bell.click();
@@ -191,8 +177,7 @@ describe('notices, in processes of their own', () => {
       await approver.call(api.changeNoticePreferences, { body: { mail: 'each', language: 'vi', quietFrom: '00:00', quietTo: '00:00' } });
       await smtp.order({ refuse: { 'duyet@binhminh.gov.vn': 550 } });
       await propose(officer, 3);
-      await page.context().clearCookies();
-      await enter('quantri2');
+      await enter(page, server.url, 'quantri2');
       const admin = await signIn(server, 'quantri2');
       await expect
         .poll(async () => (await admin.call(api.listMails, { query: { state: 'failed' } })).items.length, { timeout: 30_000 })

@@ -3,9 +3,9 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { resultOf } from '../../packages/server/test/results.ts';
 import type { Shown } from '../../packages/server/test/results.ts';
-import { PASSWORD, setUp } from './support/api-client.ts';
+import { setUp } from './support/api-client.ts';
 import type { ApiUser } from './support/api-client.ts';
-import { CHROMIUM, picture, startBrowser, watch } from './support/browser.ts';
+import { CHROMIUM, enter, openPage, picture, startBrowser, watch } from './support/browser.ts';
 import type { Misdeeds } from './support/browser.ts';
 import { startServerProcess } from './support/server-process.ts';
 import type { ServerProcess } from './support/server-process.ts';
@@ -35,14 +35,9 @@ describe.skipIf(CHROMIUM === undefined)('proposals in the pages (needs Chromium)
     await load(1, known, moving, leaving);
     await load(2, { ...known, firmware: 'V5.7.3' });
     await load(3, { ...known, firmware: 'V5.8.0', model: 'DS-2CD2347G2-LU' }, { address: '10.0.0.20', tlsKey: moving.tlsKey }, ...STRANGE);
-    const context = await browser.newContext({ locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' });
-    page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page = await openPage(browser);
     misdeeds = watch(page, server.url);
-    await page.goto(`${server.url}/login`);
-    await page.getByLabel(/^Tên đăng nhập/).fill('quantri');
-    await page.getByLabel(/^Mật khẩu/).fill(PASSWORD);
-    await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
+    await enter(page, server.url);
     await page.getByTestId('proposals-waiting').waitFor();
   });
   afterAll(async () => {
@@ -50,14 +45,8 @@ describe.skipIf(CHROMIUM === undefined)('proposals in the pages (needs Chromium)
     await server?.stop();
   });
 
-  async function setLanguage(language: 'vi' | 'en'): Promise<void> {
-    await page.setViewportSize({ width: 1280, height: 800 });
-    await page.evaluate((chosen) => localStorage.setItem('ancam-language', chosen), language);
-    await page.getByRole('banner').getByText(language.toUpperCase(), { exact: true }).click();
-    await page.waitForFunction((chosen) => document.documentElement.lang === chosen, language);
-  }
   const look = async (name: string): Promise<void> => {
-    faults.push(...(await picture(page, name, setLanguage)));
+    faults.push(...(await picture(page, name)));
   };
   const items = () => page.getByTestId('proposal');
   const waiting = async (): Promise<number> => (await user.call(api.countProposals)).waiting.count;

@@ -4,7 +4,7 @@ import type { CameraSpec, Farm } from '@ancam/camera-farm';
 import type { Browser, Download, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PASSWORD } from './support/api-client.ts';
-import { CHROMIUM, picture, startBrowser, watch } from './support/browser.ts';
+import { CHROMIUM, openPage, picture, startBrowser, watch } from './support/browser.ts';
 import type { Misdeeds } from './support/browser.ts';
 import { startServerProcess } from './support/server-process.ts';
 import type { ServerProcess } from './support/server-process.ts';
@@ -24,9 +24,7 @@ describe.skipIf(CHROMIUM === undefined)('a newcomer in the pages (needs Chromium
   beforeAll(async () => {
     fleet = demoFleet();
     [server, farm, browser] = await Promise.all([startServerProcess(), startFarm({ cameras: [...fleet] }), startBrowser()]);
-    const context = await browser.newContext({ locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh', acceptDownloads: true });
-    page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page = await openPage(browser);
     misdeeds = watch(page, server.url);
   });
   afterAll(async () => {
@@ -34,15 +32,8 @@ describe.skipIf(CHROMIUM === undefined)('a newcomer in the pages (needs Chromium
     await Promise.all([server?.stop(), farm?.close()]);
   });
 
-  async function setLanguage(language: 'vi' | 'en'): Promise<void> {
-    await page.setViewportSize({ width: 1280, height: 800 });
-    await page.evaluate((chosen) => localStorage.setItem('ancam-language', chosen), language);
-    await page.getByRole('banner').getByText(language.toUpperCase(), { exact: true }).click();
-    await page.waitForFunction((chosen) => document.documentElement.lang === chosen, language);
-  }
-
   async function look(name: string): Promise<void> {
-    faults.push(...(await picture(page, name, setLanguage)));
+    faults.push(...(await picture(page, name)));
   }
 
   function fill(label: string, value: string): Promise<void> {

@@ -4,6 +4,7 @@ import axe from 'axe-core';
 import type { AxeResults } from 'axe-core';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
+import { PASSWORD } from './api-client.ts';
 import { ROOT } from './server-process.ts';
 
 const CANDIDATES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -25,6 +26,31 @@ export function startBrowser(): Promise<Browser> {
       '--disable-sync',
     ],
   });
+}
+
+/** A page as people in Viet Nam have it. */
+export async function openPage(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({ locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh', acceptDownloads: true });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  return page;
+}
+
+/** Signs somebody in on the page, in place of whoever was. */
+export async function enter(page: Page, origin: string, login = 'quantri'): Promise<void> {
+  await page.context().clearCookies();
+  await page.goto(`${origin}/login`);
+  await page.getByLabel(/^Tên đăng nhập/).fill(login);
+  await page.getByLabel(/^Mật khẩu( \*)?$/).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
+  await page.waitForURL(`${origin}/`);
+}
+
+/** Chooses the language in the head of the page, which a phone hides. */
+async function chooseLanguage(page: Page, language: 'vi' | 'en'): Promise<void> {
+  await page.setViewportSize(SIZES.desktop);
+  await page.getByRole('banner').getByText(language.toUpperCase(), { exact: true }).click();
+  await page.waitForFunction((chosen) => document.documentElement.lang === chosen, language);
 }
 
 /** What a page did that it must not do. */
@@ -53,7 +79,11 @@ const FOLDER = join(ROOT, 'test-output/screenshots');
 export const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 360, height: 740 } } as const;
 
 /** Takes the page in both languages at both sizes into the ignored folder; gives what overflows sideways and what axe finds. */
-export async function picture(page: Page, name: string, setLanguage: (language: 'vi' | 'en') => Promise<void>): Promise<string[]> {
+export async function picture(
+  page: Page,
+  name: string,
+  setLanguage = (language: 'vi' | 'en'): Promise<void> => chooseLanguage(page, language),
+): Promise<string[]> {
   mkdirSync(FOLDER, { recursive: true });
   const faults: string[] = [];
   for (const language of ['en', 'vi'] as const) {
