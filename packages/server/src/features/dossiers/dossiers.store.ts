@@ -4,11 +4,17 @@ import type { Id } from '@ancam/core';
 import { sql } from 'kysely';
 import type { Selectable } from 'kysely';
 import { readCursor } from '../../cursor.ts';
-import type { Placement, Work } from '../../db/actor.ts';
+import { placementOf } from '../../db/actor.ts';
+import type { Actor, Placement, Work } from '../../db/actor.ts';
 import { json } from '../../db/database.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Tables } from '../../db/tables.generated.ts';
 import { searchText } from '../../search-text.ts';
+
+/** Where a row of a dossier stands: with the dossier, recorded by the actor's unit. */
+function besideOf(row: Placement, actor: Actor): Placement {
+  return { ...placementOf(row), unit_id: actor.unitId };
+}
 
 /** A dossier with the names that the reader may see, what the reader's unit is in it, and whether the next step is for that unit. */
 export type DossierRecord = Selectable<Tables['dossier']> & {
@@ -168,11 +174,7 @@ export async function insertEvent({ tx, actor, now }: Work, row: DossierRecord, 
     .insertInto('dossier_event')
     .values({
       id,
-      home_id: row.home_id,
-      unit_id: actor.unitId,
-      scope_path: row.scope_path,
-      place_path: row.place_path,
-      classification: row.classification,
+      ...besideOf(row, actor),
       dossier_id: row.id,
       step: event.step,
       from_state: row.state,
@@ -208,11 +210,7 @@ export async function insertSubmission(
     .insertInto('dossier_submission')
     .values({
       id: newId(),
-      home_id: row.home_id,
-      unit_id: actor.unitId,
-      scope_path: row.scope_path,
-      place_path: row.place_path,
-      classification: row.classification,
+      ...besideOf(row, actor),
       dossier_id: row.id,
       version: row.version + 1,
       content: json(submission.content),
@@ -236,11 +234,7 @@ export async function insertComment(
     .insertInto('dossier_comment')
     .values({
       id: newId(),
-      home_id: row.home_id,
-      unit_id: actor.unitId,
-      scope_path: row.scope_path,
-      place_path: row.place_path,
-      classification: row.classification,
+      ...besideOf(row, actor),
       dossier_id: row.id,
       version: row.version,
       party: '',
