@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { sharedLookUp } from './shared-look-up.ts';
+import { oneLookUp } from './one-look-up.ts';
 
 /** A look-up whose answers come when the test lets them. */
 function held() {
   const open: { key: string; answer: (value: string) => void; fail: (fault: Error) => void }[] = [];
   const look = (key: string): Promise<string> => new Promise((resolve, reject) => open.push({ key, answer: resolve, fail: reject }));
-  return { open, ask: sharedLookUp(look) };
+  return { open, ask: oneLookUp(look) };
 }
 
 /** Lets what hangs on settled promises run. */

@@ -9,7 +9,7 @@ interface Turn<T> {
  * older than its question, so that what was withdrawn before one asked is withdrawn; and a page that asks for six things at once, or a
  * program with many requests under way, costs two look-ups instead of six.
  */
-export function sharedLookUp<T>(look: (key: string) => Promise<T>): (key: string) => Promise<T> {
+export function oneLookUp<T>(look: (key: string) => Promise<T>): (key: string) => Promise<T> {
   const turns = new Map<string, Turn<T>>();
   const begin = (key: string): Promise<T> => {
     const current = look(key);

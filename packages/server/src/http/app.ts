@@ -8,7 +8,7 @@ import type { Metrics } from './metrics.ts';
 import { DELEGATION_HEADER, UNIT_HEADER, bearerOf, findActor } from '../features/acting/acting.service.ts';
 import type { Credentials } from '../features/acting/acting.service.ts';
 import { actorOfSession } from '../features/sessions/sessions.service.ts';
-import { sharedLookUp } from '../shared-look-up.ts';
+import { oneLookUp } from '../one-look-up.ts';
 import { clientAddress } from './client-address.ts';
 import type { Network } from './client-address.ts';
 import { COOKIES, readCookie, writeCookie } from './cookies.ts';
@@ -47,7 +47,7 @@ const DEVICE_SECONDS = 366 * 86_400;
 export function createApp(context: Context, handlers: Handlers, options: AppOptions): Hono<Env> {
   const app = new Hono<Env>();
   const https = options.publicUrl?.startsWith('https:') === true;
-  const ofSession = sharedLookUp((token) => actorOfSession(context, token));
+  const ofSession = oneLookUp((token) => actorOfSession(context, token));
 
   app.use(async (c, next) => {
     const request = c.req.raw;
