@@ -114,7 +114,7 @@ export type Fingerprint = z.infer<typeof Fingerprint>;
 
 /** How a value (model, firmware, serial, mac) is read from a fact; `regex` must hold one capture group. */
 export const Extraction = z.strictObject({
-  about: z.enum(['model', 'firmware', 'serial', 'mac']),
+  about: z.enum(['model', 'hardware', 'firmware', 'serial', 'mac']),
   class: EvidenceClass,
   fact: z.string(),
   regex: z.string().optional(),
@@ -129,8 +129,11 @@ export const VendorExample = z.strictObject({
   ...Input.shape,
   expect: z.strictObject({
     maker: z.string(),
+    brand: z.string().optional(),
     model: z.string().optional(),
+    hardware: z.string().optional(),
     firmware: z.string().optional(),
+    firmwareBuilt: z.iso.date().optional(),
     serial: z.string().optional(),
     strength: z.enum(['firm', 'hint', 'none']).optional(),
   }),
@@ -147,6 +150,10 @@ export const Vendor = z.strictObject({
   confidence: Confidence,
   reviewed: z.iso.date(),
   note: Text.optional(),
+  /** A brand on devices of other makers: where another maker is recognised too, the device is possibly made by that one. */
+  rebrands: z.boolean().optional(),
+  /** Blocks of MAC addresses registered to it: 6, 7 or 9 hex digits, upper case. Left out where they are on other devices too. */
+  ouis: z.array(z.string().regex(/^[0-9A-F]{6}(?:[0-9A-F]|[0-9A-F]{3})?$/)).optional(),
   firmwareGrammar: FirmwareGrammar,
   fingerprints: z.array(Fingerprint).min(1),
   extractions: z.array(Extraction),

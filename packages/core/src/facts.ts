@@ -132,7 +132,9 @@ export const FACTS = {
   'fleet.tlsKeySharedWith': kind('fleet', 'list', 'addresses of these devices'),
 
   'identity.maker': kind('identity', 'string', 'maker id of the identification'),
+  'identity.brand': kind('identity', 'string', "brand on the housing, where it is not the maker's own name"),
   'identity.model': kind('identity', 'string', 'model of the identification'),
+  'identity.hardware': kind('identity', 'string', 'hardware revision of the identification'),
   'identity.firmware': kind('identity', 'string', 'firmware of the identification'),
 
   'label.maker': kind('label', 'string', 'maker read from the label by a person'),

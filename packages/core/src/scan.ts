@@ -50,13 +50,25 @@ export const ScanPlan = z.strictObject({
 export type ScanPlan = z.infer<typeof ScanPlan>;
 
 /** Class of evidence; two independent classes make an identification firm. */
-export const EVIDENCE_CLASSES = ['discovery', 'onvif', 'vendor', 'rtsp', 'http', 'favicon', 'tls', 'banner', 'port', 'label'] as const;
+export const EVIDENCE_CLASSES = [
+  'discovery',
+  'onvif',
+  'vendor',
+  'rtsp',
+  'http',
+  'favicon',
+  'tls',
+  'banner',
+  'oui',
+  'port',
+  'label',
+] as const;
 export const EvidenceClass = z.enum(EVIDENCE_CLASSES);
 export type EvidenceClass = z.infer<typeof EvidenceClass>;
 
 /** One reason for the identification. */
 export const IdentityEvidence = z.strictObject({
-  about: z.enum(['maker', 'model', 'firmware', 'serial', 'mac', 'camera']),
+  about: z.enum(['maker', 'model', 'hardware', 'firmware', 'serial', 'mac', 'camera']),
   value: z.string(),
   class: EvidenceClass,
   weight: z.number().min(0).max(1),
@@ -75,11 +87,21 @@ export const Identity = z.strictObject({
   /** Maker id of knowledge; absent where not determined. */
   maker: z.string().optional(),
   makerName: z.string().optional(),
+  /** The brand on the housing where it is not the maker's own: the device is possibly made by `maker`, via that brand. */
+  brand: z.string().optional(),
   model: z.string().optional(),
+  /** Hardware revision as the device tells it; the same model may have firmware lines of its own for each. */
+  hardware: z.string().optional(),
   firmware: z.string().optional(),
+  /** Day on which the firmware was built, where its text tells one. */
+  firmwareBuilt: z.iso.date().optional(),
   serial: z.string().optional(),
   /** 12 upper-case hex digits. */
   mac: z.string().optional(),
+  /** Whether a first password was set, where the device tells. */
+  activated: z.boolean().optional(),
+  /** Camera clock minus scanner clock. */
+  clockSkewSeconds: z.number().optional(),
   /** 0..1 for the maker. */
   confidence: z.number().min(0).max(1),
   /** `firm`: two classes of evidence agree; `hint`: one class only; `none`. */

@@ -2,7 +2,28 @@ import { z } from 'zod';
 import { FactName } from '@ancam/core';
 
 /** Firmware grammars that can be parsed and ordered; see `firmware/`. */
-export const FirmwareGrammar = z.enum(['hikvision', 'dahua', 'axis', 'uniview', 'hanwha', 'tplink', 'xiongmai', 'reolink', 'dotted']);
+export const FIRMWARE_GRAMMARS = [
+  'hikvision',
+  'dahua',
+  'axis',
+  'uniview',
+  'hanwha',
+  'tplink',
+  'xiongmai',
+  'reolink',
+  'vivotek',
+  'avtech',
+  'milesight',
+  'tvt',
+  'tenda',
+  'dlink',
+  'geovision',
+  'foscam',
+  'dashed',
+  'prefixed',
+  'dotted',
+] as const;
+export const FirmwareGrammar = z.enum(FIRMWARE_GRAMMARS);
 export type FirmwareGrammar = z.infer<typeof FirmwareGrammar>;
 
 const Scalar = z.union([z.string(), z.number(), z.boolean()]);

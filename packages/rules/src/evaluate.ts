@@ -1,7 +1,7 @@
 import type { Fact, FactName } from '@ancam/core';
 import type { Condition, FactTest } from './condition.ts';
 import type { FactView } from './fact-view.ts';
-import { compareFirmware } from './firmware/index.ts';
+import { orderAgainst } from './firmware/index.ts';
 import { modelMatches } from './model.ts';
 import { compileRegex, regexFinds } from './regex.ts';
 
@@ -126,7 +126,7 @@ function valueTests(test: FactTest): ValueTest[] {
   if (above !== undefined) tests.push((value) => onNumber(value, test.absolute, (number) => number > above));
   if (below !== undefined) tests.push((value) => onNumber(value, test.absolute, (number) => number < below));
   if (model) tests.push((value) => yesIf(typeof value === 'string' && model.some((pattern) => modelMatches(pattern, value))));
-  if (firmware) tests.push((value) => (typeof value === 'string' ? withinBounds(value, firmware) : 'unknown'));
+  if (firmware) tests.push(withinBounds(firmware));
   return tests;
 }
 
@@ -135,14 +135,22 @@ function onNumber(value: Scalar, absolute: boolean | undefined, holds: (number: 
 }
 
 /** Bounds are a conjunction; a version that cannot be ordered against one of them leaves the answer open. */
-function withinBounds(version: string, bounds: NonNullable<FactTest['firmware']>): Answer {
-  const answers: Answer[] = [];
-  const order = (bound: string) => compareFirmware(bounds.grammar, version, bound);
-  if (bounds.before !== undefined) answers.push(ordered(order(bounds.before), (sign) => sign < 0));
-  if (bounds.upTo !== undefined) answers.push(ordered(order(bounds.upTo), (sign) => sign <= 0));
-  if (bounds.atLeast !== undefined) answers.push(ordered(order(bounds.atLeast), (sign) => sign >= 0));
-  if (answers.includes('no')) return 'no';
-  return answers.includes('unknown') ? 'unknown' : 'yes';
+function withinBounds({ grammar, before, upTo, atLeast }: NonNullable<FactTest['firmware']>): ValueTest {
+  const bounds: ((version: string) => Answer)[] = [];
+  const add = (bound: string | undefined, holds: (sign: number) => boolean): void => {
+    if (bound === undefined) return;
+    const order = orderAgainst(grammar, bound);
+    bounds.push((version) => ordered(order(version), holds));
+  };
+  add(before, (sign) => sign < 0);
+  add(upTo, (sign) => sign <= 0);
+  add(atLeast, (sign) => sign >= 0);
+  return (value) => {
+    if (typeof value !== 'string') return 'unknown';
+    const answers = new Set(bounds.map((bound) => bound(value)));
+    if (answers.has('no')) return 'no';
+    return answers.has('unknown') ? 'unknown' : 'yes';
+  };
 }
 
 function ordered(sign: number | undefined, holds: (sign: number) => boolean): Answer {

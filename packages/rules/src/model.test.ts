@@ -25,6 +25,23 @@ const CASES: readonly (readonly [string, string, boolean])[] = [
   ['VIGI C340', 'VIGI C3400', false],
   ['a.c', 'abc', false],
   ['(', '(', true],
+  ['DS-2CD2xx6G2 including(D)、(E)', 'DS-2CD2126G2', true],
+  ['DS-2CD2xx6G2 including(D)、(E)', 'DS-2CD2126G2(D)', true],
+  ['DS-2CD2xx6G2（including (D),(E)）', 'DS-2CD2126G2(E)', true],
+  ['DS-2CD2xx6G2 including(D)、(E)', 'DS-2CD2126G2(C)', false],
+  ['VTO75X95X, VTO65XXX', 'VTO6521H', true],
+  ['VTO75X95X/VTO65XXX', 'VTO75F95C', true],
+  ['VTO75X95X/VTO65XXX', 'VTO75F95C/VTO6521H', false],
+  ['DS-7604NI-K1 / 4P(B)', 'DS-7604NI-K1', false],
+  ['DS-7604NI-M1/4P', 'DS-7604NI-M1/4P', true],
+  ['DS-7604NI-M1/4P', 'DS-7604NI-M1', false],
+  ['NVR4416-4KS2/I', 'NVR4416-4KS2/I', true],
+  ['DS-2CD63xx Series', 'DS-2CD6332FWD-IV', true],
+  ['DS-2CD63xx Series', 'DS-2CD2332', false],
+  ['A-Series, Q-Series, PNM-series', 'PNM-9084RQZ', true],
+  ['A-Series, Q-Series, PNM-series', 'XNV-8083R', false],
+  ['IPC-WX', 'IPC-W1', true],
+  ['GV-VS216XX', 'GV-VS21600', true],
 ];
 
 it.each(CASES)('%s against %s: %s', (pattern, model, matches) => {

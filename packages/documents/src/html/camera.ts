@@ -2,6 +2,7 @@ import type { Language, ReportCamera, ReportFinding, ReportRequirement } from '@
 import { formatDate, formatMoment } from '../dates.ts';
 import { evidenceLines } from '../evidence.ts';
 import { noFindingsText } from '../no-findings.ts';
+import { identityRows } from '../identity-rows.ts';
 import { deviceName, sortFindings } from '../summary.ts';
 import { textsOf } from '../texts.ts';
 import { html } from './markup.ts';
@@ -32,8 +33,8 @@ function identityList(camera: ReportCamera, language: Language): Markup {
   });
   return html`<dl>
     ${row(t.nameAndPlace, [camera.name, camera.place].filter((part) => part !== undefined).join(', '))}
-    ${row(t.kind, t.labels.kind[identity.kind])} ${row(t.device, deviceName(camera) ?? t.unknown)} ${row(t.firmware, identity.firmware)}
-    ${row(t.serial, identity.serial)} ${row(t.mac, identity.mac?.replace(/(..)(?=.)/g, '$1:'))}
+    ${row(t.kind, t.labels.kind[identity.kind])} ${row(t.device, deviceName(camera) ?? t.unknown)}
+    ${identityRows(identity, language).map(([label, value]) => row(label, value))}
     ${row(t.confidence, `${Math.round(identity.confidence * 100)} % – ${t.labels.strength[identity.strength]}`)}
     ${row(t.evidenceOfIdentity, reasons.length === 0 ? undefined : html`${reasons}`)}
     ${row(t.scannedAt, camera.scannedAt === undefined ? undefined : formatMoment(camera.scannedAt))}

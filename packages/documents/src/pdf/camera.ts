@@ -4,6 +4,7 @@ import { formatDate, formatMoment } from '../dates.ts';
 import { evidenceLines } from '../evidence.ts';
 import { noFindingsText } from '../no-findings.ts';
 import { deviceName, sortFindings } from '../summary.ts';
+import { identityRows as deviceRows } from '../identity-rows.ts';
 import { textsOf } from '../texts.ts';
 import { GRID, PAGE } from './engine.ts';
 import { head, line, prose, subsection } from './ink.ts';
@@ -31,9 +32,7 @@ function identityRows(camera: ReportCamera, language: Language): [string, Conten
   add(t.nameAndPlace, [camera.name, camera.place].filter((part) => part !== undefined).join(', '));
   add(t.kind, t.labels.kind[identity.kind]);
   add(t.device, deviceName(camera) ?? t.unknown);
-  add(t.firmware, identity.firmware);
-  add(t.serial, identity.serial);
-  add(t.mac, identity.mac?.replace(/(..)(?=.)/g, '$1:'));
+  for (const [label, value] of deviceRows(identity, language)) add(label, value);
   add(t.confidence, `${Math.round(identity.confidence * 100)} % – ${t.labels.strength[identity.strength]}`);
   const reasons = identity.evidence.map(({ about, value, class: kind, fact }) => {
     const port = fact.port === undefined ? '' : `, ${t.onPort(fact.port)}`;

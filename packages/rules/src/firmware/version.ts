@@ -6,6 +6,8 @@ export interface FirmwareVersion {
   readonly release: readonly number[];
   /** Build date as yyyymmdd. */
   readonly build?: number;
+  /** Versions of the programs inside, by name, where the maker counts them one by one. */
+  readonly components?: Readonly<Record<string, readonly number[]>>;
   /** Orders builds of the same release and day. */
   readonly tie?: number;
   readonly raw: string;
@@ -43,8 +45,7 @@ export function compareReleaseThenBuild(a: FirmwareVersion, b: FirmwareVersion):
   if (a.release.length === 0 || b.release.length === 0) return compareBuilds(a, b);
   const release = compareNumbers(a.release, b.release);
   if (release !== 0) return release;
-  if (a.build === undefined && b.build === undefined) return 0;
-  const build = compareBuilds(a, b);
+  const build = a.build === undefined && b.build === undefined ? 0 : compareBuilds(a, b);
   if (build !== 0) return build;
   if (a.tie === b.tie) return 0;
   return a.tie === undefined || b.tie === undefined ? undefined : sign(a.tie, b.tie);
@@ -60,12 +61,13 @@ export function numbers(dotted: string): number[] {
   return dotted.split('.').map(Number);
 }
 
-/** Folds full-width forms and dashes of advisories to what devices send. */
+/** Folds full-width forms and dashes of advisories to what devices send, and drops the words that they put around a version. */
 export function normalise(text: string): string {
   return text
+    .slice(0, 256)
     .normalize('NFKC')
     .replaceAll(/[\u2010-\u2015\u2212]/gu, '-')
     .replaceAll(/\s+/gu, ' ')
-    .trim()
-    .slice(0, 256);
+    .replace(/,? (?:and|or) (?:prior|earlier|below|lower)\b.*$/iu, '')
+    .trim();
 }

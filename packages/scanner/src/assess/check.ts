@@ -3,29 +3,43 @@ import type { CheckResult, Fact, Message, ProbeState } from '@ancam/core';
 import type { Check, KnowledgeIndex } from '@ancam/knowledge';
 import { evaluate, factView } from '@ancam/rules';
 import type { Evaluation, FactView } from '@ancam/rules';
+import { certaintyUnder } from './ceiling.ts';
+import type { Ceiling } from './ceiling.ts';
 
 /** Facts shown with an outcome; a device with thousands of facts must not fill the report. */
 const EVIDENCE_LIMIT = 16;
 const YES: Evaluation = { answer: 'yes', evidence: [] };
 const NO: Evaluation = { answer: 'no', evidence: [] };
 
-/** The outcome of every active check, in the order of the knowledge. `facts` hold those of the identification too. */
-export function runChecks(facts: readonly Fact[], probes: readonly ProbeState[], knowledge: KnowledgeIndex): CheckResult[] {
+/** Nothing known against the identity. */
+const NO_CEILING: Ceiling = { certainty: 'confirmed' };
+
+/**
+ * The outcome of every active check, in the order of the knowledge. `facts` hold those of the identification too; `ceiling` is how sure
+ * a conclusion from model and firmware can be.
+ */
+export function runChecks(
+  facts: readonly Fact[],
+  probes: readonly ProbeState[],
+  knowledge: KnowledgeIndex,
+  ceiling: Ceiling = NO_CEILING,
+): CheckResult[] {
   const view = factView(facts, probes);
   const reasons = new Map(probes.map((each) => [each.probe, each.reason]));
-  return knowledge.checks.filter((check) => check.status === 'active').map((check) => runCheck(check, view, reasons));
+  return knowledge.checks.filter((check) => check.status === 'active').map((check) => runCheck(check, view, reasons, ceiling));
 }
 
 type Reasons = ReadonlyMap<string, string | undefined>;
-type Judgement = Pick<CheckResult, 'outcome' | 'reason'> & { readonly evidence: readonly Fact[] };
+type Judgement = Pick<CheckResult, 'outcome' | 'reason' | 'certainty'> & { readonly evidence: readonly Fact[] };
 
-function runCheck(check: Check, view: FactView, reasons: Reasons): CheckResult {
-  const { outcome, evidence, reason } = judge(check, view, reasons);
+function runCheck(check: Check, view: FactView, reasons: Reasons, ceiling: Ceiling): CheckResult {
+  const { outcome, evidence, reason, certainty } = judge(check, view, reasons);
   return {
     check: check.id,
     outcome,
     severity: check.severity,
-    ...(outcome === 'fail' ? { certainty: check.certainty } : {}),
+    ...(outcome === 'fail' ? { certainty: certaintyUnder(ceiling, check.certainty, evidence) } : {}),
+    ...(certainty === undefined ? {} : { certainty }),
     evidence: evidence.slice(0, EVIDENCE_LIMIT),
     ...(reason === undefined ? {} : { reason }),
   };
@@ -58,11 +72,19 @@ function judgeSafely(check: Check, view: FactView, reasons: Reasons): Judgement 
   const partial = check.needs.find((probe) => view.probe(probe) === 'partial');
   if (failed.answer === 'unknown' || partial !== undefined) {
     const reason = partial === undefined ? openQuestion(check, view) : (reasons.get(partial) ?? message('probe-cut', { probe: partial }));
-    return { outcome: 'inconclusive', evidence, reason };
+    return { outcome: 'inconclusive', evidence, reason, ...lastRung(check) };
   }
   const undecidable = check.undecided ? evaluate(check.undecided, view) : NO;
   if (undecidable.answer !== 'no') return { outcome: 'inconclusive', evidence: undecidable.evidence, reason: openQuestion(check, view) };
   return { outcome: 'pass', evidence };
+}
+
+/**
+ * A list of versions of one maker's product line, and the device is one of that line, but its version is not known or cannot be ordered:
+ * the last rung of the ladder of certainty.
+ */
+function lastRung(check: Check): Pick<Judgement, 'certainty'> {
+  return check.applies !== undefined && check.needs.includes('identity') ? { certainty: 'possible' } : {};
 }
 
 /** What belongs to the deciding facts: of the same port where both have one. */

@@ -1,5 +1,6 @@
 import type { Fact, HostResult, Identity, ScanResult } from '@ancam/core';
 import type { KnowledgeIndex } from '@ancam/knowledge';
+import { ceilingOf } from './ceiling.ts';
 import { runChecks } from './check.ts';
 import { identify } from './identify.ts';
 import { rollUp } from './roll-up.ts';
@@ -16,12 +17,12 @@ export function derive(host: Pick<HostResult, 'facts' | 'probes'>, knowledge: Kn
   const identity = identify(seen, knowledge, host.probes);
   const facts = [...seen, ...identityFacts(identity)];
   if (identity.kind !== 'camera' && identity.kind !== 'recorder') return { identity, facts, checks: [], requirements: [] };
-  const checks = runChecks(facts, host.probes, knowledge);
+  const checks = runChecks(facts, host.probes, knowledge, ceilingOf(identity));
   return { identity, facts, checks, requirements: rollUp(checks, knowledge) };
 }
 
 function identityFacts(identity: Identity): Fact[] {
-  return (['maker', 'model', 'firmware'] as const).flatMap((about): Fact[] => {
+  return (['maker', 'brand', 'model', 'hardware', 'firmware'] as const).flatMap((about): Fact[] => {
     const value = identity[about];
     return value === undefined ? [] : [{ name: `identity.${about}`, value }];
   });

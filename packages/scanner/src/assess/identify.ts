@@ -1,7 +1,8 @@
 import type { DeviceKind, Fact, Identity, IdentityEvidence, ProbeState } from '@ancam/core';
 import type { KnowledgeIndex } from '@ancam/knowledge';
-import { evaluate, factView } from '@ancam/rules';
+import { buildDay, evaluate, factView } from '@ancam/rules';
 import type { FactView } from '@ancam/rules';
+import { indexOf } from './knowledge-index.ts';
 import { brandOf, makerCandidates, noisyOr } from './maker-evidence.ts';
 import type { Candidate } from './maker-evidence.ts';
 import { bestValue, valueEvidence } from './values.ts';
@@ -20,7 +21,8 @@ const EVIDENCE_LIMIT = 64;
 /** What a device is by its facts alone. Facts of an earlier identification must not be among them. */
 export function identify(facts: readonly Fact[], knowledge: KnowledgeIndex, probes: readonly ProbeState[] = []): Identity {
   const view = factView(facts, probes);
-  const [first, second] = makerCandidates(view, knowledge);
+  const { makers, brand } = withoutBrands(makerCandidates(view, knowledge));
+  const [first, second] = makers;
   const likely = first && first.confidence >= MAKER_THRESHOLD ? first : undefined;
   const signs = signEvidence(view, knowledge);
   const kind = kindOf(view, knowledge, likely, signs);
@@ -31,28 +33,62 @@ export function identify(facts: readonly Fact[], knowledge: KnowledgeIndex, prob
   const evidence = [...(maker?.evidence ?? []), ...(doubt?.evidence ?? []), ...signs.map((each) => each.evidence), ...values];
   return {
     kind,
-    ...makerName(maker, view),
+    ...makerName(maker, brand, view),
     ...namedValues(values),
+    ...states(maker, values, view),
     confidence: confidenceOf(maker, doubt),
     strength: strengthOf(maker, contradicted),
     evidence: evidence.toSorted((a, b) => b.weight - a.weight).slice(0, EVIDENCE_LIMIT),
   };
 }
 
-function makerName(maker: Candidate | undefined, view: FactView): Pick<Identity, 'maker' | 'makerName'> {
-  if (!maker) return {};
-  const { id, name } = maker.vendor;
-  const brand = brandOf(maker.vendor, view);
-  return { maker: id, makerName: brand === undefined ? name : `${brand} (${name})` };
+/** A brand that sells devices of others is not a second maker beside the one whose software was recognised. */
+function withoutBrands(candidates: readonly Candidate[]): { makers: readonly Candidate[]; brand?: Candidate } {
+  const makers = candidates.filter(({ vendor }) => vendor.rebrands !== true);
+  const brand = candidates.find(({ vendor }) => vendor.rebrands === true);
+  const [maker] = makers;
+  if (!brand || !maker || maker.confidence < MAKER_THRESHOLD) return { makers: candidates };
+  return { makers, ...(brand.confidence < MAKER_THRESHOLD ? {} : { brand }) };
 }
 
-function namedValues(values: readonly IdentityEvidence[]): Pick<Identity, 'model' | 'firmware' | 'serial' | 'mac'> {
-  const named: Pick<Identity, 'model' | 'firmware' | 'serial' | 'mac'> = {};
-  for (const about of ['model', 'firmware', 'serial', 'mac'] as const) {
+function makerName(
+  maker: Candidate | undefined,
+  seller: Candidate | undefined,
+  view: FactView,
+): Pick<Identity, 'maker' | 'makerName' | 'brand'> {
+  if (!maker) return {};
+  const { id, name } = maker.vendor;
+  const brand = seller?.vendor.name ?? brandOf(maker.vendor, view);
+  return brand === undefined ? { maker: id, makerName: name } : { maker: id, makerName: `${brand} (${name})`, brand };
+}
+
+const VALUES = ['model', 'hardware', 'firmware', 'serial', 'mac'] as const;
+type Values = Pick<Identity, (typeof VALUES)[number]>;
+
+function namedValues(values: readonly IdentityEvidence[]): Values {
+  const named: Values = {};
+  for (const about of VALUES) {
     const value = bestValue(values, about);
     if (value !== undefined) named[about] = value;
   }
   return named;
+}
+
+/** What the device tells about its state: when its firmware was built, whether a first password was set, how far its clock is off. */
+function states(
+  maker: Candidate | undefined,
+  values: readonly IdentityEvidence[],
+  view: FactView,
+): Pick<Identity, 'firmwareBuilt' | 'activated' | 'clockSkewSeconds'> {
+  const firmware = bestValue(values, 'firmware');
+  const firmwareBuilt = maker && firmware !== undefined ? buildDay(maker.vendor.firmwareGrammar, firmware) : undefined;
+  const activated = view.facts('vendor.activated')[0]?.value;
+  const clockSkewSeconds = view.facts('onvif.clockSkewSeconds')[0]?.value;
+  return {
+    ...(firmwareBuilt === undefined ? {} : { firmwareBuilt }),
+    ...(typeof activated === 'boolean' ? { activated } : {}),
+    ...(typeof clockSkewSeconds === 'number' ? { clockSkewSeconds } : {}),
+  };
 }
 
 interface SignEvidence {
@@ -62,7 +98,7 @@ interface SignEvidence {
 
 function signEvidence(view: FactView, knowledge: KnowledgeIndex): SignEvidence[] {
   const found: SignEvidence[] = [];
-  for (const sign of knowledge.signs) {
+  for (const sign of indexOf(knowledge).signs.candidates(view)) {
     const result = evaluate(sign.when, view);
     const [fact] = result.evidence;
     if (result.answer !== 'yes' || !fact) continue;
@@ -83,7 +119,9 @@ function signEvidence(view: FactView, knowledge: KnowledgeIndex): SignEvidence[]
 function kindOf(view: FactView, knowledge: KnowledgeIndex, maker: Candidate | undefined, signs: readonly SignEvidence[]): DeviceKind {
   const camera = noisyOr([...(maker?.evidence ?? []), ...signs.map((each) => each.evidence)]);
   const labelled = view.facts('label.maker').length > 0 || view.facts('label.model').length > 0;
-  const marked = knowledge.notCameras.some((mark) => evaluate(mark.when, view).answer === 'yes');
+  const marked = indexOf(knowledge)
+    .marks.candidates(view)
+    .some((mark) => evaluate(mark.when, view).answer === 'yes');
   if (marked && !labelled && camera < CAMERA_OVER_MARK) return 'not-a-camera';
   if (!labelled && camera < CAMERA_THRESHOLD) return 'unknown';
   return signs.some((each) => each.kind === 'recorder' && each.evidence.weight >= CAMERA_THRESHOLD) ? 'recorder' : 'camera';

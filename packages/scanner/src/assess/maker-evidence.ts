@@ -1,7 +1,9 @@
+import { FactName } from '@ancam/core';
 import type { EvidenceClass, Fact, IdentityEvidence } from '@ancam/core';
 import type { KnowledgeIndex, Vendor } from '@ancam/knowledge';
 import { evaluate } from '@ancam/rules';
 import type { FactView } from '@ancam/rules';
+import { indexOf } from './knowledge-index.ts';
 
 /** A maker that some evidence points to. */
 export interface Candidate {
@@ -15,32 +17,42 @@ export interface Candidate {
 /** What a person read from the label weighs this much; it may still be the label of another unit. */
 const LABEL_WEIGHT = 0.9;
 
+/** The registered digits of a MAC say who made the network part, which need not be who made the camera. */
+const OUI_WEIGHT = 0.35;
+/** Digits that blocks of the registry have: large, medium, small. */
+const OUI_DIGITS = [6, 7, 9] as const;
+/** Facts that hold the device's MAC. */
+const MAC_FACTS = FactName.options.filter((name) => name.endsWith('.mac'));
+
 /** Makers with any evidence, the most probable first; equal ones by id, so that the order never depends on chance. */
 export function makerCandidates(view: FactView, knowledge: KnowledgeIndex): Candidate[] {
-  return knowledge.vendors
-    .map((vendor) => candidate(vendor, view))
-    .filter((each) => each !== undefined)
-    .sort((a, b) => b.confidence - a.confidence || (a.vendor.id < b.vendor.id ? -1 : 1));
-}
-
-function candidate(vendor: Vendor, view: FactView): Candidate | undefined {
-  const evidence: IdentityEvidence[] = [];
-  for (const fingerprint of vendor.fingerprints) {
+  const index = indexOf(knowledge);
+  const found = new Map<Vendor, IdentityEvidence[]>();
+  const add = (vendor: Vendor, cls: EvidenceClass, weight: number, fingerprint: string, fact: Fact): void => {
+    const evidence = found.get(vendor) ?? [];
+    evidence.push({ about: 'maker', value: vendor.id, class: cls, weight, fingerprint: `${vendor.id}/${fingerprint}`, fact });
+    found.set(vendor, evidence);
+  };
+  for (const { vendor, fingerprint } of index.fingerprints.candidates(view)) {
     const result = evaluate(fingerprint.when, view);
     const [fact] = result.evidence;
-    if (result.answer === 'yes' && fact) {
-      evidence.push(makerEvidence(vendor, fingerprint.class, fingerprint.weight, `${vendor.id}/${fingerprint.id}`, fact));
-    }
+    if (result.answer === 'yes' && fact) add(vendor, fingerprint.class, fingerprint.weight, fingerprint.id, fact);
   }
   for (const fact of view.facts('label.maker')) {
-    if (namesVendor(vendor, String(fact.value))) evidence.push(makerEvidence(vendor, 'label', LABEL_WEIGHT, `${vendor.id}/label`, fact));
+    for (const vendor of index.byName.get(String(fact.value).trim().toLowerCase()) ?? []) add(vendor, 'label', LABEL_WEIGHT, 'label', fact);
   }
-  if (evidence.length === 0) return undefined;
-  return { vendor, evidence, confidence: noisyOr(evidence), classes: new Set(evidence.map((each) => each.class)) };
-}
-
-function makerEvidence(vendor: Vendor, cls: EvidenceClass, weight: number, fingerprint: string, fact: Fact): IdentityEvidence {
-  return { about: 'maker', value: vendor.id, class: cls, weight, fingerprint, fact };
+  for (const fact of MAC_FACTS.flatMap((name) => view.facts(name))) {
+    const keys = OUI_DIGITS.map((digits) => String(fact.value).slice(0, digits));
+    for (const vendor of keys.flatMap((key) => index.byOui.get(key) ?? [])) add(vendor, 'oui', OUI_WEIGHT, 'oui', fact);
+  }
+  return [...found]
+    .map(([vendor, evidence]) => ({
+      vendor,
+      evidence,
+      confidence: noisyOr(evidence),
+      classes: new Set(evidence.map((each) => each.class)),
+    }))
+    .sort((x, y) => y.confidence - x.confidence || (x.vendor.id < y.vendor.id ? -1 : 1));
 }
 
 /** Evidence of one class is not independent: only its best weight counts. */
@@ -50,11 +62,6 @@ export function noisyOr(evidence: readonly { readonly class: EvidenceClass; read
   let doubt = 1;
   for (const weight of best.values()) doubt *= 1 - weight;
   return Math.round((1 - doubt) * 1000) / 1000;
-}
-
-function namesVendor(vendor: Vendor, text: string): boolean {
-  const name = text.trim().toLowerCase();
-  return [vendor.id, vendor.name, ...vendor.aliases, ...vendor.brands].some((each) => each.toLowerCase() === name);
 }
 
 /** Facts in which a device or a person names the brand on the housing. */

@@ -30,12 +30,15 @@ interface Speaking {
   readonly power: 'fail' | 'support';
 }
 
-/** A check that only supports never makes an indication: its failure is one hint among evidence a scan cannot see. */
+/**
+ * A check that only supports never makes an indication: its failure is one hint among evidence a scan cannot see. Neither does one that
+ * is merely possible: somebody has to look first.
+ */
 function verdict(requirement: Requirement, speaking: readonly Speaking[]): RequirementVerdict {
   if (requirement.remote !== 'fail') return 'not-visible';
-  const deciding = speaking.filter(({ power }) => power === 'fail').map(({ result }) => result.outcome);
-  if (deciding.includes('fail')) return 'indication';
-  return deciding.length > 0 && deciding.every((outcome) => outcome === 'pass') ? 'no-indication' : 'not-checked';
+  const deciding = speaking.filter(({ power }) => power === 'fail').map(({ result }) => result);
+  if (deciding.some(({ outcome, certainty }) => outcome === 'fail' && certainty !== 'possible')) return 'indication';
+  return deciding.length > 0 && deciding.every(({ outcome }) => outcome === 'pass') ? 'no-indication' : 'not-checked';
 }
 
 type Clauses = ReadonlyMap<string, readonly { readonly check: string; readonly power: 'fail' | 'support' }[]>;

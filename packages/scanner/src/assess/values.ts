@@ -2,6 +2,7 @@ import type { Fact, FactName, IdentityEvidence } from '@ancam/core';
 import type { Extraction, KnowledgeIndex, Vendor } from '@ancam/knowledge';
 import { compileRegex, evaluate, regexCapture } from '@ancam/rules';
 import type { FactView } from '@ancam/rules';
+import { indexOf } from './knowledge-index.ts';
 import { noisyOr } from './maker-evidence.ts';
 
 type About = Extraction['about'];
@@ -15,7 +16,7 @@ const LABEL: readonly Extraction[] = [
 /** Everything that a device says about its model, firmware, serial number and MAC, by the maker's extractions and by those of any maker. */
 export function valueEvidence(vendor: Vendor | undefined, view: FactView, knowledge: KnowledgeIndex): IdentityEvidence[] {
   const found = LABEL.flatMap((extraction) => extract(extraction, 'any/label', view));
-  for (const sign of knowledge.signs) {
+  for (const sign of indexOf(knowledge).signs.candidates(view)) {
     if (!sign.extractions || evaluate(sign.when, view).answer !== 'yes') continue;
     for (const extraction of sign.extractions) found.push(...extract(extraction, `any/${sign.id}`, view));
   }

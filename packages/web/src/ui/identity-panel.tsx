@@ -40,8 +40,13 @@ export function IdentityPanel({ camera }: { readonly camera: CameraDetail }): Re
   const rows = [
     ['kind', t(`kind.${identity.kind}`)],
     ['maker', camera.makerName],
+    ['brand', identity.brand === undefined ? undefined : t('identity.via', { brand: identity.brand })],
     ['model', camera.model],
+    ['hardware', identity.hardware],
     ['firmware', camera.firmware],
+    ['firmwareBuilt', identity.firmwareBuilt === undefined ? undefined : formatPlainDate(identity.firmwareBuilt)],
+    ['activated', identity.activated === undefined ? undefined : t(identity.activated ? 'common.yes' : 'common.no')],
+    ['clockSkew', identity.clockSkewSeconds === undefined ? undefined : t('identity.seconds', { seconds: identity.clockSkewSeconds })],
     ['serial', identity.serial],
     ['mac', identity.mac?.replaceAll(/(..)(?=.)/g, '$1:')],
     ['address', camera.address],
