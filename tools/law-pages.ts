@@ -35,7 +35,7 @@ function duties(law: Law): LawPart[] {
         factsOf(law, duty)
           .map(({ id }) => `\`${id}\``)
           .join(' or '),
-        [...new Set(factsOf(law, duty).map(({ register }) => register))].join(', '),
+        [...new Set(factsOf(law, duty).flatMap(({ register, also }) => [register, also ?? []].flat()))].join(', '),
         `${duty.id} turns from overdue to met and back`,
         duty.confidence,
       ]),

@@ -6,6 +6,7 @@ import type { Duty, EvidenceFact, LawDocument } from './duty.ts';
 import type { LawDocuments, LawFacts } from './duty.ts';
 import type { LawPaperRules, PaperRule } from './paper.ts';
 import type {
+  AssessorRule,
   Authority,
   CheckCycle,
   DossierPart,
@@ -64,6 +65,7 @@ export interface LawData {
   readonly separations: readonly Separation[];
   readonly cycles: readonly CheckCycle[];
   readonly retentions: readonly Retention[];
+  readonly assessors: readonly AssessorRule[];
   readonly incidentClocks: readonly IncidentClock[];
   readonly reportCycles: readonly ReportCycle[];
   readonly ladders: readonly ReminderLadder[];

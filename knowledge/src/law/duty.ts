@@ -51,6 +51,8 @@ export const EvidenceFact = z.strictObject({
   id: z.string().regex(/^[a-z-]+\.[a-z-]+$/u),
   title: Text,
   register: RegisterId,
+  /** Another register whose feature tells the same fact by itself. */
+  also: RegisterId.optional(),
   /**
    * `derived`: the register itself tells. `linked`: a record of the register in which a person names the duty, because the record alone does not
    * tell. `state`: holds while the register says so, from the day on which it came true.

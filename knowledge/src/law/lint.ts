@@ -73,6 +73,7 @@ function headed(data: LawData): Headed[] {
     ...data.separations,
     ...data.cycles,
     ...data.retentions,
+    ...data.assessors,
     ...data.incidentClocks,
     ...data.reportCycles,
     ...data.ladders,
@@ -166,6 +167,7 @@ function lintOverlaps(data: LawData): LawFault[] {
     ...data.owners.map((each) => [`owner ${JSON.stringify(each.when)}`, each] as const),
     ...data.limits.flatMap((each) => each.levels.map((level) => [`limit ${each.regime} ${level} ${each.step}`, each] as const)),
     ...data.cycles.map((each) => [`cycle ${each.regime} ${each.activity}`, each] as const),
+    ...data.assessors.map((each) => [`assessor ${each.regime}`, each] as const),
     ...data.reportCycles.map((each) => ['report', each] as const),
     ...data.ladders.map((each) => ['reminders', each] as const),
   ];

@@ -136,7 +136,24 @@ export const Retention = z.strictObject({
   months: z.record(z.enum(['1', '2', '3', '4', '5']), z.union([z.int().positive(), z.null()])),
 });
 export type Retention = z.infer<typeof Retention>;
-export const LawChecks = z.strictObject({ cycles: z.array(CheckCycle).min(1), retentions: z.array(Retention) });
+/** Who may check: a unit of the body itself, a licensed organisation, a public unit with that function, one designated, a state authority. */
+export const ASSESSOR_KINDS = ['own-unit', 'licensed', 'public', 'designated', 'authority'] as const;
+export const AssessorKind = z.enum(ASSESSOR_KINDS);
+export type AssessorKind = z.infer<typeof AssessorKind>;
+/** Who may check a system, by level. */
+export const AssessorRule = z.strictObject({
+  ...recordHead,
+  regime: RegimeId,
+  kinds: z.record(z.enum(['1', '2', '3', '4', '5']), z.array(AssessorKind).min(1)),
+  /** After a serious incident or major change, on doubt or request: of these only, whatever the level. */
+  extraordinary: z.array(AssessorKind).min(1).optional(),
+});
+export type AssessorRule = z.infer<typeof AssessorRule>;
+export const LawChecks = z.strictObject({
+  cycles: z.array(CheckCycle).min(1),
+  retentions: z.array(Retention),
+  assessors: z.array(AssessorRule).min(1),
+});
 
 /** A clock that an incident starts. */
 export const IncidentClock = z.strictObject({

@@ -26,6 +26,7 @@ export const EVIDENCE_REGISTERS = [
   'findings',
   'dossiers',
   'plans',
+  'checks',
   'reports',
 ] as const;
 export const RegisterId = z.enum(EVIDENCE_REGISTERS);

@@ -28,6 +28,7 @@ import { searchRoutes } from './routes/search.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { unitRoutes } from './routes/units.ts';
 import { urgingRoutes } from './routes/urging.ts';
+import { systemCheckRoutes } from './routes/system-checks.ts';
 import { systemRoutes } from './routes/systems.ts';
 import { warningRoutes } from './routes/warnings.ts';
 
@@ -44,6 +45,7 @@ export const api = {
   ...knowledgeRoutes,
   ...planRoutes,
   ...checkRoutes,
+  ...systemCheckRoutes,
   ...placeRoutes,
   ...importRoutes,
   ...unitRoutes,

@@ -9,6 +9,7 @@ export * from './routes/authorisations.ts';
 export * from './routes/bulk-changes.ts';
 export * from './routes/cameras.ts';
 export * from './routes/checks.ts';
+export * from './routes/system-checks.ts';
 export * from './routes/common.ts';
 export * from './routes/dossier-views.ts';
 export * from './routes/dossiers.ts';

@@ -96,6 +96,7 @@ export async function makeHolders(app: TestApp, browser: Browser, n: number): Pr
   return {
     reports: (await browser.call(api.createReport, { body: report })).id,
     dossiers: (await browser.call(api.startDossier, { body: { systemId: systems } })).id,
+    checks: (await browser.call(api.addSystemCheck, { params: { id: systems }, body: { kind: 'periodic' } })).id,
     records: await makeBylaw(browser, n),
     cameras,
     findings: findings[0]?.id ?? '',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id, Text } from '@ancam/core';
 import { route } from '../route.ts';
-import { PageQuery } from './common.ts';
+import { Actions, PageQuery } from './common.ts';
 import { exportQuery, exportRoute } from './exports.ts';
 
 const Day = z.iso.date();
@@ -22,8 +22,14 @@ export const CheckRow = z.object({
   state: z.enum(CHECK_STATES),
   /** Day of the last check that counts; null where there was none since the level was confirmed. */
   lastOn: Day.nullable(),
-  /** The record of that check in the register of inspections. */
+  /** The record of that check in the register of inspections, where it was kept there and the reader may open it. */
   lastRecord: Id.nullable(),
+  /** That check, where it was carried out here. */
+  lastCheck: Id.nullable(),
+  /** The periodic check that is planned, under way or reported; null where the next one can be planned. */
+  open: z.object({ id: Id, state: z.string(), plannedOn: Day }).nullable(),
+  /** `plan` the next one. */
+  actions: Actions,
   due: Day.nullable(),
   months: z.number().int().nullable(),
   /** By level, by the check of the whole organisation, or the minimum of the standard where the text leaves it to the body. */

@@ -15,6 +15,7 @@ export const HOLDERS = [
   'jurisdictions',
   'reports',
   'dossiers',
+  'checks',
 ] as const;
 export type Holder = (typeof HOLDERS)[number];
 

@@ -248,6 +248,35 @@ export type PlanFindings = z.infer<typeof PlanFindings>;
 export const OSCAL_MODELS = ['ssp', 'assessment-results', 'poam'] as const;
 export type OscalModel = (typeof OSCAL_MODELS)[number];
 
+/** Fields of a requirement that a document of OSCAL can tell. */
+export const OSCAL_FIELDS = ['answer', 'reason', 'way', 'owner', 'dueOn'] as const;
+/** What taking a document over would change. What it leaves empty stays as it is. */
+export const OscalPreview = z.object({
+  model: z.enum(['ssp', 'poam']),
+  /** Title and version that the document gives itself. */
+  title: z.string(),
+  documentVersion: z.string(),
+  /** Name of the system that the document is about, where that is not the system of the plan. */
+  otherSystem: z.string().nullable(),
+  /** Of the plan: to be sent back when it is taken over. */
+  version: z.number().int(),
+  items: z.array(
+    z.object({
+      id: Id,
+      requirement: z.string(),
+      title: Text,
+      /** Where in the document it stands. */
+      place: z.string(),
+      changes: z.array(z.object({ field: z.enum(OSCAL_FIELDS), before: z.string(), after: z.string() })),
+    }),
+  ),
+  /** Entries that the plan has no requirement for; they change nothing. */
+  unknown: z.array(z.object({ place: z.string(), requirement: z.string() })),
+  /** Entries that say what the plan says already. */
+  same: z.number().int(),
+});
+export type OscalPreview = z.infer<typeof OscalPreview>;
+
 export const planRoutes = {
   listPlans: route({
     id: 'listPlans',
@@ -362,6 +391,27 @@ export const planRoutes = {
     params: ById,
     query: z.object({ model: z.enum(OSCAL_MODELS) }),
     produces: ['application/json'],
+  }),
+  previewOscal: route({
+    id: 'previewOscal',
+    method: 'POST',
+    path: '/api/plans/:id/oscal/preview',
+    permission: 'system.write',
+    summary: 'What a security plan or roadmap in OSCAL JSON would change in a plan, the document as the body; changes nothing',
+    params: ById,
+    streamedBody: true,
+    output: OscalPreview,
+  }),
+  importOscal: route({
+    id: 'importOscal',
+    method: 'POST',
+    path: '/api/plans/:id/oscal',
+    permission: 'system.write',
+    summary: 'Take over what a document in OSCAL JSON says of the requirements, all of it or nothing; can be taken back as one change',
+    params: ById,
+    query: z.object({ version: z.coerce.number().int() }),
+    streamedBody: true,
+    output: PlanItemsDone,
   }),
   listPlanFindings: route({
     id: 'listPlanFindings',

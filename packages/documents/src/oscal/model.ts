@@ -19,21 +19,23 @@ const Line = z.string().regex(/^\S(?:.*\S)?$/u, 'one line without blanks at its 
 const Uri = z.string().regex(/^[a-zA-Z][a-zA-Z0-9+\-.]+:.*\S$/u, 'a URI');
 const Reference = z.string().regex(/^\S+$/u, 'a reference');
 const Instant = z.iso.datetime({ offset: true });
+/** One line of markup, never empty. */
+const Markup = z.string().regex(/^[^\n]+$/u, 'one line that is not empty');
 const Prose = z.string();
 
 export const Property = z.object({ name: Token, value: Line, ns: Uri.optional(), class: Token.optional(), remarks: Prose.optional() });
 export type Property = z.infer<typeof Property>;
 const Properties = z.array(Property).min(1).optional();
-const Link = z.object({ href: Reference, rel: Token.optional(), text: z.string().optional() });
+const Link = z.object({ href: Reference, rel: Token.optional(), text: Markup.optional() });
 
 const Metadata = z.object({
-  title: z.string(),
+  title: Markup,
   'last-modified': Instant,
   version: Line,
   'oscal-version': Line,
   props: Properties,
   roles: z
-    .array(z.object({ id: Token, title: z.string() }))
+    .array(z.object({ id: Token, title: Markup }))
     .min(1)
     .optional(),
   parties: z
@@ -47,7 +49,7 @@ const Metadata = z.object({
 });
 export type Metadata = z.infer<typeof Metadata>;
 
-const Resource = z.object({ uuid: Uuid, title: z.string().optional(), description: Prose.optional(), props: Properties });
+const Resource = z.object({ uuid: Uuid, title: Markup.optional(), description: Prose.optional(), props: Properties });
 const BackMatter = z.object({ resources: z.array(Resource).min(1).optional() });
 const SystemId = z.object({ 'identifier-type': Uri.optional(), id: Line });
 
@@ -81,7 +83,7 @@ export const SecurityPlanDocument = z.object({
       props: Properties,
       'security-sensitivity-level': Line.optional(),
       'system-information': z.object({
-        'information-types': z.array(z.object({ uuid: Uuid.optional(), title: z.string(), description: Prose })).min(1),
+        'information-types': z.array(z.object({ uuid: Uuid.optional(), title: Markup, description: Prose })).min(1),
       }),
       status: z.object({
         state: z.enum(['operational', 'under-development', 'under-major-modification', 'disposition', 'other']),
@@ -90,9 +92,12 @@ export const SecurityPlanDocument = z.object({
       'authorization-boundary': z.object({ description: Prose }),
     }),
     'system-implementation': z.object({
-      users: z.array(z.object({ uuid: Uuid, title: z.string().optional(), 'role-ids': z.array(Token).min(1).optional() })).min(1),
+      users: z
+        .array(z.object({ uuid: Uuid, title: Markup.optional(), 'role-ids': z.array(Token).min(1).optional() }))
+        .min(1)
+        .optional(),
       components: z
-        .array(z.object({ uuid: Uuid, type: Line, title: z.string(), description: Prose, status: z.object({ state: Token }) }))
+        .array(z.object({ uuid: Uuid, type: Line, title: Markup, description: Prose, status: z.object({ state: Token }) }))
         .min(1),
     }),
     'control-implementation': z.object({ description: Prose, 'implemented-requirements': z.array(ImplementedRequirement).min(1) }),
@@ -103,20 +108,20 @@ export type SecurityPlanDocument = z.infer<typeof SecurityPlanDocument>;
 
 const Observation = z.object({
   uuid: Uuid,
-  title: z.string().optional(),
+  title: Markup.optional(),
   description: Prose,
   props: Properties,
   methods: z.array(Line).min(1),
   types: z.array(Token).min(1).optional(),
   subjects: z
-    .array(z.object({ 'subject-uuid': Uuid, type: Token, title: z.string().optional(), props: Properties }))
+    .array(z.object({ 'subject-uuid': Uuid, type: Token, title: Markup.optional(), props: Properties }))
     .min(1)
     .optional(),
   collected: Instant,
 });
 const Finding = z.object({
   uuid: Uuid,
-  title: z.string(),
+  title: Markup,
   description: Prose,
   target: z.object({
     type: z.enum(['statement-id', 'objective-id']),
@@ -137,7 +142,7 @@ export const ResultsDocument = z.object({
       .array(
         z.object({
           uuid: Uuid,
-          title: z.string(),
+          title: Markup,
           description: Prose,
           start: Instant,
           end: Instant.optional(),
@@ -166,7 +171,7 @@ export type ResultsDocument = z.infer<typeof ResultsDocument>;
 
 const Risk = z.object({
   uuid: Uuid,
-  title: z.string(),
+  title: Markup,
   description: Prose,
   statement: Prose,
   status: Token,
@@ -174,7 +179,7 @@ const Risk = z.object({
 });
 const PoamItem = z.object({
   uuid: Uuid.optional(),
-  title: z.string(),
+  title: Markup,
   description: Prose,
   props: Properties,
   'related-risks': z

@@ -78,13 +78,20 @@ export function partyOf(metadata: Metadata, role: keyof typeof ROLES): OscalPart
   return { id: property(party?.props, 'id') || (uuid ?? ''), name: party?.name ?? '' };
 }
 
-/** What another program wrote, held to the model. Throws `input.invalid` with the place of the first fault. */
+/** Most faults of a document that are told at once. */
+const MOST_FAULTS = 20;
+
+/** What another program wrote, held to the model. Throws `input.invalid` with the places of the faults. */
 export function parseDocument<T>(schema: z.ZodType<T>, document: unknown): T {
   const parsed = schema.safeParse(document);
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new AppError('input.invalid', `not an OSCAL document of this kind: ${issue?.message ?? ''}`, {
-    place: issue?.path.join('/') ?? '',
-    fix: 'OSCAL 1.x JSON',
+  const faults = parsed.error.issues.slice(0, MOST_FAULTS).map(({ path, message }) => ({ place: path.join('/'), fault: message }));
+  throw new AppError('input.invalid', `not an OSCAL document of this kind: ${faults[0]?.fault ?? ''}`, {
+    place: faults[0]?.place ?? '',
+    faults,
+    fix: {
+      vi: `Sửa tài liệu theo OSCAL 1.x JSON tại các vị trí nêu trên (${faults[0]?.fault ?? ''}).`,
+      en: `Correct the document by OSCAL 1.x JSON in the places named (${faults[0]?.fault ?? ''}).`,
+    },
   });
 }

@@ -6,6 +6,7 @@ import type { AuditObject } from './audit-objects.ts';
 const LISTS = {
   authorisation: 'authorisations',
   camera: 'cameras',
+  check: 'checks',
   dossier: 'dossiers',
   group: 'groups',
   plan: 'plans',

@@ -336,6 +336,77 @@ certificate_event: policy add using
 certificate_event: policy change using keeps_reference()
 certificate_event: policy read using true
 certificate_event: policy remove using keeps_reference()
+check_event.id uuid not null
+check_event.home_id uuid not null
+check_event.unit_id uuid not null
+check_event.scope_path text not null
+check_event.place_path text not null
+check_event.classification smallint not null
+check_event.check_id uuid not null
+check_event.shortcoming_id uuid
+check_event.seq bigint not null
+check_event.at timestamp with time zone not null
+check_event.by_id uuid
+check_event.by_name text not null
+check_event.event text not null
+check_event.step text
+check_event.from_state text
+check_event.to_state text
+check_event.reason text not null
+check_event.before jsonb not null
+check_event.after jsonb not null
+check_event: CHECK ((((event = 'step'::text) = (step IS NOT NULL)) AND ((step IS NULL) = (to_state IS NULL))))
+check_event: CHECK ((event = ANY (ARRAY['created'::text, 'changed'::text, 'step'::text, 'removed'::text])))
+check_event: FOREIGN KEY (check_id, home_id) REFERENCES system_check(id, home_id)
+check_event: PRIMARY KEY (id, home_id)
+CREATE INDEX check_event_check ON public.check_event USING btree (check_id, seq)
+CREATE UNIQUE INDEX check_event_pkey ON public.check_event USING btree (id, home_id)
+check_event: policy add using 
+check_event: policy change using ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+check_event: policy read using (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+check_shortcoming.id uuid not null
+check_shortcoming.home_id uuid not null
+check_shortcoming.unit_id uuid not null
+check_shortcoming.scope_path text not null
+check_shortcoming.place_path text not null
+check_shortcoming.classification smallint not null
+check_shortcoming.check_id uuid not null
+check_shortcoming.title text not null
+check_shortcoming.detail text not null
+check_shortcoming.search text not null
+check_shortcoming.severity text not null
+check_shortcoming.requirement text
+check_shortcoming.finding_id uuid
+check_shortcoming.state text not null
+check_shortcoming.owner text not null
+check_shortcoming.mend_by date
+check_shortcoming.fixed_on date
+check_shortcoming.retested_on date
+check_shortcoming.accepted_until date
+check_shortcoming.version integer not null
+check_shortcoming.changed_at timestamp with time zone not null
+check_shortcoming.changed_by text not null
+check_shortcoming: CHECK (((state <> ALL (ARRAY['asked'::text, 'accepted'::text])) OR (accepted_until IS NOT NULL)))
+check_shortcoming: CHECK ((severity = ANY (ARRAY['critical'::text, 'high'::text, 'medium'::text, 'low'::text, 'info'::text])))
+check_shortcoming: CHECK ((title <> ''::text))
+check_shortcoming: FOREIGN KEY (check_id, home_id) REFERENCES system_check(id, home_id)
+check_shortcoming: PRIMARY KEY (id, home_id)
+CREATE INDEX check_shortcoming_check ON public.check_shortcoming USING btree (check_id)
+CREATE INDEX check_shortcoming_open ON public.check_shortcoming USING btree (mend_by) WHERE (state <> 'closed'::text)
+CREATE UNIQUE INDEX check_shortcoming_finding ON public.check_shortcoming USING btree (check_id, finding_id, home_id) WHERE (finding_id IS NOT NULL)
+CREATE UNIQUE INDEX check_shortcoming_pkey ON public.check_shortcoming USING btree (id, home_id)
+check_shortcoming: policy add using 
+check_shortcoming: policy change using ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+check_shortcoming: policy read using (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+check_shortcoming: policy remove using ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+check_step.of_what text not null
+check_step.step text not null
+check_step.from_state text not null
+check_step.to_state text not null
+check_step.not_by text
+check_step: CHECK ((of_what = ANY (ARRAY['check'::text, 'shortcoming'::text])))
+check_step: PRIMARY KEY (of_what, step, from_state)
+CREATE UNIQUE INDEX check_step_pkey ON public.check_step USING btree (of_what, step, from_state)
 delegation.id uuid not null
 delegation.from_account uuid not null
 delegation.to_account uuid not null
@@ -2095,6 +2166,55 @@ CREATE UNIQUE INDEX stewardship_pkey ON public.stewardship USING btree (event_id
 stewardship: policy read using (EXISTS ( SELECT
    FROM reorganisation r
   WHERE (r.id = stewardship.event_id)))
+system_check.id uuid not null
+system_check.home_id uuid not null
+system_check.instance_id uuid not null
+system_check.unit_id uuid not null
+system_check.scope_path text not null
+system_check.place_path text not null
+system_check.classification smallint not null
+system_check.system_id uuid not null
+system_check.kind text not null
+system_check.level smallint not null
+system_check.regime text not null
+system_check.state text not null
+system_check.planned_on date not null
+system_check.started_on date
+system_check.ended_on date
+system_check.assessor_kind text
+system_check.assessor text not null
+system_check.independent boolean not null
+system_check.licence_number text not null
+system_check.licence_issuer text not null
+system_check.licence_scope text not null
+system_check.licence_from date
+system_check.licence_until date
+system_check.outcome text
+system_check.summary text not null
+system_check.version integer not null
+system_check.created_at timestamp with time zone not null
+system_check.created_by text not null
+system_check.changed_at timestamp with time zone not null
+system_check.changed_by text not null
+system_check: CHECK (((level >= 1) AND (level <= 5)))
+system_check: CHECK (((state <> ALL (ARRAY['reported'::text, 'closed'::text])) OR ((ended_on IS NOT NULL) AND (assessor_kind IS NOT NULL) AND (assessor <> ''::text) AND independent AND (outcome IS NOT NULL) AND (summary <> ''::text))))
+system_check: CHECK (((state <> ALL (ARRAY['reported'::text, 'closed'::text])) OR (assessor_kind <> ALL (ARRAY['licensed'::text, 'designated'::text])) OR ((licence_number <> ''::text) AND (licence_issuer <> ''::text) AND COALESCE((licence_from <= ended_on), true) AND COALESCE((licence_until >= ended_on), (assessor_kind = 'designated'::text)))))
+system_check: CHECK ((assessor_kind = ANY (ARRAY['own-unit'::text, 'licensed'::text, 'public'::text, 'designated'::text, 'authority'::text])))
+system_check: CHECK ((kind = ANY (ARRAY['periodic'::text, 'before-operation'::text, 'extraordinary'::text])))
+system_check: CHECK ((licence_from <= licence_until))
+system_check: CHECK ((outcome = ANY (ARRAY['passed'::text, 'shortcomings'::text, 'failed'::text])))
+system_check: CHECK ((regime = ANY (ARRAY['A'::text, 'B'::text])))
+system_check: CHECK ((started_on <= ended_on))
+system_check: FOREIGN KEY (system_id) REFERENCES information_system(id)
+system_check: PRIMARY KEY (id, home_id)
+CREATE INDEX system_check_planned ON public.system_check USING btree (planned_on) WHERE (state = ANY (ARRAY['planned'::text, 'running'::text]))
+CREATE INDEX system_check_scope ON public.system_check USING btree (scope_path text_pattern_ops)
+CREATE INDEX system_check_system ON public.system_check USING btree (system_id, kind, ended_on DESC)
+CREATE UNIQUE INDEX system_check_open ON public.system_check USING btree (system_id, kind, home_id) WHERE ((state = ANY (ARRAY['planned'::text, 'running'::text, 'reported'::text])) AND (kind <> 'extraordinary'::text))
+CREATE UNIQUE INDEX system_check_pkey ON public.system_check USING btree (id, home_id)
+system_check: policy add using 
+system_check: policy change using ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+system_check: policy read using (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
 system_event.id uuid not null
 system_event.home_id uuid not null
 system_event.unit_id uuid not null

@@ -12,6 +12,7 @@ import type { World } from './world.ts';
 /** What belongs to no body: knowledge of devices, warnings, the facts of this instance. */
 const SHARED = new Set([
   'certificate',
+  'check_step',
   'dossier_gate',
   'dossier_state',
   'dossier_step',

@@ -1,9 +1,10 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { readCheckListSearch, readShortcomingSearch, readSystemCheckSearch } from '../lib/check-search.ts';
 import { readDocumentSearch } from '../lib/document-search.ts';
 import { readDossierSearch } from '../lib/dossier-search.ts';
 import { readLevelSearch } from '../lib/levels.ts';
 import { compact, readText } from '../lib/list-search.ts';
-import { readCheckListSearch, readPlanItemSearch, readPlanSearch } from '../lib/plan-search.ts';
+import { readPlanItemSearch, readPlanSearch } from '../lib/plan-search.ts';
 import { readCoverageSearch, readNewReportSearch, readReportSearch } from '../lib/report-search.ts';
 import { appRoute } from './root-routes.ts';
 
@@ -28,6 +29,23 @@ const checksRoute = createRoute({
   path: '/checks',
   validateSearch: readCheckListSearch,
   component: lazyRouteComponent(() => import('../pages/checks.tsx'), 'ChecksPage'),
+});
+const systemChecksRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/checks/all',
+  validateSearch: readSystemCheckSearch,
+  component: lazyRouteComponent(() => import('../pages/system-checks.tsx'), 'SystemChecksPage'),
+});
+const shortcomingsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/checks/shortcomings',
+  validateSearch: readShortcomingSearch,
+  component: lazyRouteComponent(() => import('../pages/shortcomings.tsx'), 'ShortcomingsPage'),
+});
+const systemCheckRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/checks/$id',
+  component: lazyRouteComponent(() => import('../pages/system-check.tsx'), 'SystemCheckPage'),
 });
 const documentsRoute = createRoute({
   getParentRoute: () => appRoute,
@@ -94,6 +112,9 @@ export const lawRoutes = [
   systemLevelRoute,
   groupLevelRoute,
   checksRoute,
+  systemChecksRoute,
+  shortcomingsRoute,
+  systemCheckRoute,
   documentsRoute,
   documentRoute,
   dossiersRoute,

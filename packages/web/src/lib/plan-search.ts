@@ -1,5 +1,5 @@
-import { CHECK_STATES, ITEM_ANSWERS, PLAN_GROUPS, PLAN_STATES } from '@ancam/contract';
-import type { CheckFilter, PlanFilter, PlanItemsQuery } from '@ancam/contract';
+import { ITEM_ANSWERS, PLAN_GROUPS, PLAN_STATES } from '@ancam/contract';
+import type { PlanFilter, PlanItemsQuery } from '@ancam/contract';
 import { compact, readOne, readText } from './list-search.ts';
 
 /** Filters of the plans as they stand in the address bar. */
@@ -36,9 +36,4 @@ export function readPlanItemSearch(search: Record<string, unknown>): PlanItemSea
     changed: String(search.changed) === 'true' ? ('true' as const) : undefined,
     sort: readOne(['next'] as const, search.sort),
   });
-}
-
-/** Reads the filters of the next checks from the address; what is not understood is dropped. */
-export function readCheckListSearch(search: Record<string, unknown>): CheckFilter {
-  return compact({ q: readText(search.q), state: readOne(CHECK_STATES, search.state), level: readLevel(search.level) });
 }

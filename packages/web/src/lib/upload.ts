@@ -1,4 +1,4 @@
-import { api, EvidenceList, ImportReport, problemOf, UploadedTable, urlOf } from '@ancam/contract';
+import { api, EvidenceList, ImportReport, OscalPreview, PlanItemsDone, problemOf, UploadedTable, urlOf } from '@ancam/contract';
 import type { EvidenceQuery, Holder } from '@ancam/contract';
 import { AppError } from '@ancam/core';
 import { actingHeaders } from './acting.ts';
@@ -41,6 +41,23 @@ export function uploadResult(file: File, onProgress: (share: number) => void): P
 export function uploadTable(kind: string, file: File, onProgress: (share: number) => void): Promise<UploadedTable> {
   const url = urlOf(api.uploadImport, { query: { kind, fileName: file.name } });
   return upload({ url, type: 'application/octet-stream', file, answer: UploadedTable }, onProgress);
+}
+
+/** A document is small: how much of it has gone is not told. */
+const quietly = (): void => undefined;
+
+/** Asks what a document in OSCAL would change in a plan. */
+export function previewOscal(planId: string, file: File): Promise<OscalPreview> {
+  return upload(
+    { url: urlOf(api.previewOscal, { params: { id: planId } }), type: 'application/json', file, answer: OscalPreview },
+    quietly,
+  );
+}
+
+/** Takes a document in OSCAL over into a plan of a version. */
+export function importOscal(planId: string, version: number, file: File): Promise<PlanItemsDone> {
+  const url = urlOf(api.importOscal, { params: { id: planId }, query: { version } });
+  return upload({ url, type: 'application/json', file, answer: PlanItemsDone }, quietly);
 }
 
 /** Sends a file of an object, or a new version of one. */

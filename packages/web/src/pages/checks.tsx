@@ -10,10 +10,11 @@ import { formatDay } from '../lib/format.ts';
 import { useText } from '../lib/language.ts';
 import { compact, readOne } from '../lib/list-search.ts';
 import { PLAN_LEVELS, readLevel } from '../lib/plan-search.ts';
-import { useSession } from '../lib/session.ts';
 import { Tag } from '../ui/badges.tsx';
 import { ConfidenceMark } from '../ui/confidence-mark.tsx';
 import { DataTable } from '../ui/data-table.tsx';
+import { CheckCalendarPanel } from '../ui/checks/check-calendar.tsx';
+import { PlanCheck } from '../ui/checks/plan-check.tsx';
 import { ExportMenu } from '../ui/export-menu.tsx';
 import { ButtonLink, TextLink } from '../ui/link.tsx';
 import { MoreButton } from '../ui/more-button.tsx';
@@ -96,12 +97,30 @@ function Rows({ rows }: { readonly rows: readonly CheckRow[] }): ReactNode {
           key: 'last',
           header: t('checks.last'),
           cell: (row) =>
-            row.lastRecord === null ? (
+            row.lastCheck !== null ? (
+              <TextLink to="/checks/$id" params={{ id: row.lastCheck }} className="no-wrap">
+                {formatDay(row.lastOn)}
+              </TextLink>
+            ) : row.lastRecord === null ? (
               <span className="no-wrap">{formatDay(row.lastOn) || t('checks.never')}</span>
             ) : (
               <TextLink to="/registers/$register/$id" params={{ register: 'inspections', id: row.lastRecord }} className="no-wrap">
                 {formatDay(row.lastOn)}
               </TextLink>
+            ),
+        },
+        {
+          key: 'next',
+          header: t('checks.next'),
+          cell: (row) =>
+            row.open !== null ? (
+              <TextLink to="/checks/$id" params={{ id: row.open.id }}>
+                {t('checks.planned', { on: formatDay(row.open.plannedOn) })}
+              </TextLink>
+            ) : row.actions.may.includes('plan') ? (
+              <PlanCheck system={{ id: row.id, name: row.system }} kind="periodic" />
+            ) : (
+              '–'
             ),
         },
         { key: 'basis', header: t('checks.basis'), cell: (row) => <Basis row={row} /> },
@@ -113,28 +132,30 @@ function Rows({ rows }: { readonly rows: readonly CheckRow[] }): ReactNode {
 /** When each system is to be checked again. */
 export function ChecksPage(): ReactNode {
   const { t } = useTranslation();
-  const { can } = useSession();
   const search = useSearch({ from: '/app/checks' });
   const navigate = useNavigate({ from: '/checks' });
-  const checks = usePages(api.listChecks, { query: search });
+  const { year, month, ...filter } = search;
+  const checks = usePages(api.listChecks, { query: filter });
   const pages = checks.data?.pages;
   const rows = pages?.flatMap((page) => page.items) ?? [];
   const set: Set = (change) => void navigate({ search: (before) => compact({ ...before, ...change }), replace: true });
-  const isFiltered = Object.keys(search).length > 0;
+  const isFiltered = Object.keys(filter).length > 0;
   const actions = (
     <>
-      <ExportMenu href={(format, language) => urlOf(api.exportChecks, { query: { ...search, format, language } })} />
-      {can('record.write') ? (
-        <ButtonLink to="/registers/$register/new" params={{ register: 'inspections' }}>
-          {t('checks.plan')}
-        </ButtonLink>
-      ) : null}
+      <ExportMenu href={(format, language) => urlOf(api.exportChecks, { query: { ...filter, format, language } })} />
+      <ButtonLink to="/checks/all" variant="default">
+        {t('checks.all')}
+      </ButtonLink>
+      <ButtonLink to="/checks/shortcomings" variant="default">
+        {t('checks.shortcomings')}
+      </ButtonLink>
     </>
   );
   return (
     <Page title={t('nav.checks')} lead={t('checks.lead')} actions={actions}>
-      <Section flush>
-        <Filters search={search} set={set} />
+      <CheckCalendarPanel year={year} month={month} />
+      <Section title={t('checks.dues')} flush>
+        <Filters search={filter} set={set} />
         {pages === undefined ? (
           <Box p="md">{checks.isError ? <Fault error={checks.error} retry={() => void checks.refetch()} /> : <Loading />}</Box>
         ) : rows.length === 0 ? (

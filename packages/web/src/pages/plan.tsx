@@ -14,6 +14,7 @@ import { Facts } from '../ui/facts.tsx';
 import { TextLink } from '../ui/link.tsx';
 import { Page } from '../ui/page.tsx';
 import { ItemTitle } from '../ui/plans/item-columns.tsx';
+import { OscalImport } from '../ui/plans/oscal-import.tsx';
 import { OscalMenu } from '../ui/plans/oscal-menu.tsx';
 import { PlanDifferencePanel } from '../ui/plans/plan-difference.tsx';
 import { PlanFindingsPanel } from '../ui/plans/plan-findings.tsx';
@@ -138,8 +139,14 @@ function PlanView({ plan }: OfPlan): ReactNode {
       <PlanStateTag plan={plan} /> {t('plans.levelOf', { level: plan.level, regime: plan.regime })}
     </>
   );
+  const actions = (
+    <>
+      <OscalImport plan={plan} />
+      <OscalMenu plan={plan} />
+    </>
+  );
   return (
-    <Page title={t('plans.title', { system: plan.system.name })} lead={lead} actions={<OscalMenu plan={plan} />}>
+    <Page title={t('plans.title', { system: plan.system.name })} lead={lead} actions={actions}>
       <PlanDifferencePanel plan={plan} />
       <Head plan={plan} />
       <PlanSteps plan={plan} />

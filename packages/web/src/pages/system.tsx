@@ -15,6 +15,7 @@ import { ButtonLink, TextLink } from '../ui/link.tsx';
 import { EvidencePanel } from '../ui/files/evidence-panel.tsx';
 import { SystemDossier } from '../ui/dossiers/system-dossier.tsx';
 import { Page } from '../ui/page.tsx';
+import { SystemChecks } from '../ui/checks/system-checks.tsx';
 import { SystemPlan } from '../ui/plans/system-plan.tsx';
 import { Section } from '../ui/section.tsx';
 import { systemBody, useSystemFields, valuesOf } from '../ui/system-form.tsx';
@@ -205,6 +206,7 @@ function SystemView({ system }: { readonly system: SystemDetail }): ReactNode {
       <Zones system={system} />
       <SystemDossier system={system} />
       <SystemPlan system={system} />
+      <SystemChecks system={system} />
       <EvidencePanel holder="systems" id={system.id} />
       <History system={system} />
     </Page>

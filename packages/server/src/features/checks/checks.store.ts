@@ -13,6 +13,7 @@ export interface CheckedSystem {
   readonly level: Level;
   readonly regime: RegimeId;
   readonly since: string;
+  readonly scope_path: string;
 }
 
 function likeOf(word: string): string {
@@ -27,7 +28,8 @@ export async function listSystems(tx: Tx, { q, level }: CheckFilter): Promise<Ch
     ...words.map((word) => sql`s.search like ${likeOf(word)}`),
     ...(level === undefined ? [] : [sql`d.level = ${level}`]),
   ];
-  const { rows } = await sql<CheckedSystem>`select s.id, s.name as system, o.name as unit, d.level, d.regime, d.confirmed_on as since
+  const { rows } =
+    await sql<CheckedSystem>`select s.id, s.name as system, o.name as unit, d.level, d.regime, d.confirmed_on as since, s.scope_path
     from information_system s
     join level_determination d on d.system_id = s.id and d.state = 'confirmed' and d.level is not null
     left join unit o on o.id = s.steward_id where ${sql.join(all, sql` and `)}`.execute(tx);
@@ -37,16 +39,17 @@ export async function listSystems(tx: Tx, { q, level }: CheckFilter): Promise<Ch
 /** The last check of a system that counts. */
 export interface LastCheck {
   readonly on: string;
-  /** The record of the register of inspections. */
-  readonly record: Id;
+  /** Where it is kept: a record of the register of inspections, or a check of this feature. */
+  readonly register: string;
+  readonly id: Id;
 }
 
-/** The last checks of systems, by the fact `check.periodic`, which the register of inspections tells once a check is closed. */
+/** The last checks of systems, by the fact `check.periodic`: a closed record of inspections tells it, and a concluded check. */
 export async function lastChecks(tx: Tx, systemIds: readonly Id[]): Promise<ReadonlyMap<Id, LastCheck>> {
   const { rows } = await sql<
     LastCheck & { system: Id }
-  >`select distinct on (object_id) object_id as system, on_day as on, source_id as record
-    from duty_event where fact = 'check.periodic' and register = 'inspections' and withdrawn_on is null and object_id = any(${[...systemIds]}::text[])
+  >`select distinct on (object_id) object_id as system, on_day as on, register, source_id as id
+    from duty_event where fact = 'check.periodic' and register in ('inspections', 'checks') and withdrawn_on is null and object_id = any(${[...systemIds]}::text[])
     order by object_id, on_day desc, id`.execute(tx);
   return new Map(rows.map(({ system, ...last }) => [system, last]));
 }

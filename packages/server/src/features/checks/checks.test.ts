@@ -25,7 +25,7 @@ test('the day itself is in time, the day after is late; near is within sixty day
 });
 
 test('the cycle is that of level and regime, and runs from the last check that counts', () => {
-  const system = { id: 'x', system: 'Hệ thống', unit: null, since: '2023-04-01' } as const;
+  const system = { id: 'x', system: 'Hệ thống', unit: null, since: '2023-04-01', scope_path: '/x/' } as const;
   const on = '2023-05-01';
   expect(rowOf(law, { ...system, level: 3, regime: 'A' }, undefined, on)).toMatchObject({
     due: '2024-04-01',
@@ -33,7 +33,7 @@ test('the cycle is that of level and regime, and runs from the last check that c
     basis: 'level',
     confidence: 'found',
   });
-  expect(rowOf(law, { ...system, level: 5, regime: 'A' }, { on: '2023-04-20', record: 'r' }, on)).toMatchObject({
+  expect(rowOf(law, { ...system, level: 5, regime: 'A' }, { on: '2023-04-20', register: 'inspections', id: 'r' }, on)).toMatchObject({
     due: '2023-10-20',
     months: 6,
   });

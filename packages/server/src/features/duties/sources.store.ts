@@ -24,6 +24,7 @@ interface SourceRow {
 const NAMED = sql`
   select id, name from information_system where id in (select source_id from told)
   union all select id, name from camera_group where id in (select source_id from told)
+  union all select c.id, i.name from system_check c join information_system i on i.id = c.system_id where c.id in (select source_id from told)
   union all select id, title from duty_item where id in (select source_id from told)
   union all select id, coalesce(nullif(concat_ws(' ', number, title), ''), data ->> 'paperReference') from record where id in (select source_id from told)`;
 

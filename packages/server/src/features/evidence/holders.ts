@@ -3,6 +3,7 @@ import type { Id } from '@ancam/core';
 import type { AUDITED, AuditObject } from '../../db/audit-objects.ts';
 import { locateAuthorisation } from '../authorisations/holder.service.ts';
 import { locateCamera } from '../cameras/holder.service.ts';
+import { locateCheck } from '../checks/holder.service.ts';
 import { locateDossier } from '../dossiers/holder.service.ts';
 import { locateFinding } from '../findings/holder.service.ts';
 import { locateCertificate } from '../models/holder.service.ts';
@@ -33,6 +34,7 @@ export const HOLDER_KINDS: Readonly<Record<Holder, HolderKind>> = {
   warnings: { read: 'camera.read', locate: locateWarning, audited: 'warning' },
   jurisdictions: { read: 'unit.read', locate: locateJurisdiction, audited: 'jurisdiction' },
   reports: { read: 'report.read', locate: locateReport, audited: 'report' },
+  checks: { read: 'system.read', locate: locateCheck, audited: 'check' },
   dossiers: { read: 'system.read', locate: locateDossier, audited: 'dossier' },
 };
 

@@ -53,7 +53,7 @@ export function list(context: Context, actor: Actor, planId: Id, query: PlanItem
 }
 
 /** A plan whose requirements the actor may change now. Throws `not-found`, `auth.forbidden`, `conflict`. */
-async function getEditable(work: Work, id: Id): Promise<PlanKept> {
+export async function getEditable(work: Work, id: Id): Promise<PlanKept> {
   const plan = await getPlan(work, id);
   assertMayChange(work.actor, plan);
   if (plan.state !== 'draft' && plan.state !== 'deploying') {
@@ -67,7 +67,7 @@ async function getEditable(work: Work, id: Id): Promise<PlanKept> {
 }
 
 /** The columns that a body sets. What is answered anew is no longer marked as opened. */
-function changeOf(item: ItemKept, set: PlanItemSet): ItemChange {
+export function changeOf(item: ItemKept, set: PlanItemSet): ItemChange {
   const wanted: Record<string, unknown> = {
     reason: set.reason,
     way: set.way,
@@ -117,12 +117,12 @@ export function set(context: Context, actor: Actor, planId: Id, body: PlanItemsB
   });
 }
 
-function assertReason(item: Pick<ItemKept, 'answer' | 'reason'>): void {
+export function assertReason(item: Pick<ItemKept, 'answer' | 'reason'>): void {
   if (item.answer !== 'not-applicable' || item.reason !== '') return;
   throw new AppError('input.invalid', 'what is not applicable needs its reason', { place: 'body.set.reason', fix: 'say why' });
 }
 
-async function write(
+export async function write(
   work: Work,
   plan: PlanKept,
   changes: readonly { readonly item: ItemKept; readonly change: ItemChange }[],

@@ -1,8 +1,10 @@
 import type { Context } from '../../context.ts';
+import { readLimited } from '../../http/body.ts';
 import { exportList } from '../../http/list-export.ts';
 import type { Handlers } from '../../http/router.ts';
 import { adopt } from './adopt.service.ts';
 import * as items from './items.service.ts';
+import { LARGEST_OSCAL, importOscal, previewOscal } from './oscal-import.service.ts';
 import { planOscal } from './oscal.service.ts';
 import { itemTable, planTable } from './plan-tables.ts';
 import * as service from './plans.service.ts';
@@ -31,6 +33,10 @@ export function planHandlers(context: Context) {
     decidePlan: ({ actor, params, body }) => service.move(context, actor, { ...params, decision: true }, body),
     adoptCatalogue: ({ actor, params, body }) => adopt(context, actor, params.id, body),
     planOscal: ({ actor, params, query }) => planOscal(context, actor, params.id, query.model),
+    previewOscal: async ({ actor, params, visit }) =>
+      previewOscal(context, actor, params.id, await readLimited(visit.request, LARGEST_OSCAL)),
+    importOscal: async ({ actor, params, query, visit }) =>
+      importOscal(context, actor, { id: params.id, version: query.version }, await readLimited(visit.request, LARGEST_OSCAL)),
     listPlanFindings: ({ actor, params }) => items.findings(context, actor, params.id),
     linkPlanItem: ({ actor, params, body }) => items.link(context, actor, params.id, body),
     unlinkPlanItem: ({ actor, params, body }) => items.unlink(context, actor, params.id, body.link),

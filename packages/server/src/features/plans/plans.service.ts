@@ -17,6 +17,7 @@ import { eventsOfPlan } from './plan-law.ts';
 import * as store from './plans.store.ts';
 import type { PlanChange, PlanKept } from './plans.store.ts';
 import { isDecision, planStates, planWorkflow, viewRow } from './plans.view.ts';
+import { tellWaiting } from './waiting.service.ts';
 import { detailOf, getPlan, readItems, stepsOf } from './read.service.ts';
 
 export function list(context: Context, actor: Actor, query: PlanFilter & PageQuery): Promise<PlanList> {
@@ -146,6 +147,7 @@ export async function takeStep(
   if (!(await store.updatePlan(work, plan, change))) throw changedMeanwhile(plan.id);
   work.audit({ action: `plan.${step}`, object: `plan/${plan.id}`, summary: `${plan.system}: ${plan.state} > ${to}` });
   await tellFacts(context, work, { register: 'plans', id: plan.id }, plan, eventsOfPlan({ ...plan, ...change }));
+  await tellWaiting(context, work, plan, { step, reason });
 }
 
 /** The days that a step sets. What was deployed once and is opened again is no longer deployed. */

@@ -109,6 +109,23 @@ describeOnEachStore('security plans', (open) => {
     expect(await codeOf(officer.call(api.addPlan, { params: { id: systemId } }))).toBe('conflict');
   });
 
+  test('a submitted plan waits for whoever approves; whoever submitted it learns what was decided', async () => {
+    const { plan } = await add();
+    await answerAll(plan.id, { answer: 'none', owner: 'Tổ CNTT', dueOn: '2026-12-31' });
+    const told = async (browser: Browser): Promise<string[]> =>
+      (await browser.call(api.listNotices, { query: {} })).items
+        .filter(({ link }) => link === `/plans/${plan.id}`)
+        .map(({ title }) => title.vi);
+    await takeStep(pair, plan.id, 'propose');
+    expect(await told(pair.approver)).toEqual(['Chờ bạn: phê duyệt phương án']);
+    expect(await told(officer)).toEqual([]);
+    await takeStep(pair, plan.id, 'return');
+    expect(await told(officer)).toEqual(['Phương án bạn trình bị trả lại']);
+    await takeStep(pair, plan.id, 'propose');
+    await takeStep(pair, plan.id, 'approve');
+    expect(await told(officer)).toContain('Phương án bạn trình đã được phê duyệt');
+  });
+
   test('from draft to full deployment: each step says what it lacks, and its facts are told', async () => {
     const { systemId, plan } = await add();
     const blockers = async (step: string): Promise<string[] | undefined> =>

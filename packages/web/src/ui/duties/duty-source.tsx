@@ -29,6 +29,13 @@ export function SourceLink({ source }: { readonly source: DutySource }): ReactNo
       </TextLink>
     );
   }
+  if (register === 'checks') {
+    return (
+      <TextLink to="/checks/$id" params={{ id }} className="breakable">
+        {label}
+      </TextLink>
+    );
+  }
   if (register === 'objects') {
     return (
       <TextLink to="/duties/objects/$id" params={{ id }} className="breakable">

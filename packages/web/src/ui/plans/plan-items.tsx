@@ -17,6 +17,7 @@ import { ExportMenu } from '../export-menu.tsx';
 import { Section } from '../section.tsx';
 import { Empty, Fault, Loading } from '../states.tsx';
 import { ItemForm } from './item-form.tsx';
+import { ItemsDone } from './items-done.tsx';
 import { useItemColumns } from './item-columns.tsx';
 
 const SHOWS = ['all', 'overdue', 'changed'] as const;
@@ -71,39 +72,6 @@ function Filters({ plan, search, set }: { readonly plan: PlanDetail; readonly se
   );
 }
 
-interface DoneProps {
-  readonly plan: PlanDetail;
-  readonly done: PlanItemsDone;
-  readonly onUndone: () => void;
-}
-
-/** What was set, and the way to take it back. */
-function Done({ plan, done, onUndone }: DoneProps): ReactNode {
-  const { t } = useTranslation();
-  const undo = useChange(api.undoPlanItems);
-  const { change } = done;
-  return (
-    <Group gap="sm" p="sm" role="status">
-      <Text size="sm">{t(undo.data === undefined ? 'plans.done' : 'plans.undone', { count: (undo.data ?? done).changed })}</Text>
-      {undo.data === undefined || undo.data.left === 0 ? null : <Text size="sm">{t('plans.leftAlone', { count: undo.data.left })}</Text>}
-      {undo.isError ? <Fault error={undo.error} /> : null}
-      {change === null || undo.data !== undefined ? null : (
-        <Button
-          size="compact-sm"
-          variant="default"
-          loading={undo.isPending}
-          onClick={() => undo.mutate({ params: { id: plan.id }, body: { change } })}
-        >
-          {t('common.undo')}
-        </Button>
-      )}
-      <Button size="compact-sm" variant="subtle" onClick={onUndone}>
-        {t('common.close')}
-      </Button>
-    </Group>
-  );
-}
-
 /** The requirements of a plan: filtered, answered one by one or many at once. */
 export function PlanItemsPanel({ plan }: { readonly plan: PlanDetail }): ReactNode {
   const { t } = useTranslation();
@@ -139,7 +107,7 @@ export function PlanItemsPanel({ plan }: { readonly plan: PlanDetail }): ReactNo
       }
     >
       <Filters plan={plan} search={search} set={set} />
-      {done === undefined ? null : <Done key={done.change} plan={plan} done={done} onUndone={() => setDone(undefined)} />}
+      {done === undefined ? null : <ItemsDone key={done.change} plan={plan} done={done} onUndone={() => setDone(undefined)} />}
       {chosen.length === 0 ? null : (
         <div className="bulk-bar" role="region" aria-label={t('plans.region')}>
           <Text size="sm" role="status" component="span">

@@ -1,0 +1,40 @@
+import type { CalendarEntry, CheckCalendar } from '@ancam/contract';
+import type { Context } from '../../context.ts';
+import { withActor } from '../../db/actor.ts';
+import type { Actor } from '../../db/actor.ts';
+import { dayOf } from '../../day.ts';
+import { dueRows } from './checks.service.ts';
+import * as store from './system-checks.store.ts';
+
+/** Most entries of a year that are told. */
+const MOST = 2000;
+
+/** The checks of a year: carried out, planned, and the days on which the next are due; past its day it is overdue. */
+export function calendar(context: Context, actor: Actor, year: number): Promise<CheckCalendar> {
+  return withActor(context, actor, async (work) => {
+    const today = dayOf(work.now);
+    const kept = await store.listOfYear(work.tx, year, MOST, today);
+    const checks = kept.map(({ id, system_id, system, kind, level, planned_on, ended_on }): CalendarEntry => ({
+      on: ended_on ?? planned_on,
+      what: ended_on === null ? 'planned' : 'done',
+      system: { id: system_id, name: system },
+      kind,
+      level,
+      check: id,
+    }));
+    const due = (await dueRows(context, work, {}))
+      .filter((row) => row.due?.startsWith(`${year}-`) === true)
+      .map(({ id, system, due: on, level }): CalendarEntry => ({
+        on: on ?? '',
+        what: (on ?? today) < today ? 'overdue' : 'due',
+        system: { id, name: system },
+        kind: 'periodic',
+        level,
+        check: null,
+      }));
+    const all = [...checks, ...due].toSorted((a, b) =>
+      a.on < b.on ? -1 : a.on > b.on ? 1 : a.system.name.localeCompare(b.system.name, 'vi'),
+    );
+    return { year, items: all.slice(0, MOST), more: all.length > MOST };
+  });
+}

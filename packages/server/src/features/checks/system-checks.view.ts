@@ -1,0 +1,133 @@
+import { SHORTCOMING_STATES, SYSTEM_CHECK_STATES } from '@ancam/contract';
+import type { Actions, CheckEvent, PlanStep, Shortcoming, SystemCheckList, SystemCheckRow, ShortcomingList } from '@ancam/contract';
+import type { Text } from '@ancam/core';
+import type { Workflow } from '@ancam/knowledge';
+import type { Law } from '@ancam/law';
+import type { Actor } from '../../db/actor.ts';
+import { holds, mayChange } from '../../db/actor.ts';
+import type { NamedFinding } from '../findings/named.service.ts';
+import { checkFlow, shortcomingFlow } from './check-law.ts';
+import type { ShortcomingKept } from './shortcomings.store.ts';
+import type { CheckEventRow, CheckKept } from './system-checks.store.ts';
+
+/** States in which a check can be written. */
+export const EDITABLE: ReadonlySet<string> = new Set(['planned', 'running']);
+
+function titleOf(workflow: Workflow, state: string | null): Text | null {
+  return workflow.states.find(({ id }) => id === state)?.title ?? null;
+}
+
+export function checkStates(law: Law): SystemCheckList['states'] {
+  return SYSTEM_CHECK_STATES.map((id) => ({ id, title: titleOf(checkFlow(law), id) ?? { vi: id, en: id } }));
+}
+
+export function shortcomingStates(law: Law): ShortcomingList['states'] {
+  return SHORTCOMING_STATES.map((id) => ({ id, title: titleOf(shortcomingFlow(law), id) ?? { vi: id, en: id } }));
+}
+
+/** A check as a row of the list. */
+export function viewCheck(law: Law, row: CheckKept, day: string): SystemCheckRow {
+  const state = checkFlow(law).states.find(({ id }) => id === row.state);
+  return {
+    id: row.id,
+    system: { id: row.system_id, name: row.system },
+    unit: row.unit_name,
+    kind: row.kind,
+    level: row.level,
+    regime: row.regime,
+    state: row.state,
+    stateTitle: state?.title ?? checkFlow(law).title,
+    tone: state?.tone ?? 'open',
+    plannedOn: row.planned_on,
+    late: row.state === 'planned' && row.planned_on < day,
+    startedOn: row.started_on,
+    endedOn: row.ended_on,
+    assessorKind: row.assessor_kind,
+    assessor: row.assessor,
+    outcome: row.outcome,
+    shortcomings: { total: row.n_total, open: row.n_open, accepted: row.n_accepted, overdue: row.n_overdue },
+  };
+}
+
+/** What is known beside a shortcoming. */
+export interface Beside {
+  readonly day: string;
+  readonly finding: NamedFinding | undefined;
+  readonly requirement: Text | undefined;
+  readonly files: readonly string[];
+  readonly steps: readonly PlanStep[];
+}
+
+export function viewShortcoming(law: Law, actor: Actor, row: ShortcomingKept, beside: Beside): Shortcoming {
+  const { day, finding, requirement, files, steps } = beside;
+  const state = shortcomingFlow(law).states.find(({ id }) => id === row.state);
+  const lapsed = row.state === 'accepted' && (row.accepted_until ?? day) < day;
+  const isOpen = row.state !== 'closed' && (row.state !== 'accepted' || lapsed);
+  return {
+    id: row.id,
+    check: row.check_id,
+    system: { id: row.system_id, name: row.system },
+    title: row.title,
+    detail: row.detail,
+    severity: row.severity,
+    requirement:
+      row.requirement === null ? null : { key: row.requirement, title: requirement ?? { vi: row.requirement, en: row.requirement } },
+    finding: finding === undefined ? null : { id: finding.id, camera: finding.camera, status: finding.status },
+    state: row.state,
+    stateTitle: state?.title ?? shortcomingFlow(law).title,
+    tone: state?.tone ?? 'open',
+    lapsed,
+    owner: row.owner,
+    mendBy: row.mend_by,
+    overdue: isOpen && row.mend_by !== null && row.mend_by < day,
+    fixedOn: row.fixed_on,
+    retestedOn: row.retested_on,
+    acceptedUntil: row.accepted_until,
+    files: [...files],
+    version: row.version,
+    steps: [...steps],
+    actions: actionsOf(actor, row, steps, [
+      ['edit', row.state === 'closed' ? 'state' : undefined],
+      ['rewrite', row.check_state === 'running' ? undefined : 'state'],
+      ['remove', row.check_state === 'running' && row.state === 'found' ? undefined : 'state'],
+    ]),
+  };
+}
+
+/** What may be done: what whoever enters may do where nothing is said against it, and the steps. */
+export function actionsOf(
+  actor: Actor,
+  row: { readonly state: string; readonly scope_path: string },
+  steps: readonly PlanStep[],
+  entered: readonly [action: string, refusal: string | undefined][],
+): Actions {
+  const barred = !mayChange(actor, row) ? 'out-of-scope' : holds(actor, 'system.write') ? undefined : 'no-permission';
+  const all: [string, string | undefined][] = [
+    ...entered.map(([action, refusal]): [string, string | undefined] => [action, barred ?? refusal]),
+    ...steps.map(({ step, blockers }): [string, string | undefined] => [step, blockers[0]?.reason]),
+  ];
+  return {
+    state: row.state,
+    may: all.flatMap(([action, reason]) => (reason === undefined ? [action] : [])),
+    blockers: all.flatMap(([action, reason]) => (reason === undefined ? [] : [{ action, reason }])),
+  };
+}
+
+/** What happened, newest first. */
+export function viewEvents(law: Law, rows: readonly CheckEventRow[]): CheckEvent[] {
+  return rows.map((row) => {
+    const workflow = row.shortcoming_id === null ? checkFlow(law) : shortcomingFlow(law);
+    return {
+      id: row.id,
+      at: row.at,
+      by: row.by_name,
+      event: row.event as CheckEvent['event'], // held by the table's check
+      shortcoming: row.shortcoming_id === null ? null : (row.shortcoming ?? ''),
+      step: workflow.steps.find(({ id }) => id === row.step)?.title ?? null,
+      from: titleOf(workflow, row.from_state),
+      to: titleOf(workflow, row.to_state),
+      reason: row.reason,
+      fields: Object.keys(row.after ?? {}),
+    };
+  });
+}
