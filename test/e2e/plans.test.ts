@@ -1,4 +1,4 @@
-import { api } from '@ancam/contract';
+import { api, urlOf } from '@ancam/contract';
 import type { SystemBody } from '@ancam/contract';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -126,6 +126,76 @@ describe.skipIf(CHROMIUM === undefined)('security plans in the pages (needs Chro
     await page.getByRole('link', { name: SYSTEM.name }).waitFor();
     await page.getByText('Căn cứ và người kiểm tra').click();
     await look('checks');
+  });
+
+  test('the next check is planned by one click, a finding is taken over, a shortcoming is noted and fixed with a file', async () => {
+    await page.getByRole('button', { name: `Lập lần kiểm tra định kỳ tới cho ${SYSTEM.name}` }).click();
+    await page.getByRole('heading', { name: `Kiểm tra: ${SYSTEM.name}` }).waitFor();
+    await page.getByRole('button', { name: 'Bắt đầu', exact: true }).click();
+    await dialogue().getByRole('button', { name: 'Bắt đầu', exact: true }).click();
+    await page.getByText('Chưa ghi ngày kết thúc kiểm tra.').waitFor();
+    await page
+      .getByRole('button', { name: /^Đưa vào cuộc kiểm tra: Camera ngã tư/ })
+      .first()
+      .click();
+    await page.getByText('đã đưa vào', { exact: true }).first().waitFor();
+    await page.getByRole('button', { name: 'Ghi tồn tại' }).click();
+    await dialogue().getByLabel('Tồn tại').fill('Tủ camera không khóa');
+    await dialogue().getByLabel('Hạn khắc phục').fill('31/12/2026');
+    await dialogue().getByRole('button', { name: 'Lưu' }).click();
+    await dialogue().waitFor({ state: 'detached' });
+    await page.getByText('Tủ camera không khóa', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Ghi thông tin, kết quả' }).click();
+    await dialogue().getByLabel('Kết thúc ngày').fill('26/11/2026');
+    await dialogue().getByLabel('Loại tổ chức đánh giá').selectOption('licensed');
+    await dialogue().getByLabel('Người kiểm tra, đánh giá', { exact: true }).fill('Công ty An toàn thông tin');
+    await dialogue().getByLabel('Người kiểm tra độc lập với đơn vị vận hành hệ thống').check();
+    await dialogue().getByLabel('Số giấy phép hoặc văn bản chỉ định').fill('12/GP-BCA');
+    await dialogue().getByLabel('Cơ quan cấp').fill('Bộ Công an');
+    await dialogue().getByLabel('Hiệu lực đến').fill('25/11/2026');
+    await dialogue().getByLabel('Kết luận').selectOption('shortcomings');
+    await dialogue().getByLabel('Tóm tắt kết quả').fill('Hai tồn tại phải khắc phục.');
+    await dialogue().getByRole('button', { name: 'Lưu' }).click();
+    await page.getByText('Giấy phép của tổ chức đánh giá không còn hoặc chưa có hiệu lực vào ngày kiểm tra.').waitFor();
+    await look('check');
+  });
+
+  test('the calendar shows the year and the days of a month, the lists show all checks and shortcomings', async () => {
+    await page.goto(`${server.url}/checks`);
+    await page.getByRole('link', { name: /^Tháng 11\/2027: / }).click();
+    await page.waitForURL(/month=11/);
+    await look('checks-calendar');
+    await page.goto(`${server.url}/checks/shortcomings?state=open`);
+    await page.getByText('Tủ camera không khóa', { exact: true }).waitFor();
+    await look('shortcomings');
+    await page.goto(`${server.url}/checks/all`);
+    await page.getByRole('link', { name: SYSTEM.name }).waitFor();
+    await look('system-checks');
+  });
+
+  test('a plan in OSCAL is looked at before it is taken over, and taken back', async () => {
+    const [plan] = (await user.call(api.listPlans)).items;
+    const params = { id: plan?.id ?? '' };
+    const written = await (await user.fetch(urlOf(api.planOscal, { params, query: { model: 'ssp' } }))).text();
+    const foreign = written
+      .replaceAll(/"ns": "urn:ancam:oscal"/g, '"ns": "urn:other"')
+      .replaceAll('"state": "partial"', '"state": "implemented"');
+    await page.goto(`${server.url}/plans/${params.id}`);
+    await page.getByRole('button', { name: 'Nhập OSCAL' }).click();
+    await dialogue()
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'khong-phai.json', mimeType: 'application/json', buffer: Buffer.from('{"catalog":{}}') });
+    await page.getByText('Chỉ nhập được phương án').waitFor();
+    await dialogue()
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'phuong-an.json', mimeType: 'application/json', buffer: Buffer.from(foreign) });
+    await page.getByText(/^1 yêu cầu sẽ thay đổi/).waitFor();
+    // The dialogue covers the choice of the language.
+    faults.push(...(await picture(page, 'oscal-import', () => Promise.resolve())));
+    await dialogue().getByRole('button', { name: 'Nhập 1 yêu cầu' }).click();
+    await page.getByText('Đã thay đổi 1 yêu cầu.').waitFor();
+    await dialogue().getByRole('button', { name: 'Hoàn tác' }).click();
+    await page.getByText('Đã hoàn tác 1 yêu cầu.').waitFor();
   });
 
   test('nothing overflows, axe finds nothing, nothing leaves the machine', () => {

@@ -8,6 +8,7 @@ import {
   writeSecurityPlan,
 } from '../index.ts';
 import type { OscalActions, OscalPlan, OscalResults } from '../index.ts';
+import { ActionsDocument, ResultsDocument, SecurityPlanDocument } from './model.ts';
 import { uuidOf } from './uuid.ts';
 
 const HEAD = {
@@ -111,6 +112,16 @@ describe.each(CASES)('%s', (kind, document, data, read) => {
     expect(read(filed(document))).toEqual(data);
   });
 
+  it('names nothing that the model of the standard does not name', () => {
+    const model = {
+      'system security plan': SecurityPlanDocument,
+      'assessment results': ResultsDocument,
+      'plan of action and milestones': ActionsDocument,
+    }[kind];
+    // What the model does not name is dropped in reading.
+    expect(model.parse(filed(document))).toEqual(filed(document));
+  });
+
   it('is the same document each time', () => {
     const again = {
       'system security plan': writeSecurityPlan(PLAN),
@@ -172,6 +183,28 @@ test('a plan of another tool is read by its states of implementation', () => {
   const { requirements } = readSecurityPlan(document);
   expect(requirements.map(({ answer }) => answer)).toEqual(['open', 'none', 'partial', 'full', 'not-applicable']);
   expect(requirements[0]?.id).toBe(uuidOf('requirement', 'item-0'));
+});
+
+test('a plan without users is one: since 1.2 they are not asked for', () => {
+  const document = filed(writeSecurityPlan(PLAN)) as { 'system-security-plan': { 'system-implementation': { users?: unknown } } };
+  delete document['system-security-plan']['system-implementation'].users;
+  expect(readSecurityPlan(document).requirements).toHaveLength(5);
+});
+
+test('every fault is told with its place, up to twenty', () => {
+  const document = filed(writeSecurityPlan(PLAN)) as {
+    'system-security-plan': { 'control-implementation': { 'implemented-requirements': { uuid: string }[] } };
+  };
+  for (const it of document['system-security-plan']['control-implementation']['implemented-requirements']) it.uuid = 'x';
+  const root = 'system-security-plan/control-implementation/implemented-requirements';
+  expect(() => readSecurityPlan(document)).toThrowError(
+    expect.objectContaining({
+      details: expect.objectContaining({
+        place: `${root}/0/uuid`,
+        faults: [0, 1, 2, 3, 4].map((n) => expect.objectContaining({ place: `${root}/${n}/uuid` })),
+      }),
+    }),
+  );
 });
 
 test('results of another tool: what is not satisfied is open', () => {
