@@ -9,9 +9,10 @@ const ON = '2026-10-10';
 const LICENSED: Assessor = { kind: 'licensed', independent: true, licence: { number: '1/GP', issuer: 'Bộ', from: ON, until: ON } };
 const PROFESSIONAL = ['licensed', 'public', 'designated'];
 
+const kinds = (regime: 'A' | 'B', level: 1 | 2 | 3 | 4 | 5, kind: 'periodic' | 'extraordinary' | 'before-operation' = 'periodic') =>
+  assessorsFor(law, { level, regime, kind, on: regime === 'A' ? '2024-05-01' : ON })?.kinds;
+
 it('asks for a professional body from level 3 under regime A, at level 5 and out of turn under regime B', () => {
-  const kinds = (regime: 'A' | 'B', level: 1 | 2 | 3 | 4 | 5, kind: 'periodic' | 'extraordinary' | 'before-operation' = 'periodic') =>
-    assessorsFor(law, { level, regime, kind, on: regime === 'A' ? '2024-05-01' : ON })?.kinds;
   expect(kinds('A', 2)).toContain('own-unit');
   expect(kinds('A', 3)).toEqual(PROFESSIONAL);
   expect(kinds('A', 1, 'extraordinary')).toContain('own-unit');

@@ -247,8 +247,8 @@ export const systemCheckRoutes = {
     method: 'GET',
     path: '/api/check-calendar',
     permission: 'system.read',
-    summary: 'Checks of a year: carried out, planned, due and overdue',
-    query: z.object({ year: z.coerce.number().int().min(2016).max(2100) }),
+    summary: 'Checks of a year, this one where none is named: carried out, planned, due and overdue',
+    query: z.object({ year: z.coerce.number().int().min(2016).max(2100).optional() }),
     output: CheckCalendar,
   }),
   listSystemChecks: route({

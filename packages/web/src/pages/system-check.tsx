@@ -86,8 +86,8 @@ function Steps({ check }: OfCheck): ReactNode {
 function useEventText(): (event: CheckEvent) => string {
   const { t } = useTranslation();
   const text = useText();
+  const named = (value: CheckEvent['step']): string => (value === null ? '' : text(value));
   return (event) => {
-    const named = (value: CheckEvent['step']): string => (value === null ? '' : text(value));
     const said = t(`checks.events.${event.event}`, { step: named(event.step), from: named(event.from), to: named(event.to) });
     return event.shortcoming === null ? said : `${event.shortcoming}: ${said}`;
   };

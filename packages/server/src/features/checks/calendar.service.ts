@@ -9,10 +9,11 @@ import * as store from './system-checks.store.ts';
 /** Most entries of a year that are told. */
 const MOST = 2000;
 
-/** The checks of a year: carried out, planned, and the days on which the next are due; past its day it is overdue. */
-export function calendar(context: Context, actor: Actor, year: number): Promise<CheckCalendar> {
+/** The checks of a year, this one where none is named: carried out, planned, and the days on which the next are due; past its day it is overdue. */
+export function calendar(context: Context, actor: Actor, asked: number | undefined): Promise<CheckCalendar> {
   return withActor(context, actor, async (work) => {
     const today = dayOf(work.now);
+    const year = asked ?? Number(today.slice(0, 4));
     const kept = await store.listOfYear(work.tx, year, MOST, today);
     const checks = kept.map(({ id, system_id, system, kind, level, planned_on, ended_on }): CalendarEntry => ({
       on: ended_on ?? planned_on,

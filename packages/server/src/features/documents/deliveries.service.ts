@@ -23,6 +23,7 @@ import { namedRecords, placedRecord } from '../records/named.service.ts';
 import type { PlacedRecord } from '../records/named.service.ts';
 import * as store from './deliveries.store.ts';
 import type { DeliveryKept } from './deliveries.store.ts';
+import { settleRecipient, tellRecipients } from './waiting.service.ts';
 
 type Answer = readonly [action: string, refusal: string | undefined];
 
@@ -188,7 +189,9 @@ export function send(context: Context, actor: Actor, documentId: Id): Promise<Re
   return withActor(context, actor, async (work) => {
     const document = await documentOf(work, documentId);
     await assertMay(work, document, 'send');
+    const waiting = (await store.listOf(work.tx, documentId, dayOf(work.now))).filter(({ sent_at }) => sent_at === null);
     const count = await store.send(work, documentId);
+    await tellRecipients(context, work, document, waiting, false);
     work.audit({ action: 'document.sent', object: `record/${documentId}`, summary: `${document.link.number}: ${count}` });
     return recipientsOf(work, document);
   });
@@ -212,6 +215,7 @@ export function urge(context: Context, actor: Actor, documentId: Id, { ids, word
       chosen.map(({ id }) => id),
       words,
     );
+    await tellRecipients(context, work, document, chosen, true);
     const named = chosen.map(({ recipient_name: name }) => name).join('; ');
     work.audit({ action: 'document.urged', object: `record/${documentId}`, summary: named.slice(0, 500) });
     return recipientsOf(work, document);
@@ -261,6 +265,7 @@ export function receive(context: Context, actor: Actor, id: Id, { on, arrivalNum
     const row = await getFor(work, id, 'receive');
     assertDay(work, on, row.sent_at === null ? null : dayOf(row.sent_at));
     await store.update(work.tx, id, { received_on: on, received_by: actor.name, arrival_number: arrivalNumber });
+    if (row.purpose === 'know') await settleRecipient(work, row);
     work.audit({ action: 'document.received', object: `record/${row.document_id}`, summary: row.recipient_name });
     return viewOne(work, id);
   });
@@ -279,6 +284,7 @@ export function act(context: Context, actor: Actor, id: Id, { on, note, document
       });
     }
     await store.update(work.tx, id, { acted_on: on, acted_by: actor.name, acted_note: note, acted_document_id: document });
+    await settleRecipient(work, row);
     work.audit({ action: 'document.acted', object: `record/${row.document_id}`, summary: `${row.recipient_name} ${note}`.slice(0, 500) });
     return viewOne(work, id);
   });

@@ -110,6 +110,17 @@ export async function send({ tx, actor, now }: Work, documentId: Id): Promise<nu
   return done.length;
 }
 
+/** Paths of units. */
+export async function unitPaths(tx: Tx, ids: readonly Id[]): Promise<ReadonlyMap<Id, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('unit')
+    .select(['id', 'scope_path'])
+    .where('id', 'in', [...ids])
+    .execute();
+  return new Map(rows.map(({ id, scope_path }) => [id, scope_path]));
+}
+
 /** Notes that recipients were urged. */
 export async function urge({ tx, actor, now }: Work, ids: readonly Id[], words: string): Promise<void> {
   await tx

@@ -103,6 +103,23 @@ describeOnEachStore('official documents on their way', (open) => {
     expect(gone.items).toHaveLength(1);
   });
 
+  test('a recipient is told of what it was sent and when it is urged, until it has acted', async () => {
+    const document = await sent({ number: '77/KH-BAO' }, { unit: ministryUnit, dueOn: '2026-11-21' });
+    const told = async (): Promise<[string, string][]> =>
+      (await ministry.call(api.listNotices, { query: {} })).items
+        .filter(({ text, doneAt }) => text.vi.includes('77/KH-BAO') && doneAt === null)
+        .map(({ title, severity }) => [title.vi, severity]);
+    expect(await told()).toEqual([['Chờ bạn: thực hiện văn bản được gửi đến', 'attention']]);
+    await province.call(api.urgeRecipients, { params: { id: document.id }, body: { ids: [], words: 'Đề nghị khẩn trương' } });
+    expect(await told()).toContainEqual(['Chờ bạn: thực hiện văn bản bị đôn đốc', 'urgent']);
+    const delivery = await received(ministry, document.id);
+    const there = { params: { id: delivery?.id ?? '' } };
+    await ministry.call(api.receiveDelivery, { ...there, body: { on: DAY, arrivalNumber: '5' } });
+    expect(await told()).toHaveLength(2);
+    await ministry.call(api.actOnDelivery, { ...there, body: { on: DAY, note: 'Đã làm', document: null } });
+    expect(await told()).toEqual([]);
+  });
+
   test('who was sent a document reads it wherever its issuer stands, without what the issuer wrote for itself, and changes nothing of it', async () => {
     const document = await sent({}, { unit: ministryUnit }, { unit: communeUnit });
     const ask = { params: { ...params, id: document.id } };

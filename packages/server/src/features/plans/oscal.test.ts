@@ -11,6 +11,8 @@ import { describeOnEachStore } from '../../../test/store.ts';
 import { LARGEST_OSCAL } from './oscal-import.service.ts';
 
 const DAY = '2026-11-22';
+/** Where in a document an entry stands. */
+const place = (index: number): string => `system-security-plan/control-implementation/implemented-requirements/${index}`;
 
 describeOnEachStore('a plan as OSCAL', (open) => {
   let app: TestApp;
@@ -108,6 +110,12 @@ describeOnEachStore('a document of OSCAL taken over', (open) => {
     }));
   };
 
+  const faulty = (change: (written: Written) => void): Promise<[number, unknown]> =>
+    document(change).then(async (text) => {
+      const answer = await send(importAt(await versionNow()), text);
+      return [answer.status, await answer.json()];
+    });
+
   test('tells what it would change before it changes anything, changes it as one, and again changes nothing', async () => {
     const text = await document((written) => {
       answered('partial')(written);
@@ -166,12 +174,6 @@ describeOnEachStore('a document of OSCAL taken over', (open) => {
   });
 
   test('one fault refuses all of it and names its place in the document', async () => {
-    const faulty = (change: (written: Written) => void): Promise<[number, unknown]> =>
-      document(change).then(async (text) => {
-        const answer = await send(importAt(await versionNow()), text);
-        return [answer.status, await answer.json()];
-      });
-    const place = (index: number) => `system-security-plan/control-implementation/implemented-requirements/${index}`;
     const inapplicable = await faulty((written) => {
       answered('partial')(written);
       const third = requirementsOf(written)[2];
@@ -209,7 +211,7 @@ describeOnEachStore('a document of OSCAL taken over', (open) => {
       '[]',
       '{"catalog":{}}',
       '{"assessment-results":{}}',
-      `${'['.repeat(200_000)}`,
+      '['.repeat(200_000),
       '{"system-security-plan":null}',
     ]) {
       expect([text.slice(0, 30), (await send(previewAt(), text)).status]).toEqual([text.slice(0, 30), 400]);

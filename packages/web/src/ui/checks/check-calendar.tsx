@@ -151,15 +151,7 @@ function Days({
   );
 }
 
-function Year({
-  calendar,
-  month,
-  thisYear,
-}: {
-  readonly calendar: CheckCalendar;
-  readonly month: number | undefined;
-  readonly thisYear: number;
-}): ReactNode {
+function Year({ calendar, month }: { readonly calendar: CheckCalendar; readonly month: number | undefined }): ReactNode {
   const { t } = useTranslation();
   const { year, items, more } = calendar;
   const count = (each: number, what: CalendarEntry['what']): number =>
@@ -172,7 +164,7 @@ function Year({
     planned: count(each, 'planned'),
     done: count(each, 'done'),
   }));
-  const to = (other: number) => (before: object) => ({ ...before, year: other === thisYear ? undefined : other, month: undefined });
+  const to = (other: number) => (before: object) => ({ ...before, year: other, month: undefined });
   return (
     <>
       <Group justify="space-between" mb="sm">
@@ -208,12 +200,11 @@ function Year({
 /** The checks of a year: carried out, planned, due and overdue; a month opens its days. */
 export function CheckCalendarPanel({ year, month }: { readonly year: number | undefined; readonly month: number | undefined }): ReactNode {
   const { t } = useTranslation();
-  const thisYear = new Date().getFullYear();
-  const calendar = useRead(api.checkCalendar, { query: { year: year ?? thisYear } });
+  const calendar = useRead(api.checkCalendar, { query: year === undefined ? {} : { year } });
   return (
     <Section title={t('checks.calendar')}>
       <Async query={calendar} rows={4}>
-        {(data) => <Year calendar={data} month={month} thisYear={thisYear} />}
+        {(data) => <Year calendar={data} month={month} />}
       </Async>
     </Section>
   );

@@ -1,4 +1,4 @@
-import { Box, Button, Group, Modal, NativeSelect, Text } from '@mantine/core';
+import { Box, Button, Modal, NativeSelect, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
