@@ -137,8 +137,7 @@ export const Retention = z.strictObject({
 });
 export type Retention = z.infer<typeof Retention>;
 /** Who may check: a unit of the body itself, a licensed organisation, a public unit with that function, one designated, a state authority. */
-export const ASSESSOR_KINDS = ['own-unit', 'licensed', 'public', 'designated', 'authority'] as const;
-export const AssessorKind = z.enum(ASSESSOR_KINDS);
+export const AssessorKind = z.enum(['own-unit', 'licensed', 'public', 'designated', 'authority']);
 export type AssessorKind = z.infer<typeof AssessorKind>;
 /** Who may check a system, by level. */
 export const AssessorRule = z.strictObject({

@@ -10,7 +10,7 @@ export type { DutyEvent, DutyObject, DutyUnit, SetDeadline, UnitFacts } from './
 export { answerFaults } from './answers.ts';
 export type { AnswerFault } from './answers.ts';
 export { assessorFaults, assessorsFor } from './assessors.ts';
-export type { Assessor, AssessorFault, AssessorReading, CheckKind } from './assessors.ts';
+export type { AssessorReading } from './assessors.ts';
 export { authority, ownerOf, partsOf } from './authority.ts';
 export type { AuthorityQuery, AuthorityReading, OwnerReading } from './authority.ts';
 export { createCalendar } from './calendar.ts';

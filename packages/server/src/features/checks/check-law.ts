@@ -1,11 +1,7 @@
-import type { PlanStep } from '@ancam/contract';
 import type { Workflow } from '@ancam/knowledge';
-import { assessorFaults, assessorsFor, getWorkflow, readSteps } from '@ancam/law';
+import { assessorFaults, assessorsFor, getWorkflow } from '@ancam/law';
 import type { AssessorReading, Law } from '@ancam/law';
-import type { Actor } from '../../db/actor.ts';
-import { handsOf, holds, mayChange } from '../../db/actor.ts';
-import { viewSteps } from '../plans/plans.view.ts';
-import type { CheckKept, TakenStep } from './system-checks.store.ts';
+import type { CheckKept } from './system-checks.store.ts';
 
 /** A check as far as its conditions look at it. */
 export type Judged = Pick<
@@ -63,36 +59,4 @@ export function checkFlow(law: Law): Workflow {
 
 export function shortcomingFlow(law: Law): Workflow {
   return getWorkflow(law, 'shortcoming');
-}
-
-/** Those who enter run the system; those who approve decide for its owner. */
-function partiesOf(actor: Actor): ('operator' | 'owner' | 'security-unit')[] {
-  return [
-    ...(holds(actor, 'system.write') ? (['operator'] as const) : []),
-    ...(holds(actor, 'record.approve') ? (['owner', 'security-unit'] as const) : []),
-  ];
-}
-
-interface Stood {
-  readonly state: string;
-  readonly level: CheckKept['level'];
-  readonly regime: CheckKept['regime'];
-  readonly scope_path: string;
-}
-
-/** The steps out of the state of a check or shortcoming. `taken`: the steps of that one alone. */
-export function stepsOf(
-  workflow: Workflow,
-  actor: Actor,
-  row: Stood,
-  taken: readonly Pick<TakenStep, 'step' | 'by_id'>[],
-  held: ReadonlySet<string>,
-): PlanStep[] {
-  const self = actor.accountId ?? '';
-  const hands = handsOf(actor);
-  // What another did in one's name is one's own.
-  const last = Object.fromEntries(taken.map(({ step, by_id: by }) => [step, by === null || hands.includes(by) ? self : by]));
-  const { level, regime, state } = row;
-  const steps = readSteps(workflow, state, { level, regime, parties: partiesOf(actor), actor: self, taken: last, holds: held });
-  return viewSteps(workflow, steps, !mayChange(actor, row));
 }

@@ -5,10 +5,11 @@ import type { Context } from '../../context.ts';
 import type { Work } from '../../db/actor.ts';
 import { noteRead } from '../../db/note-read.ts';
 import { dayOf } from '../../day.ts';
+import { stepsFor } from '../../workflow-steps.ts';
 import { countingFiles } from '../evidence/purposes.service.ts';
 import type { CountingFile } from '../evidence/purposes.service.ts';
 import { namedFindings } from '../findings/named.service.ts';
-import { assessorsOf, checkFlow, conditionsOf, shortcomingFlow, stepsOf } from './check-law.ts';
+import { assessorsOf, checkFlow, conditionsOf, shortcomingFlow } from './check-law.ts';
 import * as shortcomings from './shortcomings.store.ts';
 import type { ShortcomingKept } from './shortcomings.store.ts';
 import * as store from './system-checks.store.ts';
@@ -32,7 +33,7 @@ export async function getShortcoming(work: Work, id: Id): Promise<{ readonly row
 /** The steps of a check that are open, with what stands against each. */
 export async function checkSteps({ law }: Context, work: Work, check: CheckKept): Promise<SystemCheckDetail['steps']> {
   const taken = (await store.listSteps(work.tx, [check.id])).filter(({ shortcoming_id }) => shortcoming_id === null);
-  return stepsOf(checkFlow(law), work.actor, check, taken, conditionsOf(law, check));
+  return stepsFor(checkFlow(law), work.actor, check, taken, conditionsOf(law, check));
 }
 
 /** Shortcomings with what is known beside them. */
@@ -49,7 +50,7 @@ export async function readShortcomings({ law }: Context, work: Work, rows: reado
   const day = dayOf(work.now);
   return rows.map((row) => {
     const own = (files.get(row.check_id) ?? []).filter(({ purpose }) => purpose === row.id).map(({ name }) => name);
-    const steps = stepsOf(
+    const steps = stepsFor(
       shortcomingFlow(law),
       work.actor,
       row,

@@ -14,6 +14,9 @@ import { describeOnEachStore } from '../../../test/store.ts';
 
 const DAY = '2026-11-22';
 
+const notices = async (browser: Browser): Promise<string[]> =>
+  (await browser.call(api.listNotices, { query: {} })).items.map(({ title }) => title.vi);
+
 describeOnEachStore('shortcomings of checks', (open) => {
   let app: TestApp;
   let pair: Pair;
@@ -37,8 +40,6 @@ describeOnEachStore('shortcomings of checks', (open) => {
     expect(found).toBeDefined();
     return found as Shortcoming; // asserted just before
   };
-  const notices = async (browser: Browser): Promise<string[]> =>
-    (await browser.call(api.listNotices, { query: {} })).items.map(({ title }) => title.vi);
 
   test('are noted while a check is under way, and what was noted by mistake is taken out', async () => {
     const body = { title: 'Sớm', severity: 'low' as const };

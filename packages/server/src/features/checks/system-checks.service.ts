@@ -17,10 +17,10 @@ import { assertMayChange, withActor, withinAsOwner } from '../../db/actor.ts';
 import type { Actor, Work } from '../../db/actor.ts';
 import { noteRead } from '../../db/note-read.ts';
 import { dayOf } from '../../day.ts';
+import { isDecision } from '../../workflow-steps.ts';
 import { tellFacts } from '../duties/facts.service.ts';
 import { levelOf } from '../levels/levels.service.ts';
 import type { SystemLevel } from '../levels/levels.service.ts';
-import { isDecision } from '../plans/plans.view.ts';
 import { placeOfSystem } from '../systems/place.service.ts';
 import { checkFlow } from './check-law.ts';
 import { lastChecks } from './checks.store.ts';
@@ -120,11 +120,13 @@ function columnsOf({ licence, plannedOn, endedOn, assessorKind, ...rest }: Syste
   return Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined));
 }
 
+function fault(place: string, vi: string, en: string): AppError {
+  return new AppError('input.invalid', en, { place: `body.set.${place}`, fix: { vi, en } });
+}
+
 /** Days that cannot be. Throws `input.invalid` naming the field. */
 function assertDays(check: CheckKept, change: CheckChange, today: string): void {
   const now = { ...check, ...change };
-  const fault = (place: string, vi: string, en: string): AppError =>
-    new AppError('input.invalid', en, { place: `body.set.${place}`, fix: { vi, en } });
   if (now.ended_on !== null && now.ended_on > today)
     throw fault('endedOn', 'Ngày kết thúc chưa tới.', 'The day on which it ended has not come.');
   if (now.ended_on !== null && now.started_on !== null && now.ended_on < now.started_on) {

@@ -22,6 +22,9 @@ import { preOperationCheckOf } from './pre-operation.service.ts';
 const DAY = '2026-11-22';
 const law = createLaw(loadLaw());
 
+const reasons = (check: SystemCheckDetail, step: string): string[] =>
+  (check.steps.find((each) => each.step === step)?.blockers ?? []).map(({ reason }) => reason);
+
 describe('what stands against a check', () => {
   const sound: Judged = {
     kind: 'periodic',
@@ -97,9 +100,6 @@ describeOnEachStore('checks of systems', (open) => {
     system = await addSystem(officer, 'Hệ thống camera trụ sở');
   });
   afterAll(() => app.close());
-
-  const reasons = (check: SystemCheckDetail, step: string): string[] =>
-    (check.steps.find((each) => each.step === step)?.blockers ?? []).map(({ reason }) => reason);
 
   test('a system without a level of its own is not checked', async () => {
     await expect(planCheck(officer, system, { kind: 'periodic' })).rejects.toMatchObject({

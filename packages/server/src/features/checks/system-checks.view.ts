@@ -1,10 +1,10 @@
 import { SHORTCOMING_STATES, SYSTEM_CHECK_STATES } from '@ancam/contract';
 import type { Actions, CheckEvent, PlanStep, Shortcoming, SystemCheckList, SystemCheckRow, ShortcomingList } from '@ancam/contract';
 import type { Text } from '@ancam/core';
-import type { Workflow } from '@ancam/knowledge';
 import type { Law } from '@ancam/law';
 import type { Actor } from '../../db/actor.ts';
 import { holds, mayChange } from '../../db/actor.ts';
+import { stateTitle } from '../../workflow-steps.ts';
 import type { NamedFinding } from '../findings/named.service.ts';
 import { checkFlow, shortcomingFlow } from './check-law.ts';
 import type { ShortcomingKept } from './shortcomings.store.ts';
@@ -13,16 +13,12 @@ import type { CheckEventRow, CheckKept } from './system-checks.store.ts';
 /** States in which a check can be written. */
 export const EDITABLE: ReadonlySet<string> = new Set(['planned', 'running']);
 
-function titleOf(workflow: Workflow, state: string | null): Text | null {
-  return workflow.states.find(({ id }) => id === state)?.title ?? null;
-}
-
 export function checkStates(law: Law): SystemCheckList['states'] {
-  return SYSTEM_CHECK_STATES.map((id) => ({ id, title: titleOf(checkFlow(law), id) ?? { vi: id, en: id } }));
+  return SYSTEM_CHECK_STATES.map((id) => ({ id, title: stateTitle(checkFlow(law), id) ?? { vi: id, en: id } }));
 }
 
 export function shortcomingStates(law: Law): ShortcomingList['states'] {
-  return SHORTCOMING_STATES.map((id) => ({ id, title: titleOf(shortcomingFlow(law), id) ?? { vi: id, en: id } }));
+  return SHORTCOMING_STATES.map((id) => ({ id, title: stateTitle(shortcomingFlow(law), id) ?? { vi: id, en: id } }));
 }
 
 /** A check as a row of the list. */
@@ -58,11 +54,21 @@ export interface Beside {
   readonly steps: readonly PlanStep[];
 }
 
+/** How a shortcoming stands on a day: an acceptance that has ended is none. */
+function standingOn({ state, accepted_until: until, mend_by: by }: ShortcomingKept, day: string): { lapsed: boolean; overdue: boolean } {
+  const lapsed = state === 'accepted' && (until ?? day) < day;
+  const isOpen = state !== 'closed' && (state !== 'accepted' || lapsed);
+  return { lapsed, overdue: isOpen && by !== null && by < day };
+}
+
+function plain(text: string): Text {
+  return { vi: text, en: text };
+}
+
 export function viewShortcoming(law: Law, actor: Actor, row: ShortcomingKept, beside: Beside): Shortcoming {
   const { day, finding, requirement, files, steps } = beside;
   const state = shortcomingFlow(law).states.find(({ id }) => id === row.state);
-  const lapsed = row.state === 'accepted' && (row.accepted_until ?? day) < day;
-  const isOpen = row.state !== 'closed' && (row.state !== 'accepted' || lapsed);
+  const { lapsed, overdue } = standingOn(row, day);
   return {
     id: row.id,
     check: row.check_id,
@@ -70,8 +76,7 @@ export function viewShortcoming(law: Law, actor: Actor, row: ShortcomingKept, be
     title: row.title,
     detail: row.detail,
     severity: row.severity,
-    requirement:
-      row.requirement === null ? null : { key: row.requirement, title: requirement ?? { vi: row.requirement, en: row.requirement } },
+    requirement: row.requirement === null ? null : { key: row.requirement, title: requirement ?? plain(row.requirement) },
     finding: finding === undefined ? null : { id: finding.id, camera: finding.camera, status: finding.status },
     state: row.state,
     stateTitle: state?.title ?? shortcomingFlow(law).title,
@@ -79,7 +84,7 @@ export function viewShortcoming(law: Law, actor: Actor, row: ShortcomingKept, be
     lapsed,
     owner: row.owner,
     mendBy: row.mend_by,
-    overdue: isOpen && row.mend_by !== null && row.mend_by < day,
+    overdue,
     fixedOn: row.fixed_on,
     retestedOn: row.retested_on,
     acceptedUntil: row.accepted_until,
@@ -124,8 +129,8 @@ export function viewEvents(law: Law, rows: readonly CheckEventRow[]): CheckEvent
       event: row.event as CheckEvent['event'], // held by the table's check
       shortcoming: row.shortcoming_id === null ? null : (row.shortcoming ?? ''),
       step: workflow.steps.find(({ id }) => id === row.step)?.title ?? null,
-      from: titleOf(workflow, row.from_state),
-      to: titleOf(workflow, row.to_state),
+      from: stateTitle(workflow, row.from_state),
+      to: stateTitle(workflow, row.to_state),
       reason: row.reason,
       fields: Object.keys(row.after ?? {}),
     };

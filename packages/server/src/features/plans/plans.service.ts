@@ -9,6 +9,7 @@ import { assertMayChange, withActor } from '../../db/actor.ts';
 import type { Actor, Work } from '../../db/actor.ts';
 import { noteRead } from '../../db/note-read.ts';
 import { dayOf } from '../../day.ts';
+import { isDecision } from '../../workflow-steps.ts';
 import { tellFacts } from '../duties/facts.service.ts';
 import { levelOf } from '../levels/levels.service.ts';
 import { placeOfSystem } from '../systems/place.service.ts';
@@ -16,7 +17,7 @@ import * as items from './items.store.ts';
 import { eventsOfPlan } from './plan-law.ts';
 import * as store from './plans.store.ts';
 import type { PlanChange, PlanKept } from './plans.store.ts';
-import { isDecision, planStates, planWorkflow, viewRow } from './plans.view.ts';
+import { planStates, planWorkflow, viewRow } from './plans.view.ts';
 import { tellWaiting } from './waiting.service.ts';
 import { detailOf, getPlan, readItems, stepsOf } from './read.service.ts';
 

@@ -1,9 +1,9 @@
 import { ITEM_CHANGES, PLAN_STATES } from '@ancam/contract';
-import type { PlanEvent, PlanItem, PlanLink, PlanList, PlanRow, PlanStep } from '@ancam/contract';
-import type { Text } from '@ancam/core';
+import type { PlanEvent, PlanItem, PlanLink, PlanList, PlanRow } from '@ancam/contract';
 import type { Workflow } from '@ancam/knowledge';
 import { getWorkflow } from '@ancam/law';
-import type { Law, RequirementRow, StepReading } from '@ancam/law';
+import type { Law, RequirementRow } from '@ancam/law';
+import { stateTitle } from '../../workflow-steps.ts';
 import type { ItemKept } from './items.store.ts';
 import { isOverdue } from './plan-law.ts';
 import type { Answered } from './plan-law.ts';
@@ -103,10 +103,6 @@ export function showItem({ due_on: _due, evidence: _evidence, openFindings: _ope
   return item;
 }
 
-function stateTitle(workflow: Workflow, state: string | null): Text | null {
-  return workflow.states.find(({ id }) => id === state)?.title ?? null;
-}
-
 /** What happened to a plan, newest first. */
 export function viewEvents(workflow: Workflow, rows: readonly PlanEventRow[]): PlanEvent[] {
   const undone = new Set(rows.map(({ undoes }) => undoes));
@@ -121,26 +117,5 @@ export function viewEvents(workflow: Workflow, rows: readonly PlanEventRow[]): P
     reason: row.reason,
     items: Array.isArray(row.after) ? row.after.length : 0,
     undone: undone.has(row.id),
-  }));
-}
-
-/** A step that nobody of those who run the system takes: it is decided. */
-export function isDecision(workflow: Workflow, step: string): boolean {
-  return workflow.steps.find(({ id }) => id === step)?.by.includes('operator') === false;
-}
-
-const REASONS = { party: 'no-permission', 'same-person': 'own-proposal', condition: 'condition' } as const;
-
-/** The steps out of a state as the pages show them. */
-export function viewSteps(workflow: Workflow, steps: readonly StepReading[], outOfScope: boolean): PlanStep[] {
-  return steps.map((step) => ({
-    step: step.step,
-    title: step.title,
-    to: stateTitle(workflow, step.to) ?? step.title,
-    decision: isDecision(workflow, step.step),
-    needsReason: step.needsReason,
-    blockers: outOfScope
-      ? [{ reason: 'out-of-scope', text: null }]
-      : step.blockers.map(({ because, text, what }) => ({ reason: because === 'condition' ? what : REASONS[because], text: text ?? null })),
   }));
 }

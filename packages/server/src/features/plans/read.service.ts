@@ -1,12 +1,12 @@
 import type { PlanCounts, PlanDetail } from '@ancam/contract';
 import { AppError } from '@ancam/core';
 import type { Id } from '@ancam/core';
-import { readSteps } from '@ancam/law';
 import type { Context } from '../../context.ts';
-import { handsOf, holds, mayChange } from '../../db/actor.ts';
+import { holds, mayChange } from '../../db/actor.ts';
 import type { Actor, Work } from '../../db/actor.ts';
 import { noteRead } from '../../db/note-read.ts';
 import { dayOf } from '../../day.ts';
+import { stepsFor } from '../../workflow-steps.ts';
 import { levelOf } from '../levels/levels.service.ts';
 import { namedRecords } from '../records/named.service.ts';
 import * as items from './items.store.ts';
@@ -15,7 +15,7 @@ import { conditionsOf, countsOf, differenceOf, firstOf } from './plan-law.ts';
 import type { Answered } from './plan-law.ts';
 import * as store from './plans.store.ts';
 import type { PlanKept } from './plans.store.ts';
-import { planWorkflow, showItem, viewEvents, viewItem, viewRow, viewSteps } from './plans.view.ts';
+import { planWorkflow, showItem, viewEvents, viewItem, viewRow } from './plans.view.ts';
 import type { ReadItem } from './plans.view.ts';
 
 /** Requirements that are told as the first to be done. */
@@ -58,31 +58,7 @@ export async function differenceNow(context: Context, work: Work, plan: PlanKept
 
 /** What the steps of a plan look at. */
 export async function stepsOf({ law }: Context, work: Work, plan: PlanKept, answered: readonly Answered[]): Promise<PlanDetail['steps']> {
-  const { tx, actor } = work;
-  const hands = handsOf(actor);
-  const self = actor.accountId ?? '';
-  // What another did in one's name is one's own.
-  const taken = Object.fromEntries(
-    (await store.listSteps(tx, plan.id)).map(({ step, by_id: by }) => [step ?? '', by === null || hands.includes(by) ? self : by]),
-  );
-  const workflow = planWorkflow(law);
-  const steps = readSteps(workflow, plan.state, {
-    level: plan.level,
-    regime: plan.regime,
-    parties: partiesOf(actor),
-    actor: self,
-    taken,
-    holds: conditionsOf(answered),
-  });
-  return viewSteps(workflow, steps, !mayChange(actor, plan));
-}
-
-/** Those who enter run the system; those who approve decide for its owner. */
-function partiesOf(actor: Actor): ('operator' | 'owner' | 'security-unit')[] {
-  return [
-    ...(holds(actor, 'system.write') ? (['operator'] as const) : []),
-    ...(holds(actor, 'record.approve') ? (['owner', 'security-unit'] as const) : []),
-  ];
+  return stepsFor(planWorkflow(law), work.actor, plan, await store.listSteps(work.tx, plan.id), conditionsOf(answered));
 }
 
 /** States in which the requirements can be changed, and those in which a plan can be brought up to a new catalogue. */

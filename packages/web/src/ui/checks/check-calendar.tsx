@@ -151,6 +151,9 @@ function Days({
   );
 }
 
+/** The address of another year. */
+const toYear = (year: number) => (before: object) => ({ ...before, year, month: undefined });
+
 function Year({ calendar, month }: { readonly calendar: CheckCalendar; readonly month: number | undefined }): ReactNode {
   const { t } = useTranslation();
   const { year, items, more } = calendar;
@@ -164,12 +167,11 @@ function Year({ calendar, month }: { readonly calendar: CheckCalendar; readonly 
     planned: count(each, 'planned'),
     done: count(each, 'done'),
   }));
-  const to = (other: number) => (before: object) => ({ ...before, year: other, month: undefined });
   return (
     <>
       <Group justify="space-between" mb="sm">
         {year > FIRST_YEAR ? (
-          <TextLink from="/checks" to="." search={to(year - 1)} resetScroll={false}>
+          <TextLink from="/checks" to="." search={toYear(year - 1)} resetScroll={false}>
             ← {year - 1}
           </TextLink>
         ) : (
@@ -179,7 +181,7 @@ function Year({ calendar, month }: { readonly calendar: CheckCalendar; readonly 
           {t('checks.year', { year })}
         </Text>
         {year < LAST_YEAR ? (
-          <TextLink from="/checks" to="." search={to(year + 1)} resetScroll={false}>
+          <TextLink from="/checks" to="." search={toYear(year + 1)} resetScroll={false}>
             {year + 1} →
           </TextLink>
         ) : (
