@@ -162,7 +162,8 @@ describe.skipIf(CHROMIUM === undefined)('security plans in the pages (needs Chro
 
   test('the calendar shows the year and the days of a month, the lists show all checks and shortcomings', async () => {
     await page.goto(`${server.url}/checks`);
-    await page.getByRole('link', { name: /^Tháng 11\/2027: / }).click();
+    await page.getByRole('link', { name: '2027 →' }).click();
+    await page.getByRole('link', { name: /^Tháng 11\/2027: Đến hạn 1, Dự kiến 1$/ }).click();
     await page.waitForURL(/month=11/);
     await look('checks-calendar');
     await page.goto(`${server.url}/checks/shortcomings?state=open`);

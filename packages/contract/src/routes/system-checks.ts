@@ -226,7 +226,7 @@ export type CheckFinding = z.infer<typeof CheckFinding>;
 export const CheckFindings = z.object({ items: z.array(CheckFinding), more: z.boolean() });
 export type CheckFindings = z.infer<typeof CheckFindings>;
 
-/** What a day of the calendar holds of a system: a check that was carried out, one that is planned, or the day on which the next is due. */
+/** What a day of the calendar holds of a system: a check that was carried out or is planned, the day on which the next is due; past its day it is overdue. */
 export const CalendarEntry = z.object({
   on: Day,
   what: z.enum(['done', 'planned', 'due', 'overdue']),

@@ -5,9 +5,24 @@ import type { Actor } from '../../db/actor.ts';
 import { dayOf } from '../../day.ts';
 import { dueRows } from './checks.service.ts';
 import * as store from './system-checks.store.ts';
+import type { CheckKept } from './system-checks.store.ts';
 
 /** Most entries of a year that are told. */
 const MOST = 2000;
+
+/** A check on its day: carried out, planned, or past the day on which it was to begin. */
+function entryOf({ id, system_id, system, kind, level, state, planned_on, ended_on }: CheckKept, today: string): CalendarEntry {
+  const isDone = state === 'reported' || state === 'closed';
+  const isLate = state === 'planned' && planned_on < today;
+  return {
+    on: isDone ? (ended_on ?? planned_on) : planned_on,
+    what: isDone ? 'done' : isLate ? 'overdue' : 'planned',
+    system: { id: system_id, name: system },
+    kind,
+    level,
+    check: id,
+  };
+}
 
 /** The checks of a year, this one where none is named: carried out, planned, and the days on which the next are due; past its day it is overdue. */
 export function calendar(context: Context, actor: Actor, asked: number | undefined): Promise<CheckCalendar> {
@@ -15,14 +30,7 @@ export function calendar(context: Context, actor: Actor, asked: number | undefin
     const today = dayOf(work.now);
     const year = asked ?? Number(today.slice(0, 4));
     const kept = await store.listOfYear(work.tx, year, MOST, today);
-    const checks = kept.map(({ id, system_id, system, kind, level, planned_on, ended_on }): CalendarEntry => ({
-      on: ended_on ?? planned_on,
-      what: ended_on === null ? 'planned' : 'done',
-      system: { id: system_id, name: system },
-      kind,
-      level,
-      check: id,
-    }));
+    const checks = kept.map((row) => entryOf(row, today));
     const due = (await dueRows(context, work, {}))
       .filter((row) => row.due?.startsWith(`${year}-`) === true)
       .map(({ id, system, due: on, level }): CalendarEntry => ({

@@ -94,12 +94,14 @@ export async function findBeforeOperation(tx: Tx, systemId: Id, day: string): Pr
   return rows[0];
 }
 
-/** Checks with a day of a year: the day on which they ended, else the one on which they are planned; one more than asked for. */
+/** The day of a check: the one on which it ended once that is reported, else the one on which it is planned. */
+const DAY_OF = sql`case when c.state in ('reported', 'closed') then c.ended_on else c.planned_on end`;
+
+/** Checks with a day of a year; one more than asked for. */
 export async function listOfYear(tx: Tx, year: number, most: number, day: string): Promise<CheckKept[]> {
   const [from, until] = [`${year}-01-01`, `${year}-12-31`];
   const { rows } = await sql<CheckKept>`${rowsOf(day)} where c.state <> 'cancelled'
-    and coalesce(c.ended_on, c.planned_on) between ${from}::date and ${until}::date
-    order by coalesce(c.ended_on, c.planned_on), c.id limit ${most + 1}`.execute(tx);
+    and ${DAY_OF} between ${from}::date and ${until}::date order by ${DAY_OF}, c.id limit ${most + 1}`.execute(tx);
   return rows;
 }
 
