@@ -148,6 +148,8 @@ export const SystemCheckDetail = z.object({
   independent: z.boolean(),
   licence: Licence,
   summary: z.string(),
+  /** Of a check before operation: the latest that was concluded speaks for going live, nothing that it found is open. Null of other kinds, and before that. */
+  speaksForOperation: z.boolean().nullable(),
   version: z.number().int(),
   /** Who may carry it out, on the clause; null where no text says. */
   assessors: z

@@ -52,6 +52,7 @@ function Head({ check }: OfCheck): ReactNode {
           [t('checks.licence'), [licence.number, licence.issuer, licence.scope, period].filter(Boolean).join(' · ')],
           [t('checks.outcome'), <OutcomeTag key="outcome" outcome={check.outcome} />],
           [t('checks.summary'), check.summary],
+          [t('checks.speaks'), check.speaksForOperation === null ? null : t(check.speaksForOperation ? 'common.yes' : 'common.no')],
         ]}
       />
       {assessors === null ? null : (

@@ -10,6 +10,7 @@ import { countingFiles } from '../evidence/purposes.service.ts';
 import type { CountingFile } from '../evidence/purposes.service.ts';
 import { namedFindings } from '../findings/named.service.ts';
 import { assessorsOf, checkFlow, conditionsOf, shortcomingFlow } from './check-law.ts';
+import { preOperationCheckOf } from './pre-operation.service.ts';
 import * as shortcomings from './shortcomings.store.ts';
 import type { ShortcomingKept } from './shortcomings.store.ts';
 import * as store from './system-checks.store.ts';
@@ -69,6 +70,7 @@ export async function detailOf(context: Context, work: Work, check: CheckKept): 
   noteRead(work, 'check', [check]);
   const allowed = assessorsOf(law, check);
   const steps = await checkSteps(context, work, check);
+  const before = check.kind === 'before-operation' ? await preOperationCheckOf(work, check.system_id) : undefined;
   return {
     ...viewCheck(law, check, dayOf(work.now)),
     independent: check.independent,
@@ -80,6 +82,7 @@ export async function detailOf(context: Context, work: Work, check: CheckKept): 
       until: check.licence_until,
     },
     summary: check.summary,
+    speaksForOperation: before?.passed ?? null,
     version: check.version,
     assessors:
       allowed === undefined

@@ -178,6 +178,7 @@ describeOnEachStore('checks of systems', (open) => {
     expect(await ask()).toMatchObject({ on: DAY, outcome: 'failed', passed: false });
     const { id: check } = await concludeCheck(pair, id, { kind: 'before-operation' }, { ...SOUND, endedOn: DAY });
     expect(await ask()).toEqual({ id: check, on: DAY, outcome: 'passed', assessor: SOUND.assessor, open: 0, passed: true });
+    expect(await officer.call(api.getSystemCheck, { params: { id: check } })).toMatchObject({ speaksForOperation: true });
     // It is no check of the cycle.
     expect((await officer.call(api.listChecks)).items.find((row) => row.id === id)).toMatchObject({ lastOn: null });
   });

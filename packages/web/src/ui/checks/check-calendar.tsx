@@ -8,7 +8,9 @@ import { api } from '@ancam/contract';
 import type { CalendarEntry, CheckCalendar } from '@ancam/contract';
 import { useRead } from '../../lib/api.ts';
 import { FIRST_YEAR, LAST_YEAR } from '../../lib/check-search.ts';
+import type { CheckListSearch } from '../../lib/check-search.ts';
 import { formatDay } from '../../lib/format.ts';
+import { compact } from '../../lib/list-search.ts';
 import { Async } from '../async.tsx';
 import { DataTable } from '../data-table.tsx';
 import { TextLink } from '../link.tsx';
@@ -71,7 +73,7 @@ function Strip({
             <TextLink
               from="/checks"
               to="."
-              search={(before) => ({ ...before, year, month: row.month === month ? undefined : row.month })}
+              search={(before) => compact({ ...before, year, month: row.month === month ? undefined : row.month })}
               resetScroll={false}
               aria-current={row.month === month ? 'true' : undefined}
               aria-label={`${t('checks.month', { month: row.month, year })}: ${told(row) || t('checks.nothing')}`}
@@ -152,7 +154,10 @@ function Days({
 }
 
 /** The address of another year. */
-const toYear = (year: number) => (before: object) => ({ ...before, year, month: undefined });
+const toYear =
+  (year: number) =>
+  (before: CheckListSearch): CheckListSearch =>
+    compact({ ...before, year, month: undefined });
 
 function Year({ calendar, month }: { readonly calendar: CheckCalendar; readonly month: number | undefined }): ReactNode {
   const { t } = useTranslation();
