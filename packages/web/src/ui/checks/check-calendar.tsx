@@ -75,7 +75,7 @@ function Strip({
               to="."
               search={(before) => compact({ ...before, year, month: row.month === month ? undefined : row.month })}
               resetScroll={false}
-              aria-current={row.month === month ? 'true' : undefined}
+              data-chosen={row.month === month}
               aria-label={`${t('checks.month', { month: row.month, year })}: ${told(row) || t('checks.nothing')}`}
             >
               <span>{row.name}</span>
