@@ -1,5 +1,6 @@
 import { api, urlOf } from '@ancam/contract';
 import type { SystemBody } from '@ancam/contract';
+import { formatDate } from '@ancam/core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { resultOf } from '../../packages/server/test/results.ts';
@@ -11,6 +12,11 @@ import { startServerProcess } from './support/server-process.ts';
 import type { ServerProcess } from './support/server-process.ts';
 
 const DAY = '2026-11-22';
+const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh' });
+/** Today in Viet Nam, as it is typed. */
+const TODAY = formatDate(today);
+/** A year from today, when the next check of the system is due. */
+const NEXT = { year: Number(today.slice(0, 4)) + 1, month: Number(today.slice(5, 7)) };
 const SYSTEM: SystemBody = {
   name: 'Hệ thống giám sát giao thông nội thị',
   code: '',
@@ -129,13 +135,13 @@ describe.skipIf(CHROMIUM === undefined)('security plans in the pages (needs Chro
   });
 
   test('the next check is planned by one click, a finding is taken over, a shortcoming is noted and fixed with a file', async () => {
-    await page.getByRole('button', { name: `Lập lần kiểm tra định kỳ tới cho ${SYSTEM.name}` }).click();
+    await page.getByRole('button', { name: `Lập lần định kỳ tới: ${SYSTEM.name}` }).click();
     await page.getByRole('heading', { name: `Kiểm tra: ${SYSTEM.name}` }).waitFor();
     await page.getByRole('button', { name: 'Bắt đầu', exact: true }).click();
     await dialogue().getByRole('button', { name: 'Bắt đầu', exact: true }).click();
     await page.getByText('Chưa ghi ngày kết thúc kiểm tra.').waitFor();
     await page
-      .getByRole('button', { name: /^Đưa vào cuộc kiểm tra: Camera ngã tư/ })
+      .getByRole('button', { name: /^Đưa vào: Camera ngã tư/ })
       .first()
       .click();
     await page.getByText('đã đưa vào', { exact: true }).first().waitFor();
@@ -146,13 +152,13 @@ describe.skipIf(CHROMIUM === undefined)('security plans in the pages (needs Chro
     await dialogue().waitFor({ state: 'detached' });
     await page.getByText('Tủ camera không khóa', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Ghi thông tin, kết quả' }).click();
-    await dialogue().getByLabel('Kết thúc ngày').fill('26/11/2026');
+    await dialogue().getByLabel('Kết thúc ngày').fill(TODAY);
     await dialogue().getByLabel('Loại tổ chức đánh giá').selectOption('licensed');
     await dialogue().getByLabel('Người kiểm tra, đánh giá', { exact: true }).fill('Công ty An toàn thông tin');
     await dialogue().getByLabel('Người kiểm tra độc lập với đơn vị vận hành hệ thống').check();
     await dialogue().getByLabel('Số giấy phép hoặc văn bản chỉ định').fill('12/GP-BCA');
     await dialogue().getByLabel('Cơ quan cấp').fill('Bộ Công an');
-    await dialogue().getByLabel('Hiệu lực đến').fill('25/11/2026');
+    await dialogue().getByLabel('Hiệu lực đến').fill('01/01/2026');
     await dialogue().getByLabel('Kết luận').selectOption('shortcomings');
     await dialogue().getByLabel('Tóm tắt kết quả').fill('Hai tồn tại phải khắc phục.');
     await dialogue().getByRole('button', { name: 'Lưu' }).click();
@@ -162,9 +168,9 @@ describe.skipIf(CHROMIUM === undefined)('security plans in the pages (needs Chro
 
   test('the calendar shows the year and the days of a month, the lists show all checks and shortcomings', async () => {
     await page.goto(`${server.url}/checks`);
-    await page.getByRole('link', { name: '2027 →' }).click();
-    await page.getByRole('link', { name: /^Tháng 11\/2027: Đến hạn 1, Dự kiến 1$/ }).click();
-    await page.waitForURL(/month=11/);
+    await page.getByRole('link', { name: `${NEXT.year} →` }).click();
+    await page.getByRole('link', { name: `T${NEXT.month} 1 Đến hạn 1 Dự kiến` }).click();
+    await page.waitForURL(`**/checks?*month=${NEXT.month}*`);
     await look('checks-calendar');
     await page.goto(`${server.url}/checks/shortcomings?state=open`);
     await page.getByText('Tủ camera không khóa', { exact: true }).waitFor();

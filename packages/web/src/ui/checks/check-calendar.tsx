@@ -1,6 +1,6 @@
 import { BarChart } from '@mantine/charts';
 import '@mantine/charts/styles.css';
-import { Group, Text } from '@mantine/core';
+import { Group, Text, VisuallyHidden } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
@@ -42,10 +42,6 @@ function Strip({
 }): ReactNode {
   const { t } = useTranslation();
   const navigate = useNavigate({ from: '/checks' });
-  const told = (row: MonthRow): string =>
-    WHATS.filter((what) => row[what] > 0)
-      .map((what) => `${t(`checks.whats.${what}`)} ${row[what]}`)
-      .join(', ');
   return (
     <>
       <BarChart
@@ -76,14 +72,13 @@ function Strip({
               search={(before) => compact({ ...before, year, month: row.month === month ? undefined : row.month })}
               resetScroll={false}
               data-chosen={row.month === month}
-              aria-label={`${t('checks.month', { month: row.month, year })}: ${told(row) || t('checks.nothing')}`}
             >
               <span>{row.name}</span>
               <span className="months-dots">
                 {WHATS.map((what) =>
                   row[what] === 0 ? null : (
                     <span key={what} className="tag" data-tone={TONES[what]}>
-                      {row[what]}
+                      {row[what]} <VisuallyHidden>{t(`checks.whats.${what}`)}</VisuallyHidden>
                     </span>
                   ),
                 )}

@@ -23,7 +23,7 @@ export function PlanCheck({ system, kind }: PlanCheckProps): ReactNode {
         size="compact-sm"
         variant="default"
         loading={add.isPending}
-        aria-label={t(`checks.planFor.${kind}`, { system: system.name })}
+        aria-label={t('checks.planFor', { what: t(`checks.plans.${kind}`), system: system.name })}
         onClick={() => add.mutate({ params: { id: system.id }, body: { kind } })}
       >
         {t(`checks.plans.${kind}`)}
