@@ -73,12 +73,12 @@ function Strip({
               resetScroll={false}
               data-chosen={row.month === month}
             >
-              <span>{row.name}</span>
+              <span>{row.name}</span>{' '}
               <span className="months-dots">
                 {WHATS.map((what) =>
                   row[what] === 0 ? null : (
                     <span key={what} className="tag" data-tone={TONES[what]}>
-                      {row[what]} <VisuallyHidden>{t(`checks.whats.${what}`)}</VisuallyHidden>
+                      {row[what]} <VisuallyHidden>{t(`checks.whats.${what}`)} </VisuallyHidden>
                     </span>
                   ),
                 )}
