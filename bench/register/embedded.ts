@@ -5,6 +5,7 @@ import type { Client } from 'pg';
 import { openEmbedded } from '../../packages/server/src/db/open-database.ts';
 import { tidy } from '../../packages/server/src/db/tidy.ts';
 import { bringDutiesUpToDate } from '../../packages/server/src/features/duties/keep-duties.service.ts';
+import { remindOnce } from '../../packages/server/src/features/reminders/reminders.service.ts';
 import type { Figure } from '../figures.ts';
 import { round } from '../figures.ts';
 import { contextOf } from '../law/context.ts';
@@ -99,8 +100,9 @@ async function prepare(folder: string, tell: (line: string) => void): Promise<Pr
       return { users, province: { cookie: await signIn(client, PROVINCE, false), units } };
     } finally {
       connection.release();
-      // As a register that has been up for a while: a new one is busy with the duties of 40,000 new units.
+      // As a register that has been up for a while: a new one is busy with the duties of 40,000 new units and their reminders.
       await bringDutiesUpToDate(contextOf(db));
+      await remindOnce(contextOf(db));
       await tidy(db);
     }
   } finally {

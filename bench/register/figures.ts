@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { dayOf } from '../../packages/server/src/day.ts';
 import type { Figure } from '../figures.ts';
 import { round } from '../figures.ts';
 import { load, percentile, signIn, startServerProcess } from './measure.ts';
@@ -49,7 +50,7 @@ export async function measureDatabase(url: string, suffix: string, about: string
   await client.connect();
   await using server = await startServerProcess({ DATABASE_URL: url });
   try {
-    tell(`duties of new units evaluated after ${await dutiesSettle(client)} s`);
+    tell(`duties of new units evaluated and reminders told after ${await settle(client)} s`);
     const worst = new Map<string, { p99: number; by: string }>();
     let rss = 0;
     let failed = 0;
@@ -101,14 +102,17 @@ export async function measureDatabase(url: string, suffix: string, about: string
 }
 
 /**
- * Waits until the server has evaluated the duties of the units that the build has put in: a register that has just been filled is another
- * matter. Gives the seconds.
+ * Waits until the server has evaluated the duties of the units that the build has put in and told the reminders of the day: a register that
+ * has just been filled is another matter. Gives the seconds.
  */
-async function dutiesSettle(client: Pick<Client, 'query'>): Promise<number> {
+async function settle(client: Pick<Client, 'query'>): Promise<number> {
   const began = Date.now();
   for (;;) {
-    const { rows } = await client.query<{ due: boolean }>('select exists (select from duty_unit where due_on <= current_date) as due');
-    if (rows[0]?.due !== true) return Math.round((Date.now() - began) / 1000);
+    const { rows } = await client.query<{ done: boolean }>(
+      `select exists (select from reminder_day where day = $1) and not exists (select from duty_unit where due_on <= $1) as done`,
+      [dayOf(new Date())],
+    );
+    if (rows[0]?.done === true) return Math.round((Date.now() - began) / 1000);
     await new Promise((done) => setTimeout(done, 500));
   }
 }

@@ -1,6 +1,9 @@
+import { enableCompileCache } from 'node:module';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { loadConfig } from '../../packages/server/src/config.ts';
-import { startServer } from '../../packages/server/src/start-server.ts';
+// As the command starts it: what has been compiled once is not compiled again.
+enableCompileCache();
+const { loadConfig } = await import('../../packages/server/src/config.ts');
+const { startServer } = await import('../../packages/server/src/start-server.ts');
 
 const { url } = await startServer(loadConfig());
 const delay = monitorEventLoopDelay({ resolution: 5 });

@@ -19,6 +19,8 @@ export interface Context extends Store {
   /** Who gets in, and how. */
   readonly access: Access;
   readonly log: Logger;
+  /** Set where the database is part of this process and does one thing at a time: long work leaves room for requests. */
+  readonly embedded?: boolean;
   /** Name and version, as written into results. */
   readonly software: string;
   /** Where evidence lies and how it is judged. */

@@ -28,6 +28,7 @@ export function openContext(config: Config, store: OpenStore, log: Logger, clock
     },
     formerPlaces: formerPlacesFile(config.dataFolder),
     log,
+    embedded: store.alone,
     software: SOFTWARE,
     access: config.access,
     runner: new ScanRunner(log),

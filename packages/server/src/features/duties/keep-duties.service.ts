@@ -4,12 +4,13 @@ import { asOwner, withinAsOwner } from '../../db/actor.ts';
 import type { Work } from '../../db/actor.ts';
 import type { Tx } from '../../db/database.ts';
 import { dayOf } from '../../day.ts';
+import { turnsOf } from '../../turns.ts';
 import { bringUpToDate } from './statuses.service.ts';
 import { tellStates } from './states.service.ts';
 import * as store from './statuses.store.ts';
 
 const LOOK_EVERY_MS = 1000;
-/** Units of one transaction. Small: the embedded database does one thing at a time. */
+/** Units of one transaction at most. */
 const UNITS_AT_ONCE = 200;
 /** Batches under way at once: one is evaluated while the database writes the other. */
 const ABREAST = 2;
@@ -33,27 +34,31 @@ export async function freshenUnits(context: Context, work: Work, units: readonly
  * it stopped: a unit is done with its batch. Safe to run in several processes at once. Gives how many units.
  */
 export async function bringDutiesUpToDate(context: Context, isStopped: () => boolean = () => false): Promise<number> {
-  const done = await Promise.all(Array.from({ length: ABREAST }, () => bringBatches(context, isStopped)));
+  const done = await Promise.all(Array.from({ length: context.embedded === true ? 1 : ABREAST }, () => bringBatches(context, isStopped)));
   await foldDuties(context);
   return done.reduce((sum, each) => sum + each, 0);
 }
 
 async function bringBatches(context: Context, isStopped: () => boolean): Promise<number> {
   const day = dayOf(context.clock());
+  const turn = turnsOf(context, UNITS_AT_ONCE);
   for (let done = 0; ;) {
-    const taken = await asOwner(context, async (tx) => {
-      const units = await store.takeDue(tx, day, UNITS_AT_ONCE);
-      await bringUnitsUpToDate(context, tx, units, day);
-      return units.length;
-    });
+    const { taken, isLast } = await turn((most) =>
+      asOwner(context, async (tx) => {
+        const units = await store.takeDue(tx, day, most);
+        await bringUnitsUpToDate(context, tx, units, day);
+        return { taken: units.length, isLast: units.length < most };
+      }),
+    );
     done += taken;
-    if (taken < UNITS_AT_ONCE || isStopped()) return done;
+    if (isLast || isStopped()) return done;
   }
 }
 
 /** Folds changed counts into the nodes above. */
 export async function foldDuties(context: Context): Promise<void> {
-  while ((await asOwner(context, (tx) => store.foldDeltas(tx, FOLD_AT_ONCE))) === FOLD_AT_ONCE);
+  const turn = turnsOf(context, FOLD_AT_ONCE);
+  while (await turn(async (most) => (await asOwner(context, (tx) => store.foldDeltas(tx, most))) === most));
 }
 
 /** Looks for units that are due every second until the function it gives is called, which waits for the batch under way. */

@@ -5,6 +5,7 @@ import type { Context } from '../../context.ts';
 import { asOwner } from '../../db/actor.ts';
 import type { Tx } from '../../db/database.ts';
 import { dayOf } from '../../day.ts';
+import { turnsOf } from '../../turns.ts';
 import { settleAll, tell } from '../notices/notify.service.ts';
 import type { ToldAccount } from '../notices/notify.service.ts';
 import { recipientsAbove, recipientsOfUnits } from '../notices/recipients.service.ts';
@@ -32,17 +33,20 @@ export async function remind(context: Context, isStopped: () => boolean = () => 
   const now = context.clock().toISOString();
   const day = dayOf(now);
   const ladder = ladderOn(context.law, day);
+  const turn = turnsOf(context, AT_ONCE);
   let told = 0;
   let after: OpenDuty | undefined;
   for (;;) {
-    const batch = await asOwner(context, async (tx) => {
-      const open = await store.listOpen(tx, { until: addDays(day, -(ladder.rungs[0]?.days ?? 0)), after, limit: AT_ONCE });
-      return { open, told: await tellUnits(context, tx, ladder, open, now) };
-    });
+    const batch = await turn((limit) =>
+      asOwner(context, async (tx) => {
+        const open = await store.listOpen(tx, { until: addDays(day, -(ladder.rungs[0]?.days ?? 0)), after, limit });
+        return { open, isLast: open.length < limit, told: await tellUnits(context, tx, ladder, open, now) };
+      }),
+    );
     told += batch.told;
     after = batch.open.at(-1);
     if (isStopped()) return told;
-    if (batch.open.length < AT_ONCE) break;
+    if (batch.isLast) break;
   }
   return told + (await asOwner(context, (tx) => tellAbove(context, tx, ladder, now)));
 }
