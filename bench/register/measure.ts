@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 import type { Client } from 'pg';
 import type { LoadPlan, LoadResult } from './load-child.ts';
 
-/** As `npm start` has it: pages make much that is short-lived, and V8 would let that grow to 128 MiB. */
-const YOUNG = '--max-semi-space-size=16';
+/** As `npm start` has it: pages make much that is short-lived, and V8 would let the heap grow to several times what is held. */
+const HEAP = ['--max-semi-space-size=16', '--heap-growing-percent=100'];
 const child = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
 /** The product's server in a process of its own. */
@@ -23,7 +23,7 @@ export interface ServerProcess {
 export function startServerProcess(environment: Readonly<Record<string, string>>): Promise<ServerProcess> {
   return new Promise((resolve, reject) => {
     const server = fork(child('serve-child.ts'), {
-      execArgv: [YOUNG],
+      execArgv: HEAP,
       env: { ...process.env, PORT: '0', ANCAM_LOG: 'error', ...environment },
     });
     const ended = new Promise<void>((done) => server.once('exit', () => done()));
