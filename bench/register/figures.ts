@@ -109,7 +109,7 @@ async function settle(client: Pick<Client, 'query'>): Promise<number> {
   const began = Date.now();
   for (;;) {
     const { rows } = await client.query<{ done: boolean }>(
-      `select exists (select from reminder_day where day = $1) and not exists (select from duty_unit where due_on <= $1) as done`,
+      `select exists (select from reminder_day where day = $1) and not exists (select from duty_unit where due_on <= $1 or figures_changed) as done`,
       [dayOf(new Date())],
     );
     if (rows[0]?.done === true) return Math.round((Date.now() - began) / 1000);

@@ -854,9 +854,11 @@ duty_status: policy change using ((scope_path ^@ ANY (( SELECT caller_write_scop
 duty_status: policy read using (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
 duty_unit.unit_id uuid not null
 duty_unit.due_on date
+duty_unit.figures_changed boolean not null
 duty_unit: FOREIGN KEY (unit_id) REFERENCES unit(id)
 duty_unit: PRIMARY KEY (unit_id)
 CREATE INDEX duty_unit_due ON public.duty_unit USING btree (due_on)
+CREATE INDEX duty_unit_figures ON public.duty_unit USING btree (unit_id) WHERE figures_changed
 CREATE UNIQUE INDEX duty_unit_pkey ON public.duty_unit USING btree (unit_id)
 evidence.id uuid not null
 evidence.home_id uuid not null

@@ -629,6 +629,7 @@ export interface Tables {
   duty_unit: {
     unit_id: string;
     due_on: Generated<string | null>;
+    figures_changed: Generated<boolean>;
   };
   evidence: {
     id: string;

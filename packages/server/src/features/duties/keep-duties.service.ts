@@ -16,10 +16,27 @@ const UNITS_AT_ONCE = 200;
 const ABREAST = 2;
 const FOLD_AT_ONCE = 20_000;
 
+/** Units of one turn whose figures alone have changed: most of them need no more than a look. */
+const FIGURES_AT_ONCE = 1000;
+
 /** Brings all duties of units up to date, what their registers say of them by their state among it. The units are held. */
 async function bringUnitsUpToDate({ law }: Pick<Context, 'law'>, tx: Tx, units: readonly Id[], day: string): Promise<void> {
   await tellStates(tx, units, day);
   await bringUpToDate(tx, law, units, day);
+}
+
+/** Takes units that are due, so many at most, and brings them up to date; gives how many. */
+async function takeDueUnits(context: Context, tx: Tx, day: string, most: number): Promise<number> {
+  const units = await store.takeDue(tx, day, most);
+  await bringUnitsUpToDate(context, tx, units, day);
+  return units.length;
+}
+
+/** Takes units whose figures have changed, so many at most, and brings those up to date of which they say something else now. */
+async function takeCountedUnits({ law }: Context, tx: Tx, day: string, most: number): Promise<number> {
+  const units = await store.takeCounted(tx, day, most);
+  await bringUpToDate(tx, law, await tellStates(tx, units, day), day);
+  return units.length;
 }
 
 /** Brings the duties of units up to date within the transaction that has changed them, so that nobody sees them as they were. */
@@ -34,22 +51,22 @@ export async function freshenUnits(context: Context, work: Work, units: readonly
  * it stopped: a unit is done with its batch. Safe to run in several processes at once. Gives how many units.
  */
 export async function bringDutiesUpToDate(context: Context, isStopped: () => boolean = () => false): Promise<number> {
-  const done = await Promise.all(Array.from({ length: context.embedded === true ? 1 : ABREAST }, () => bringBatches(context, isStopped)));
+  await takeAll(context, takeCountedUnits, FIGURES_AT_ONCE, isStopped);
+  const abreast = Array.from({ length: context.embedded === true ? 1 : ABREAST });
+  const done = await Promise.all(abreast.map(() => takeAll(context, takeDueUnits, UNITS_AT_ONCE, isStopped)));
   await foldDuties(context);
   return done.reduce((sum, each) => sum + each, 0);
 }
 
-async function bringBatches(context: Context, isStopped: () => boolean): Promise<number> {
+/** Takes units until none is left; gives how many. */
+async function takeAll(context: Context, take: typeof takeDueUnits, atOnce: number, isStopped: () => boolean): Promise<number> {
   const day = dayOf(context.clock());
-  const turn = turnsOf(context, UNITS_AT_ONCE);
+  const turn = turnsOf(context, atOnce);
   for (let done = 0; ;) {
-    const { taken, isLast } = await turn((most) =>
-      asOwner(context, async (tx) => {
-        const units = await store.takeDue(tx, day, most);
-        await bringUnitsUpToDate(context, tx, units, day);
-        return { taken: units.length, isLast: units.length < most };
-      }),
-    );
+    const { taken, isLast } = await turn(async (most) => {
+      const taken = await asOwner(context, (tx) => take(context, tx, day, most));
+      return { taken, isLast: taken < most };
+    });
     done += taken;
     if (isLast || isStopped()) return done;
   }

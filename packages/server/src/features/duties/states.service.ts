@@ -2,7 +2,7 @@ import type { Id } from '@ancam/core';
 import type { RegisterId } from '@ancam/knowledge';
 import type { DutyEvent } from '@ancam/law';
 import type { Tx } from '../../db/database.ts';
-import { camerasOfUnits } from './states.store.ts';
+import { camerasOfUnits, noteLookedAt } from './states.store.ts';
 import type { UnitCameras } from './states.store.ts';
 import * as told from './told.store.ts';
 
@@ -21,10 +21,11 @@ const STATES: readonly StateFact[] = [
 
 /**
  * Tells of units what their figures show to hold, from the day on which they first show it; a unit without cameras shows nothing. As the owner
- * of the schema, with the units held.
+ * of the schema, with the units held. Gives those of which something else is told now.
  */
-export async function tellStates(tx: Tx, units: readonly Id[], day: string): Promise<void> {
-  if (units.length === 0) return;
+export async function tellStates(tx: Tx, units: readonly Id[], day: string): Promise<Id[]> {
+  const changed = new Set<Id>();
+  if (units.length === 0) return [];
   for (const cameras of await camerasOfUnits(tx, units)) {
     const place = { home_id: cameras.home_id, unit_id: cameras.id, scope_path: cameras.scope_path, place_path: cameras.place_path };
     for (const { register, fact, holds } of STATES) {
@@ -33,6 +34,9 @@ export async function tellStates(tx: Tx, units: readonly Id[], day: string): Pro
       if (is === (was !== undefined) && (was === undefined || was.path === cameras.scope_path)) continue;
       const events: DutyEvent[] = is ? [{ fact, on: was?.on ?? day }] : [];
       await told.replaceEvents(tx, { register, id: cameras.id }, { ...place, classification: 0 }, events, day);
+      changed.add(cameras.id);
     }
   }
+  await noteLookedAt(tx, units);
+  return [...changed];
 }

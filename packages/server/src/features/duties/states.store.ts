@@ -32,3 +32,8 @@ export async function camerasOfUnits(tx: Tx, units: readonly Id[]): Promise<Unit
     where f.id is not null or t.id is not null order by u.id`.execute(tx);
   return rows;
 }
+
+/** Notes that the figures of units have been looked at. */
+export async function noteLookedAt(tx: Tx, units: readonly Id[]): Promise<void> {
+  await sql`update duty_unit set figures_changed = false where figures_changed and unit_id = any(${[...units]}::uuid[])`.execute(tx);
+}

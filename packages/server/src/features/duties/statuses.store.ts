@@ -68,12 +68,22 @@ export async function holdUnitsById(tx: Tx, ids: readonly Id[]): Promise<Id[]> {
   return rows.map(({ id }) => id);
 }
 
-/** Locks so many units that have to be looked at on a day; those of a reorganisation under way wait until their objects have moved. */
+/** Of a reorganisation under way: such a unit waits until its objects have moved. */
+const IS_MOVING = sql`exists (select from reorganisation_unit ru join reorganisation r on r.id = ru.event_id
+  where ru.unit_id = d.unit_id and r.state in ('applying', 'reversing'))`;
+
+/** Locks so many units that have to be looked at on a day. */
 export async function takeDue(tx: Tx, day: string, most: number): Promise<Id[]> {
-  const { rows } = await sql<{ id: Id }>`select d.unit_id as id from duty_unit d where d.due_on <= ${day}::date
-    and not exists (select from reorganisation_unit ru join reorganisation r on r.id = ru.event_id
-      where ru.unit_id = d.unit_id and r.state in ('applying', 'reversing'))
+  const { rows } = await sql<{ id: Id }>`select d.unit_id as id from duty_unit d where d.due_on <= ${day}::date and not ${IS_MOVING}
     order by d.due_on, d.unit_id limit ${most} for update skip locked`.execute(tx);
+  return rows.map(({ id }) => id);
+}
+
+/** Locks so many units of which only figures have changed. */
+export async function takeCounted(tx: Tx, day: string, most: number): Promise<Id[]> {
+  const { rows } = await sql<{ id: Id }>`select d.unit_id as id from duty_unit d
+    where d.figures_changed and (d.due_on is null or d.due_on > ${day}::date) and not ${IS_MOVING}
+    order by d.unit_id limit ${most} for update skip locked`.execute(tx);
   return rows.map(({ id }) => id);
 }
 

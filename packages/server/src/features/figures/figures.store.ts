@@ -87,7 +87,7 @@ export async function foldDeltas(tx: Tx, most: number, day: string): Promise<num
       select axis, path, classification, ${day}::date, findings from added order by axis, path, classification
       on conflict (axis, path, classification, day) do update set findings = excluded.findings
     ), looked_at as (
-      update duty_unit set due_on = '0001-01-01' where unit_id in (select steward_id from taken)
+      update duty_unit set figures_changed = true where unit_id in (select steward_id from taken) and not figures_changed
     )
     select count(*)::int as folded from taken`.execute(tx);
   return rows[0]?.folded ?? 0;
