@@ -88,12 +88,36 @@ describeOnEachStore('duties follow their units', (open) => {
     await scan('10.0.0.1');
     // It uses cameras now, and they have no papers on record.
     expect(await stateOf(unit.id, 'D6')).toBe('overdue');
-    await sql`update tally set paperless = 0, warned = 0 where steward_id = ${unit.id}`.execute(app.context.db);
-    await sql`update duty_unit set due_on = '0001-01-01' where unit_id = ${unit.id}`.execute(app.context.db);
+    const show = async (figures: { readonly paperless: number; readonly warned: number }): Promise<void> => {
+      await app.context.db.updateTable('tally').set(figures).where('steward_id', '=', unit.id).execute();
+      await sql`update duty_unit set figures_changed = true where unit_id = ${unit.id}`.execute(app.context.db);
+    };
+    await show({ paperless: 0, warned: 0 });
     expect(await stateOf(unit.id, 'D6')).toBe('met');
-    await sql`update tally set paperless = 1 where steward_id = ${unit.id}`.execute(app.context.db);
-    await sql`update duty_unit set due_on = '0001-01-01' where unit_id = ${unit.id}`.execute(app.context.db);
+    await show({ paperless: 1, warned: 0 });
     expect(await stateOf(unit.id, 'D6')).toBe('overdue');
+    await expectAgreement(app);
+  });
+
+  test('a unit whose figures change but say nothing else is looked at once, and its duties stay as they are', async () => {
+    const [, unit] = communes;
+    if (unit === undefined) throw new TypeError('two communes stand in this world');
+    const marked = async () =>
+      (await app.context.db.selectFrom('duty_unit').select('unit_id').where('figures_changed', '=', true).execute()).length;
+    const versions = async () =>
+      (await sql<{ at: string }>`select xmin::text as at from duty_status where unit_id = ${unit.id} order by duty`.execute(app.context.db))
+        .rows;
+    await bringDutiesUpToDate(app.context);
+    const before = await versions();
+    const officer = await accountOf(app, unit.id, 'officer');
+    const body = JSON.stringify(resultOf('2025-06-20T02:30:00.000Z', { address: '10.0.0.7', serial: '10.0.0.7' }));
+    expect((await officer.fetch('/api/scans/import', { method: 'POST', body })).status).toBe(200);
+    await foldFigures(app.context);
+    expect(await marked()).toBe(1);
+    // None was due: none is evaluated.
+    expect(await bringDutiesUpToDate(app.context)).toBe(0);
+    expect(await marked()).toBe(0);
+    expect(await versions()).toEqual(before);
     await expectAgreement(app);
   });
 
