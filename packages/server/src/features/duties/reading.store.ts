@@ -43,7 +43,9 @@ export async function unitsUnder(tx: Tx, axis: 'scope' | 'place', path: string, 
 /** Units at a node or below it whose statuses are to be brought up to date. As the owner of the schema. */
 export async function countWaiting(tx: Tx, day: string, axis: 'scope' | 'place', path: string): Promise<number> {
   const { rows } = await sql<{ n: number }>`select count(*) as n from duty_unit d join unit u on u.id = d.unit_id
-    where (d.due_on <= ${day}::date or d.figures_changed) and ${axis === 'scope' ? sql`u.scope_path ^@ ${path}` : sql`u.place_path ^@ ${path}`}`.execute(tx);
+    where (d.due_on <= ${day}::date or d.figures_changed) and ${axis === 'scope' ? sql`u.scope_path ^@ ${path}` : sql`u.place_path ^@ ${path}`}`.execute(
+    tx,
+  );
   return rows[0]?.n ?? 0;
 }
 

@@ -99,7 +99,9 @@ export async function noteDone(tx: Tx, day: string, now: string): Promise<void> 
 
 /** Whether duties still have to be brought up to date with a day. */
 export async function isBehind(tx: Tx, day: string): Promise<boolean> {
-  const { rows } = await sql<{ behind: boolean }>`select exists (select from duty_unit where due_on <= ${day}::date or figures_changed) as behind`.execute(tx);
+  const { rows } = await sql<{
+    behind: boolean;
+  }>`select exists (select from duty_unit where due_on <= ${day}::date or figures_changed) as behind`.execute(tx);
   return rows[0]?.behind === true;
 }
 
