@@ -21,6 +21,9 @@ export const PortSpec = z.strictObject({
 });
 export type PortSpec = z.infer<typeof PortSpec>;
 
+/** What a switched network and the tables of a small router take easily, and more than a network of silent addresses ever sees. */
+export const DEFAULT_CONNECTS_PER_SECOND = 10_000;
+
 /** Everything a scan needs to run, run again or resume; stored with the result. */
 export const ScanPlan = z.strictObject({
   /** As the operator named them: address, range `a-b`, CIDR, host name. */
@@ -37,6 +40,8 @@ export const ScanPlan = z.strictObject({
   limits: z.strictObject({
     maxHosts: z.int().min(1),
     concurrentConnects: z.int().min(1),
+    /** Connects per second over all addresses, when ports are tried. Plans made before it was kept ran at this rate at most. */
+    connectsPerSecond: z.number().positive().default(DEFAULT_CONNECTS_PER_SECOND),
     concurrentHosts: z.int().min(1),
     connectTimeoutMs: z.int().min(1),
     exchangeTimeoutMs: z.int().min(1),

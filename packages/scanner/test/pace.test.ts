@@ -1,7 +1,5 @@
 import type { Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sweep } from '../src/sweep/sweep.ts';
-import { Lane } from '../src/wire/lane.ts';
 import { scan, values } from './scanning.ts';
 import { http, ScriptedDevice } from './scripted-device.ts';
 
@@ -37,36 +35,6 @@ class Counter {
   }
 }
 
-/** Sees where each connect of a sweep goes, and until when it is open. */
-class WatchedLane extends Lane {
-  readonly most = new Map<string, number>();
-  readonly #now = new Map<string, number>();
-  readonly #hosts = new Map<unknown, string>();
-
-  override hold(thing: Socket): void {
-    const connect = thing.connect.bind(thing);
-    Object.assign(thing, {
-      connect: (options: { host: string; port: number }) => {
-        this.#hosts.set(thing, options.host);
-        this.#add(options.host, 1);
-        return connect(options);
-      },
-    });
-    super.hold(thing);
-  }
-
-  override release(thing: Socket): void {
-    this.#add(this.#hosts.get(thing) ?? '', -1);
-    super.release(thing);
-  }
-
-  #add(host: string, one: number): void {
-    const now = (this.#now.get(host) ?? 0) + one;
-    this.#now.set(host, now);
-    this.most.set(host, Math.max(this.most.get(host) ?? 0, now));
-  }
-}
-
 describe('the pace of a scan', () => {
   const devices: ScriptedDevice[] = [];
   const counters = Array.from({ length: HOSTS }, () => new Counter());
@@ -97,15 +65,5 @@ describe('the pace of a scan', () => {
     );
     expect([...hosts.values()].map((host) => values(host, 'http.login').length)).toEqual(Array(HOSTS).fill(2));
     expect(counters.map(({ most }) => most)).toEqual(Array(HOSTS).fill(1));
-  });
-
-  it('opens at most four connections to a device at a time when it sweeps', async () => {
-    const lane = new WatchedLane();
-    const ports = [...WEB, STREAM, TLS, ...SILENT, ...Array.from({ length: 40 }, (_, index) => 25_910 + index)];
-    const addresses = devices.map(({ address }) => address);
-    const seen = await sweep({ lane, addresses, ports, concurrency: 512, timeoutMs: 500 });
-    expect(seen.map(({ open, silent }) => [open.length, silent.length])).toEqual(devices.map(() => [6, 0]));
-    expect([...lane.most.values()]).toEqual(Array(HOSTS).fill(4));
-    expect(lane.connects).toBe(HOSTS * ports.length);
   });
 });

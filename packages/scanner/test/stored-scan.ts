@@ -42,6 +42,7 @@ export function scanResult(hosts: readonly HostResult[]): ScanResult {
       limits: {
         maxHosts: 256,
         concurrentConnects: 1,
+        connectsPerSecond: 1,
         concurrentHosts: 1,
         connectTimeoutMs: 1,
         exchangeTimeoutMs: 1,

@@ -144,6 +144,7 @@ export class ScanRun {
       ports: ports.map((spec) => spec.port),
       concurrency: plan.limits.concurrentConnects,
       timeoutMs: plan.limits.connectTimeoutMs,
+      perSecond: plan.limits.connectsPerSecond,
       onDone: (done) => on.onShare(done / total),
       ...(on.onAlive === undefined ? {} : { onAlive: on.onAlive }),
     });

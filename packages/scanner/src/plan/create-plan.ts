@@ -1,4 +1,4 @@
-import { AppError, ScanPlan } from '@ancam/core';
+import { AppError, DEFAULT_CONNECTS_PER_SECOND, ScanPlan } from '@ancam/core';
 import { assertAllowed } from '../targets/allowed.ts';
 import { parseTarget } from '../targets/parse.ts';
 import { CAMERA_PORTS, FURTHER_PORTS, parsePorts, portSpecs } from './ports.ts';
@@ -26,6 +26,7 @@ export interface PlanInput {
 export const DEFAULT_LIMITS: ScanPlan['limits'] = {
   maxHosts: 65_536,
   concurrentConnects: 512,
+  connectsPerSecond: DEFAULT_CONNECTS_PER_SECOND,
   concurrentHosts: 64,
   connectTimeoutMs: 1500,
   exchangeTimeoutMs: 4000,

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { tryConnect } from '../wire/connect.ts';
-import type { ConnectEnd } from '../wire/connect.ts';
+import type { ConnectEnd, TryConnect } from '../wire/connect-end.ts';
 import type { Lane } from '../wire/lane.ts';
+import { usualConnect } from '../wire/try-connect.ts';
 import { shuffled } from './order.ts';
+import { Pace } from './pace.ts';
 
 /** Most connects to one host at the same time in a sweep: small devices accept few connections. */
 const PER_HOST = 4;
@@ -15,6 +16,8 @@ export interface SweepInput {
   readonly ports: readonly number[];
   readonly concurrency: number;
   readonly timeoutMs: number;
+  /** Most connects per second over all addresses. */
+  readonly perSecond: number;
   readonly onDone?: (done: number) => void;
   /** An address showed life, told once for each. */
   readonly onAlive?: () => void;
@@ -79,10 +82,11 @@ class Grid {
 
 /**
  * Tries every port of every address, in random order; hosts that showed life are asked once more about ports that stayed silent,
- * so that the answer does not hang on the speed. One entry per address, in the order given.
+ * so that the answer does not hang on the speed. One entry per address, in the order given. `way`: how to connect, the quickest unless named.
  */
-export async function sweep(input: SweepInput): Promise<Seen[]> {
+export async function sweep(input: SweepInput, way?: TryConnect): Promise<Seen[]> {
   const { addresses, ports, lane } = input;
+  const patient = new Patience(input, way ?? (await usualConnect()));
   const grid = new Grid(addresses.length, ports.length);
   const order = shuffled(addresses.length);
   const total = addresses.length * ports.length;
@@ -95,7 +99,7 @@ export async function sweep(input: SweepInput): Promise<Seen[]> {
   };
   const gate = new Gate(addresses.length);
   const connect = async ([address, port]: Pair): Promise<void> => {
-    const end = await patientConnect(input, addresses[address] ?? '', ports[port] ?? 0);
+    const end = await patient.connect(addresses[address] ?? '', ports[port] ?? 0);
     grid.set(address, port, end);
     if ((end !== 'open' && end !== 'refused') || living[address] === 1) return;
     living[address] = 1;
@@ -116,12 +120,26 @@ export async function sweep(input: SweepInput): Promise<Seen[]> {
   return addresses.map((_, address) => readRow(grid, address, ports));
 }
 
-/** Where this machine has no socket left, the question waits and is asked again. */
-async function patientConnect(input: SweepInput, address: string, port: number): Promise<ConnectEnd> {
-  for (let attempt = 0; ; attempt += 1) {
-    const end = await tryConnect(input.lane, address, port, input.timeoutMs);
-    if (end !== 'exhausted' || attempt >= 20) return end;
-    await sleep(EXHAUSTED_PAUSE_MS);
+/** Holds the rate of a sweep. Where this machine has no socket left, the question waits and is asked again. */
+class Patience {
+  readonly #input: SweepInput;
+  readonly #way: TryConnect;
+  readonly #pace: Pace;
+
+  constructor(input: SweepInput, way: TryConnect) {
+    this.#input = input;
+    this.#way = way;
+    this.#pace = new Pace(input.lane, input.perSecond);
+  }
+
+  async connect(address: string, port: number): Promise<ConnectEnd> {
+    const { lane, timeoutMs } = this.#input;
+    for (let attempt = 0; ; attempt += 1) {
+      await this.#pace.turn();
+      const end = await this.#way(lane, address, port, timeoutMs);
+      if (end !== 'exhausted' || attempt >= 20) return end;
+      await sleep(EXHAUSTED_PAUSE_MS);
+    }
   }
 }
 

@@ -3,11 +3,10 @@ import { Socket } from 'node:net';
 import { connect as connectTls, createSecureContext } from 'node:tls';
 import type { SecureContext, SecureVersion, TLSSocket } from 'node:tls';
 import type { ExchangeEnd } from '@ancam/core';
+import { connectEnd } from './connect-end.ts';
+import type { ConnectEnd } from './connect-end.ts';
 import { deadline } from './deadline.ts';
 import type { Lane } from './lane.ts';
-
-/** How a bare connect ended. `exhausted`: this machine ran out of sockets, the question must be asked again. */
-export type ConnectEnd = 'open' | 'refused' | 'timeout' | 'unreachable' | 'cancelled' | 'exhausted';
 
 /** Where to connect. `tls` opens a TLS connection with exactly these versions allowed. */
 export interface Endpoint {
@@ -24,22 +23,12 @@ export interface TlsVersions {
 /** Any version of TLS: the scanner observes and never trusts, so old versions and unknown certificates are accepted here. */
 export const ANY_TLS: TlsVersions = { min: 'TLSv1', max: 'TLSv1.3' };
 
-const EXHAUSTED = new Set(['EMFILE', 'ENFILE', 'EADDRNOTAVAIL', 'ENOBUFS', 'EAGAIN']);
-const UNREACHABLE = new Set(['EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN', 'EHOSTDOWN', 'EACCES', 'EPERM', 'EINVAL']);
-
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
-function connectEnd(error: unknown): ConnectEnd {
-  const code = codeOf(error);
-  if (code === 'ECONNREFUSED' || code === 'ECONNRESET') return 'refused';
-  if (EXHAUSTED.has(code)) return 'exhausted';
-  return UNREACHABLE.has(code) ? 'unreachable' : 'timeout';
-}
-
-/** Opens and closes one TCP connection. Sends nothing. Never throws. */
-export function tryConnect(lane: Lane, address: string, port: number, timeoutMs: number): Promise<ConnectEnd> {
+/** One bare connect by a socket of Node: works on every system. */
+export function nodeConnect(lane: Lane, address: string, port: number, timeoutMs: number): Promise<ConnectEnd> {
   if (lane.cancelled) return Promise.resolve('cancelled');
   lane.connects += 1;
   return new Promise((resolve) => {
@@ -51,7 +40,7 @@ export function tryConnect(lane: Lane, address: string, port: number, timeoutMs:
       socket.destroy();
     });
     socket.once('error', (error) => {
-      end = connectEnd(error);
+      end = connectEnd(codeOf(error));
     });
     socket.once('close', () => {
       clear();
@@ -90,7 +79,7 @@ function failed(error: unknown, lane: Lane, connected: boolean): Opened {
   if (connected && error === undefined) return { end: 'closed' };
   const code = codeOf(error);
   if (!connected) {
-    const end = connectEnd(error);
+    const end = connectEnd(codeOf(error));
     if (end === 'refused' || end === 'unreachable') return { end, reason: code };
     return { end: end === 'exhausted' ? 'unreachable' : 'timeout', reason: code };
   }

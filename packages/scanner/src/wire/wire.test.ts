@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import type { Server, Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
-import { openSocket, tryConnect } from './connect.ts';
+import { nodeConnect, openSocket } from './connect.ts';
 import { askHttp, headerValues } from './http.ts';
 import type { HttpReply } from './http.ts';
 import { Lane } from './lane.ts';
@@ -93,9 +93,9 @@ describe('connections', () => {
   it('tell open from refused', async () => {
     const port = await serve(() => undefined);
     const lane = new Lane();
-    expect(await tryConnect(lane, ADDRESS, port, 300)).toBe('open');
+    expect(await nodeConnect(lane, ADDRESS, port, 300)).toBe('open');
     for (const server of servers.splice(0)) await new Promise((resolve) => void server.close(resolve));
-    expect(await tryConnect(lane, ADDRESS, port, 300)).toBe('refused');
+    expect(await nodeConnect(lane, ADDRESS, port, 300)).toBe('refused');
     expect(await openSocket(lane, { address: ADDRESS, port }, 300, 300)).toMatchObject({ end: 'refused' });
     expect(lane.connects).toBe(3);
   });
@@ -111,7 +111,7 @@ describe('connections', () => {
     const reply = link instanceof Link ? await link.ask(request, () => false, { ...LIMITS, timeoutMs: 5000 }) : link;
     expect(reply.end).toBe('cancelled');
     expect(performance.now() - started).toBeLessThan(2000);
-    expect(await tryConnect(lane, ADDRESS, port, 300)).toBe('cancelled');
+    expect(await nodeConnect(lane, ADDRESS, port, 300)).toBe('cancelled');
   });
 
   it('stop reading at the byte limit', async () => {

@@ -1,0 +1,29 @@
+import { writeSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { sweep } from '../packages/scanner/src/sweep/sweep.ts';
+import { nodeConnect } from '../packages/scanner/src/wire/connect.ts';
+import { Lane } from '../packages/scanner/src/wire/lane.ts';
+import { usualConnect } from '../packages/scanner/src/wire/try-connect.ts';
+
+/** One sweep in a process of its own, without the pace that spares real networks; prints what is open and how long it took. */
+const { values } = parseArgs({
+  options: {
+    base: { type: 'string', default: '' },
+    count: { type: 'string', default: '1' },
+    ports: { type: 'string', default: '' },
+    node: { type: 'boolean', default: false },
+  },
+});
+const [a = 127, b = 0] = values.base.split('.').map(Number);
+const addresses = Array.from(
+  { length: Number(values.count) },
+  (_, index) => `${a}.${b + (index >> 16)}.${(index >> 8) & 255}.${index & 255}`,
+);
+const ports = values.ports.split(',').map(Number);
+const way = values.node ? nodeConnect : await usualConnect();
+const lane = new Lane();
+const began = performance.now();
+const seen = await sweep({ lane, addresses, ports, concurrency: 512, timeoutMs: 1500, perSecond: 10_000_000 }, way);
+const seconds = (performance.now() - began) / 1000;
+const open = seen.flatMap((row, index) => row.open.map((port) => `${addresses[index]}:${port}`));
+writeSync(1, JSON.stringify({ seconds, connects: lane.connects, quick: way !== nodeConnect, open }));

@@ -1,0 +1,98 @@
+import { constants, endianness } from 'node:os';
+import { getSystemErrorName } from 'node:util';
+import ipaddr from 'ipaddr.js';
+import type { LibraryHandle } from 'koffi';
+
+/** Numbers of Linux; equal on the two processors below, not on every one. */
+const AF_INET = 2;
+const AF_INET6 = 10;
+const SOCK_STREAM_NONBLOCK_CLOEXEC = 1 | 0o4000 | 0o2000000;
+const SOL_SOCKET = 1;
+const SO_ERROR = 4;
+const { EINPROGRESS, EINTR } = constants.errno;
+const PROCESSORS = new Set(['x64', 'arm64']);
+
+/** The socket calls of the C library that a connect needs. Descriptors are numbers, and whoever got one closes it. */
+export interface Kernel {
+  /** Begins a connect without waiting. `code` as Node names it where it failed at once. */
+  begin(address: string, port: number): { readonly descriptor: number } | { readonly code: string };
+  /**
+   * Looks, without waiting, which of the first `count` entries have ended. An entry is a `struct pollfd`: the descriptor, then the events
+   * asked for in the lower half of the second number and those that came in its upper half.
+   */
+  poll(entries: Int32Array, count: number): void;
+  /** How a connect ended: undefined where it stands. */
+  errorOf(descriptor: number): string | undefined;
+  close(descriptor: number): void;
+}
+
+let loading: Promise<Kernel | undefined> | undefined;
+
+/** The calls of this machine's kernel; undefined where they cannot be had: other systems and processors, or a missing native package. */
+export function loadKernel(): Promise<Kernel | undefined> {
+  loading ??= load();
+  return loading;
+}
+
+async function load(): Promise<Kernel | undefined> {
+  if (process.platform !== 'linux' || !PROCESSORS.has(process.arch) || endianness() !== 'LE') return undefined;
+  try {
+    const { default: koffi } = await import('koffi');
+    return bind(koffi.load(null), () => koffi.errno());
+  } catch {
+    // an optional package that was not installed, or does not run here: Node's own sockets do the same
+    return undefined;
+  }
+}
+
+function bind(library: LibraryHandle, errno: () => number): Kernel {
+  const socket = library.func('int socket(int, int, int)');
+  const connect = library.func('int connect(int, void *, uint32_t)');
+  const poll = library.func('int poll(void *, unsigned long, int)');
+  const getsockopt = library.func('int getsockopt(int, int, int, void *, void *)');
+  const close = library.func('int close(int)');
+  const indexOf = library.func('unsigned int if_nametoindex(const char *)');
+  const error = new Int32Array(1);
+  const errorBytes = new Uint32Array([error.byteLength]);
+  const zoneOf = (name: string): number => (/^\d+$/.test(name) ? Number(name) : Number(indexOf(name)));
+  return {
+    begin(address, port) {
+      const place = socketAddress(address, port, zoneOf);
+      const descriptor = Number(socket(place.readUInt16LE(0), SOCK_STREAM_NONBLOCK_CLOEXEC, 0));
+      if (descriptor < 0) return { code: getSystemErrorName(-errno()) };
+      if (connect(descriptor, place, place.length) === 0) return { descriptor };
+      const number = errno();
+      if (number === EINPROGRESS || number === EINTR) return { descriptor };
+      close(descriptor);
+      return { code: getSystemErrorName(-number) };
+    },
+    poll(entries, count) {
+      poll(entries, count, 0);
+    },
+    errorOf(descriptor) {
+      getsockopt(descriptor, SOL_SOCKET, SO_ERROR, error, errorBytes);
+      return error[0] === undefined || error[0] === 0 ? undefined : getSystemErrorName(-error[0]);
+    },
+    close(descriptor) {
+      close(descriptor);
+    },
+  };
+}
+
+/** `struct sockaddr_in` or `sockaddr_in6` of Linux. */
+function socketAddress(address: string, port: number, zoneOf: (name: string) => number): Buffer {
+  if (!address.includes(':')) {
+    const place = Buffer.alloc(16);
+    place.writeUInt16LE(AF_INET, 0);
+    place.writeUInt16BE(port, 2);
+    place.set(ipaddr.IPv4.parse(address).octets, 4);
+    return place;
+  }
+  const parsed = ipaddr.IPv6.parse(address);
+  const place = Buffer.alloc(28);
+  place.writeUInt16LE(AF_INET6, 0);
+  place.writeUInt16BE(port, 2);
+  place.set(parsed.toByteArray(), 8);
+  if (parsed.zoneId !== undefined) place.writeUInt32LE(zoneOf(parsed.zoneId), 24);
+  return place;
+}
