@@ -16,10 +16,11 @@ export interface FarmProcess extends AsyncDisposable {
 /** First address of the fleet. */
 export const BASE = '127.44.0.1';
 
-/** Starts the benchmark's mix; resolves when every camera listens. */
-export async function startFarmProcess(cameras: number): Promise<FarmProcess> {
-  const args = ['--fleet', 'mixed', '--count', String(cameras), '--base', BASE];
-  const child = spawn(process.execPath, [FARM, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
+/** Starts the benchmark's mix; resolves when every camera listens. `before` stands before the program. */
+export async function startFarmProcess(cameras: number, base = BASE, before: readonly string[] = []): Promise<FarmProcess> {
+  const args = ['--fleet', 'mixed', '--count', String(cameras), '--base', base];
+  const [program = '', ...rest] = [...before, process.execPath, FARM, ...args];
+  const child = spawn(program, rest, { stdio: ['pipe', 'pipe', 'inherit'] });
   const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string]; // readline's `line` event
   const told = JSON.parse(line) as { cameras: CameraTruth[]; ports: { port: number }[] }; // printed by our own farm
   return {

@@ -22,6 +22,8 @@ export interface BenchOptions {
   readonly cameras: number;
   /** Cameras of the run without a peer. */
   readonly manyCameras: number;
+  /** Cameras of the largest run; 0 leaves a run out. */
+  readonly mostCameras: number;
   /** Seconds given to the peer. */
   readonly peerSeconds: number;
   /** Cameras of the two registers; fewer for a trial. */

@@ -6,6 +6,7 @@ import type { BenchOptions, BenchReport, Figure } from './figures.ts';
 type Bench = (options: BenchOptions) => Promise<readonly Figure[]>;
 
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
+  sweep: async () => (await import('./sweep.ts')).benchSweep,
   scan: async () => (await import('./scan.ts')).benchScan,
   sheets: async () => (await import('./sheets.ts')).benchSheets,
   register: async () => (await import('./register.ts')).benchRegister,
@@ -13,7 +14,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   help: async () => (await import('./help.ts')).benchHelp,
 };
 
-const USAGE = `npm run bench -- ${Object.keys(BENCHES).join('|')} [--json] [--cameras N] [--many-cameras N] [--peer-seconds N] [--large N] [--small N]`;
+const USAGE = `npm run bench -- ${Object.keys(BENCHES).join('|')} [--json] [--cameras N] [--many-cameras N] [--most-cameras N] [--peer-seconds N] [--large N] [--small N]`;
 
 await main();
 
@@ -24,6 +25,7 @@ async function main(): Promise<void> {
       json: { type: 'boolean', default: false },
       cameras: { type: 'string', default: '200' },
       'many-cameras': { type: 'string', default: '1000' },
+      'most-cameras': { type: 'string', default: '5000' },
       'peer-seconds': { type: 'string', default: '900' },
       large: { type: 'string', default: '10000000' },
       small: { type: 'string', default: '10000' },
@@ -40,6 +42,7 @@ async function main(): Promise<void> {
   const figures = await bench({
     cameras: Number(values.cameras),
     manyCameras: Number(values['many-cameras']),
+    mostCameras: Number(values['most-cameras']),
     peerSeconds: Number(values['peer-seconds']),
     large: Number(values.large),
     small: Number(values.small),

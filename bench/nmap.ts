@@ -27,7 +27,11 @@ export const NMAP_CALL: readonly string[] = [
 export interface NmapRun {
   readonly version: string;
   readonly seconds: number;
+  /** As it says itself, without its start. */
+  readonly ownSeconds: number;
   readonly timedOut: boolean;
+  /** Open ports as `address:port`. */
+  readonly open: readonly string[];
   /** Everything in its XML about the host, as one text in lower case. */
   readonly texts: ReadonlyMap<string, string>;
 }
@@ -37,9 +41,10 @@ export function findNmap(): string | undefined {
   return ['/usr/bin/nmap', '/usr/local/bin/nmap', '/opt/homebrew/bin/nmap'].find((path) => existsSync(path));
 }
 
-/** Runs nmap on the ranges or addresses and ports, at most so many seconds. */
+/** Runs nmap (`program`, with what stands before it) by a call on the ranges or addresses and ports, at most so many seconds. */
 export async function runNmap(
-  program: string,
+  [program = '', ...before]: readonly string[],
+  call: readonly string[],
   targets: readonly string[],
   ports: readonly number[],
   limitSeconds: number,
@@ -47,14 +52,15 @@ export async function runNmap(
   const folder = mkdtempSync(join(tmpdir(), 'ancam-bench-'));
   const file = join(folder, 'nmap.xml');
   try {
-    const { stdout } = await runMeasured(program, ['--version'], 10);
+    const { stdout } = await runMeasured(program, [...before, '--version'], 10);
     const { seconds, timedOut } = await runMeasured(
       program,
-      [...NMAP_CALL, '-p', ports.join(','), '-oX', file, ...targets.map(nmapRange)],
+      [...before, ...call, '-p', ports.join(','), '-oX', file, ...targets.map(nmapRange)],
       limitSeconds,
     );
     const xml = existsSync(file) ? readFileSync(file, 'utf8') : '';
-    return { version: stdout.split(' ( ')[0] ?? 'nmap', seconds, timedOut, texts: readXml(xml) };
+    const ownSeconds = Number(/<finished [^>]*elapsed="([\d.]+)"/.exec(xml)?.[1] ?? seconds);
+    return { version: stdout.split(' ( ')[0] ?? 'nmap', seconds, ownSeconds, timedOut, open: readOpen(xml), texts: readXml(xml) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -83,6 +89,13 @@ function readXml(xml: string): ReadonlyMap<string, string> {
     if (address !== undefined) texts.set(address, JSON.stringify(parsed).toLowerCase());
   }
   return texts;
+}
+
+function readOpen(xml: string): readonly string[] {
+  return [...xml.matchAll(/<host [\s\S]*?<\/host>/g)].flatMap(([piece]) => {
+    const address = /<address addr="([^"]+)" addrtype="ipv4"/.exec(piece)?.[1] ?? '';
+    return [...piece.matchAll(/portid="(\d+)"><state state="open"/g)].map(([, port]) => `${address}:${port}`);
+  });
 }
 
 /** What nmap said rightly about a camera. */

@@ -9,14 +9,19 @@ import { NMAP_CALL, findNmap, runNmap, saysOf } from './nmap.ts';
 import type { NmapRun } from './nmap.ts';
 import { IDENTITY, rightOf, scanOurs } from './ours.ts';
 
-/** Addresses per camera: 200 cameras stand in 1,024 addresses, 1,000 in 4,096. */
+/** Addresses per camera: 200 cameras stand in 1,024 addresses, 1,000 in 4,096, 5,000 in 20,480. */
 const SPREAD = { few: 5.12, many: 4.096 };
 /** Cameras of each kind in the comparison by kind. */
 const GROUP_SAMPLE = 20;
 
 /** The scan benchmark: our time, right identities and memory, beside nmap on the same cameras, addresses and ports. */
 export async function benchScan(options: BenchOptions): Promise<readonly Figure[]> {
-  return [...(await compared(options)), ...(await alone(options))];
+  const { cameras, manyCameras, mostCameras } = options;
+  const figures: Figure[] = [];
+  if (cameras > 0) figures.push(...(await compared(options)));
+  if (manyCameras > 0) figures.push(...(await alone(manyCameras, '1000')));
+  if (mostCameras > 0) figures.push(...(await alone(mostCameras, '5000')));
+  return figures;
 }
 
 async function compared({ cameras, peerSeconds }: BenchOptions): Promise<readonly Figure[]> {
@@ -25,7 +30,7 @@ async function compared({ cameras, peerSeconds }: BenchOptions): Promise<readonl
   const target = rangeOf(addresses);
   const ours = await scanOurs([target], farm.ports);
   const nmap = findNmap();
-  const peer = nmap === undefined ? undefined : await runNmap(nmap, [target], farm.ports, peerSeconds);
+  const peer = nmap === undefined ? undefined : await runNmap([nmap], NMAP_CALL, [target], farm.ports, peerSeconds);
   const about = `${cameras} cameras in ${addresses} addresses, ports ${farm.ports.join(',')}`;
   const figures: Figure[] = [
     {
@@ -59,7 +64,7 @@ async function comparedGroup(group: MixGroup, farm: FarmProcess, nmap: string | 
   const cameras = farm.cameras.filter((camera) => groupOf(camera) === group).slice(0, GROUP_SAMPLE);
   const targets = cameras.map(({ address }) => address);
   const ours = await scanOurs(targets, farm.ports);
-  const peer = nmap === undefined ? undefined : await runNmap(nmap, targets, farm.ports, peerSeconds);
+  const peer = nmap === undefined ? undefined : await runNmap([nmap], NMAP_CALL, targets, farm.ports, peerSeconds);
   const right = `right identities: ours ${rightOf(ours, cameras, IDENTITY).length}, peer ${peer === undefined ? '-' : peerRight(peer, cameras).length}`;
   return {
     name: `verdict_seconds_${group.key}`,
@@ -70,17 +75,17 @@ async function comparedGroup(group: MixGroup, farm: FarmProcess, nmap: string | 
   };
 }
 
-async function alone({ manyCameras }: BenchOptions): Promise<readonly Figure[]> {
-  await using farm = await startFarmProcess(manyCameras);
-  const addresses = wholeBlocks(manyCameras * SPREAD.many);
+async function alone(cameras: number, size: string): Promise<readonly Figure[]> {
+  await using farm = await startFarmProcess(cameras);
+  const addresses = wholeBlocks(cameras * SPREAD.many);
   const ours = await scanOurs([rangeOf(addresses)], farm.ports);
   const right = rightOf(ours, farm.cameras, IDENTITY);
-  const note = `${manyCameras} cameras in ${addresses} addresses; the peer is not run at this size`;
+  const note = `${cameras} cameras in ${addresses} addresses; the peer is not run at this size`;
   const memory = 'peak resident memory of `ancam scan`, cameras in another process';
   return [
-    { name: 'verdict_seconds_1000', unit: 's', ours: round(ours.seconds), peer: null, note },
-    { name: 'correct_identities_1000', unit: 'cameras', ours: right.length, peer: null, note: byGroup(farm.cameras, right, undefined) },
-    { name: 'peak_rss_mib_1000', unit: 'MiB', ours: round(ours.peakMib ?? Number.NaN), peer: null, note: memory },
+    { name: `verdict_seconds_${size}`, unit: 's', ours: round(ours.seconds), peer: null, note },
+    { name: `correct_identities_${size}`, unit: 'cameras', ours: right.length, peer: null, note: byGroup(farm.cameras, right, undefined) },
+    { name: `peak_rss_mib_${size}`, unit: 'MiB', ours: round(ours.peakMib ?? Number.NaN), peer: null, note: memory },
   ];
 }
 

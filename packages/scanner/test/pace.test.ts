@@ -26,7 +26,8 @@ class Counter {
   take(socket: Socket): void {
     if (!this.#reading) return;
     this.#open.add(socket);
-    socket.once('close', () => this.#open.delete(socket));
+    // the scanner has closed it: what this side still does to the socket is not counted
+    for (const event of ['end', 'close']) socket.once(event, () => this.#open.delete(socket));
     const count = (): void => {
       if (this.#open.has(socket)) this.most = Math.max(this.most, this.#open.size);
     };

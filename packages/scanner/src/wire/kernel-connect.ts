@@ -14,6 +14,7 @@ interface Flight {
   readonly descriptor: number;
   readonly lateAt: number;
   readonly resolve: (end: ConnectEnd) => void;
+  readonly four: boolean;
   /** Its place among all. */
   at: number;
   destroy(): void;
@@ -23,6 +24,8 @@ interface Flight {
 class Flights {
   readonly #kernel: Kernel;
   readonly #flights: Flight[] = [];
+  /** Sockets of IPv4 that were refused and may connect anew; closed as soon as nothing is on its way. */
+  readonly #refused: number[] = [];
   /** Entries as `Kernel.poll` reads them, in the order of the flights. */
   #entries = new Int32Array(2 * FIRST_ROOM);
   #looking = false;
@@ -34,7 +37,9 @@ class Flights {
   tryConnect(lane: Lane, address: string, port: number, timeoutMs: number): Promise<ConnectEnd> {
     if (lane.cancelled) return Promise.resolve('cancelled');
     lane.connects += 1;
-    const begun = this.#kernel.begin(address, port);
+    // only IPv4: a socket of IPv6 may have been bound to a zone
+    const again = address.includes(':') ? undefined : this.#refused.pop();
+    const begun = this.#kernel.begin(address, port, again);
     if ('code' in begun) return Promise.resolve(connectEnd(begun.code));
     return new Promise((resolve) => {
       const flight: Flight = {
@@ -42,6 +47,7 @@ class Flights {
         descriptor: begun.descriptor,
         lateAt: performance.now() + timeoutMs,
         resolve,
+        four: !address.includes(':'),
         at: this.#flights.length,
         destroy: () => this.#land(flight, 'cancelled'),
       };
@@ -81,6 +87,7 @@ class Flights {
       this.#land(flight, code === undefined ? 'open' : connectEnd(code));
     }
     this.#looking = this.#flights.length > 0 || landed;
+    if (!this.#looking) for (const descriptor of this.#refused.splice(0)) this.#kernel.close(descriptor);
     if (landed) setImmediate(this.#look);
     else if (this.#looking) setTimeout(this.#look, LOOK_AGAIN_MS);
   };
@@ -92,7 +99,8 @@ class Flights {
       this.#flights[flight.at] = last;
       this.#enter(last);
     }
-    this.#kernel.close(flight.descriptor);
+    if (end === 'refused' && flight.four) this.#refused.push(flight.descriptor);
+    else this.#kernel.close(flight.descriptor);
     flight.lane.release(flight);
     flight.resolve(end);
   }
