@@ -21,7 +21,12 @@ const BEFORE = socketsOpen(0);
 const CASES: Readonly<Record<string, (way: TryConnect) => Promise<unknown>>> = { ends, cancelled, exhausted, zones };
 const run = CASES[values.case ?? ''];
 if (way === undefined || run === undefined) process.exitCode = 2;
-else process.stdout.write(JSON.stringify({ ...Object(await run(way)), left: socketsOpen(BEFORE) }));
+else {
+  const told = await run(way);
+  // sockets that may connect anew are closed when the event loop has come round
+  for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => void setImmediate(resolve));
+  process.stdout.write(JSON.stringify({ ...Object(told), left: socketsOpen(BEFORE) }));
+}
 
 function socketsOpen(before: number): number {
   const held = readdirSync('/proc/self/fd').flatMap((name) => {

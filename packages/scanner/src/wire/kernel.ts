@@ -9,7 +9,7 @@ const AF_INET6 = 10;
 const SOCK_STREAM_NONBLOCK_CLOEXEC = 1 | 0o4000 | 0o2000000;
 const SOL_SOCKET = 1;
 const SO_ERROR = 4;
-const { EINPROGRESS, EINTR } = constants.errno;
+const { ECONNABORTED, EINPROGRESS, EINTR } = constants.errno;
 const PROCESSORS = new Set(['x64', 'arm64']);
 
 /** The socket calls of the C library that a connect needs. Descriptors are numbers, and whoever got one closes it. */
@@ -63,9 +63,10 @@ function bind(library: LibraryHandle, errno: () => number): Kernel {
       const place = socketAddress(address, port, zoneOf);
       const descriptor = again ?? Number(socket(place.readUInt16LE(0), SOCK_STREAM_NONBLOCK_CLOEXEC, 0));
       if (descriptor < 0) return { code: getSystemErrorName(-errno()) };
-      if (connect(descriptor, place, place.length) === 0) return { descriptor };
-      const number = errno();
-      if (number === EINPROGRESS || number === EINTR) return { descriptor };
+      let number = connect(descriptor, place, place.length) === 0 ? 0 : errno();
+      // the first call on a refused socket only ends its old attempt
+      if (again !== undefined && number === ECONNABORTED) number = connect(descriptor, place, place.length) === 0 ? 0 : errno();
+      if (number === 0 || number === EINPROGRESS || number === EINTR) return { descriptor };
       close(descriptor);
       return { code: getSystemErrorName(-number) };
     },
