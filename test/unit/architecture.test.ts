@@ -65,7 +65,7 @@ test.each(rooms)('%s reaches no other room by a relative path', (room) => {
 });
 
 test('only the wire of the scanner opens sockets there', () => {
-  const sockets = /^node:(net|tls|dgram|http|https|http2)$/;
+  const sockets = /^(node:(net|tls|dgram|http|https|http2)|koffi)$/;
   const trespass = sourcesOf('scanner')
     .flatMap(importsOf)
     .filter(({ file, from }) => sockets.test(from) && !file.startsWith('packages/scanner/src/wire/'));

@@ -83,20 +83,22 @@ function bind(library: LibraryHandle, errno: () => number): Kernel {
   };
 }
 
-/** `struct sockaddr_in` or `sockaddr_in6` of Linux. */
+/** Rooms for an address, written anew for each call: the kernel copies it. */
+const room4 = Buffer.alloc(16);
+room4.writeUInt16LE(AF_INET, 0);
+const room6 = Buffer.alloc(28);
+room6.writeUInt16LE(AF_INET6, 0);
+
+/** `struct sockaddr_in` or `sockaddr_in6` of Linux, good until the next call. */
 function socketAddress(address: string, port: number, zoneOf: (name: string) => number): Buffer {
   if (!address.includes(':')) {
-    const place = Buffer.alloc(16);
-    place.writeUInt16LE(AF_INET, 0);
-    place.writeUInt16BE(port, 2);
-    place.set(ipaddr.IPv4.parse(address).octets, 4);
-    return place;
+    room4.writeUInt16BE(port, 2);
+    room4.set(ipaddr.IPv4.parse(address).octets, 4);
+    return room4;
   }
   const parsed = ipaddr.IPv6.parse(address);
-  const place = Buffer.alloc(28);
-  place.writeUInt16LE(AF_INET6, 0);
-  place.writeUInt16BE(port, 2);
-  place.set(parsed.toByteArray(), 8);
-  if (parsed.zoneId !== undefined) place.writeUInt32LE(zoneOf(parsed.zoneId), 24);
-  return place;
+  room6.writeUInt16BE(port, 2);
+  room6.set(parsed.toByteArray(), 8);
+  room6.writeUInt32LE(parsed.zoneId === undefined ? 0 : zoneOf(parsed.zoneId), 24);
+  return room6;
 }
