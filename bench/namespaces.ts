@@ -11,7 +11,6 @@ export interface Wire extends Disposable {
 export function layWire(own: string, addresses: readonly string[]): Wire {
   const near = `ancam-bench-${process.pid}-a`;
   const far = `ancam-bench-${process.pid}-b`;
-  const inside = (space: string): readonly string[] => ['ip', 'netns', 'exec', space];
   const dispose = (): void => {
     for (const space of [near, far]) {
       try {
@@ -38,6 +37,10 @@ export function layWire(own: string, addresses: readonly string[]): Wire {
     throw error;
   }
   return { scanner: inside(near), cameras: inside(far), [Symbol.dispose]: dispose };
+}
+
+function inside(space: string): readonly string[] {
+  return ['ip', 'netns', 'exec', space];
 }
 
 function run([program = '', ...rest]: readonly string[]): void {
