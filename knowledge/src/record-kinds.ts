@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import {
+  Brand,
   Check,
   DeviceSign,
+  ExploitedFlaws,
   NotCamera,
   RegulationHead,
   RequirementGroup,
@@ -34,6 +36,8 @@ export const RECORD_KINDS: readonly RecordKind[] = [
   kind('vendor', `devices/vendors/${NAME}/vendor`, VendorHead),
   kind('fingerprints', `devices/vendors/${NAME}/fingerprints`, VendorFingerprints, false),
   kind('vendor-examples', `devices/vendors/${NAME}/examples`, VendorExamples, false),
+  kind('brand', `devices/brands/${NAME}`, Brand),
+  kind('exploited-flaws', 'devices/exploited-flaws', ExploitedFlaws, false),
   kind('check', `devices/checks/${NAME}/${NAME}`, Check),
   kind('not-camera', `devices/not-cameras/${NAME}`, NotCamera),
   kind('sign', `devices/signs/${NAME}`, DeviceSign),

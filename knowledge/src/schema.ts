@@ -139,6 +139,9 @@ export const VendorExample = z.strictObject({
   }),
 });
 
+/** Blocks of MAC addresses: the first 6, 7 or 9 hex digits, upper case. */
+const Ouis = z.array(z.string().regex(/^[0-9A-F]{6}(?:[0-9A-F]|[0-9A-F]{3})?$/)).min(1);
+
 /** One maker: how its devices are recognised, its firmware grammar, what it tells without log-in. */
 export const Vendor = z.strictObject({
   id: z.string(),
@@ -150,10 +153,8 @@ export const Vendor = z.strictObject({
   confidence: Confidence,
   reviewed: z.iso.date(),
   note: Text.optional(),
-  /** A brand on devices of other makers: where another maker is recognised too, the device is possibly made by that one. */
-  rebrands: z.boolean().optional(),
-  /** Blocks of MAC addresses registered to it: 6, 7 or 9 hex digits, upper case. Left out where they are on other devices too. */
-  ouis: z.array(z.string().regex(/^[0-9A-F]{6}(?:[0-9A-F]|[0-9A-F]{3})?$/)).optional(),
+  /** Registered to it; left out where they are on other devices too. */
+  ouis: Ouis.optional(),
   firmwareGrammar: FirmwareGrammar,
   fingerprints: z.array(Fingerprint).min(1),
   extractions: z.array(Extraction),
@@ -164,8 +165,50 @@ export const Vendor = z.strictObject({
   streamPaths: z.array(z.string()),
   sources: z.array(Source).min(1),
   examples: z.array(VendorExample).min(1),
+  /** What must not be taken for this maker. */
+  counterExamples: z.array(z.strictObject(Input.shape)).optional(),
 });
 export type Vendor = z.infer<typeof Vendor>;
+
+/**
+ * A brand on devices that others make. A device that carries it is possibly made by the maker whose behaviour is recognised, else by the
+ * only one in `builtBy`; what is listed for that maker is then possible, never certain.
+ */
+export const Brand = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  aliases: z.array(z.string()),
+  /** Makers known to build for it; empty where none is known. */
+  builtBy: z.array(z.string()),
+  status: Status,
+  confidence: Confidence,
+  reviewed: z.iso.date(),
+  note: Text.optional(),
+  ouis: Ouis.optional(),
+  fingerprints: z.array(Fingerprint).min(1),
+  sources: z.array(Source).min(1),
+  examples: z
+    .array(
+      z.strictObject({
+        ...Input.shape,
+        expect: VendorExample.shape.expect.partial({ maker: true }).extend({ brand: z.string() }),
+      }),
+    )
+    .min(1),
+});
+export type Brand = z.infer<typeof Brand>;
+
+/** Flaws of cameras that are known to be exploited, with the days that the catalogue gives: data of one day, not of today. */
+export const ExploitedFlaws = z.strictObject({
+  /** Day of the edition that was read. */
+  asOf: z.iso.date(),
+  sources: z.array(Source).min(1),
+  /** `due`: day by which United States agencies had to act; absent where it was not read. */
+  flaws: z.array(
+    z.strictObject({ cve: z.string().regex(/^CVE-\d{4}-\d{4,}$/), added: z.iso.date().optional(), due: z.iso.date().optional() }),
+  ),
+});
+export type ExploitedFlaws = z.infer<typeof ExploitedFlaws>;
 
 /** Marks by which other things that answer on camera ports are told apart: PCs, media servers, printers. */
 export const NotCamera = z.strictObject({
@@ -195,19 +238,21 @@ export type DeviceSign = z.infer<typeof DeviceSign>;
 /** `regulation.yaml`: a regulation without its groups, which have a file each. */
 export const RegulationHead = Regulation.omit({ groups: true });
 /** `vendor.yaml`: a maker without what has files of its own. */
-export const VendorHead = Vendor.omit({ fingerprints: true, examples: true });
+export const VendorHead = Vendor.omit({ fingerprints: true, examples: true, counterExamples: true });
 /** `fingerprints.yaml` of a maker. */
 export const VendorFingerprints = Vendor.pick({ fingerprints: true });
 /** `examples.yaml` of a maker. */
-export const VendorExamples = Vendor.pick({ examples: true });
+export const VendorExamples = Vendor.pick({ examples: true, counterExamples: true });
 
 /** All knowledge, compiled: what consumers read. They do no I/O of their own. */
 export interface KnowledgeIndex {
   /** SHA-256 over the canonical content, hex. */
   readonly hash: string;
   readonly vendors: readonly Vendor[];
+  readonly brands: readonly Brand[];
   readonly checks: readonly Check[];
   readonly notCameras: readonly NotCamera[];
   readonly signs: readonly DeviceSign[];
+  readonly exploited?: ExploitedFlaws;
   readonly regulations: readonly Regulation[];
 }

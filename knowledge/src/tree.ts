@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from './problem.ts';
-import type { Check, DeviceSign, KnowledgeIndex, NotCamera, Regulation, Vendor } from './schema.ts';
+import type { Brand, Check, DeviceSign, ExploitedFlaws, KnowledgeIndex, NotCamera, Regulation, Vendor } from './schema.ts';
 import { contentHash } from './canonical.ts';
 import { readYamlFile } from './yaml-file.ts';
 import type { YamlFile } from './yaml-file.ts';
@@ -40,12 +40,15 @@ export function filesOf(tree: Tree, kind: string): YamlFile[] {
 
 /** Joins the files to records, sorted by id. Parts that are missing are left out: the lint names them. */
 export function records(tree: Tree): Omit<KnowledgeIndex, 'hash'> {
+  const [exploited] = filesOf(tree, 'exploited-flaws').map((file) => file.data as ExploitedFlaws);
   // The schema of each kind has validated the data; joining the parts completes the record types.
   return {
     vendors: filesOf(tree, 'vendor').map((file) => vendor(tree, file)),
+    brands: filesOf(tree, 'brand').map((file) => file.data as Brand),
     checks: filesOf(tree, 'check').map((file) => file.data as Check),
     notCameras: filesOf(tree, 'not-camera').map((file) => file.data as NotCamera),
     signs: filesOf(tree, 'sign').map((file) => file.data as DeviceSign),
+    ...(exploited === undefined ? {} : { exploited }),
     regulations: filesOf(tree, 'regulation').map((file) => regulation(tree, file)),
   };
 }

@@ -2,6 +2,7 @@ import { lintLaw } from '../law/lint.ts';
 import type { Problem } from '../problem.ts';
 import type { Tree } from '../tree.ts';
 import { lintChecks } from './checks.ts';
+import { lintExploitedFlaws } from './exploited-flaws.ts';
 import { lintIds } from './ids.ts';
 import { lintMarks } from './marks.ts';
 import { lintPlaces } from './places.ts';
@@ -15,6 +16,7 @@ export function lintTree(tree: Tree): Problem[] {
     ...lintRegulations(tree),
     ...lintVendors(tree),
     ...lintChecks(tree),
+    ...lintExploitedFlaws(tree),
     ...lintMarks(tree),
     ...lintPlaces(tree),
     ...lintLaw(tree),

@@ -1,8 +1,9 @@
 import { FactName } from '@ancam/core';
+import type { EvidenceClass } from '@ancam/core';
 import { regexFault } from '@ancam/rules';
 import { canonicalJson } from '../canonical.ts';
 import type { Problem } from '../problem.ts';
-import type { Extraction, Fingerprint, Vendor } from '../schema.ts';
+import type { Brand, Extraction, Fingerprint, Vendor } from '../schema.ts';
 import { filesOf } from '../tree.ts';
 import type { Tree } from '../tree.ts';
 import type { YamlFile } from '../yaml-file.ts';
@@ -11,12 +12,42 @@ import { lintCondition } from './conditions.ts';
 /** Public fingerprints are copied from list to list, often wrongly: one source alone must not name a maker almost surely. */
 const SINGLE_SOURCE_WEIGHT = 0.6;
 
+/**
+ * What evidence of each class is worth at most: what a device says of itself on request outweighs what its servers let slip, an icon is copied
+ * with the software, a registered MAC says who made the network part, and a port is used by many.
+ */
+const CLASS_CEILING: Readonly<Record<EvidenceClass, number>> = {
+  discovery: 0.95,
+  onvif: 0.95,
+  vendor: 0.95,
+  label: 0.9,
+  rtsp: 0.9,
+  http: 0.85,
+  tls: 0.85,
+  banner: 0.85,
+  favicon: 0.7,
+  oui: 0.4,
+  port: 0.25,
+};
+
 /** Fingerprints that overlap or run away, extractions that read nothing, examples of another maker. */
 export function lintVendors(tree: Tree): Problem[] {
   const makers = new Set(filesOf(tree, 'vendor').map((file) => file.id));
   const problems: Problem[] = [];
   const seen = new Map<string, string>();
-  for (const file of filesOf(tree, 'fingerprints')) problems.push(...lintFingerprints(file, seen, makers));
+  for (const file of [...filesOf(tree, 'fingerprints'), ...filesOf(tree, 'brand')]) problems.push(...lintFingerprints(file, seen, makers));
+  for (const file of filesOf(tree, 'brand')) {
+    const { builtBy } = file.data as Brand; // validated as one
+    for (const [n, maker] of builtBy.entries()) {
+      if (makers.has(maker)) continue;
+      problems.push({
+        file: file.file,
+        line: file.lineOf(['builtBy', n]),
+        message: `no maker ${maker}`,
+        fix: 'name a folder of devices/vendors',
+      });
+    }
+  }
   for (const file of filesOf(tree, 'vendor')) {
     const { extractions } = file.data as Vendor; // validated as the head of one
     problems.push(...lintExtractions(file, extractions, ['extractions']));
@@ -36,6 +67,9 @@ function lintFingerprints(file: YamlFile, seen: Map<string, string>, makers: Rea
     if (fingerprint.weight > SINGLE_SOURCE_WEIGHT && fingerprint.sources.length < 2) {
       say(`weight ${fingerprint.weight} on one source`, `name a second independent source, or weigh it at most ${SINGLE_SOURCE_WEIGHT}`);
     }
+    const ceiling = CLASS_CEILING[fingerprint.class];
+    if (fingerprint.weight > ceiling)
+      say(`weight ${fingerprint.weight} of class ${fingerprint.class}`, `evidence of this class weighs at most ${ceiling}`);
     const key = canonicalJson(fingerprint.when);
     const other = seen.get(key);
     if (other !== undefined) say(`the same condition as ${other}`, 'keep the one that the sources support, or make them differ');

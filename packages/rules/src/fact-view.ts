@@ -29,6 +29,8 @@ export function factView(facts: readonly Fact[], probes: readonly ProbeState[]):
     facts: (name) => byName.get(name) ?? NONE,
     concluded(name) {
       const { probe } = FACTS[name];
+      // a device whose maker is recognised and that shows no brand of another carries, as far as can be told, its own
+      if (name === 'identity.brand') return byName.has('identity.maker');
       if (probe === 'identity' || probe === 'label') return byName.has(name);
       return states.get(probe) === 'done';
     },

@@ -72,6 +72,7 @@ export function smallKnowledge(): KnowledgeIndex {
         streamPaths: ['/stream1'],
       }),
     ],
+    brands: [],
     checks: [],
     signs: [],
     notCameras: [],

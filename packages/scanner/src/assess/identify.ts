@@ -1,10 +1,11 @@
 import type { DeviceKind, Fact, Identity, IdentityEvidence, ProbeState } from '@ancam/core';
-import type { KnowledgeIndex } from '@ancam/knowledge';
+import type { Brand, KnowledgeIndex } from '@ancam/knowledge';
 import { buildDay, evaluate, factView } from '@ancam/rules';
 import type { FactView } from '@ancam/rules';
+import { withBrand } from './brands.ts';
 import { indexOf } from './knowledge-index.ts';
 import { brandOf, makerCandidates, noisyOr } from './maker-evidence.ts';
-import type { Candidate } from './maker-evidence.ts';
+import type { Candidate, MakerCandidate } from './maker-evidence.ts';
 import { bestValue, valueEvidence } from './values.ts';
 
 /** Below this the evidence names no maker: a lone open port is shared by many. */
@@ -21,44 +22,45 @@ const EVIDENCE_LIMIT = 64;
 /** What a device is by its facts alone. Facts of an earlier identification must not be among them. */
 export function identify(facts: readonly Fact[], knowledge: KnowledgeIndex, probes: readonly ProbeState[] = []): Identity {
   const view = factView(facts, probes);
-  const { makers, brand } = withoutBrands(makerCandidates(view, knowledge));
-  const [first, second] = makers;
-  const likely = first && first.confidence >= MAKER_THRESHOLD ? first : undefined;
+  const branded = withBrand(makerCandidates(view, knowledge), view, knowledge);
+  const likely = branded.makers.find(({ confidence }, n) => n === 0 && confidence >= MAKER_THRESHOLD);
   const signs = signEvidence(view, knowledge);
-  const kind = kindOf(view, knowledge, likely, signs);
-  const maker = kind === 'not-a-camera' ? undefined : likely;
-  const contradicted = maker !== undefined && second !== undefined && second.confidence >= CONTRADICTION;
-  const values = kind === 'not-a-camera' ? [] : valueEvidence(maker?.vendor, view, knowledge);
-  const doubt = contradicted ? second : undefined;
-  const evidence = [...(maker?.evidence ?? []), ...(doubt?.evidence ?? []), ...signs.map((each) => each.evidence), ...values];
+  const kind = kindOf(view, knowledge, (likely ?? branded.brand)?.evidence ?? [], signs);
+  if (kind === 'not-a-camera') return notACamera(signs);
+  const doubt = likely && branded.makers.find(({ confidence }, n) => n === 1 && confidence >= CONTRADICTION);
+  const values = valueEvidence(likely?.owner, view, knowledge);
   return {
     kind,
-    ...makerName(maker, brand, view),
+    ...makerName(likely, branded.brand, view),
     ...namedValues(values),
-    ...states(maker, values, view),
-    confidence: confidenceOf(maker, doubt),
-    strength: strengthOf(maker, contradicted),
-    evidence: evidence.toSorted((a, b) => b.weight - a.weight).slice(0, EVIDENCE_LIMIT),
+    ...states(likely, values, view),
+    confidence: confidenceOf(likely, doubt),
+    strength: strengthOf(likely, doubt !== undefined),
+    evidence: strongest([
+      ...((likely ?? branded.brand)?.evidence ?? []),
+      ...(doubt?.evidence ?? []),
+      ...signs.map((each) => each.evidence),
+      ...values,
+    ]),
   };
 }
 
-/** A brand that sells devices of others is not a second maker beside the one whose software was recognised. */
-function withoutBrands(candidates: readonly Candidate[]): { makers: readonly Candidate[]; brand?: Candidate } {
-  const makers = candidates.filter(({ vendor }) => vendor.rebrands !== true);
-  const brand = candidates.find(({ vendor }) => vendor.rebrands === true);
-  const [maker] = makers;
-  if (!brand || !maker || maker.confidence < MAKER_THRESHOLD) return { makers: candidates };
-  return { makers, ...(brand.confidence < MAKER_THRESHOLD ? {} : { brand }) };
+function notACamera(signs: readonly SignEvidence[]): Identity {
+  return { kind: 'not-a-camera', confidence: 0, strength: 'none', evidence: strongest(signs.map((each) => each.evidence)) };
+}
+
+function strongest(evidence: readonly IdentityEvidence[]): IdentityEvidence[] {
+  return evidence.toSorted((a, b) => b.weight - a.weight).slice(0, EVIDENCE_LIMIT);
 }
 
 function makerName(
-  maker: Candidate | undefined,
-  seller: Candidate | undefined,
+  maker: MakerCandidate | undefined,
+  seller: Candidate<Brand> | undefined,
   view: FactView,
 ): Pick<Identity, 'maker' | 'makerName' | 'brand'> {
-  if (!maker) return {};
-  const { id, name } = maker.vendor;
-  const brand = seller?.vendor.name ?? brandOf(maker.vendor, view);
+  if (!maker) return seller ? { makerName: seller.owner.name, brand: seller.owner.name } : {};
+  const { id, name } = maker.owner;
+  const brand = seller?.owner.name ?? brandOf(maker.owner, view);
   return brand === undefined ? { maker: id, makerName: name } : { maker: id, makerName: `${brand} (${name})`, brand };
 }
 
@@ -76,12 +78,12 @@ function namedValues(values: readonly IdentityEvidence[]): Values {
 
 /** What the device tells about its state: when its firmware was built, whether a first password was set, how far its clock is off. */
 function states(
-  maker: Candidate | undefined,
+  maker: MakerCandidate | undefined,
   values: readonly IdentityEvidence[],
   view: FactView,
 ): Pick<Identity, 'firmwareBuilt' | 'activated' | 'clockSkewSeconds'> {
   const firmware = bestValue(values, 'firmware');
-  const firmwareBuilt = maker && firmware !== undefined ? buildDay(maker.vendor.firmwareGrammar, firmware) : undefined;
+  const firmwareBuilt = maker && firmware !== undefined ? buildDay(maker.owner.firmwareGrammar, firmware) : undefined;
   const activated = view.facts('vendor.activated')[0]?.value;
   const clockSkewSeconds = view.facts('onvif.clockSkewSeconds')[0]?.value;
   return {
@@ -116,8 +118,13 @@ function signEvidence(view: FactView, knowledge: KnowledgeIndex): SignEvidence[]
 }
 
 /** A maker's fingerprint counts as evidence of a camera too; a device that a person entered from its label is one. */
-function kindOf(view: FactView, knowledge: KnowledgeIndex, maker: Candidate | undefined, signs: readonly SignEvidence[]): DeviceKind {
-  const camera = noisyOr([...(maker?.evidence ?? []), ...signs.map((each) => each.evidence)]);
+function kindOf(
+  view: FactView,
+  knowledge: KnowledgeIndex,
+  makerEvidence: readonly IdentityEvidence[],
+  signs: readonly SignEvidence[],
+): DeviceKind {
+  const camera = noisyOr([...makerEvidence, ...signs.map((each) => each.evidence)]);
   const labelled = view.facts('label.maker').length > 0 || view.facts('label.model').length > 0;
   const marked = indexOf(knowledge)
     .marks.candidates(view)
@@ -127,12 +134,12 @@ function kindOf(view: FactView, knowledge: KnowledgeIndex, maker: Candidate | un
   return signs.some((each) => each.kind === 'recorder' && each.evidence.weight >= CAMERA_THRESHOLD) ? 'recorder' : 'camera';
 }
 
-function confidenceOf(maker: Candidate | undefined, other: Candidate | undefined): number {
+function confidenceOf(maker: MakerCandidate | undefined, other: MakerCandidate | undefined): number {
   if (!maker) return 0;
   return Math.round(maker.confidence * (1 - (other?.confidence ?? 0)) * 1000) / 1000;
 }
 
-function strengthOf(maker: Candidate | undefined, contradicted: boolean): Identity['strength'] {
+function strengthOf(maker: MakerCandidate | undefined, contradicted: boolean): Identity['strength'] {
   if (!maker) return 'none';
   return maker.classes.size >= 2 && !contradicted ? 'firm' : 'hint';
 }

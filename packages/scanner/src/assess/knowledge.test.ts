@@ -31,6 +31,29 @@ describe('examples of makers', () => {
     expect(identity).toMatchObject(wanted);
     expect(['camera', 'recorder']).toContain(identity.kind);
   });
+
+  const others = knowledge.vendors.flatMap(({ id, counterExamples = [] }) =>
+    counterExamples.map((example) => ({ vendor: id, ...example })),
+  );
+
+  it.each(others)('not $vendor: $about', ({ vendor, facts, probes }) => {
+    expect(identify(facts, knowledge, probesOf(probes)).maker).not.toBe(vendor);
+  });
+
+  it('cover the makers that the market study names, each with what must not be taken for it', () => {
+    expect(knowledge.vendors.filter(({ status }) => status === 'active').length).toBeGreaterThanOrEqual(40);
+    expect(knowledge.brands.length).toBeGreaterThanOrEqual(25);
+  });
+});
+
+describe('examples of brands', () => {
+  const examples = knowledge.brands.flatMap((brand) => brand.examples.map((example) => ({ brand: brand.id, ...example })));
+
+  it.each(examples)('$brand, $about', ({ facts, probes, expect: wanted }) => {
+    const identity = identify(facts, knowledge, probesOf(probes));
+    expect(identity).toMatchObject(wanted);
+    expect(identity.maker).toBe(wanted.maker);
+  });
 });
 
 describe('examples of other devices and signs', () => {

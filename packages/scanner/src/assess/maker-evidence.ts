@@ -1,18 +1,20 @@
 import { FactName } from '@ancam/core';
 import type { EvidenceClass, Fact, IdentityEvidence } from '@ancam/core';
-import type { KnowledgeIndex, Vendor } from '@ancam/knowledge';
+import type { Brand, KnowledgeIndex, Vendor } from '@ancam/knowledge';
 import { evaluate } from '@ancam/rules';
 import type { FactView } from '@ancam/rules';
 import { indexOf } from './knowledge-index.ts';
+import type { OwnerIndex } from './knowledge-index.ts';
 
-/** A maker that some evidence points to. */
-export interface Candidate {
-  readonly vendor: Vendor;
+/** A maker or brand that some evidence points to. */
+export interface Candidate<T extends Vendor | Brand> {
+  readonly owner: T;
   readonly evidence: readonly IdentityEvidence[];
   /** Noisy-or over the best weight of each class of evidence, 0..1. */
   readonly confidence: number;
   readonly classes: ReadonlySet<EvidenceClass>;
 }
+export type MakerCandidate = Candidate<Vendor>;
 
 /** What a person read from the label weighs this much; it may still be the label of another unit. */
 const LABEL_WEIGHT = 0.9;
@@ -25,34 +27,42 @@ const OUI_DIGITS = [6, 7, 9] as const;
 const MAC_FACTS = FactName.options.filter((name) => name.endsWith('.mac'));
 
 /** Makers with any evidence, the most probable first; equal ones by id, so that the order never depends on chance. */
-export function makerCandidates(view: FactView, knowledge: KnowledgeIndex): Candidate[] {
-  const index = indexOf(knowledge);
-  const found = new Map<Vendor, IdentityEvidence[]>();
-  const add = (vendor: Vendor, cls: EvidenceClass, weight: number, fingerprint: string, fact: Fact): void => {
-    const evidence = found.get(vendor) ?? [];
-    evidence.push({ about: 'maker', value: vendor.id, class: cls, weight, fingerprint: `${vendor.id}/${fingerprint}`, fact });
-    found.set(vendor, evidence);
+export function makerCandidates(view: FactView, knowledge: KnowledgeIndex): MakerCandidate[] {
+  return candidates(view, indexOf(knowledge).makers);
+}
+
+/** As `makerCandidates`, for brands on devices that others make. */
+export function brandCandidates(view: FactView, knowledge: KnowledgeIndex): Candidate<Brand>[] {
+  return candidates(view, indexOf(knowledge).brands);
+}
+
+function candidates<T extends Vendor | Brand>(view: FactView, index: OwnerIndex<T>): Candidate<T>[] {
+  const found = new Map<T, IdentityEvidence[]>();
+  const add = (owner: T, cls: EvidenceClass, weight: number, fingerprint: string, fact: Fact): void => {
+    const evidence = found.get(owner) ?? [];
+    evidence.push({ about: 'maker', value: owner.id, class: cls, weight, fingerprint: `${owner.id}/${fingerprint}`, fact });
+    found.set(owner, evidence);
   };
-  for (const { vendor, fingerprint } of index.fingerprints.candidates(view)) {
+  for (const { owner, fingerprint } of index.fingerprints.candidates(view)) {
     const result = evaluate(fingerprint.when, view);
     const [fact] = result.evidence;
-    if (result.answer === 'yes' && fact) add(vendor, fingerprint.class, fingerprint.weight, fingerprint.id, fact);
+    if (result.answer === 'yes' && fact) add(owner, fingerprint.class, fingerprint.weight, fingerprint.id, fact);
   }
   for (const fact of view.facts('label.maker')) {
-    for (const vendor of index.byName.get(String(fact.value).trim().toLowerCase()) ?? []) add(vendor, 'label', LABEL_WEIGHT, 'label', fact);
+    for (const owner of index.byName.get(String(fact.value).trim().toLowerCase()) ?? []) add(owner, 'label', LABEL_WEIGHT, 'label', fact);
   }
   for (const fact of MAC_FACTS.flatMap((name) => view.facts(name))) {
     const keys = OUI_DIGITS.map((digits) => String(fact.value).slice(0, digits));
-    for (const vendor of keys.flatMap((key) => index.byOui.get(key) ?? [])) add(vendor, 'oui', OUI_WEIGHT, 'oui', fact);
+    for (const owner of keys.flatMap((key) => index.byOui.get(key) ?? [])) add(owner, 'oui', OUI_WEIGHT, 'oui', fact);
   }
   return [...found]
-    .map(([vendor, evidence]) => ({
-      vendor,
-      evidence,
-      confidence: noisyOr(evidence),
-      classes: new Set(evidence.map((each) => each.class)),
-    }))
-    .sort((x, y) => y.confidence - x.confidence || (x.vendor.id < y.vendor.id ? -1 : 1));
+    .map(([owner, evidence]) => candidateOf(owner, evidence))
+    .sort((x, y) => y.confidence - x.confidence || (x.owner.id < y.owner.id ? -1 : 1));
+}
+
+/** A maker or brand with evidence, weighed. */
+export function candidateOf<T extends Vendor | Brand>(owner: T, evidence: readonly IdentityEvidence[]): Candidate<T> {
+  return { owner, evidence, confidence: noisyOr(evidence), classes: new Set(evidence.map((each) => each.class)) };
 }
 
 /** Evidence of one class is not independent: only its best weight counts. */

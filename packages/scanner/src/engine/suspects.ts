@@ -1,5 +1,6 @@
 import type { Vendor } from '@ancam/knowledge';
 import { factView } from '@ancam/rules';
+import { withBrand } from '../assess/brands.ts';
 import { makerCandidates } from '../assess/maker-evidence.ts';
 import type { HostSession } from './session.ts';
 
@@ -8,8 +9,10 @@ const MIN_CONFIDENCE = 0.2;
 
 /** Makers that the facts so far point to, the most probable first. They decide which further questions make sense. */
 export function suspectedMakers(session: HostSession): Vendor[] {
-  return makerCandidates(factView(session.facts, session.probeStates()), session.context.knowledge)
-    .filter((candidate) => candidate.confidence >= MIN_CONFIDENCE)
+  const { knowledge } = session.context;
+  const view = factView(session.facts, session.probeStates());
+  return withBrand(makerCandidates(view, knowledge), view, knowledge)
+    .makers.filter((candidate) => candidate.confidence >= MIN_CONFIDENCE)
     .slice(0, MAX_SUSPECTS)
-    .map((candidate) => candidate.vendor);
+    .map((candidate) => candidate.owner);
 }
