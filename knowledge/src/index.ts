@@ -1,6 +1,8 @@
 export { canonicalJson, contentHash } from './canonical.ts';
 export { DemoProvince, loadDemo } from './demo.ts';
 export { compileKnowledge, lintKnowledge, loadKnowledge } from './knowledge.ts';
+export { addOwnKnowledge, readOwnKnowledge } from './own.ts';
+export type { OwnKnowledge, OwnRecord } from './own.ts';
 export { formatProblem } from './problem.ts';
 export type { Problem } from './problem.ts';
 export * from './schema.ts';

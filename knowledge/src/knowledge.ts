@@ -35,10 +35,14 @@ export function lintKnowledge(dir: string): Problem[] {
   return problemsOf(readTree(dir));
 }
 
-/** What links records is looked at only where every file can be read; otherwise each fault would be reported many times over. */
 function problemsOf(tree: Tree): Problem[] {
+  return problemsIn(tree, lintTree);
+}
+
+/** What links records is looked at only where every file can be read; otherwise each fault would be reported many times over. */
+export function problemsIn(tree: Tree, lint: (tree: Tree) => Problem[]): Problem[] {
   const readable = tree.files.every((file) => file.data !== undefined);
-  return [...tree.problems, ...(readable ? lintTree(tree) : [])].toSorted((a, b) => compareIds(a.file, b.file) || a.line - b.line);
+  return [...tree.problems, ...(readable ? lint(tree) : [])].toSorted((a, b) => compareIds(a.file, b.file) || a.line - b.line);
 }
 
 /** A compiled knowledge folder. Places and law are files of their own: they are large, and what is scanned does not depend on them. */

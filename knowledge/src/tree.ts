@@ -10,11 +10,16 @@ import type { YamlFile } from './yaml-file.ts';
 export interface Tree {
   readonly files: readonly YamlFile[];
   readonly problems: readonly Problem[];
+  /** What the records are added to, where they are not the product's own. */
+  readonly base?: KnowledgeIndex;
 }
 
-/** Reads every YAML file below `devices/`, `law/`, `places/` and `standards/` of the knowledge folder, sorted by path. */
-export function readTree(dir: string): Tree {
-  const names = ['devices', 'law', 'places', 'standards']
+/** Folders that the product's knowledge lies in, and those that a user may add to. */
+const PARTS = { product: ['devices', 'law', 'places', 'standards'], own: ['devices'] } as const;
+
+/** Reads every YAML file below `devices/`, `law/`, `places/` and `standards/` of the knowledge folder, a user's below `devices/`, sorted by path. */
+export function readTree(dir: string, whose: keyof typeof PARTS = 'product'): Tree {
+  const names = PARTS[whose]
     .filter((part) => existsSync(join(dir, part)))
     .flatMap((part) =>
       readdirSync(join(dir, part), { recursive: true, encoding: 'utf8' }).map((name) => `${part}/${name.replaceAll('\\', '/')}`),
@@ -24,7 +29,7 @@ export function readTree(dir: string): Tree {
   const files: YamlFile[] = [];
   const problems: Problem[] = [];
   for (const name of names) {
-    const read = readYamlFile(dir, name);
+    const read = readYamlFile(dir, name, whose === 'product');
     if ('kind' in read) {
       files.push(read);
       problems.push(...read.problems);
@@ -38,19 +43,44 @@ export function filesOf(tree: Tree, kind: string): YamlFile[] {
   return tree.files.filter((file) => file.kind.name === kind && file.data !== undefined);
 }
 
-/** Joins the files to records, sorted by id. Parts that are missing are left out: the lint names them. */
+/** Ids of all makers that records may name. */
+export function makersOf(tree: Tree): ReadonlySet<string> {
+  return new Set([...(tree.base?.vendors ?? []), ...filesOf(tree, 'vendor')].map(({ id }) => id));
+}
+
+/** Joins the files to records, sorted by id, with those they are added to. Parts that are missing are left out: the lint names them. */
 export function records(tree: Tree): Omit<KnowledgeIndex, 'hash'> {
-  const [exploited] = filesOf(tree, 'exploited-flaws').map((file) => file.data as ExploitedFlaws);
+  const { base } = tree;
+  const [exploited = base?.exploited] = filesOf(tree, 'exploited-flaws').map((file) => file.data as ExploitedFlaws);
   // The schema of each kind has validated the data; joining the parts completes the record types.
   return {
-    vendors: filesOf(tree, 'vendor').map((file) => vendor(tree, file)),
-    brands: filesOf(tree, 'brand').map((file) => file.data as Brand),
-    checks: filesOf(tree, 'check').map((file) => file.data as Check),
-    notCameras: filesOf(tree, 'not-camera').map((file) => file.data as NotCamera),
-    signs: filesOf(tree, 'sign').map((file) => file.data as DeviceSign),
+    vendors: joined(
+      base?.vendors.map((each) => withParts(tree, each)),
+      filesOf(tree, 'vendor').map((file) => vendor(tree, file)),
+    ),
+    brands: joined(
+      base?.brands,
+      filesOf(tree, 'brand').map((file) => file.data as Brand),
+    ),
+    checks: joined(
+      base?.checks,
+      filesOf(tree, 'check').map((file) => file.data as Check),
+    ),
+    notCameras: joined(
+      base?.notCameras,
+      filesOf(tree, 'not-camera').map((file) => file.data as NotCamera),
+    ),
+    signs: joined(
+      base?.signs,
+      filesOf(tree, 'sign').map((file) => file.data as DeviceSign),
+    ),
     ...(exploited === undefined ? {} : { exploited }),
-    regulations: filesOf(tree, 'regulation').map((file) => regulation(tree, file)),
+    regulations: [...(base?.regulations ?? []), ...filesOf(tree, 'regulation').map((file) => regulation(tree, file))],
   };
+}
+
+function joined<T extends { readonly id: string }>(base: readonly T[] | undefined, own: readonly T[]): readonly T[] {
+  return base === undefined ? own : [...base, ...own].toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** The records with the hash over their content. */
@@ -60,8 +90,24 @@ export function assemble(tree: Tree): KnowledgeIndex {
 }
 
 function vendor(tree: Tree, head: YamlFile): Vendor {
-  const parts = ['fingerprints', 'vendor-examples'].flatMap((kind) => filesOf(tree, kind).filter((file) => file.id === head.id));
-  return Object.assign({ fingerprints: [], examples: [] }, head.data, ...parts.map((part) => part.data)) as Vendor;
+  return withParts(tree, { fingerprints: [], examples: [], ...(head.data as Omit<Vendor, 'fingerprints' | 'examples'>) }); // validated as the head of one
+}
+
+/** A maker with the fingerprints and examples that files of this tree hold. */
+function withParts(tree: Tree, maker: Vendor): Vendor {
+  const parts = ['fingerprints', 'vendor-examples'].flatMap((kind) => filesOf(tree, kind).filter((file) => file.id === maker.id));
+  let whole = maker;
+  for (const { data } of parts) {
+    const { fingerprints = [], examples = [], counterExamples = [] } = data as Partial<Vendor>; // validated as such a part
+    const counter = [...(whole.counterExamples ?? []), ...counterExamples];
+    whole = {
+      ...whole,
+      fingerprints: [...whole.fingerprints, ...fingerprints],
+      examples: [...whole.examples, ...examples],
+      ...(counter.length === 0 ? {} : { counterExamples: counter }),
+    };
+  }
+  return whole;
 }
 
 function regulation(tree: Tree, head: YamlFile): Regulation {

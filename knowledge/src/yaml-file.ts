@@ -17,8 +17,8 @@ export interface YamlFile {
   lineOf(path: readonly PropertyKey[]): number;
 }
 
-/** Reads and validates one file; never throws for what stands in it. */
-export function readYamlFile(dir: string, file: string): YamlFile | Problem {
+/** Reads and validates one file; never throws for what stands in it. `namesSchema`: its first line must name the schema. */
+export function readYamlFile(dir: string, file: string, namesSchema: boolean): YamlFile | Problem {
   const found = RECORD_KINDS.map((kind) => ({ kind, match: kind.path.exec(file) })).find(({ match }) => match);
   if (!found?.match) {
     return { file, line: 1, message: 'no kind of record lives here', fix: 'move it where knowledge-guide says, or rename it' };
@@ -41,7 +41,7 @@ export function readYamlFile(dir: string, file: string): YamlFile | Problem {
     message: error.message.split('\n')[0] ?? error.code,
     fix: 'write valid YAML',
   }));
-  problems.push(...schemaComment(file, kind, text));
+  if (namesSchema) problems.push(...schemaComment(file, kind, text));
   const parsed = problems.some((each) => each.fix === 'write valid YAML')
     ? undefined
     : kind.schema.safeParse(document.toJS({ maxAliasCount: 0 }));

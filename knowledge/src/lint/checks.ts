@@ -1,7 +1,7 @@
 import { FACTS } from '@ancam/core';
 import type { Problem } from '../problem.ts';
 import type { Check, Regulation } from '../schema.ts';
-import { compareIds, filesOf, records } from '../tree.ts';
+import { compareIds, filesOf, makersOf, records } from '../tree.ts';
 import type { Tree } from '../tree.ts';
 import type { YamlFile } from '../yaml-file.ts';
 import { factsOf, lintCondition } from './conditions.ts';
@@ -10,7 +10,7 @@ type Say = (path: readonly PropertyKey[], message: string, fix: string) => void;
 
 /** Conditions, probes, clauses and examples of every check. */
 export function lintChecks(tree: Tree): Problem[] {
-  const makers = new Set(filesOf(tree, 'vendor').map((file) => file.id));
+  const makers = makersOf(tree);
   const binding = records(tree).regulations.filter((each) => each.kind === 'regulation');
   return filesOf(tree, 'check').flatMap((file) => lintCheck(file, makers, binding));
 }

@@ -1,6 +1,7 @@
 import { lintLaw } from '../law/lint.ts';
 import type { Problem } from '../problem.ts';
 import type { Tree } from '../tree.ts';
+import { lintAdditions } from './additions.ts';
 import { lintChecks } from './checks.ts';
 import { lintExploitedFlaws } from './exploited-flaws.ts';
 import { lintIds } from './ids.ts';
@@ -21,4 +22,9 @@ export function lintTree(tree: Tree): Problem[] {
     ...lintPlaces(tree),
     ...lintLaw(tree),
   ];
+}
+
+/** As `lintTree`, for records of a user that are added to the product's: laws, places and regulations are not theirs to change. */
+export function lintOwnTree(tree: Tree): Problem[] {
+  return [...lintIds(tree), ...lintVendors(tree), ...lintChecks(tree), ...lintMarks(tree), ...lintAdditions(tree)];
 }

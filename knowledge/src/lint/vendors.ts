@@ -4,7 +4,7 @@ import { regexFault } from '@ancam/rules';
 import { canonicalJson } from '../canonical.ts';
 import type { Problem } from '../problem.ts';
 import type { Brand, Extraction, Fingerprint, Vendor } from '../schema.ts';
-import { filesOf } from '../tree.ts';
+import { filesOf, makersOf } from '../tree.ts';
 import type { Tree } from '../tree.ts';
 import type { YamlFile } from '../yaml-file.ts';
 import { lintCondition } from './conditions.ts';
@@ -32,9 +32,11 @@ const CLASS_CEILING: Readonly<Record<EvidenceClass, number>> = {
 
 /** Fingerprints that overlap or run away, extractions that read nothing, examples of another maker. */
 export function lintVendors(tree: Tree): Problem[] {
-  const makers = new Set(filesOf(tree, 'vendor').map((file) => file.id));
+  const makers = makersOf(tree);
   const problems: Problem[] = [];
   const seen = new Map<string, string>();
+  for (const { id, fingerprints } of [...(tree.base?.vendors ?? []), ...(tree.base?.brands ?? [])])
+    for (const each of fingerprints) seen.set(canonicalJson(each.when), `${id}/${each.id}`);
   for (const file of [...filesOf(tree, 'fingerprints'), ...filesOf(tree, 'brand')]) problems.push(...lintFingerprints(file, seen, makers));
   for (const file of filesOf(tree, 'brand')) {
     const { builtBy } = file.data as Brand; // validated as one

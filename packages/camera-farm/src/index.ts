@@ -9,3 +9,7 @@ export type { CameraSpec, CameraTruth, Feature, MakerId, PlantedFlaw, Protocol }
 export { startHostile } from './hostile/hostile.ts';
 export type { HostileDevice, HostilePorts } from './hostile/hostile.ts';
 export type { HostileKind } from './hostile/behaviours.ts';
+export { REPLY_HOSTS } from './replies/replies.ts';
+export { serveReplies } from './replies/serve.ts';
+export type { ReplyHost } from './replies/host.ts';
+export type { ServedReplies } from './replies/serve.ts';

@@ -88,6 +88,16 @@ export const HELP = {
   resultFile: { vi: 'tệp kết quả của "ancam scan --format json"', en: 'result file of "ancam scan --format json"' },
   knowledge: { vi: 'Kho tri thức: quy chuẩn, hãng sản xuất, phép kiểm tra.', en: 'The knowledge: regulations, makers, checks.' },
   knowledgeLint: { vi: 'Kiểm tra kho tri thức, in lỗi theo tệp:dòng.', en: 'Check the knowledge, print problems as file:line.' },
+  knowledgeTry: {
+    vi: 'Thử quy tắc tự viết trên các lần quét đã lưu: in những gì sẽ thay đổi, không đụng tới mạng.',
+    en: 'Try rules of your own on stored scans: print what would change, without touching the network.',
+  },
+  ownFolder: { vi: 'thư mục chứa devices/ với quy tắc tự viết', en: 'folder that holds devices/ with rules of your own' },
+  ownKnowledge: {
+    vi: 'thêm quy tắc tự viết trong thư mục này (xem docs/knowledge-guide.md)',
+    en: 'add the rules of your own in this folder (see docs/knowledge-guide.md)',
+  },
+  changesJson: { vi: 'in mỗi tệp một đối tượng JSON', en: 'print one JSON object for each file' },
   importPlaces: {
     vi: 'Nhập huyện, xã cũ và đơn vị kế tiếp từ bảng CSV (cột: docs/knowledge-guide.md).',
     en: 'Import former districts and communes with their successors from a CSV table (columns: docs/knowledge-guide.md).',

@@ -5,6 +5,7 @@ import { addOperations } from './operations-program.ts';
 import type { DemoOptions } from './commands/demo.ts';
 import type { DemoProvinceOptions } from './commands/demo-province.ts';
 import type { ImportPlacesOptions } from './commands/knowledge-import-places.ts';
+import type { TryOptions } from './commands/knowledge-try.ts';
 import type { ReplayOptions } from './commands/replay.ts';
 import type { ScanOptions } from './commands/scan.ts';
 import type { ServeOptions } from './commands/serve.ts';
@@ -60,16 +61,27 @@ export function createProgram(language: Language, software: string, finish: Fini
     });
   addOutput(command(program, 'replay', HELP.replay), language)
     .argument('<file>', say(HELP.resultFile))
+    .option('--knowledge <folder>', say(HELP.ownKnowledge))
     .option('--all', say(HELP.all))
     .action(async (file: string, options: ReplayOptions) => {
       const { replayFile } = await import('./commands/replay.ts');
       finish(await replayFile(file, { ...options, language }));
     });
   const knowledge = program.command('knowledge').description(say(HELP.knowledge)).helpOption('-h, --help', say(HELP.help));
-  command(knowledge, 'lint', HELP.knowledgeLint).action(async () => {
-    const { lint } = await import('./commands/knowledge-lint.ts');
-    finish(await lint(language));
-  });
+  command(knowledge, 'lint', HELP.knowledgeLint)
+    .argument('[folder]', say(HELP.ownFolder))
+    .action(async (folder: string | undefined) => {
+      const { lint } = await import('./commands/knowledge-lint.ts');
+      finish(await lint(folder, language));
+    });
+  command(knowledge, 'try', HELP.knowledgeTry)
+    .argument('<folder>', say(HELP.ownFolder))
+    .argument('<files...>', say(HELP.resultFile))
+    .option('--json', say(HELP.changesJson))
+    .action(async (folder: string, files: string[], options: TryOptions) => {
+      const { tryKnowledge } = await import('./commands/knowledge-try.ts');
+      finish(await tryKnowledge(folder, files, { ...options, language }));
+    });
   command(knowledge, 'import-places', HELP.importPlaces)
     .argument('<file>', say(HELP.placesFile))
     .option('--data-dir <folder>', say(HELP.dataDir))
@@ -107,6 +119,7 @@ function addScan(scan: Command, language: Language, finish: Finish): void {
     .option('--authorisation-until <date>', say(HELP.authorisationUntil))
     .option('--public-holder <name>', say(HELP.publicHolder))
     .option('--factory-password-test', say(HELP.factoryPasswordTest))
+    .option('--knowledge <folder>', say(HELP.ownKnowledge))
     .option('--dry-run', say(HELP.dryRun))
     .option('--all', say(HELP.all))
     .action(async (targets: string[], options: ScanOptions) => {

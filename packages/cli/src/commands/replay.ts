@@ -1,4 +1,3 @@
-import { loadKnowledge } from '@ancam/knowledge';
 import { replay } from '@ancam/scanner';
 import { describeChanges, findChanges } from '../changes.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -6,10 +5,12 @@ import { HostStore } from '../host-store.ts';
 import { assertWritable, writeOutput } from '../output.ts';
 import { formatOf, renderResult } from '../render.ts';
 import type { OutputOptions } from '../render.ts';
+import { knowledgeOf } from '../own-knowledge.ts';
+import type { KnowledgeOption } from '../own-knowledge.ts';
 import { readResultFile } from '../result-file.ts';
 
 /** Options of `ancam replay`, as commander names them. */
-export interface ReplayOptions extends OutputOptions {
+export interface ReplayOptions extends OutputOptions, KnowledgeOption {
   readonly all?: boolean;
 }
 
@@ -18,7 +19,7 @@ export async function replayFile(file: string, options: ReplayOptions): Promise<
   const format = formatOf(options);
   await assertWritable(options.output);
   const stored = await readResultFile(file);
-  const knowledge = loadKnowledge();
+  const knowledge = knowledgeOf(options);
   const { hosts: judged, ...head } = replay(stored, knowledge);
   const hosts = new HostStore();
   for (const host of judged) hosts.keep(host);

@@ -1,5 +1,4 @@
 import { systemClock } from '@ancam/core';
-import { loadKnowledge } from '@ancam/knowledge';
 import { dryRun } from '@ancam/scanner';
 import { readAuthorisation } from '../authorisation.ts';
 import type { AuthorisationOptions } from '../authorisation.ts';
@@ -7,6 +6,8 @@ import { describeDryRun } from '../dry-run.ts';
 import { EXIT } from '../exit-codes.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { assertWritable, writeOutput } from '../output.ts';
+import { knowledgeOf } from '../own-knowledge.ts';
+import type { KnowledgeOption } from '../own-knowledge.ts';
 import { performScan } from '../perform-scan.ts';
 import { formatOf, renderResult } from '../render.ts';
 import type { OutputOptions } from '../render.ts';
@@ -14,7 +15,7 @@ import { planFrom } from '../scan-plan.ts';
 import type { PlanOptions } from '../scan-plan.ts';
 
 /** Options of `ancam scan`, as commander names them. */
-export interface ScanOptions extends OutputOptions, PlanOptions, AuthorisationOptions {
+export interface ScanOptions extends OutputOptions, PlanOptions, AuthorisationOptions, KnowledgeOption {
   readonly dryRun?: boolean;
   readonly all?: boolean;
 }
@@ -25,7 +26,7 @@ export async function scan(targets: readonly string[], options: ScanOptions): Pr
   await assertWritable(options.output);
   const authorisation = readAuthorisation(options, systemClock);
   const plan = await planFrom(targets, options);
-  const knowledge = loadKnowledge();
+  const knowledge = knowledgeOf(options);
   if (options.dryRun === true) {
     await writeOutput(describeDryRun(dryRun(plan, knowledge), format, options.language), options.output);
     return EXIT.clean;

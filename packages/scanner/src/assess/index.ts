@@ -6,3 +6,5 @@ export { derive, replay } from './derive.ts';
 export type { Derived } from './derive.ts';
 export { identify } from './identify.ts';
 export { rollUp } from './roll-up.ts';
+export { exampleFaults } from './examples.ts';
+export type { ExampleFault } from './examples.ts';
