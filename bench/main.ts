@@ -8,6 +8,7 @@ type Bench = (options: BenchOptions) => Promise<readonly Figure[]>;
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   sweep: async () => (await import('./sweep.ts')).benchSweep,
   scan: async () => (await import('./scan.ts')).benchScan,
+  identify: async () => (await import('./identify.ts')).benchIdentify,
   sheets: async () => (await import('./sheets.ts')).benchSheets,
   register: async () => (await import('./register.ts')).benchRegister,
   law: async () => (await import('./law.ts')).benchLaw,

@@ -95,19 +95,16 @@ function vendor(tree: Tree, head: YamlFile): Vendor {
 
 /** A maker with the fingerprints and examples that files of this tree hold. */
 function withParts(tree: Tree, maker: Vendor): Vendor {
-  const parts = ['fingerprints', 'vendor-examples'].flatMap((kind) => filesOf(tree, kind).filter((file) => file.id === maker.id));
-  let whole = maker;
-  for (const { data } of parts) {
-    const { fingerprints = [], examples = [], counterExamples = [] } = data as Partial<Vendor>; // validated as such a part
-    const counter = [...(whole.counterExamples ?? []), ...counterExamples];
-    whole = {
-      ...whole,
-      fingerprints: [...whole.fingerprints, ...fingerprints],
-      examples: [...whole.examples, ...examples],
-      ...(counter.length === 0 ? {} : { counterExamples: counter }),
-    };
-  }
-  return whole;
+  const parts = ['fingerprints', 'vendor-examples']
+    .flatMap((kind) => filesOf(tree, kind).filter((file) => file.id === maker.id))
+    .map(({ data }) => data as Partial<Vendor>); // validated as such a part
+  const counter = [maker, ...parts].flatMap(({ counterExamples = [] }) => counterExamples);
+  return {
+    ...maker,
+    fingerprints: [maker, ...parts].flatMap(({ fingerprints = [] }) => fingerprints),
+    examples: [maker, ...parts].flatMap(({ examples = [] }) => examples),
+    ...(counter.length === 0 ? {} : { counterExamples: counter }),
+  };
 }
 
 function regulation(tree: Tree, head: YamlFile): Regulation {

@@ -10,7 +10,6 @@ const KINDS = ['vendor', 'fingerprints', 'vendor-examples', 'brand', 'check', 'n
 export function lintAdditions(tree: Tree): Problem[] {
   const { base } = tree;
   if (base === undefined) return [];
-  const ids = (list: readonly { readonly id: string }[]): ReadonlySet<string> => new Set(list.map(({ id }) => id));
   const known: Readonly<Record<string, ReadonlySet<string>>> = {
     vendor: ids(base.vendors),
     brand: ids(base.brands),
@@ -35,4 +34,8 @@ export function lintAdditions(tree: Tree): Problem[] {
       ? say(`no maker ${id}`, 'add vendor.yaml beside it, or name the folder after a maker of the product')
       : [];
   });
+}
+
+function ids(list: readonly { readonly id: string }[]): ReadonlySet<string> {
+  return new Set(list.map(({ id }) => id));
 }

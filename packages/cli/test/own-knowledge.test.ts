@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Fact } from '@ancam/core';
 import { hostResult, scanResult } from '../../scanner/test/stored-scan.ts';
 import { ancam } from './run-ancam.ts';
 
@@ -53,6 +54,11 @@ function writeAcme(more: Readonly<Record<string, string>> = {}): void {
   });
 }
 
+function host(address: string, name: 'http.server' | 'http.title', value: string) {
+  const answered: Fact = { name: 'rtsp.answered', value: true, port: 554 };
+  return hostResult({ facts: [answered, { name, value, port: 80 }], probes: [] }, address);
+}
+
 const english = (...args: readonly string[]) => ancam(...args, '--language', 'en');
 
 describe('knowledge of a user', () => {
@@ -70,7 +76,9 @@ describe('knowledge of a user', () => {
     rmSync(join(folder, 'devices', 'vendors', 'dahua'), { recursive: true });
 
     writeAcme({ 'vendors/acme/examples.yaml': examples('9.9') });
-    expect((await english('knowledge', 'lint', folder)).stdout).toContain('the example "web server" gives 1.2.3; it must give firmware 9.9');
+    expect((await english('knowledge', 'lint', folder)).stdout).toContain(
+      'the example "web server" gives 1.2.3; it must give firmware 9.9',
+    );
 
     writeAcme();
     expect(await english('knowledge', 'lint', folder)).toMatchObject({ code: 0, stdout: '' });
@@ -78,17 +86,6 @@ describe('knowledge of a user', () => {
 
   it('is tried on a stored scan and judges one, without touching what the product knows', async () => {
     writeAcme({ 'vendors/hikvision/fingerprints.yaml': fingerprints('own-title', '{ fact: http.title, equals: Cổng phường }') });
-    const host = (address: string, name: 'http.server' | 'http.title', value: string) =>
-      hostResult(
-        {
-          facts: [
-            { name: 'rtsp.answered', value: true, port: 554 },
-            { name, value, port: 80 },
-          ],
-          probes: [],
-        },
-        address,
-      );
     const file = join(folder, 'scan.json');
     writeFileSync(
       file,

@@ -5,11 +5,14 @@ import type { Access } from './access.ts';
 import type { Store } from './db/actor.ts';
 import type { MailSettings } from './features/mails/mail-settings.ts';
 import type { Demonstration } from './demo/marker.ts';
+import type { ServerKnowledge } from './own-knowledge.ts';
 import type { Files } from './files/files.ts';
 
 /** What every service of a running server works with. */
 export interface Context extends Store {
   readonly knowledge: KnowledgeIndex;
+  /** Records of the operator's own, where the data folder holds any. */
+  readonly ownKnowledge?: NonNullable<ServerKnowledge['ownKnowledge']>;
   /** The statute book; read when first asked for. */
   readonly law: Law;
   /** Former administrative units imported into the data folder, where there can be any. */

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import type { Clock } from '@ancam/core';
-import { loadKnowledge } from '@ancam/knowledge';
 import { SOFTWARE } from '@ancam/scanner';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
@@ -11,6 +10,7 @@ import { formerPlacesFile } from './features/places/former-places.ts';
 import { LiveHub } from './features/scans/live.ts';
 import { ScanRunner } from './features/scans/runner.ts';
 import type { ScanContext } from './features/scans/scan-context.ts';
+import { readServerKnowledge } from './own-knowledge.ts';
 import { statuteBook } from './law.ts';
 import { openFiles } from './open-files.ts';
 import type { OpenStore } from './open-store.ts';
@@ -22,7 +22,7 @@ export function openContext(config: Config, store: OpenStore, log: Logger, clock
     db: store.db,
     instanceId: store.instanceId,
     clock,
-    knowledge: loadKnowledge(),
+    ...readServerKnowledge(config.dataFolder),
     get law() {
       return statuteBook();
     },

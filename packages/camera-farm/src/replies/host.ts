@@ -56,7 +56,11 @@ export function greeting(port: number, text: string): Reply {
 
 /** Answers to WS-Discovery with these scopes below `onvif://www.onvif.org/`. */
 export function discovery(...scopes: readonly string[]): Reply {
-  return { kind: 'discovery', types: 'dn:NetworkVideoTransmitter tds:Device', scopes: scopes.map((scope) => `onvif://www.onvif.org/${scope}`) };
+  return {
+    kind: 'discovery',
+    types: 'dn:NetworkVideoTransmitter tds:Device',
+    scopes: scopes.map((scope) => `onvif://www.onvif.org/${scope}`),
+  };
 }
 
 function lines(head: readonly string[]): string {

@@ -9,7 +9,10 @@ export const LARGE_MAKERS: readonly ReplyHost[] = [
     about: 'camera of today with discovery off',
     maker: 'hikvision',
     name: 'Hikvision',
-    replies: [redirecting(['Server: webserver', 'X-Frame-Options: SAMEORIGIN'], '/doc/page/login.asp?_169', 'login'), rtsp(md5('IP Camera(G7716)'))],
+    replies: [
+      redirecting(['Server: webserver', 'X-Frame-Options: SAMEORIGIN'], '/doc/page/login.asp?_169', 'login'),
+      rtsp(md5('IP Camera(G7716)')),
+    ],
   },
   {
     about: 'recorder of 2014',
@@ -49,7 +52,10 @@ export const LARGE_MAKERS: readonly ReplyHost[] = [
     about: 'camera with the web page of today',
     maker: 'dahua',
     name: 'Dahua',
-    replies: [web(['CONNECTION: close'], 'WEB SERVICE', '<script>new Rpc({url:"/RPC2_Login"})</script>'), rtsp('Digest realm="Login to 6K09F1EPAJ1C234", nonce="1f2e3d4c"')],
+    replies: [
+      web(['CONNECTION: close'], 'WEB SERVICE', '<script>new Rpc({url:"/RPC2_Login"})</script>'),
+      rtsp('Digest realm="Login to 6K09F1EPAJ1C234", nonce="1f2e3d4c"'),
+    ],
   },
   {
     about: 'old recorder',
@@ -68,14 +74,20 @@ export const LARGE_MAKERS: readonly ReplyHost[] = [
     maker: 'dahua',
     name: 'KBVision',
     brand: 'KBVision',
-    replies: [discovery('name/KBVISION', 'hardware/KX-A2011TN3', 'location/country/vietnam'), rtsp('Digest realm="Login to 5D0061APAG9A001", nonce="77"')],
+    replies: [
+      discovery('name/KBVISION', 'hardware/KX-A2011TN3', 'location/country/vietnam'),
+      rtsp('Digest realm="Login to 5D0061APAG9A001", nonce="77"'),
+    ],
   },
   {
     about: 'Imou, known by its MAC and its RTSP',
     maker: 'dahua',
     name: 'Imou',
     brand: 'Imou',
-    replies: [discovery('name/General', 'hardware/IPC-F22P', 'MAC/a8:31:62:55:66:77'), rtsp('Digest realm="Login to 9f8e7d6c5b4a39281706f5e4d3c2b1a0", nonce="5"')],
+    replies: [
+      discovery('name/General', 'hardware/IPC-F22P', 'MAC/a8:31:62:55:66:77'),
+      rtsp('Digest realm="Login to 9f8e7d6c5b4a39281706f5e4d3c2b1a0", nonce="5"'),
+    ],
   },
   {
     about: 'Lorex recorder',
@@ -95,7 +107,10 @@ export const LARGE_MAKERS: readonly ReplyHost[] = [
     maker: 'axis',
     name: 'AXIS',
     firmware: '5.51.7.3',
-    replies: [greeting(21, '220 AXIS P3364 Fixed Dome Network Camera 5.51.7.3 (2018) ready.\r\n'), guarded([], 'Digest realm="AXIS_00408C112233", nonce="1", qop="auth"')],
+    replies: [
+      greeting(21, '220 AXIS P3364 Fixed Dome Network Camera 5.51.7.3 (2018) ready.\r\n'),
+      guarded([], 'Digest realm="AXIS_00408C112233", nonce="1", qop="auth"'),
+    ],
   },
   {
     about: 'recorder that names its model in the title',
@@ -126,7 +141,10 @@ export const LARGE_MAKERS: readonly ReplyHost[] = [
     about: 'Tapo camera',
     maker: 'tplink',
     name: 'TP-Link',
-    replies: [rtsp('Digest realm="TP-Link IP-Camera", algorithm="MD5", nonce="a"'), guarded(['Server: Streamd'], 'Digest realm="TP-Link IP-Camera", algorithm="SHA-256", encrypt_type="3", nonce="b"', 8800)],
+    replies: [
+      rtsp('Digest realm="TP-Link IP-Camera", algorithm="MD5", nonce="a"'),
+      guarded(['Server: Streamd'], 'Digest realm="TP-Link IP-Camera", algorithm="SHA-256", encrypt_type="3", nonce="b"', 8800),
+    ],
   },
   {
     about: 'VIGI camera',
@@ -138,7 +156,10 @@ export const LARGE_MAKERS: readonly ReplyHost[] = [
     about: 'white-label recorder',
     maker: 'xiongmai',
     name: 'Xiongmai',
-    replies: [redirecting(['Server: uc-httpd 1.0.0'], '/Login.htm', 'NetSurveillance WEB'), rtsp('Digest realm="2f1a90cc01d3b4e5", nonce="d"', ['Server: H264DVR 1.0'])],
+    replies: [
+      redirecting(['Server: uc-httpd 1.0.0'], '/Login.htm', 'NetSurveillance WEB'),
+      rtsp('Digest realm="2f1a90cc01d3b4e5", nonce="d"', ['Server: H264DVR 1.0']),
+    ],
   },
   {
     about: 'white-label camera that shows RTSP only',

@@ -78,7 +78,16 @@ export const KnowledgeView = z.object({
   hash: z.string(),
   checks: z.array(CheckTexts),
   makers: z.array(z.object({ id: z.string(), name: z.string(), brands: z.array(z.string()) })),
+  /** Names on devices that others make, with the makers known to build for them. */
+  brands: z.array(z.object({ id: z.string(), name: z.string(), builtBy: z.array(z.string()) })),
   regulations: z.array(RegulationView),
+  /** Records of the operator's own in the data folder; null where there are none. With problems none of them is in use. */
+  own: z
+    .object({
+      records: z.array(z.object({ file: z.string(), kind: z.string(), id: z.string() })),
+      problems: z.array(z.object({ file: z.string(), line: z.number().int(), message: z.string(), fix: z.string() })),
+    })
+    .nullable(),
 });
 export type KnowledgeView = z.infer<typeof KnowledgeView>;
 

@@ -24,6 +24,9 @@ export function probesOf(named: readonly ProbeState[] = []): ProbeState[] {
   return PROBES.map((probe) => named.find((each) => each.probe === probe) ?? { probe, state: 'done' });
 }
 
+/** What an example may expect of an identity. */
+const PARTS = ['maker', 'brand', 'model', 'hardware', 'firmware', 'firmwareBuilt', 'serial', 'strength'] as const;
+
 type Chosen = (kind: string, id: string) => boolean;
 
 function identityFaults(knowledge: KnowledgeIndex, of: Chosen): ExampleFault[] {
@@ -35,10 +38,14 @@ function identityFaults(knowledge: KnowledgeIndex, of: Chosen): ExampleFault[] {
     .filter(([kind, { id }]) => of(kind, id))
     .flatMap(([kind, { id, examples }]) =>
       examples.flatMap(({ about, facts, probes, expect }) => {
-        const identity: Readonly<Record<string, unknown>> = { ...identify(facts, knowledge, probesOf(probes)) };
-        return Object.entries(expect).flatMap(([part, value]) =>
-          identity[part] === value ? [] : [{ kind, id, about, expected: `${part} ${value}`, actual: show(identity[part]) }],
-        );
+        const identity = identify(facts, knowledge, probesOf(probes));
+        return PARTS.filter((part) => part in expect && identity[part] !== expect[part]).map((part) => ({
+          kind,
+          id,
+          about,
+          expected: `${part} ${expect[part]}`,
+          actual: identity[part] ?? '–',
+        }));
       }),
     );
 }
@@ -59,7 +66,7 @@ function checkFaults(knowledge: KnowledgeIndex, of: Chosen): ExampleFault[] {
     .flatMap((check) =>
       check.examples.flatMap(({ about, facts, probes, expect }) => {
         const [result] = runChecks(facts, probesOf(probes), { ...knowledge, checks: [check] });
-        return result?.outcome === expect ? [] : [{ kind: 'check', id: check.id, about, expected: expect, actual: show(result?.outcome) }];
+        return result?.outcome === expect ? [] : [{ kind: 'check', id: check.id, about, expected: expect, actual: result?.outcome ?? '–' }];
       }),
     );
 }
@@ -77,8 +84,4 @@ function kindFaults(knowledge: KnowledgeIndex, of: Chosen): ExampleFault[] {
         return actual === wanted ? [] : [{ kind, id, about, expected: wanted, actual }];
       }),
     );
-}
-
-function show(value: unknown): string {
-  return value === undefined ? '–' : String(value);
 }

@@ -1,17 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { PROBES } from '@ancam/core';
 import type { Fact, ProbeState } from '@ancam/core';
 import { loadKnowledge } from '@ancam/knowledge';
 import { runChecks } from './check.ts';
 import { derive } from './derive.ts';
+import { exampleFaults, probesOf } from './examples.ts';
 import { identify } from './identify.ts';
 
 const knowledge = loadKnowledge();
-
-/** Probes of an example: `done` where the record names no other state. */
-function probesOf(named: readonly ProbeState[] = []): ProbeState[] {
-  return PROBES.map((probe) => named.find((each) => each.probe === probe) ?? { probe, state: 'done' });
-}
 
 describe('examples of checks', () => {
   const examples = knowledge.checks.flatMap((check) => check.examples.map((example) => ({ check: check.id, ...example })));
@@ -71,4 +66,19 @@ describe('examples of other devices and signs', () => {
       expect(identify(facts, knowledge, probesOf(probes)).kind).toBe(kind);
     },
   );
+});
+
+describe('exampleFaults', () => {
+  it('finds none in what comes with the product, and names what an example gets wrong', () => {
+    expect(exampleFaults(knowledge, () => true)).toEqual([]);
+    const vendors = knowledge.vendors.filter(({ id }) => id !== 'geovision');
+    const [fault] = exampleFaults(
+      {
+        ...knowledge,
+        vendors: [...vendors, ...knowledge.vendors.filter(({ id }) => id === 'geovision').map((each) => ({ ...each, fingerprints: [] }))],
+      },
+      (kind, id) => kind === 'vendor' && id === 'geovision',
+    );
+    expect(fault).toMatchObject({ kind: 'vendor', id: 'geovision', expected: 'maker geovision', actual: '–' });
+  });
 });

@@ -133,8 +133,8 @@ const importTableRoute = createRoute({
 const knowledgeRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/knowledge',
-  validateSearch: (search): { tab?: 'checks' | 'regulations'; q?: string } => ({
-    tab: readChoice(['checks', 'regulations'], search.tab),
+  validateSearch: (search): { tab?: 'checks' | 'regulations' | 'makers' | 'own'; q?: string } => ({
+    tab: readChoice(['checks', 'regulations', 'makers', 'own'], search.tab),
     ...(typeof search.q === 'string' && search.q !== '' ? { q: search.q } : {}),
   }),
   component: lazyRouteComponent(() => import('../pages/knowledge.tsx'), 'KnowledgePage'),

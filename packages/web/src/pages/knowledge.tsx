@@ -15,6 +15,7 @@ import { Async } from '../ui/async.tsx';
 import { SeverityTag } from '../ui/badges.tsx';
 import { ConfidenceMark } from '../ui/confidence-mark.tsx';
 import { Source } from '../ui/finding-list.tsx';
+import { MakersKnown, OwnRules } from '../ui/own-rules.tsx';
 import { TextLink } from '../ui/link.tsx';
 import { Page } from '../ui/page.tsx';
 import { Section } from '../ui/section.tsx';
@@ -160,6 +161,8 @@ function Regulations({ regulations }: { readonly regulations: readonly Regulatio
   );
 }
 
+const TABS = ['checks', 'regulations', 'makers', 'own'] as const;
+
 function Contents({ knowledge }: { readonly knowledge: KnowledgeView }): ReactNode {
   const { t } = useTranslation();
   const { tab = 'checks' } = useSearch({ from: '/app/knowledge' });
@@ -169,17 +172,25 @@ function Contents({ knowledge }: { readonly knowledge: KnowledgeView }): ReactNo
       <Tabs
         value={tab}
         keepMounted={false}
-        onChange={(value) => void navigate({ search: { tab: value === 'regulations' ? 'regulations' : 'checks' }, replace: true })}
+        onChange={(value) => void navigate({ search: { tab: TABS.find((each) => each === value) ?? 'checks' }, replace: true })}
       >
         <Tabs.List>
           <Tabs.Tab value="checks">{t('knowledge.checks')}</Tabs.Tab>
           <Tabs.Tab value="regulations">{t('knowledge.regulations')}</Tabs.Tab>
+          <Tabs.Tab value="makers">{t('knowledge.makers')}</Tabs.Tab>
+          <Tabs.Tab value="own">{t('knowledge.own')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="checks" pt="md">
           <Checks checks={knowledge.checks} />
         </Tabs.Panel>
         <Tabs.Panel value="regulations" pt="md">
           <Regulations regulations={knowledge.regulations} />
+        </Tabs.Panel>
+        <Tabs.Panel value="makers" pt="md">
+          <MakersKnown knowledge={knowledge} />
+        </Tabs.Panel>
+        <Tabs.Panel value="own" pt="md">
+          <OwnRules own={knowledge.own} />
         </Tabs.Panel>
       </Tabs>
     </Section>

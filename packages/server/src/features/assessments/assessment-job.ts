@@ -1,4 +1,5 @@
 import type { Language } from '@ancam/core';
+import type { KnowledgeIndex } from '@ancam/knowledge';
 import type { AssessmentInput, HostNote } from '@ancam/scanner';
 
 /** What the thread of an assessment is given. */
@@ -11,6 +12,8 @@ export interface AssessmentJob {
   readonly options: AssessmentInput['options'];
   readonly format: 'pdf' | 'xlsx' | 'html' | 'csv' | 'json';
   readonly language: Language;
+  /** Absent: the product's own. */
+  readonly knowledge?: KnowledgeIndex;
 }
 
 /** A rendered assessment. */

@@ -23,7 +23,7 @@ await serveThread(async (job: AssessmentJob): Promise<Rendered> => {
   const { regulation, asOf, options, hostNotes } = job;
   const report = buildAssessment({
     hosts: job.hosts.map((text) => HostResult.parse(JSON.parse(text))),
-    knowledge: loadKnowledge(),
+    knowledge: job.knowledge ?? loadKnowledge(),
     ...(regulation === undefined ? {} : { regulation }),
     asOf,
     options: { ...options, hostNotes },

@@ -3,6 +3,7 @@ import type { Id, Language } from '@ancam/core';
 import { withActor } from '../../db/actor.ts';
 import type { Actor } from '../../db/actor.ts';
 import { dayOf } from '../../day.ts';
+import { knowledgeForThread } from '../../own-knowledge.ts';
 import { runThread } from '../../thread.ts';
 import * as cameras from '../cameras/assessed.service.ts';
 import * as findings from '../findings/states.service.ts';
@@ -76,6 +77,7 @@ export async function assess(context: ScanContext, actor: Actor, query: Assessme
     asOf: prepared.asOf,
     format: query.format,
     language: query.language,
+    ...knowledgeForThread(context),
     ...(query.regulation === undefined ? {} : { regulation: query.regulation }),
     options: {
       software: context.software,

@@ -4,7 +4,7 @@ import type { Handlers } from '../../http/router.ts';
 import { viewKnowledge } from './knowledge.view.ts';
 
 export function knowledgeHandlers(context: Context) {
-  const view = viewKnowledge(context.knowledge);
+  const view = viewKnowledge(context);
   const document = JSON.stringify(openApiDocument(context.software.replace(/^\D*/, '')));
   return {
     knowledge: () => view,

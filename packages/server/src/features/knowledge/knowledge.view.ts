@@ -1,6 +1,7 @@
 import type { CheckTexts, KnowledgeView, RegulationView } from '@ancam/contract';
 import type { Severity, Text } from '@ancam/core';
 import type { KnowledgeIndex, Regulation } from '@ancam/knowledge';
+import type { Context } from '../../context.ts';
 
 /** Regulations of cameras; the standards and criteria beside them only serve for mapping. */
 export function cameraRegulations(knowledge: KnowledgeIndex): Regulation[] {
@@ -61,11 +62,13 @@ function viewRegulation(knowledge: KnowledgeIndex, regulation: Regulation): Regu
 }
 
 /** All knowledge as pages need it. */
-export function viewKnowledge(knowledge: KnowledgeIndex): KnowledgeView {
+export function viewKnowledge({ knowledge, ownKnowledge }: Pick<Context, 'knowledge' | 'ownKnowledge'>): KnowledgeView {
   return {
     hash: knowledge.hash,
     checks: knowledge.checks.map((check) => checkTexts(knowledge, check.id, check.severity)),
     makers: knowledge.vendors.map(({ id, name, brands }) => ({ id, name, brands })),
+    brands: knowledge.brands.map(({ id, name, builtBy }) => ({ id, name, builtBy })),
     regulations: knowledge.regulations.map((regulation) => viewRegulation(knowledge, regulation)),
+    own: ownKnowledge === undefined ? null : { records: [...ownKnowledge.records], problems: [...ownKnowledge.problems] },
   };
 }

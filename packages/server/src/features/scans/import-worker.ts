@@ -1,5 +1,6 @@
 import { loadKnowledge } from '@ancam/knowledge';
 import { serveThread } from '../../thread.ts';
 import { readResultFile } from './result-file.ts';
+import type { ImportJob } from './result-file.ts';
 
-await serveThread((bytes: Uint8Array) => readResultFile(bytes, loadKnowledge()));
+await serveThread(({ bytes, knowledge }: ImportJob) => readResultFile(bytes, knowledge ?? loadKnowledge()));

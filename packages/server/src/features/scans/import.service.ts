@@ -3,9 +3,10 @@ import { AppError } from '@ancam/core';
 import type { HostResult, Id, ScanResult } from '@ancam/core';
 import { withActor } from '../../db/actor.ts';
 import type { Actor, Work } from '../../db/actor.ts';
+import { knowledgeForThread } from '../../own-knowledge.ts';
 import { runThread } from '../../thread.ts';
 import { assertOwnSite } from '../systems/places.service.ts';
-import type { ReadFile } from './result-file.ts';
+import type { ImportJob, ReadFile } from './result-file.ts';
 import type { ScanContext } from './scan-context.ts';
 import { countsOfScans } from '../proposals/counts.service.ts';
 import { tellProposals } from '../proposals/waiting.service.ts';
@@ -26,7 +27,7 @@ const CHUNK = 25;
  * nothing; another content under the same scan id is refused.
  */
 export async function importFile(context: ScanContext, actor: Actor, bytes: Uint8Array, siteId: Id | null = null): Promise<ImportReport> {
-  const file = await runThread<ReadFile>(WORKER, bytes);
+  const file = await runThread<ReadFile>(WORKER, { bytes, ...knowledgeForThread(context) } satisfies ImportJob);
   if (!(await withActor(context, actor, (work) => begin(work, file, siteId)))) {
     return withActor(context, actor, (work) => reportOf(work, file.result, true, new Map()));
   }

@@ -48,6 +48,13 @@ function hashOf(result: ScanResult): string {
     .digest('hex');
 }
 
+/** What the thread of an import is given. */
+export interface ImportJob {
+  readonly bytes: Uint8Array;
+  /** Absent: the product's own. */
+  readonly knowledge?: KnowledgeIndex;
+}
+
 /** A result file, concluded again, with the hash of its content. */
 export interface ReadFile {
   readonly result: ScanResult;

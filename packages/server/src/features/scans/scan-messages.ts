@@ -1,3 +1,4 @@
+import type { KnowledgeIndex } from '@ancam/knowledge';
 import type { AuthorisationNote, HostResult, Id, ScanEvent, ScanHead, ScanPlan } from '@ancam/core';
 
 /** What a scan thread is started with. */
@@ -8,6 +9,8 @@ export interface ScanJob {
   readonly authorisation?: AuthorisationNote;
   /** Hosts that an earlier run of the same plan has finished. */
   readonly prior: readonly HostResult[];
+  /** Absent: the product's own. */
+  readonly knowledge?: KnowledgeIndex;
 }
 
 /** What it posts. */

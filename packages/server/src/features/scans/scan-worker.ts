@@ -12,7 +12,7 @@ async function run(port: NonNullable<typeof parentPort>, job: ScanJob): Promise<
   try {
     const head = await runScan({
       ...job,
-      knowledge: loadKnowledge(),
+      knowledge: job.knowledge ?? loadKnowledge(),
       signal: cancel.signal,
       onEvent: (event) => post({ type: 'event', event }),
     });

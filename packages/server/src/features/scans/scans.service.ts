@@ -2,6 +2,7 @@ import type { PageQuery, Scan, ScanBody, ScanHostList, ScanList, ScanPreview } f
 import { AppError, message, newId } from '@ancam/core';
 import type { AuthorisationNote, HostResult, Id, ScanPlan } from '@ancam/core';
 import { createPlan, dryRun, resolveTargets } from '@ancam/scanner';
+import { knowledgeForThread } from '../../own-knowledge.ts';
 import { pageOf } from '../../cursor.ts';
 import { asOwner, assertMayChange, mayChange, withActor } from '../../db/actor.ts';
 import type { Actor, Work } from '../../db/actor.ts';
@@ -231,7 +232,7 @@ function run(
 ): void {
   const { scanId } = job;
   context.runner.start(
-    { ...job, instanceId: context.instanceId },
+    { ...job, instanceId: context.instanceId, ...knowledgeForThread(context) },
     {
       onProgress: ({ stage, done, total, alive, cameras, etaSeconds }) => {
         const progress = { stage, done, total, alive, cameras, ...(etaSeconds === undefined ? {} : { etaSeconds }) };
