@@ -1,5 +1,6 @@
 export { canonicalJson, contentHash } from './canonical.ts';
 export { DemoProvince, loadDemo } from './demo.ts';
+export { exploitedOf } from './exploited.ts';
 export { compileKnowledge, lintKnowledge, loadKnowledge } from './knowledge.ts';
 export { addOwnKnowledge, readOwnKnowledge } from './own.ts';
 export type { OwnKnowledge, OwnRecord } from './own.ts';

@@ -1,7 +1,7 @@
 import { AppError, SEVERITIES } from '@ancam/core';
 import type { Language, Text } from '@ancam/core';
 import { labels } from '@ancam/documents';
-import { loadKnowledge } from '@ancam/knowledge';
+import { exploitedOf, loadKnowledge } from '@ancam/knowledge';
 import type { Check, KnowledgeIndex, Source } from '@ancam/knowledge';
 import { EXIT } from '../exit-codes.ts';
 import { say } from '../language.ts';
@@ -14,6 +14,11 @@ const TEXTS = {
   remedy: { vi: 'Khắc phục', en: 'Remedy' },
   sources: { vi: 'Nguồn', en: 'Sources' },
   examples: { vi: 'Ví dụ', en: 'Examples' },
+  exploited: { vi: 'Đang bị khai thác', en: 'Being exploited' },
+  since: {
+    vi: '{cve}: trong danh mục KEV từ {added} (bản ngày {asOf})',
+    en: '{cve}: in the KEV catalogue since {added} (edition of {asOf})',
+  },
   supports: { vi: ' (chỉ góp bằng chứng)', en: ' (supports other evidence only)' },
   read: { vi: 'đọc ngày {date}', en: 'read {date}' },
   unknown: { vi: 'Gần giống: {names}.', en: 'Similar: {names}.' },
@@ -51,12 +56,16 @@ function listChecks({ checks }: KnowledgeIndex, language: Language): string {
 function describeCheck(check: Check, knowledge: KnowledgeIndex, language: Language): string {
   const words = labels(language);
   const section = (title: Text, lines: readonly string[]): string => `${title[language]}:\n${lines.map((line) => `  ${line}`).join('\n')}`;
+  const exploited = exploitedOf(knowledge, check.cve ?? []).map(({ cve, added, asOf }) =>
+    say(language, TEXTS.since, { cve, added: added === undefined ? '–' : plainDate(added), asOf: plainDate(asOf) }),
+  );
   const parts = [
     `${check.id} · ${check.title[language]}\n[${words.severity[check.severity]}] ${words.confidence[check.confidence]}`,
     section(TEXTS.why, [check.explanation[language]]),
     section(TEXTS.clauses, clauses(check, knowledge, language)),
     section(TEXTS.remedy, [check.remedy[language]]),
     section(TEXTS.sources, [...check.sources.map((source) => describeSource(source, language)), ...(check.cve ?? [])]),
+    ...(exploited.length === 0 ? [] : [section(TEXTS.exploited, exploited)]),
     section(
       TEXTS.examples,
       check.examples.map(({ about, expect }) => `${words.outcome[expect]}: ${about}`),
@@ -79,6 +88,9 @@ function clauses(check: Check, { regulations }: KnowledgeIndex, language: Langua
 }
 
 function describeSource({ document, clause, read }: Source, language: Language): string {
-  const date = read.split('-').toReversed().join('/');
-  return [document, ...(clause === undefined ? [] : [clause]), say(language, TEXTS.read, { date })].join(', ');
+  return [document, ...(clause === undefined ? [] : [clause]), say(language, TEXTS.read, { date: plainDate(read) })].join(', ');
+}
+
+function plainDate(day: string): string {
+  return day.split('-').toReversed().join('/');
 }

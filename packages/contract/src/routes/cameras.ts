@@ -129,6 +129,8 @@ export const CheckTexts = z.object({
   clauses: z.array(z.string()),
   sources: z.array(z.string()),
   cve: z.array(z.string()),
+  /** Those of `cve` that are known to be exploited: the day they entered the catalogue, null where not read, and the day of its edition. */
+  exploited: z.array(z.object({ cve: z.string(), added: z.iso.date().nullable(), asOf: z.iso.date() })),
 });
 export type CheckTexts = z.infer<typeof CheckTexts>;
 

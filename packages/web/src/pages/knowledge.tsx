@@ -13,6 +13,7 @@ import { useText } from '../lib/language.ts';
 import { useOpenHash } from '../lib/open-hash.ts';
 import { Async } from '../ui/async.tsx';
 import { SeverityTag } from '../ui/badges.tsx';
+import { ExploitedNote } from '../ui/exploited-note.tsx';
 import { ConfidenceMark } from '../ui/confidence-mark.tsx';
 import { Source } from '../ui/finding-list.tsx';
 import { MakersKnown, OwnRules } from '../ui/own-rules.tsx';
@@ -41,6 +42,7 @@ function CheckItem({ check }: { readonly check: CheckTexts }): ReactNode {
         </div>
         <Text size="sm">{t('knowledge.clauses', { clauses: check.clauses.join('; ') })}</Text>
         {check.cve.length === 0 ? null : <Text size="sm">{check.cve.join(', ')}</Text>}
+        <ExploitedNote exploited={check.exploited} />
         <ul className="notes">
           {check.sources.map((source) => (
             <li key={source}>

@@ -6,6 +6,7 @@ import { formatDateTime, SEVERITIES } from '@ancam/core';
 import { formatPlainDate } from '../lib/format.ts';
 import { useText } from '../lib/language.ts';
 import { SeverityTag } from './badges.tsx';
+import { ExploitedNote } from './exploited-note.tsx';
 import { EvidenceList } from './evidence-list.tsx';
 import { EvidenceButton } from './files/evidence-button.tsx';
 import { FindingActions } from './finding-actions.tsx';
@@ -90,6 +91,7 @@ function FindingBody({ finding }: { readonly finding: Finding }): ReactNode {
         </ul>
       </Part>
       {texts.cve.length === 0 ? null : <Part title={t('finding.cve')}>{texts.cve.join(', ')}</Part>}
+      <ExploitedNote exploited={texts.exploited} />
       <Part title={t('finding.sources')}>
         <ul className="notes">
           {texts.sources.map((source) => (

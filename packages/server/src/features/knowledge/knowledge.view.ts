@@ -1,5 +1,6 @@
 import type { CheckTexts, KnowledgeView, RegulationView } from '@ancam/contract';
 import type { Severity, Text } from '@ancam/core';
+import { exploitedOf } from '@ancam/knowledge';
 import type { KnowledgeIndex, Regulation } from '@ancam/knowledge';
 import type { Context } from '../../context.ts';
 
@@ -14,7 +15,18 @@ export function checkTexts(knowledge: KnowledgeIndex, id: string, severity: Seve
   if (check === undefined) {
     const title: Text = { vi: id, en: id };
     const gone: Text = { vi: 'Phép kiểm tra này không còn trong cơ sở tri thức.', en: 'This check is no longer part of the knowledge.' };
-    return { id, title, explanation: gone, remedy: gone, severity, confidence: 'recalled', clauses: [], sources: [], cve: [] };
+    return {
+      id,
+      title,
+      explanation: gone,
+      remedy: gone,
+      severity,
+      confidence: 'recalled',
+      clauses: [],
+      sources: [],
+      cve: [],
+      exploited: [],
+    };
   }
   const names = cameraRegulations(knowledge).map(({ name }) => name);
   return {
@@ -27,6 +39,7 @@ export function checkTexts(knowledge: KnowledgeIndex, id: string, severity: Seve
     clauses: check.requirements.flatMap((requirement) => names.map((name) => `${name} ${requirement.id}`)),
     sources: check.sources.map(({ document, clause }) => (clause === undefined ? document : `${document}, ${clause}`)),
     cve: check.cve ?? [],
+    exploited: exploitedOf(knowledge, check.cve ?? []).map(({ cve, added, asOf }) => ({ cve, added: added ?? null, asOf })),
   };
 }
 
