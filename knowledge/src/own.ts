@@ -45,7 +45,7 @@ export function addOwnKnowledge(dir: string, base: KnowledgeIndex): KnowledgeInd
   const [first] = problems;
   if (!first) return knowledge;
   throw new AppError('knowledge.invalid', problems.map(formatProblem).join('\n'), {
-    place: `${first.file}:${first.line}`,
+    place: `${dir}/${first.file}:${first.line}`,
     fix: first.fix,
     problems,
   });

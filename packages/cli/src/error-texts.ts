@@ -49,7 +49,7 @@ const ADVICE_VI: Partial<Readonly<Record<ErrorCode, string>>> = {
   'file.not-a-result': 'Dùng tệp do "ancam scan --format json" ghi ra.',
   'file.too-large': 'Hãy chia nhỏ tệp.',
   'file.refused': 'Hãy nộp tệp PDF, ảnh hoặc văn bản không có macro.',
-  'knowledge.invalid': 'Chạy "ancam knowledge lint" để xem lỗi.',
+  'knowledge.invalid': 'Chạy "ancam knowledge lint", thêm tên thư mục nếu là quy tắc tự viết, để xem lỗi.',
   'check.unknown': 'Chạy "ancam explain" để xem danh sách.',
   'authorisation.missing': 'Hãy nêu --authorisation-by, --authorisation-document và --authorisation-until.',
   'authorisation.expired': 'Hãy nêu văn bản còn hiệu lực.',

@@ -11,6 +11,7 @@ const WRONG_INPUT: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'target.too-many',
   'target.refused',
   'file.unreadable',
+  'knowledge.invalid',
   'file.not-a-result',
   'file.too-large',
   'file.refused',

@@ -26,7 +26,7 @@ sources: ${SOURCES}
 const fingerprints = (id: string, when: string): string =>
   `fingerprints:\n  - id: ${id}\n    class: http\n    when: ${when}\n    weight: 0.6\n    sources: ${SOURCES}\n`;
 const examples = (firmware: string): string =>
-  `examples:\n  - about: web server\n    facts: [{ name: http.server, value: AcmeCam/1.2.3, port: 80 }]\n    expect: { maker: acme, firmware: ${firmware} }\n`;
+  `examples:\n  - about: web server\n    facts: [{ name: http.server, value: AcmeCam/1.2.3, port: 80 }]\n    expect: { maker: acme, firmware: '${firmware}' }\n`;
 
 let folder = '';
 
