@@ -43,6 +43,7 @@ export const FLAW_CHECKS: Readonly<Record<PlantedFlaw, readonly string[]>> = {
     'firmware/uniview-2024-3850',
     'firmware/xiongmai-2025-65856',
     'firmware/xiongmai-uc-httpd',
+    'firmware/xiongmai-xmeye',
   ],
   'clock-skew': ['time/clock-skew'],
   'snapshot-open': ['stream/snapshot-open'],
