@@ -17,6 +17,18 @@ export const MESSAGES = {
     vi: 'một thiết bị trả lời từ địa chỉ không có trong phạm vi, không quét: {address}',
     en: 'a device answered discovery from an address that is not named, not scanned: {address}',
   },
+  'outside-camera': {
+    vi: 'một camera trả lời từ địa chỉ ngoài phạm vi, không quét: {address}, model {model}, firmware {firmware}, số sê-ri {serial}, MAC {mac} ({protocols})',
+    en: 'a camera answered from an address outside the scope, not scanned: {address}, model {model}, firmware {firmware}, serial number {serial}, MAC {mac} ({protocols})',
+  },
+  'recorder-channels': {
+    vi: 'đầu ghi {address}: {channels} kênh camera phía sau không thấy được từ mạng, chưa được đánh giá riêng',
+    en: 'recorder {address}: {channels} camera channels behind it cannot be seen from the network and were not assessed one by one',
+  },
+  'recorder-unread': {
+    vi: 'đầu ghi {address}: camera phía sau không thấy được từ mạng, chưa được đánh giá riêng; không đọc được số kênh',
+    en: 'recorder {address}: cameras behind it cannot be seen from the network and were not assessed one by one; the number of channels could not be read',
+  },
   'discovery-failed': { vi: 'hỏi tìm thiết bị trong mạng bị lỗi: {cause}', en: 'discovery failed: {cause}' },
 
   'scan-cancelled': { vi: 'lần quét đã bị hủy', en: 'the scan was cancelled' },
