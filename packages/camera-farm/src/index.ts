@@ -9,3 +9,6 @@ export type { CameraSpec, CameraTruth, Feature, MakerId, PlantedFlaw, Protocol }
 export { startHostile } from './hostile/hostile.ts';
 export type { HostileDevice, HostilePorts } from './hostile/hostile.ts';
 export type { HostileKind } from './hostile/behaviours.ts';
+export type { DiscoveryFace } from './discovery/face.ts';
+export { SEARCH_NAMES, searchReply, startResponder } from './discovery/responder.ts';
+export type { SearchName } from './discovery/responder.ts';

@@ -114,6 +114,12 @@ function credentialLines(target: string): DryRunLine[] {
   });
 }
 
+/** Only IPv4 neighbours are looked at before they are asked. */
+function mayBeNear(text: string): boolean {
+  const target = parseTarget(text);
+  return !('range' in target) || target.range.family === 4;
+}
+
 /** How a request names the device: its own address, or a word where the target stands for many. */
 function hostText(text: string, port: number, secure: boolean): string {
   const target = parseTarget(text);
@@ -129,7 +135,8 @@ function hostText(text: string, port: number, secure: boolean): string {
 export function* dryRun(plan: ScanPlan, knowledge: KnowledgeIndex): Iterable<DryRunLine> {
   for (const text of plan.targets) {
     const target = parseTarget(text).text;
-    yield { target, port: 9, shape: 'neighbour-touch', preview: 'datagram without content (in own networks only)', when: 'always' };
+    if (mayBeNear(text))
+      yield { target, port: 9, shape: 'neighbour-touch', preview: 'datagram without content (in own networks only)', when: 'always' };
     if (plan.discovery.unicast) {
       yield* discoveryLines(target, plan, 'each', 'always');
       yield* discoveryLines(target, plan, 'living', 'alive');

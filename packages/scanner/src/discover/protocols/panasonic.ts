@@ -17,7 +17,7 @@ function read(bytes: Buffer): Claim | undefined {
   return { model, mac: macField(bytes, 6), ownAddress: address === undefined ? undefined : ipv4Field(address, 0) };
 }
 
-/** Panasonic's (i-PRO) search: a header like the question, then fields of type, length and value. It has no mark, so the port decides. */
+/** Panasonic's (i-PRO) search: a header like the question, then fields of type, length and value. It has no mark, so port and fields decide. */
 export const panasonic: DiscoveryProtocol = {
   id: 'panasonic',
   shapes: ['panasonic-search'],
@@ -27,6 +27,7 @@ export const panasonic: DiscoveryProtocol = {
   replyPorts: PORTS,
   unicast: 'living',
   maker: true,
-  recognises: ({ bytes, port, toPort }) => bytes.length > HEADER && (PORTS.includes(port) || PORTS.includes(toPort)),
+  recognises: ({ bytes, port, toPort }) =>
+    bytes.length > HEADER && (PORTS.includes(port) || PORTS.includes(toPort)) && read(bytes) !== undefined,
   read: ({ bytes }) => read(bytes),
 };
