@@ -3,6 +3,24 @@ import type { DiscoveryFace } from './face.ts';
 
 const MASK = '255.255.255.0';
 
+/** A field of type, length and value, each number of so many bytes in big endian. */
+function field(type: number, value: Buffer, typeBytes: number, lengthBytes: number): Buffer {
+  const head = Buffer.alloc(typeBytes + lengthBytes);
+  head.writeUIntBE(type, 0, typeBytes);
+  head.writeUIntBE(value.length, typeBytes, lengthBytes);
+  return Buffer.concat([head, value]);
+}
+
+/** A DNS record of the Internet class that lives two minutes. */
+function record(owner: Buffer, type: number, data: Buffer): Buffer {
+  const head = Buffer.alloc(10);
+  head.writeUInt16BE(type, 0);
+  head.writeUInt16BE(1, 2);
+  head.writeUInt32BE(120, 4);
+  head.writeUInt16BE(data.length, 8);
+  return Buffer.concat([owner, head, data]);
+}
+
 /** DVRIP: 120 bytes of header, the MAC as text, then lines. */
 export function dvrip(face: DiscoveryFace): Buffer {
   const second = Buffer.from(`${face.mac}${face.model}`);
@@ -33,14 +51,13 @@ export function hanwha(face: DiscoveryFace): Buffer {
 
 /** Vivotek: a session byte, the magic number, then type, length and value; type 4 is one byte without a length. */
 export function vivotek(face: DiscoveryFace): Buffer {
-  const field = (type: number, value: Buffer): Buffer => Buffer.concat([Buffer.from([type, value.length]), value]);
   return Buffer.concat([
     Buffer.from('014a5d8f1c', 'hex'),
-    field(1, Buffer.from(face.name)),
-    field(2, macBytes(face)),
-    field(3, addressBytes(face.address)),
+    field(1, Buffer.from(face.name), 1, 1),
+    field(2, macBytes(face), 1, 1),
+    field(3, addressBytes(face.address), 1, 1),
     Buffer.from([4, 1]),
-    field(9, Buffer.from(face.model)),
+    field(9, Buffer.from(face.model), 1, 1),
   ]);
 }
 
@@ -54,17 +71,11 @@ export function panasonic(face: DiscoveryFace): Buffer {
   const header = Buffer.alloc(53);
   header.writeUInt32BE(0x00010000, 0);
   macBytes(face).copy(header, 6);
-  const field = (type: number, value: Buffer): Buffer => {
-    const head = Buffer.alloc(4);
-    head.writeUInt16BE(type, 0);
-    head.writeUInt16BE(value.length, 2);
-    return Buffer.concat([head, value]);
-  };
   return Buffer.concat([
     header,
-    field(0x20, addressBytes(face.address)),
-    field(0xa8, Buffer.from(face.name)),
-    field(0xa7, Buffer.from(face.model)),
+    field(0x20, addressBytes(face.address), 2, 2),
+    field(0xa8, Buffer.from(face.name), 2, 2),
+    field(0xa7, Buffer.from(face.model), 2, 2),
   ]);
 }
 
@@ -81,12 +92,11 @@ export function boschBinary(face: DiscoveryFace): Buffer {
 
 /** Ubiquiti: version 2, command 6, length, then type, length and value. */
 export function ubiquiti(face: DiscoveryFace): Buffer {
-  const field = (type: number, value: Buffer): Buffer => Buffer.concat([Buffer.from([type, 0, value.length]), value]);
   const body = Buffer.concat([
-    field(0x02, Buffer.concat([macBytes(face), addressBytes(face.address)])),
-    field(0x0b, Buffer.from(face.name)),
-    field(0x0c, Buffer.from(face.model)),
-    field(0x03, Buffer.from(face.firmware)),
+    field(0x02, Buffer.concat([macBytes(face), addressBytes(face.address)]), 1, 2),
+    field(0x0b, Buffer.from(face.name), 1, 2),
+    field(0x0c, Buffer.from(face.model), 1, 2),
+    field(0x03, Buffer.from(face.firmware), 1, 2),
   ]);
   return Buffer.concat([Buffer.from([2, 6, body.length >> 8, body.length & 255]), body]);
 }
@@ -114,14 +124,6 @@ export function mdns(face: DiscoveryFace): Buffer {
   const service = Buffer.concat([label('_axis-video'), label('_tcp'), label('local'), Buffer.from([0])]);
   const hexMac = macBytes(face).toString('hex').toUpperCase();
   const instance = Buffer.concat([label(`AXIS ${face.model} - ${hexMac}`), Buffer.from([0xc0, 12])]);
-  const record = (owner: Buffer, type: number, data: Buffer): Buffer => {
-    const head = Buffer.alloc(10);
-    head.writeUInt16BE(type, 0);
-    head.writeUInt16BE(1, 2);
-    head.writeUInt32BE(120, 4);
-    head.writeUInt16BE(data.length, 8);
-    return Buffer.concat([owner, head, data]);
-  };
   const pointer = record(service, 12, instance);
   const where = Buffer.from([0xc0, 12 + service.length + 10]);
   return Buffer.concat([header, pointer, record(where, 16, label(`macaddress=${hexMac}`))]);

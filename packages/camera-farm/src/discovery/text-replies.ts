@@ -45,7 +45,8 @@ export function dhip(face: DiscoveryFace, broken = false): Buffer {
 
 /** Xiongmai: 20 bytes of header with the length, then JSON ended by a line feed and NUL. */
 export function xiongmai(face: DiscoveryFace): Buffer {
-  const address = [...face.address.split('.')]
+  const address = face.address
+    .split('.')
     .toReversed()
     .map((part) => Number(part).toString(16).padStart(2, '0'))
     .join('');

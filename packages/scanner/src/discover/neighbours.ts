@@ -35,12 +35,13 @@ export async function lookAtNeighbours(lane: Lane, addresses: readonly string[])
   const near = ranges.length === 0 ? [] : addresses.filter((address) => isNear(ranges, address));
   if (near.length === 0 || (await readArp()) === undefined) return found;
   const port = await openUdp(lane, { family: 'udp4' }, () => undefined);
-  for (let start = 0; port !== undefined && start < near.length && !lane.cancelled; start += BATCH) {
+  if (port === undefined) return found;
+  for (let start = 0; start < near.length && !lane.cancelled; start += BATCH) {
     const batch = near.slice(start, start + BATCH);
     const touched = await touch(batch, (address) => port.send(buildRequest('neighbour-touch'), address, PORT));
     for (const [address, neighbour] of await watch(lane, touched)) found.set(address, neighbour);
   }
-  port?.destroy();
+  port.destroy();
   return found;
 }
 

@@ -22,7 +22,7 @@ const MAC = '02AABBCC0007';
 
 /** The port that the reply of a search comes from, which is all that marks Panasonic's and mDNS. */
 function replyOf(name: SearchName, bytes = searchReply(name, FACE)): Reply {
-  const port = { panasonic: 10_670, mdns: 5353 }[String(name)] ?? 40_000;
+  const port = name === 'panasonic' ? 10_670 : name === 'mdns' ? 5353 : 40_000;
   return { bytes, port, toPort: 50_000 };
 }
 
@@ -140,6 +140,14 @@ function survive(reply: Reply): void {
   }
 }
 
+function sadp(inner: string): Reply {
+  return { bytes: Buffer.from(`<ProbeMatch>${inner}</ProbeMatch>`), port: 37_020, toPort: 1 };
+}
+
+function standing(address: string): 'target' | 'excluded' | 'outside' {
+  return address === '10.0.0.1' ? 'target' : address === '10.0.0.2' ? 'excluded' : 'outside';
+}
+
 describe('hostile replies', () => {
   it.each(SEARCH_NAMES)('%s: cut off anywhere, it is read as far as it goes or not at all', (name) => {
     const whole = searchReply(name, FACE);
@@ -173,9 +181,8 @@ describe('hostile replies', () => {
   });
 
   it('reads no XML with a document type, none too deep, and no name that is not text', () => {
-    const sadp = (inner: string): Reply => ({ bytes: Buffer.from(`<ProbeMatch>${inner}</ProbeMatch>`), port: 37_020, toPort: 1 });
     const bomb = { ...sadp(''), bytes: Buffer.from('<!DOCTYPE x [<!ENTITY a "b">]><ProbeMatch><DeviceSN>&a;</DeviceSN></ProbeMatch>') };
-    const [protocol] = [protocolOf(bomb)];
+    const protocol = protocolOf(bomb);
     expect(protocol?.read(bomb)).toBeUndefined();
     expect(protocol?.read(sadp('<a>'.repeat(5000)))).toBeUndefined();
     expect(protocol?.read(sadp('<DeviceSN><b>1</b></DeviceSN><MAC>x</MAC>'))).toBeUndefined();
@@ -184,8 +191,6 @@ describe('hostile replies', () => {
 });
 
 describe('a collector of replies', () => {
-  const standing = (address: string): 'target' | 'excluded' | 'outside' =>
-    address === '10.0.0.1' ? 'target' : address === '10.0.0.2' ? 'excluded' : 'outside';
   const make = (): ReplyCollector => new ReplyCollector(standing, () => new Date(0));
 
   it('keeps what named devices say apart from what others say, and nothing of excluded ones', () => {

@@ -26,9 +26,12 @@ const LOCAL = 'local';
 /** Services under which makers announce cameras, and the two under which any server does. */
 const MDNS_SERVICES = ['_axis-video', '_axis-nvr', '_CGI', '_arec', '_rtsp', '_http'];
 
+function label(text: string): string {
+  return String.fromCodePoint(text.length) + text;
+}
+
 /** A DNS query for the instances of each service, answers wanted by unicast (RFC 6762, 5.4). */
 function mdnsQuery(): string {
-  const label = (text: string): string => String.fromCodePoint(text.length) + text;
   const question = (service: string): string => `${label(service)}${label('_tcp')}${label(LOCAL)}${hex('00 000c 8001')}`;
   return `${hex(`0000 0000 ${MDNS_SERVICES.length.toString(16).padStart(4, '0')} 0000 0000 0000`)}${MDNS_SERVICES.map(question).join('')}`;
 }
