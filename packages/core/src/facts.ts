@@ -49,7 +49,7 @@ export const FACTS = {
 
   'discovery.protocols': kind('discovery', 'list', 'discovery protocols that this address answered, WS-Discovery among them'),
   'discovery.mac': kind('discovery', 'string', 'hardware address told in a discovery reply, 12 upper-case hex digits'),
-  'discovery.linkMac': kind(
+  'neighbour.mac': kind(
     'discovery',
     'string',
     'hardware address by which this machine reaches it in its own network, 12 upper-case hex digits',

@@ -26,7 +26,7 @@ export interface HostInput {
   readonly open: readonly number[];
   readonly silent: readonly number[];
   readonly tried: readonly PortSpec[];
-  /** What it replied to discovery; waits for late replies where there is none yet. */
+  /** What it replied to discovery; waits until late replies of all protocols have come. */
   readonly discovered: () => Promise<Discovered | undefined>;
   /** Its hardware address where it is in an own network. */
   readonly linkMac: string | undefined;
@@ -98,7 +98,7 @@ async function ask(session: HostSession, input: HostInput): Promise<void> {
   for (const spec of byCertainty(open)) await examinePort(session, spec, streams);
   const discovered = await session.pauseFor(input.discovered());
   const places = discovered === undefined ? undefined : noteDiscovery(session, discovered);
-  session.addFact('discovery.linkMac', input.linkMac);
+  session.addFact('neighbour.mac', input.linkMac);
   // A device that answers by datagram but opens no port is behind a filter, or gone: nothing was seen of its services.
   if (discovered !== undefined && input.open.length === 0) {
     for (const probe of SERVICES) session.leaveOpen(probe, message('no-port-answered'));

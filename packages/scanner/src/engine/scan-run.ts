@@ -195,7 +195,7 @@ export class ScanRun {
       open: row.open,
       silent: row.silent,
       tried: [...plan.ports, ...plan.furtherPorts],
-      discovered: async () => discovery.find(address) ?? discovery.done.then(() => discovery.find(address)),
+      discovered: () => discovery.done.then(() => discovery.find(address)),
       linkMac: this.#linkMacs.get(address),
       id: this.#redo.get(address),
     };
