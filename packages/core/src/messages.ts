@@ -144,6 +144,12 @@ export function endText(end: ExchangeEnd, language: Language): string {
   return ENDS[end][language];
 }
 
+/** The values of a message of this code; undefined where the text is another message or none. */
+export function messageValues(code: MessageCode, text: string): ReadonlyMap<string, string> | undefined {
+  const [found, ...parts] = text.split('|');
+  return found === code ? new Map(parts.map(valueOf)) : undefined;
+}
+
 /** The sentence of a message. A text that is none, such as one from an older result or another program, stays as it is. */
 export function messageText(text: string, language: Language): string {
   const [code = '', ...parts] = text.split('|');
