@@ -13,7 +13,7 @@ export interface Lab {
   readonly scanner: Machine;
   readonly devices: readonly Machine[];
   readonly beyond: Machine;
-  /** Cuts the scanner's way to IPv6 waiting: link-local addresses are ready when the lab is. */
+  /** The link-local address of a machine, without zone. */
   readonly linkLocal: (machine: Machine) => Promise<string>;
   readonly remove: () => Promise<void>;
 }
@@ -31,7 +31,9 @@ export async function layLab(addresses: readonly string[]): Promise<Lab> {
     names.push(full);
     await ip('netns', 'add', full);
     await inside(full, 'ip', 'link', 'set', 'lo', 'up');
-    await inside(full, 'sh', '-c', 'echo 0 > /proc/sys/net/ipv6/conf/default/accept_dad');
+    // no wait for IPv6 addresses, and a device of a foreign network is heard as it is by a machine with a default route
+    const settings = ['ipv6/conf/default/accept_dad', 'ipv4/conf/all/rp_filter', 'ipv4/conf/default/rp_filter'];
+    for (const name of settings) await inside(full, 'sh', '-c', `echo 0 > /proc/sys/net/${name}`);
     return full;
   };
   const hub = await namespace('switch');
@@ -61,7 +63,7 @@ export async function layLab(addresses: readonly string[]): Promise<Lab> {
 async function bringUp({ namespace, link, address }: Machine): Promise<void> {
   await ip('-n', namespace, 'addr', 'add', `${address}/24`, 'dev', link);
   await ip('-n', namespace, 'link', 'set', link, 'up');
-  await ip('-n', namespace, 'route', 'replace', '224.0.0.0/4', 'dev', link);
+  for (const group of ['224.0.0.0/4', '255.255.255.255/32']) await ip('-n', namespace, 'route', 'replace', group, 'dev', link);
 }
 
 async function linkLocal({ namespace, link }: Machine): Promise<string> {

@@ -1,8 +1,9 @@
 import { createSocket } from 'node:dgram';
 import type { RemoteInfo, Socket } from 'node:dgram';
+import { networkInterfaces } from 'node:os';
 import { boschBinary, dvrip, foscam, hanwha, mdns, panasonic, ubiquiti, vivotek, vstarcam } from './binary-replies.ts';
 import type { DiscoveryFace } from './face.ts';
-import { boschXml, dhip, sadp, sony, ssdp, vision360, xiongmai } from './text-replies.ts';
+import { boschXml, dhip, sadp, sony, ssdp, vision360, wsDiscovery, xiongmai } from './text-replies.ts';
 
 /** Where a reply goes: back to who asked, to a port of who asked, or to all on the link at the asking port or the group's own. */
 type Destination = 'sender' | number | 'broadcast' | 'group';
@@ -57,6 +58,7 @@ const SEARCHES = {
   vstarcam: { port: 8600, asks: begins('44480101'), reply: vstarcam, to: 'sender' },
   '360vision': { port: 3600, asks: holds('DISCOVER\n'), reply: vision360, to: 'sender' },
   mdns: { port: 5353, group: '224.0.0.251', asks: holds('_axis-video'), reply: mdns, to: 'sender' },
+  'ws-discovery-ipv6': { port: 3702, group: 'ff02::c', asks: holds('discovery/Probe</a:Action>'), reply: wsDiscovery, to: 'sender' },
   ssdp: { port: 1900, group: UPNP_GROUP, asks: holds('M-SEARCH'), reply: ssdp, to: 'sender' },
 } as const satisfies Record<string, Search>;
 
@@ -84,8 +86,14 @@ export async function startResponder(names: readonly SearchName[], face: Discove
   };
 }
 
+/** Name of the interface that has this address. */
+function interfaceOf(address: string): string {
+  return Object.entries(networkInterfaces()).find(([, entries]) => entries?.some((entry) => entry.address === address))?.[0] ?? '';
+}
+
 function listen(search: Search, face: DiscoveryFace, on: string): Promise<Socket> {
-  const socket = createSocket({ type: 'udp4', reuseAddr: true });
+  const six = search.group?.includes(':') === true;
+  const socket = createSocket({ type: six ? 'udp6' : 'udp4', reuseAddr: true });
   socket.on('message', (question, from) => {
     if (search.asks(question)) answer(socket, search, search.reply(face), from);
   });
@@ -95,8 +103,9 @@ function listen(search: Search, face: DiscoveryFace, on: string): Promise<Socket
       socket.off('error', reject);
       socket.on('error', () => undefined);
       socket.setBroadcast(true);
-      socket.setMulticastInterface(on);
-      if (search.group !== undefined) socket.addMembership(search.group, on);
+      const way = six ? `::%${interfaceOf(on)}` : on;
+      socket.setMulticastInterface(way);
+      if (search.group !== undefined) socket.addMembership(search.group, way);
       resolve(socket);
     });
   });

@@ -89,6 +89,16 @@ export function vision360(face: DiscoveryFace): Buffer {
   return Buffer.from(`DISCOVER TYPE=${face.model} KEY='${face.mac}' ID=${face.serial}\n`);
 }
 
+/** WS-Discovery: the match of a camera, as a device of IPv6 gives it. */
+export function wsDiscovery(face: DiscoveryFace): Buffer {
+  const scopes = [`name/${encodeURIComponent(face.name)}`, `hardware/${face.model}`, `MAC/${face.mac}`].map(
+    (scope) => `onvif://www.onvif.org/${scope}`,
+  );
+  return Buffer.from(
+    `<?xml version="1.0" encoding="UTF-8"?><s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope" xmlns:a="http://www.w3.org/2005/08/addressing" xmlns:d="http://docs.oasis-open.org/ws-dd/ns/discovery/2009/01" xmlns:dn="http://www.onvif.org/ver10/network/wsdl"><s:Header><a:Action>http://docs.oasis-open.org/ws-dd/ns/discovery/2009/01/ProbeMatches</a:Action></s:Header><s:Body><d:ProbeMatches><d:ProbeMatch><a:EndpointReference><a:Address>urn:uuid:00000000-0000-4000-8000-${macBytes(face).toString('hex')}</a:Address></a:EndpointReference><d:Types>dn:NetworkVideoTransmitter</d:Types><d:Scopes>${scopes.join(' ')}</d:Scopes><d:XAddrs>http://[::]/onvif/device_service</d:XAddrs></d:ProbeMatch></d:ProbeMatches></s:Body></s:Envelope>`,
+  );
+}
+
 /** SSDP: the answer to a search. */
 export function ssdp(face: DiscoveryFace): Buffer {
   const uuid = `Upnp-BasicDevice-1_0-${macBytes(face).toString('hex').toUpperCase()}`;

@@ -84,6 +84,7 @@ const SEEN: Readonly<Record<SearchName, readonly [protocol: string, claim: Parti
   vstarcam: ['vstarcam', { mac: MAC, serial: 'SN12345678', firmware: 'V5.7.3 build 220101', ownAddress: '10.0.0.7' }],
   '360vision': ['360vision', { mac: MAC, serial: 'SN12345678', deviceClass: 'DS-2CD1' }],
   mdns: ['mdns', { mac: MAC, name: `AXIS DS-2CD1 - ${MAC}`, camera: true }],
+  'ws-discovery-ipv6': ['ws-discovery', { mac: MAC, camera: true, endpoint: 'urn:uuid:00000000-0000-4000-8000-02aabbcc0007' }],
   ssdp: ['ssdp', { location: 'http://10.0.0.7:49152/rootdesc1.xml', endpoint: `uuid:Upnp-BasicDevice-1_0-${MAC}` }],
 };
 
@@ -190,9 +191,11 @@ describe('hostile replies', () => {
   });
 });
 
-describe('a collector of replies', () => {
-  const make = (): ReplyCollector => new ReplyCollector(standing, () => new Date(0));
+function make(): ReplyCollector {
+  return new ReplyCollector(standing, () => new Date(0));
+}
 
+describe('a collector of replies', () => {
   it('keeps what named devices say apart from what others say, and nothing of excluded ones', () => {
     const collector = make();
     for (const address of ['10.0.0.1', '10.0.0.2', '10.0.0.3', '::ffff:10.0.0.4']) collector.take({ address, ...replyOf('sony') });
