@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { FactName, HostResult, ScanResult } from '@ancam/core';
 import { layLab } from './foreign-devices/lab.ts';
 import type { Lab, Machine } from './foreign-devices/lab.ts';
@@ -195,7 +195,7 @@ async function startAvahi(machine: Machine): Promise<void> {
   let printed = '';
   child.stderr?.on('data', (chunk) => (printed += String(chunk)));
   // before it made sure that its names are its own, it answers in part only
-  await expect.poll(() => printed).toContain('successfully established');
+  await vi.waitFor(() => expect(printed).toContain('successfully established'), 15_000);
 }
 
 function startMinidlna(machine: Machine): void {
