@@ -13,3 +13,6 @@ export { REPLY_HOSTS } from './replies/replies.ts';
 export { serveReplies } from './replies/serve.ts';
 export type { ReplyHost } from './replies/host.ts';
 export type { ServedReplies } from './replies/serve.ts';
+export type { DiscoveryFace } from './discovery/face.ts';
+export { SEARCH_NAMES, searchReply, startResponder } from './discovery/responder.ts';
+export type { SearchName } from './discovery/responder.ts';

@@ -37,10 +37,10 @@ export const HELP = {
     en: 'try these ports only, such as 80,554 or http:8080,rtsp:10554,8000-8010',
   },
   interface: {
-    vi: 'hỏi multicast WS-Discovery trên giao diện mạng này (lặp lại được)',
-    en: 'ask by WS-Discovery multicast on this network interface (repeatable)',
+    vi: 'hỏi tìm camera bằng multicast và broadcast trên giao diện mạng này (lặp lại được; all là mọi giao diện)',
+    en: 'ask for cameras by multicast and broadcast on this network interface (repeatable; all means every interface)',
   },
-  noUnicastDiscovery: { vi: 'không hỏi WS-Discovery từng địa chỉ', en: 'do not ask each address by WS-Discovery' },
+  noUnicastDiscovery: { vi: 'không hỏi tìm camera ở từng địa chỉ', en: 'do not ask each address by discovery protocols' },
   rate: { vi: 'số lượt trao đổi mỗi giây với một thiết bị', en: 'exchanges per second with one device' },
   timeout: { vi: 'thời gian chờ một kết nối hay trả lời, giây', en: 'seconds to wait for a connection or an answer' },
   limit: { vi: 'dừng toàn bộ lượt quét sau số giây này', en: 'end the whole scan after this many seconds' },

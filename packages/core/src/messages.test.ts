@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { MESSAGES, endText, message, messageText } from './messages.ts';
+import { MESSAGES, endText, message, messageText, messageValues } from './messages.ts';
 import { EXCHANGE_ENDS, ProbeState } from './observation.ts';
 import { LANGUAGES } from './text.ts';
 
@@ -51,4 +51,11 @@ test.each([
   '',
 ])('%j, which is no message, stays as it is', (text) => {
   for (const language of LANGUAGES) expect(messageText(text, language)).toBe(text);
+});
+
+test('the values of a message come back as they were given, those of another message do not', () => {
+  const noted = message('host-unknown', { host: 'a=b|c%' });
+  expect([...(messageValues('host-unknown', noted) ?? [])]).toEqual([['host', 'a=b|c%']]);
+  expect(messageValues('no-suspect', noted)).toBeUndefined();
+  expect(messageValues('host-unknown', 'plain text')).toBeUndefined();
 });

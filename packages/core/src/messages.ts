@@ -17,6 +17,18 @@ export const MESSAGES = {
     vi: 'một thiết bị trả lời từ địa chỉ không có trong phạm vi, không quét: {address}',
     en: 'a device answered discovery from an address that is not named, not scanned: {address}',
   },
+  'outside-camera': {
+    vi: 'một camera trả lời từ địa chỉ ngoài phạm vi, không quét: {address}, model {model}, firmware {firmware}, số sê-ri {serial}, MAC {mac} ({protocols})',
+    en: 'a camera answered from an address outside the scope, not scanned: {address}, model {model}, firmware {firmware}, serial number {serial}, MAC {mac} ({protocols})',
+  },
+  'recorder-channels': {
+    vi: 'đầu ghi {address}: {channels} kênh camera phía sau không thấy được từ mạng, chưa được đánh giá riêng',
+    en: 'recorder {address}: {channels} camera channels behind it cannot be seen from the network and were not assessed one by one',
+  },
+  'recorder-unread': {
+    vi: 'đầu ghi {address}: camera phía sau không thấy được từ mạng, chưa được đánh giá riêng; không đọc được số kênh',
+    en: 'recorder {address}: cameras behind it cannot be seen from the network and were not assessed one by one; the number of channels could not be read',
+  },
   'discovery-failed': { vi: 'hỏi tìm thiết bị trong mạng bị lỗi: {cause}', en: 'discovery failed: {cause}' },
 
   'scan-cancelled': { vi: 'lần quét đã bị hủy', en: 'the scan was cancelled' },
@@ -130,6 +142,12 @@ const ENDS: Readonly<Record<ExchangeEnd, Text>> = {
 /** How an exchange ended, in words. */
 export function endText(end: ExchangeEnd, language: Language): string {
   return ENDS[end][language];
+}
+
+/** The values of a message of this code; undefined where the text is another message or none. */
+export function messageValues(code: MessageCode, text: string): ReadonlyMap<string, string> | undefined {
+  const [found, ...parts] = text.split('|');
+  return found === code ? new Map(parts.map(valueOf)) : undefined;
 }
 
 /** The sentence of a message. A text that is none, such as one from an older result or another program, stays as it is. */

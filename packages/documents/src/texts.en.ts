@@ -45,7 +45,7 @@ export const en: Texts = {
       benchmark: 'The regulation binds makers, importers and sellers; for this camera, already in use, it serves as a benchmark.',
     },
     evidenceClass: {
-      discovery: 'WS-Discovery',
+      discovery: 'reply to a search of the network',
       onvif: 'ONVIF',
       vendor: "maker's own protocol",
       rtsp: 'RTSP',

@@ -44,7 +44,7 @@ export const vi = {
         'Quy chuẩn ràng buộc bên sản xuất, nhập khẩu, kinh doanh; với camera đang sử dụng này, quy chuẩn được dùng làm mốc đối chiếu.',
     },
     evidenceClass: {
-      discovery: 'WS-Discovery',
+      discovery: 'trả lời tìm kiếm trong mạng',
       onvif: 'ONVIF',
       vendor: 'giao thức riêng của hãng',
       rtsp: 'RTSP',

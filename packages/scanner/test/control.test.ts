@@ -217,7 +217,14 @@ describe('a dry run', () => {
       'onvif-credentials',
       'rtsp-credentials',
     ]);
-    expect(lines.filter((line) => line.target === 'multicast on eth9')).toHaveLength(3);
+    const asked = lines.filter((line) => line.target === 'multicast on eth9');
+    const searches = REQUEST_SHAPES.filter((one) => one.protocol === 'discovery' && one.template !== '').map((one) => one.id);
+    expect(asked.map((line) => line.shape).toSorted()).toEqual(searches.toSorted());
+    const each = lines.filter((line) => line.target === '10.9.0.0/16' && line.when === 'always');
+    expect(each.map((line) => `${line.shape} ${line.port}`)).toEqual(
+      expect.arrayContaining(['neighbour-touch 9', 'hikvision-sadp-inquiry 37020', 'ssdp-search 1900']),
+    );
+    expect(lines.find((line) => line.shape === 'sony-search' && line.target === '10.9.0.0/16')?.when).toBe('alive');
     expect(lines.filter((line) => line.preview.includes('{{'))).toEqual([]);
     const told = (port: number, preview: string): string | undefined =>
       lines.find((line) => line.port === port && line.preview === preview)?.when;

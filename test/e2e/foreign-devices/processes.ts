@@ -30,7 +30,8 @@ const running: ChildProcess[] = [];
 
 /** Starts a server; it is stopped by `stopAll`. Faults of its start are in the error of `listening`. */
 export function startServer(program: string, args: readonly string[]): ChildProcess {
-  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  // its input stays open: the camera farm ends when that closes
+  const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'] });
   running.push(child);
   return child;
 }

@@ -31,6 +31,18 @@ export const ScanProgress = z.object({
 });
 export type ScanProgress = z.infer<typeof ScanProgress>;
 
+/** A camera that answered from an address nobody named: shown, never scanned. Values are as it told them; null where it told none. */
+export const OutsideCamera = z.object({
+  address: z.string(),
+  model: z.string().nullable(),
+  firmware: z.string().nullable(),
+  serial: z.string().nullable(),
+  mac: z.string().nullable(),
+  /** Ids of the discovery protocols it answered. */
+  protocols: z.array(z.string()),
+});
+export type OutsideCamera = z.infer<typeof OutsideCamera>;
+
 export const Scan = z.object({
   id: Id,
   status: ScanStatus,
@@ -47,7 +59,9 @@ export const Scan = z.object({
   proposals: ProposalCounts,
   progress: ScanProgress.nullable(),
   knowledge: z.string(),
+  /** What the operator should know, without what `outside` tells. */
   notes: z.array(z.string()),
+  outside: z.array(OutsideCamera),
   actions: Actions,
 });
 export type Scan = z.infer<typeof Scan>;

@@ -1,37 +1,73 @@
 import type { HostSession } from '../engine/session.ts';
 import { buildRequest } from '../wire/shapes.ts';
 import { newId } from '@ancam/core';
-import { WSD_PORT } from './index.ts';
-import type { Discovered } from './collector.ts';
-import { macDigits, scopeValue } from './matches.ts';
+import type { Claim } from './protocol.ts';
+import type { Answer, Discovered } from './replies.ts';
 
-/** Writes what a device said in discovery into its session; returns its service addresses. */
-export function noteDiscovery(session: HostSession, discovered: Discovered): string[] {
-  const request = buildRequest('wsd-probe-transmitter', { uuid: newId() });
-  const port = session.context.plan.discovery.port ?? WSD_PORT;
+const MAX_KEPT = 4096;
+
+/** Where a device says that more about it can be read. */
+export interface DiscoveredPlaces {
+  /** Addresses of ONVIF services. */
+  readonly xaddrs: readonly string[];
+  /** Addresses of UPnP descriptions. */
+  readonly descriptions: readonly string[];
+}
+
+/** Writes what a device said in discovery into its session; returns the addresses of services that it told. */
+export function noteDiscovery(session: HostSession, discovered: Discovered): DiscoveredPlaces {
+  const claims = discovered.answers.flatMap((answer) => noteAnswer(session, answer, discovered.at));
+  session.addFact('discovery.protocols', [...new Set(discovered.answers.map(({ protocol }) => protocol.id))]);
+  return {
+    xaddrs: [...new Set(claims.flatMap((claim) => claim.xaddrs ?? []))],
+    descriptions: [...new Set(claims.flatMap((claim) => claim.location ?? []))],
+  };
+}
+
+function noteAnswer(session: HostSession, { protocol, claims, replies }: Answer, at: Date): readonly Claim[] {
+  const usual = protocol.id === 'ws-discovery' ? session.context.plan.discovery.port : undefined;
+  const port = usual ?? protocol.port;
   const n = session.record({
-    probe: 'wsd',
+    probe: protocol.id === 'ws-discovery' ? 'wsd' : 'discovery',
     port,
     transport: 'udp',
-    request,
-    at: discovered.at,
+    request: buildRequest(protocol.shapes[0] ?? '', { uuid: newId(), host: session.hostText(protocol.port, 0) }),
+    at,
     end: 'ok',
     ms: 0,
-    response: Buffer.from(discovered.texts.join('\n')),
+    response: Buffer.concat(replies.flatMap((reply) => [reply, Buffer.from('\n')])).subarray(0, MAX_KEPT),
   });
-  const join = (pick: (index: number) => readonly string[]): string[] => [
-    ...new Set(discovered.matches.flatMap((_, index) => pick(index))),
+  for (const claim of mergedFacts(claims)) session.addFact(claim[0], claim[1], port, n);
+  return claims;
+}
+
+type FactPair = NonNullable<Claim['facts']>[number];
+
+/** Facts of all replies; lists of the same name become one. */
+function mergedFacts(claims: readonly Claim[]): FactPair[] {
+  const single: FactPair[] = [];
+  const lists = new Map<FactPair[0], Set<string>>();
+  for (const [name, value] of claims.flatMap(factsOf)) {
+    if (!Array.isArray(value)) single.push([name, value]);
+    else lists.set(name, new Set([...(lists.get(name) ?? []), ...value]));
+  }
+  return [...single, ...[...lists].map(([name, values]): FactPair => [name, [...values]])];
+}
+
+/** A reply of a maker's own search is its own request without log-in, like those by HTTP, and gives the same facts. */
+function factsOf(claim: Claim): FactPair[] {
+  return [
+    ...(claim.facts ?? []),
+    ['vendor.brand', claim.brand],
+    ['vendor.model', claim.model],
+    ['vendor.firmware', claim.firmware],
+    ['vendor.serial', claim.serial],
+    ['vendor.activated', claim.activated],
+    ['discovery.mac', claim.mac],
+    ['discovery.ownAddress', claim.ownAddress],
+    ['discovery.name', claim.name],
+    ['discovery.deviceClass', claim.deviceClass],
+    ['discovery.buildDate', claim.buildDate],
+    ['discovery.channels', claim.channels],
   ];
-  const types = join((index) => discovered.matches[index]?.types ?? []);
-  const scopes = join((index) => discovered.matches[index]?.scopes ?? []);
-  const xaddrs = join((index) => discovered.matches[index]?.xaddrs ?? []);
-  session.addFact('wsd.answered', true, port, n);
-  session.addFact('wsd.types', types, port, n);
-  session.addFact('wsd.scopes', scopes, port, n);
-  session.addFact('wsd.xaddrs', xaddrs, port, n);
-  session.addFact('wsd.name', scopeValue(scopes, 'name'), port, n);
-  session.addFact('wsd.hardware', scopeValue(scopes, 'hardware'), port, n);
-  session.addFact('wsd.mac', macDigits(scopeValue(scopes, 'MAC')), port, n);
-  session.addFact('wsd.endpoint', discovered.matches.find((match) => match.endpoint !== undefined)?.endpoint, port, n);
-  return xaddrs;
 }

@@ -1,24 +1,34 @@
 import { networkInterfaces } from 'node:os';
-import type { UdpOrigin } from '../wire/udp.ts';
 
-const GROUP_4 = '239.255.255.250';
-const GROUP_6 = 'ff02::c';
+/** Names every interface of this machine but its own loopback. */
+export const ALL_INTERFACES = 'all';
 
-/** A way to send multicast out of one interface: where from, and to which group. */
-export interface MulticastWay extends UdpOrigin {
-  readonly group: string;
+/** A way to send multicast and broadcast out of one interface. */
+export interface MulticastWay {
+  readonly family: 'udp4' | 'udp6';
+  /** Name of the interface. */
+  readonly name: string;
+  /** Own IPv4 address there; undefined for IPv6. */
+  readonly bind?: string;
+  /** Address (IPv4) or `::%scope` (IPv6). */
+  readonly multicastInterface: string;
+  /** What is written behind a group of IPv6. */
+  readonly zone: string;
 }
 
-/** The ways out of an interface of this machine, by its name or one of its addresses. */
+/** The ways out of an interface of this machine, by its name or one of its addresses, or out of all of them. */
 export function waysOf(name: string): MulticastWay[] {
   return Object.entries(networkInterfaces()).flatMap(([key, entries]) =>
     (entries ?? []).flatMap((entry): MulticastWay[] => {
-      if (key !== name && entry.address !== name) return [];
-      if (entry.family === 'IPv4') return [{ family: 'udp4', bind: entry.address, multicastInterface: entry.address, group: GROUP_4 }];
+      const named = name === ALL_INTERFACES ? !entry.internal : key === name || entry.address === name;
+      if (!named) return [];
+      if (entry.family === 'IPv4') {
+        return [{ family: 'udp4', name: key, bind: entry.address, multicastInterface: entry.address, zone: '' }];
+      }
       if (!entry.address.startsWith('fe80:') || entry.scopeid === undefined) return [];
       // Windows names interfaces by number in addresses, other systems by name
       const scope = process.platform === 'win32' ? String(entry.scopeid) : key;
-      return [{ family: 'udp6', multicastInterface: `::%${scope}`, group: `${GROUP_6}%${scope}` }];
+      return [{ family: 'udp6', name: key, multicastInterface: `::%${scope}`, zone: `%${scope}` }];
     }),
   );
 }

@@ -46,9 +46,3 @@ export function scopeValue(scopes: readonly string[], name: string): string | un
     return value;
   }
 }
-
-/** A hardware address as 12 upper-case hex digits; undefined where the text is none. */
-export function macDigits(text: string | undefined): string | undefined {
-  const digits = text?.replaceAll(/[:.\s-]/g, '').toUpperCase();
-  return digits !== undefined && /^[0-9A-F]{12}$/.test(digits) ? digits : undefined;
-}

@@ -1,6 +1,6 @@
 import type { ScanPlan } from '@ancam/core';
 import type { KnowledgeIndex } from '@ancam/knowledge';
-import { WSD_PORT } from '../discover/index.ts';
+import { PROTOCOLS } from '../discover/protocols/index.ts';
 import { usualProtocol } from '../plan/ports.ts';
 import { DEVICE_PATH, MEDIA_PATH } from '../probe/onvif/index.ts';
 import { COMMON_PATHS } from '../probe/rtsp/paths.ts';
@@ -114,6 +114,12 @@ function credentialLines(target: string): DryRunLine[] {
   });
 }
 
+/** Only IPv4 neighbours are looked at before they are asked. */
+function mayBeNear(text: string): boolean {
+  const target = parseTarget(text);
+  return !('range' in target) || target.range.family === 4;
+}
+
 /** How a request names the device: its own address, or a word where the target stands for many. */
 function hostText(text: string, port: number, secure: boolean): string {
   const target = parseTarget(text);
@@ -129,7 +135,12 @@ function hostText(text: string, port: number, secure: boolean): string {
 export function* dryRun(plan: ScanPlan, knowledge: KnowledgeIndex): Iterable<DryRunLine> {
   for (const text of plan.targets) {
     const target = parseTarget(text).text;
-    if (plan.discovery.unicast) yield* discoveryLines(target, plan);
+    if (mayBeNear(text))
+      yield { target, port: 9, shape: 'neighbour-touch', preview: 'datagram without content (in own networks only)', when: 'always' };
+    if (plan.discovery.unicast) {
+      yield* discoveryLines(target, plan, 'each', 'always');
+      yield* discoveryLines(target, plan, 'living', 'alive');
+    }
     for (const [ports, when] of [[plan.ports, 'always'] as const, [plan.furtherPorts, 'alive'] as const]) {
       for (const spec of ports) {
         yield { target, port: spec.port, shape: 'tcp-connect', preview: 'TCP connect, no data', when };
@@ -142,11 +153,14 @@ export function* dryRun(plan: ScanPlan, knowledge: KnowledgeIndex): Iterable<Dry
     }
     if (plan.factoryPasswordTest) yield* credentialLines(target);
   }
-  for (const name of plan.discovery.interfaces) yield* discoveryLines(`multicast on ${name}`, plan);
+  for (const name of plan.discovery.interfaces) yield* discoveryLines(`multicast on ${name}`, plan, 'all', 'always');
 }
 
-function* discoveryLines(target: string, plan: ScanPlan): Iterable<DryRunLine> {
-  for (const one of REQUEST_SHAPES.filter((entry) => entry.protocol === 'wsd')) {
-    yield { target, port: plan.discovery.port ?? WSD_PORT, shape: one.id, preview: one.preview, when: 'always' };
+function* discoveryLines(target: string, plan: ScanPlan, unicast: 'each' | 'living' | 'all', when: When): Iterable<DryRunLine> {
+  for (const protocol of PROTOCOLS.filter((one) => unicast === 'all' || one.unicast === unicast)) {
+    const port = (protocol.id === 'ws-discovery' ? plan.discovery.port : undefined) ?? protocol.port;
+    for (const id of new Set(protocol.shapes)) {
+      for (const one of shape(id)) yield { target, port, shape: id, preview: one.preview, when };
+    }
   }
 }

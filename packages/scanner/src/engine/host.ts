@@ -3,13 +3,14 @@ import type { HostResult, Identity, Message, PortSpec } from '@ancam/core';
 import { derive, identify } from '../assess/index.ts';
 import type { Derived } from '../assess/index.ts';
 import { noteDiscovery } from '../discover/facts.ts';
-import type { Discovered } from '../discover/collector.ts';
+import type { Discovered } from '../discover/replies.ts';
 import { probeCredentials } from '../probe/credentials/index.ts';
 import { probeSnapshots } from '../probe/http/snapshot.ts';
 import { probeOnvif } from '../probe/onvif/index.ts';
 import type { OnvifService } from '../probe/onvif/soap.ts';
 import type { StreamEndpoint } from '../probe/rtsp/endpoint.ts';
 import { probeStreamPaths } from '../probe/rtsp/paths.ts';
+import { readDescriptions } from '../probe/upnp/description.ts';
 import { probeVendor } from '../probe/vendor/index.ts';
 import { buildRequest } from '../wire/shapes.ts';
 import { byCertainty, coveredProbes, examinePort } from './examine.ts';
@@ -25,8 +26,10 @@ export interface HostInput {
   readonly open: readonly number[];
   readonly silent: readonly number[];
   readonly tried: readonly PortSpec[];
-  /** What it replied to discovery; waits for late replies where there is none yet. */
+  /** What it replied to discovery; waits until late replies of all protocols have come. */
   readonly discovered: () => Promise<Discovered | undefined>;
+  /** Its hardware address where it is in an own network. */
+  readonly linkMac: string | undefined;
   /** Id of the result that this one replaces, when a scan is resumed. */
   readonly id: string | undefined;
 }
@@ -62,7 +65,7 @@ function noteCoverage(session: HostSession, input: HostInput): void {
     if (!covered.has(probe)) session.skip(probe, message('ports-not-tried'));
   }
   const asked = plan.discovery.unicast || plan.discovery.interfaces.length > 0;
-  if (!asked) session.skip('wsd', message('discovery-off'));
+  if (!asked) for (const probe of ['wsd', 'discovery'] as const) session.skip(probe, message('discovery-off'));
   session.skip('label', message('label-not-read'));
   session.skip('vendor', message('no-suspect'));
   session.skip('credentials', message(plan.factoryPasswordTest ? 'no-maker' : 'not-requested'));
@@ -94,13 +97,15 @@ async function ask(session: HostSession, input: HostInput): Promise<void> {
   const open = input.open.map((port): PortSpec => specs.get(port) ?? { port, protocol: 'auto' });
   for (const spec of byCertainty(open)) await examinePort(session, spec, streams);
   const discovered = await session.pauseFor(input.discovered());
-  const xaddrs = discovered === undefined ? [] : noteDiscovery(session, discovered);
+  const places = discovered === undefined ? undefined : noteDiscovery(session, discovered);
+  session.addFact('neighbour.mac', input.linkMac);
   // A device that answers by datagram but opens no port is behind a filter, or gone: nothing was seen of its services.
   if (discovered !== undefined && input.open.length === 0) {
     for (const probe of SERVICES) session.leaveOpen(probe, message('no-port-answered'));
     session.leaveOpen('tcp', message('no-port-answered'));
   }
-  const onvif = await probeOnvif(session, xaddrs);
+  await readDescriptions(session, places?.descriptions ?? []);
+  const onvif = await probeOnvif(session, places?.xaddrs ?? []);
   const requests = suspectedMakers(session).flatMap((vendor) => vendor.vendorRequests);
   await probeVendor(session, requests);
   const makers = suspectedMakers(session);

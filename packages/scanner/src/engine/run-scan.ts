@@ -3,7 +3,7 @@ import type { AuthorisationNote, Clock, HostResult, ScanEvent, ScanHead, ScanPla
 import type { KnowledgeIndex } from '@ancam/knowledge';
 import { resolveTargets } from '../targets/resolve.ts';
 import type { ResolvedTargets, Resolver } from '../targets/resolve.ts';
-import { discover, WSD_PORT } from '../discover/index.ts';
+import { discover } from '../discover/index.ts';
 import type { Discovery } from '../discover/index.ts';
 import { randomHex } from '../sweep/order.ts';
 import { Lane } from '../wire/lane.ts';
@@ -98,7 +98,8 @@ export async function runScan(options: ScanOptions): Promise<ScanHead> {
 }
 
 function startDiscovery(plan: ScanPlan, targets: ResolvedTargets, lane: Lane, clock: Clock): Discovery {
-  const { unicast, interfaces, port = WSD_PORT } = plan.discovery;
+  const { unicast, interfaces, port } = plan.discovery;
   const waitMs = Math.min(plan.limits.exchangeTimeoutMs, LATE_REPLIES_MS);
-  return discover({ lane, targets, unicast, interfaces, port, waitMs, clock });
+  const hostPauseMs = 1000 / plan.limits.hostRatePerSecond;
+  return discover({ lane, targets, unicast, interfaces, wsdPort: port, waitMs, hostPauseMs, clock });
 }

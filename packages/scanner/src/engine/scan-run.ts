@@ -1,5 +1,7 @@
+import { message } from '@ancam/core';
 import type { HostResult, Message, PortSpec, ScanEvent, ScanStats } from '@ancam/core';
 import type { Discovery } from '../discover/index.ts';
+import { lookAtNeighbours, neighboursOfIpv6 } from '../discover/neighbours.ts';
 import { sweep } from '../sweep/sweep.ts';
 import type { Seen } from '../sweep/sweep.ts';
 import type { ResolvedTargets } from '../targets/resolve.ts';
@@ -30,6 +32,7 @@ export class ScanRun {
   readonly #redo = new Map<string, string>();
   readonly #counts = { silent: 0, alive: 0, cameras: 0 };
   readonly #meter: ProgressMeter;
+  readonly #linkMacs = new Map<string, string>();
 
   constructor(context: ScanContext, targets: ResolvedTargets, emit: (event: ScanEvent) => void, prior: readonly HostResult[]) {
     this.#context = context;
@@ -79,6 +82,7 @@ export class ScanRun {
       await this.#block(this.#addressesFrom(start), start, discovery);
     }
     for (const text of await discovery.done) this.note(text);
+    discovery.close();
     this.#compare();
     this.#meter.finished();
   }
@@ -99,7 +103,9 @@ export class ScanRun {
     const before = this.#meter.alive;
     let living = 0;
     this.#meter.sweeping();
-    const seen = await this.#sweep(addresses, plan.ports, {
+    const absent = await this.#askNeighbours(addresses);
+    const sought = addresses.filter((address) => !absent.has(address));
+    const seen = await this.#sweep(sought, plan.ports, {
       onAlive: () => {
         living += 1;
         this.#meter.foundAlive(before + living);
@@ -107,24 +113,42 @@ export class ScanRun {
       // who lives is asked about further ports, and is swept only then
       onShare: (share) => this.#meter.swept(start + Math.floor(share * (end - start)) - (plan.furtherPorts.length > 0 ? living : 0)),
     });
-    const swept = addresses.flatMap((address, index) => {
-      const row = seen[index];
-      return row === undefined ? [] : [{ address, row }];
-    });
+    const swept = rowsOf(sought, seen);
     const lively = swept.filter(({ row }) => row.open.length > 0 || row.refused);
     // Devices with a port are read while late replies of the others are still awaited.
     await this.#read(lively, end, discovery);
     await discovery.done;
-    const quiet = swept.filter(({ address, row }) => row.open.length === 0 && !row.refused && discovery.find(address) !== undefined);
+    swept.push(...(await this.#sweepBelated(addresses.filter((address) => absent.has(address) && discovery.find(address) !== undefined))));
+    const late = new Set(lively.map(({ address }) => address));
+    const quiet = swept.filter(({ address }) => !late.has(address) && discovery.find(address) !== undefined);
     if (!lane.cancelled) this.#counts.silent += addresses.length - lively.length - quiet.length;
     this.#meter.foundAlive(before + lively.length + quiet.length);
     await this.#read(quiet, end, discovery);
   }
 
+  /** Addresses of the own networks that nobody has; the hardware addresses of the others are kept. */
+  async #askNeighbours(addresses: readonly string[]): Promise<ReadonlySet<string>> {
+    const absent = new Set<string>();
+    for (const [address, neighbour] of await lookAtNeighbours(this.#context.lane, addresses)) {
+      if (neighbour === 'absent') absent.add(address);
+      else this.#linkMacs.set(address, neighbour.mac);
+    }
+    return absent;
+  }
+
+  /** Addresses that seemed to be nobody's and yet replied to discovery: any sign of life counts, so their ports are tried after all. */
+  async #sweepBelated(addresses: readonly string[]): Promise<Living[]> {
+    if (addresses.length === 0) return [];
+    return rowsOf(addresses, await this.#sweep(addresses, this.#context.plan.ports, { onShare: () => undefined }));
+  }
+
   /** Tries further ports of living hosts, then reads them. */
   async #read(alive: readonly Living[], end: number, discovery: Discovery): Promise<void> {
     const { plan, lane } = this.#context;
+    if (alive.length > 0) discovery.inquire(alive.map(({ address }) => address));
     if (alive.length > 0 && plan.furtherPorts.length > 0) await this.#sweepFurther(alive, end);
+    if (alive.some(({ address }) => address.includes(':')))
+      for (const [address, mac] of await neighboursOfIpv6()) this.#linkMacs.set(address, mac);
     this.#meter.swept(end);
     if (lane.cancelled || alive.length === 0) return;
     this.#meter.probing();
@@ -171,7 +195,8 @@ export class ScanRun {
       open: row.open,
       silent: row.silent,
       tried: [...plan.ports, ...plan.furtherPorts],
-      discovered: async () => discovery.find(address) ?? discovery.done.then(() => discovery.find(address)),
+      discovered: () => discovery.done.then(() => discovery.find(address)),
+      linkMac: this.#linkMacs.get(address),
       id: this.#redo.get(address),
     };
   }
@@ -197,6 +222,7 @@ export class ScanRun {
 
   #finish(host: HostResult, ms: number): void {
     this.#count(host);
+    if (host.identity.kind === 'recorder') this.note(blindSpotOf(host));
     this.#fleet.add(host);
     this.#emit({ type: 'host', host });
     this.#meter.probed(isCamera(host), ms);
@@ -217,6 +243,19 @@ export class ScanRun {
       this.#meter.comparing(done, this.#fleet.size);
     }
   }
+}
+
+function rowsOf(addresses: readonly string[], seen: readonly Seen[]): Living[] {
+  return addresses.flatMap((address, index) => {
+    const row = seen[index];
+    return row === undefined ? [] : [{ address, row }];
+  });
+}
+
+/** Cameras on a recorder's own ports are invisible from the network: they must not pass for looked at. */
+function blindSpotOf({ address, facts }: HostResult): Message {
+  const channels = facts.find((fact) => fact.name === 'discovery.channels')?.value;
+  return typeof channels === 'number' ? message('recorder-channels', { address, channels }) : message('recorder-unread', { address });
 }
 
 function isCamera({ identity }: HostResult): boolean {

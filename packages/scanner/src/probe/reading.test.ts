@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseMatches, macDigits, scopeValue } from '../discover/matches.ts';
+import { macDigits } from '../discover/bytes.ts';
+import { parseMatches, scopeValue } from '../discover/matches.ts';
 import { redact, transcriptOf } from '../engine/transcript.ts';
 import { bannerKind } from './banner/index.ts';
 import { stripTelnet } from './banner/telnet.ts';

@@ -1,14 +1,17 @@
+import { DISCOVERY_SHAPES } from './discovery-shapes.ts';
+
 /** How the bytes of a shape travel. `tls` stands for clear text inside a TLS connection. */
 export type Carrier = 'tcp' | 'tls' | 'udp';
 
 /**
  * One kind of request the scanner may send. `template` is the whole message, byte for byte; `{{name}}` stands for a value
- * that must match `variables[name]`. An empty template is an exchange in which the scanner only connects and listens.
+ * that must match `variables[name]`; characters stand for bytes (Latin-1). An empty template is an exchange in which the scanner only
+ * connects and listens, or a datagram without content.
  */
 export interface RequestShape {
   readonly id: string;
   readonly carriers: readonly Carrier[];
-  readonly protocol: 'connect' | 'tls' | 'http' | 'rtsp' | 'wsd';
+  readonly protocol: 'connect' | 'tls' | 'http' | 'rtsp' | 'discovery';
   readonly template: string;
   readonly variables: Readonly<Record<string, RegExp>>;
   /** Line for people; variables as in the template. */
@@ -171,18 +174,6 @@ function rtsp(
 
 const AUTHORIZATION = /(?:Basic [A-Za-z0-9+/=]{4,120}|Digest username="[\w.@-]{1,32}", [!-~ ]{20,1200})/;
 
-function wsd(id: string, types: string, what: string): RequestShape {
-  return {
-    id,
-    carriers: ['udp'],
-    protocol: 'wsd',
-    template: `<?xml version="1.0" encoding="UTF-8"?><s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope" xmlns:a="http://schemas.xmlsoap.org/ws/2004/08/addressing" xmlns:d="http://schemas.xmlsoap.org/ws/2005/04/discovery" xmlns:dn="http://www.onvif.org/ver10/network/wsdl" xmlns:tds="http://www.onvif.org/ver10/device/wsdl"><s:Header><a:Action>http://schemas.xmlsoap.org/ws/2005/04/discovery/Probe</a:Action><a:MessageID>urn:uuid:{{uuid}}</a:MessageID><a:To>urn:schemas-xmlsoap-org:ws:2005:04:discovery</a:To></s:Header><s:Body><d:Probe>${types}</d:Probe></s:Body></s:Envelope>`,
-    variables: { uuid: /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/ },
-    preview: `WS-Discovery Probe (${what})`,
-    why: 'A question to all devices of a kind, as cameras and PCs ask it every day.',
-  };
-}
-
 /** Everything the scanner may send. Nothing else leaves: the connections take only what was built from this list. */
 export const REQUEST_SHAPES: readonly RequestShape[] = [
   {
@@ -246,7 +237,5 @@ export const REQUEST_SHAPES: readonly RequestShape[] = [
     ),
     preview: `DESCRIBE ${RTSP_URL} (factory account)`,
   },
-  wsd('wsd-probe-transmitter', '<d:Types>dn:NetworkVideoTransmitter</d:Types>', 'NetworkVideoTransmitter'),
-  wsd('wsd-probe-device', '<d:Types>tds:Device</d:Types>', 'Device'),
-  wsd('wsd-probe-any', '', 'any type'),
+  ...DISCOVERY_SHAPES,
 ];

@@ -86,7 +86,7 @@ function escapeRegExp(text: string): string {
  * no message of the list. For audits of what a scan really sent: TLS records are recognised by their first byte.
  */
 export function explainBytes(bytes: Uint8Array, carrier: Carrier): string[] | undefined {
-  if (bytes.length === 0) return ['tcp-connect'];
+  if (bytes.length === 0) return [carrier === 'udp' ? 'neighbour-touch' : 'tcp-connect'];
   if (carrier === 'tcp' && bytes[0] === 0x16 && bytes[1] === 0x03) return ['tls-handshake'];
   const text = Buffer.from(bytes).toString('latin1');
   const candidates = REQUEST_SHAPES.filter((shape) => shape.template !== '' && shape.carriers.includes(carrier));

@@ -7,6 +7,10 @@ import type { ShapedRequest } from './shapes.ts';
 /** A datagram that came back. */
 export interface Datagram {
   readonly address: string;
+  /** Port of the sender. */
+  readonly port: number;
+  /** Port of this machine it came to. */
+  readonly toPort: number;
   readonly bytes: Buffer;
 }
 
@@ -28,47 +32,70 @@ export class UdpPort {
     this.#socket.close();
   }
 
-  /** Resolves when the datagram was handed to the system, or could not be. */
-  send(request: ShapedRequest, address: string, port: number): Promise<void> {
+  /** Resolves when the datagram was handed to the system (true), or could not be. */
+  send(request: ShapedRequest, address: string, port: number): Promise<boolean> {
     assertIssued(request);
-    if (this.#closed) return Promise.resolve();
+    if (this.#closed) return Promise.resolve(false);
     this.#lane.exchanges += 1;
     return new Promise((resolve) => {
-      this.#socket.send(request.text, port, address, () => resolve());
+      this.#socket.send(Buffer.from(request.text, 'latin1'), port, address, (error) => resolve(!(error instanceof Error)));
     });
+  }
+
+  /** The port of this machine that replies come to. */
+  get port(): number {
+    return this.#closed ? 0 : this.#socket.address().port;
   }
 }
 
-/** Where to send from: any address for unicast, one interface of this machine for multicast. */
+/** Where to send from: any address for unicast, one interface of this machine for multicast; or a port that replies come to. */
 export interface UdpOrigin {
   readonly family: 'udp4' | 'udp6';
   readonly bind?: string;
+  /** A port shared with whoever else listens there; any free one unless given. */
+  readonly port?: number;
   /** Address (IPv4) or `::%scope` (IPv6) of the interface that multicast leaves by. */
   readonly multicastInterface?: string;
+  /** Groups to hear, each on the interface with this address. */
+  readonly join?: readonly { readonly group: string; readonly on: string }[];
+}
+
+function prepare(socket: Socket, origin: UdpOrigin): void {
+  if (origin.multicastInterface !== undefined) {
+    socket.setMulticastTTL(1);
+    socket.setMulticastInterface(origin.multicastInterface);
+    if (origin.family === 'udp4') socket.setBroadcast(true);
+  }
+  for (const { group, on } of origin.join ?? []) socket.addMembership(group, on);
 }
 
 /** Opens a UDP socket; undefined where this machine cannot (no such family or interface). */
 export function openUdp(lane: Lane, origin: UdpOrigin, onReply: (datagram: Datagram) => void): Promise<UdpPort | undefined> {
   return new Promise((resolve) => {
-    const socket = createSocket({ type: origin.family, recvBufferSize: 1 << 20 });
+    const family = origin.family === 'udp6' ? 6 : 4;
+    const socket = createSocket({
+      type: origin.family,
+      reuseAddr: origin.port !== undefined,
+      recvBufferSize: 1 << 20,
+      // destinations are addresses already: looking them up would cost more than sending
+      lookup: (address, _options, done) => done(null, address, family),
+    });
     const port = new UdpPort(socket, lane);
     let ready = false;
     socket.on('error', () => {
       if (!ready) resolve(undefined);
       port.destroy();
     });
-    socket.on('message', (bytes, from) => onReply({ address: from.address, bytes }));
-    socket.bind({ port: 0, ...(origin.bind === undefined ? {} : { address: origin.bind }) }, () => {
+    socket.bind({ port: origin.port ?? 0, ...(origin.bind === undefined ? {} : { address: origin.bind }) }, () => {
       ready = true;
       try {
-        if (origin.multicastInterface !== undefined) {
-          socket.setMulticastTTL(1);
-          socket.setMulticastInterface(origin.multicastInterface);
-        }
+        prepare(socket, origin);
       } catch {
         port.destroy();
         return resolve(undefined);
       }
+      const toPort = socket.address().port;
+      socket.on('message', (bytes, from) => onReply({ address: from.address, port: from.port, toPort, bytes }));
       lane.hold(port);
       resolve(port);
     });

@@ -1,5 +1,6 @@
 import base from './en/base.json' with { type: 'json' };
 import checks from './en/checks.json' with { type: 'json' };
+import discovery from './en/discovery.json' with { type: 'json' };
 import documents from './en/documents.json' with { type: 'json' };
 import demo from './en/demo.json' with { type: 'json' };
 import dossiers from './en/dossiers.json' with { type: 'json' };
@@ -25,6 +26,7 @@ export const catalogue = {
   ...base,
   ...duties,
   ...checks,
+  ...discovery,
   ...documents,
   ...demo,
   ...dossiers,

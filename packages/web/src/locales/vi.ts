@@ -1,5 +1,6 @@
 import base from './vi/base.json' with { type: 'json' };
 import checks from './vi/checks.json' with { type: 'json' };
+import discovery from './vi/discovery.json' with { type: 'json' };
 import documents from './vi/documents.json' with { type: 'json' };
 import demo from './vi/demo.json' with { type: 'json' };
 import dossiers from './vi/dossiers.json' with { type: 'json' };
@@ -25,6 +26,7 @@ export const catalogue = {
   ...base,
   ...duties,
   ...checks,
+  ...discovery,
   ...documents,
   ...demo,
   ...dossiers,

@@ -19,6 +19,7 @@ import { ExportMenu } from '../ui/export-menu.tsx';
 import { HostTable, isCamera } from '../ui/host-table.tsx';
 import { TextLink } from '../ui/link.tsx';
 import { MoreButton } from '../ui/more-button.tsx';
+import { OutsideCameras } from '../ui/outside-cameras.tsx';
 import { Page } from '../ui/page.tsx';
 import { ProposalCountsLine } from '../ui/proposals/proposal-counts.tsx';
 import { ScanChangesPanel } from '../ui/scan-changes.tsx';
@@ -175,6 +176,7 @@ function Ended({ scan }: { readonly scan: Scan }): ReactNode {
   return (
     <>
       <Summary scan={scan} />
+      <OutsideCameras cameras={scan.outside} />
       <Section>
         <Tabs value={tab} onChange={choose} keepMounted={false}>
           <Tabs.List>

@@ -1,6 +1,6 @@
 import { api } from '@ancam/contract';
 import type { CameraDetail, ImportReport } from '@ancam/contract';
-import { AppError } from '@ancam/core';
+import { AppError, message } from '@ancam/core';
 import type { ScanResult } from '@ancam/core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { codeOf, openApp, setUpAdministrator, signInElsewhere } from '../../../test/app.ts';
@@ -48,6 +48,32 @@ describeOnEachStore('import of result files', (open) => {
     return actorAt(scopePath, { name: 'An', homeId, unitId });
   };
   const telnet = async (id: string) => (await detail(id)).findings.find(({ check }) => check === 'service/telnet');
+
+  test('a camera that answered from outside the scope is shown as such, enters no register and is no plain note', async () => {
+    const told = message('outside-camera', {
+      address: '192.168.77.64',
+      model: 'DS-2CD1023G0E-I',
+      firmware: '–',
+      serial: 'A|B',
+      mac: '020000000014',
+      protocols: 'hikvision-sadp ssdp',
+    });
+    const blind = message('recorder-channels', { address: '10.0.0.9', channels: 4 });
+    const { scanId } = await load({ ...resultOf(DAY[0], { address: '10.0.0.1', serial: 'A1' }), notes: [told, blind] });
+    const scan = await admin.call(api.getScan, { params: { id: scanId } });
+    expect(scan.outside).toEqual([
+      {
+        address: '192.168.77.64',
+        model: 'DS-2CD1023G0E-I',
+        firmware: null,
+        serial: 'A|B',
+        mac: '020000000014',
+        protocols: ['hikvision-sadp', 'ssdp'],
+      },
+    ]);
+    expect(scan.notes).toEqual([blind]);
+    expect((await cameras()).map(({ address }) => address)).toEqual(['10.0.0.1']);
+  });
 
   test('what is no result file is refused with the place of the fault, and nothing of it is kept', async () => {
     const good = resultOf(DAY[0], { address: '10.0.0.1', serial: 'A1' }, { address: '10.0.0.2', serial: 'A2' });

@@ -1,5 +1,5 @@
-import type { Actions, ProposalCounts, Scan, ScanHostRow, ScanProgress } from '@ancam/contract';
-import { AuthorisationNote, DeviceKind, Identity, ScanStatus } from '@ancam/core';
+import type { Actions, OutsideCamera, ProposalCounts, Scan, ScanHostRow, ScanProgress } from '@ancam/contract';
+import { AuthorisationNote, DeviceKind, Identity, messageValues, ScanStatus } from '@ancam/core';
 import type { Actor } from '../../db/actor.ts';
 import { holds, mayChange } from '../../db/actor.ts';
 import { parseBySeverity } from './severities.ts';
@@ -19,6 +19,19 @@ function actionsOf(row: ScanRow, actor: Actor, waiting: boolean): Actions {
   const reason = permitted ? (row.origin === 'imported' ? 'imported' : state) : 'no-permission';
   const blockers = ['cancel', 'resume'].filter((action) => !may.includes(action)).map((action) => ({ action, reason }));
   return { state, may, blockers };
+}
+
+/** The camera outside the scope that a note tells of. */
+function outsideCamera(note: string): OutsideCamera | undefined {
+  const values = messageValues('outside-camera', note);
+  if (values === undefined) return undefined;
+  const told = (name: string): string | null => {
+    const value = values.get(name) ?? '–';
+    return value === '–' ? null : value;
+  };
+  const protocols = (told('protocols') ?? '').split(' ').filter((name) => name !== '');
+  const [address, model, firmware, serial, mac] = ['address', 'model', 'firmware', 'serial', 'mac'].map(told);
+  return { address: address ?? '', model: model ?? null, firmware: firmware ?? null, serial: serial ?? null, mac: mac ?? null, protocols };
 }
 
 /** A scan as the API tells it. */
@@ -49,7 +62,8 @@ export function viewScan(
     proposals: now.proposals,
     progress: row.status === 'running' ? now.progress : null,
     knowledge: row.knowledge,
-    notes: row.notes,
+    notes: row.notes.filter((note) => outsideCamera(note) === undefined),
+    outside: row.notes.flatMap((note) => outsideCamera(note) ?? []),
     actions: actionsOf(row, actor, now.waiting),
   };
 }
