@@ -193,6 +193,8 @@ describe.skipIf(CHROMIUM === undefined)('security plans in the pages (needs Chro
       .locator('input[type=file]')
       .setInputFiles({ name: 'khong-phai.json', mimeType: 'application/json', buffer: Buffer.from('{"catalog":{}}') });
     await page.getByText('Chỉ nhập được phương án').waitFor();
+    // The browser reports the refusal that was asked for.
+    expect(misdeeds.consoleErrors.splice(0)).toEqual([expect.stringContaining('400')]);
     await dialogue()
       .locator('input[type=file]')
       .setInputFiles({ name: 'phuong-an.json', mimeType: 'application/json', buffer: Buffer.from(foreign) });

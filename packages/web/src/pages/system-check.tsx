@@ -31,7 +31,7 @@ function Head({ check }: OfCheck): ReactNode {
   const { t } = useTranslation();
   const text = useText();
   const { licence, assessors } = check;
-  const period = [formatDay(licence.from), formatDay(licence.until)].filter(Boolean).join(' – ');
+  const period = licence.from === null && licence.until === null ? '' : `${formatDay(licence.from)} – ${formatDay(licence.until)}`;
   return (
     <Section title={t('checks.facts')} actions={<CheckForm check={check} />}>
       <Facts
