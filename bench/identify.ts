@@ -39,9 +39,9 @@ async function verdicts(peerSeconds: number): Promise<readonly Figure[]> {
   const farm = await serveReplies(REPLY_HOSTS, BASE);
   try {
     const targets = farm.hosts.map(({ address }) => address);
-    const ours = judgeOurs((await scanOurs(targets, farm.ports)).result, farm.hosts);
+    const ours = judgeOurs(await scanOurs(targets, farm.ports), farm.hosts);
     const nmap = findNmap();
-    const run = nmap === undefined ? undefined : await runNmap(nmap, targets, farm.ports, peerSeconds);
+    const run = nmap === undefined ? undefined : await runNmap([nmap], NMAP_CALL, targets, farm.ports, peerSeconds);
     const peer = run && judgePeer(run, farm.hosts);
     const strangers = farm.hosts.filter(({ host }) => host.maker === undefined).length;
     const about = `${farm.hosts.length} devices, ${strangers} of them no cameras; peer: ${run === undefined ? 'nmap is not installed' : `${run.version}, ${NMAP_CALL.join(' ')}`}`;

@@ -1,6 +1,7 @@
 import type { ReplyHost } from '@ancam/camera-farm';
-import type { Identity, ScanResult } from '@ancam/core';
+import type { Identity } from '@ancam/core';
 import type { NmapRun } from '../nmap.ts';
+import type { OurScan } from '../ours.ts';
 
 /** What a program said about a device: its maker, another one, or none. For what is no camera, naming none is right. */
 export type Said = 'right' | 'wrong' | 'none';
@@ -14,7 +15,7 @@ export interface Judged {
 type Served = readonly { readonly address: string; readonly host: ReplyHost }[];
 
 /** Ours: the maker by its id, the brand where there is one, and no wrong model or firmware beside it. */
-export function judgeOurs({ hosts }: ScanResult, served: Served): readonly Judged[] {
+export function judgeOurs({ hosts }: OurScan, served: Served): readonly Judged[] {
   const found = new Map(hosts.map(({ address, identity }) => [address, identity]));
   return served.map(({ address, host }) => ({ address, host, said: saidBy(found.get(address), host) }));
 }
