@@ -37,8 +37,17 @@ export async function plantProcedure(app: TestApp): Promise<Procedure> {
   const security = await unitOf(app, { name: 'Công an tỉnh', kind: 'department', roles: ['security-unit'], ...under(province) });
   const ministry = await unitOf(app, { name: 'Bộ Công an', kind: 'ministry', roles: ['state-manager', 'police'] });
   const aside = await unitOf(app, { name: 'Sở Y tế', kind: 'department', ...under(province) });
+  const units = { province, department, security, ministry, aside };
+  return { ...units, browsers: await peopleOf(app, units) };
+}
+
+/** The people of a procedure, signed in now. */
+export async function peopleOf(
+  app: TestApp,
+  { province, department, security, ministry, aside }: Omit<Procedure, 'browsers'>,
+): Promise<Procedure['browsers']> {
   const person = (unit: UnitKey, name: string) => accountOf(app, unit.id, 'administrator', name);
-  const browsers = {
+  return {
     operator: await person(department, 'Người lập hồ sơ'),
     colleague: await person(department, 'Người cùng sở'),
     owner: await person(province, 'Văn phòng UBND tỉnh'),
@@ -47,7 +56,6 @@ export async function plantProcedure(app: TestApp): Promise<Procedure> {
     ministry: await person(ministry, 'Cán bộ Bộ'),
     stranger: await person(aside, 'Người sở khác'),
   };
-  return { province, department, security, ministry, aside, browsers };
 }
 
 /** A person of the procedure as SQL knows him. */
@@ -93,8 +101,8 @@ export function submissionBySql(app: TestApp, actor: Actor, dossierId: Id, versi
   );
 }
 
-/** A system of the browser's unit with a confirmed level. */
-export async function systemAt(app: TestApp, browser: Browser, level: Level, regime: RegimeId): Promise<Id> {
+/** A system of the browser's unit whose level was confirmed on a day. */
+export async function systemAt(app: TestApp, browser: Browser, level: Level, regime: RegimeId, on?: string): Promise<Id> {
   const body = {
     ...sampleOf(api.addSystem.body),
     name: `Hệ thống camera cấp độ ${level}`,
@@ -102,7 +110,7 @@ export async function systemAt(app: TestApp, browser: Browser, level: Level, reg
     scope: 'Trung tâm',
   };
   const { id } = await browser.call(api.addSystem, { body });
-  await confirmLevel(app, id, level, regime);
+  await confirmLevel(app, id, level, regime, on);
   return id;
 }
 
@@ -159,9 +167,9 @@ export async function submittedDossier(browser: Browser, unitId: Id, systemId: I
   return started.id;
 }
 
-/** Begins a dossier and writes all that its approval asks for but the scan of the decision. */
-export async function fullDossier(browser: Browser, systemId: Id, bylawId: Id): Promise<DossierDetail> {
-  const started = await browser.call(api.startDossier, { body: { systemId } });
+/** Begins a dossier, on a day where it is entered later, and writes all that its approval asks for but the scan of the decision. */
+export async function fullDossier(browser: Browser, systemId: Id, bylawId: Id | null, on?: string): Promise<DossierDetail> {
+  const started = await browser.call(api.startDossier, { body: { systemId, ...(on === undefined ? {} : { on }) } });
   const params = { id: started.id };
   const answered = await browser.call(api.updateDossier, { params, body: { ...bodyOf(started), newOrUpgraded: true } });
   const texts = Object.fromEntries(answered.parts.filter(({ file }) => file === 'dossier').map(({ id }) => [id, `Nội dung ${id}`]));
@@ -173,6 +181,17 @@ export async function fullDossier(browser: Browser, systemId: Id, bylawId: Id): 
 export async function scanDecision(browser: Browser, id: Id): Promise<void> {
   const sent = await sendFile(browser, { holder: 'dossiers', id }, 'quyet-dinh.pdf', pdfOf(`decision ${id}`), { purpose: 'decision' });
   if (!sent.ok) throw new AppError('internal', await sent.text());
+}
+
+/** Takes a step of a dossier on a day; the steps of approval with a decision. */
+export function moveOn(
+  browser: Browser,
+  id: Id,
+  step: string,
+  on: string,
+  document: { readonly number: string; readonly date: string | null; readonly issuer: string } = { number: '', date: null, issuer: '' },
+): Promise<DossierDetail> {
+  return browser.call(api.moveDossier, { params: { id }, body: { step, on, reason: 'Vì lý do', document } });
 }
 
 /** The decision that a step of approval is taken with. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Id, Text } from '@ancam/core';
 import { Actions } from './common.ts';
+import { ITEM_ANSWERS } from './plans.ts';
 
 const Day = z.iso.date();
 const Line = z.string().trim().max(300);
@@ -226,6 +227,44 @@ export const DossierComment = z.object({
   settledBy: z.string().nullable(),
 });
 export type DossierComment = z.infer<typeof DossierComment>;
+
+/** A criterion that the level was proposed by, with its grounds as they were. */
+const SubmittedCriterion = z.object({ id: z.string(), level: Level, title: Text, grounds: Text, clause: Text, confidence: Confidence });
+/** A requirement of the plan as it was answered. */
+const SubmittedRequirement = z.object({
+  id: z.string(),
+  title: Text,
+  answer: z.enum(ITEM_ANSWERS),
+  answerTitle: Text,
+  /** Why it does not apply, the way it is met, a remark: as far as given. */
+  said: z.string(),
+  owner: z.string(),
+  dueOn: Day.nullable(),
+  /** How many files, records and findings it rested on. */
+  evidence: z.number().int(),
+});
+/** What a submission says, word for word. */
+export const DossierContent = z.object({
+  name: z.string(),
+  level: Level,
+  regime: z.string(),
+  catalogueHash: z.string(),
+  /** Whatever has one value: key, its name for people, the value. */
+  fields: z.array(z.object({ key: z.string(), title: Text, value: z.string() })),
+  parts: z.array(DossierPart),
+  /** Criteria that matched; what was submitted before they were kept has none. */
+  criteria: z.array(SubmittedCriterion).default([]),
+  requirements: z.array(SubmittedRequirement),
+});
+export type DossierContent = z.infer<typeof DossierContent>;
+export const DossierSubmission = z.object({
+  version: z.number().int(),
+  at: z.iso.datetime(),
+  by: z.string(),
+  hash: z.string(),
+  content: DossierContent,
+});
+export type DossierSubmission = z.infer<typeof DossierSubmission>;
 
 /** Where a dossier goes at its level: the straight way, and where it stands on it. */
 const PathStop = z.object({ state: z.enum(DOSSIER_STATES), title: Text, at: z.enum(['past', 'here', 'ahead']), on: Day.nullable() });

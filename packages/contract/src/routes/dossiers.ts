@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Id, Text } from '@ancam/core';
 import { route } from '../route.ts';
 import { ById, PageQuery } from './common.ts';
-import { DOSSIER_FORMS, DossierBody, DossierDetail, DossierFilter, DossierList } from './dossier-views.ts';
+import { DOSSIER_FORMS, DossierBody, DossierDetail, DossierFilter, DossierList, DossierSubmission } from './dossier-views.ts';
 import { exportQuery, exportRoute } from './exports.ts';
 
 const Day = z.iso.date();
@@ -31,11 +31,11 @@ export const AssessmentBody = z.object({ preOperationOn: Day.nullable() });
 export type AssessmentBody = z.infer<typeof AssessmentBody>;
 
 const CompareQuery = z.object({ from: z.coerce.number().int().min(1), to: z.coerce.number().int().min(1) });
-/** What differs between two submissions; a missing side is empty. */
+/** What differs between two submissions, in both languages; null where a side has nothing. */
 export const DossierDifference = z.object({
   from: z.number().int(),
   to: z.number().int(),
-  changes: z.array(z.object({ section: Text, what: Text, before: z.string(), after: z.string() })),
+  changes: z.array(z.object({ section: Text, what: Text, before: Text.nullable(), after: Text.nullable() })),
 });
 export type DossierDifference = z.infer<typeof DossierDifference>;
 
@@ -159,6 +159,16 @@ export const dossierRoutes = {
     params: ById,
     query: z.object({ form: z.enum(DOSSIER_FORMS), format: z.enum(['docx', 'pdf']) }),
     produces: ['application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'application/pdf'],
+  }),
+  readSubmission: route({
+    id: 'readSubmission',
+    method: 'GET',
+    path: '/api/dossiers/:id/submission',
+    permission: 'system.read',
+    summary: 'A submission word for word: what was written, the criteria with their grounds, the answers of the plan',
+    params: ById,
+    query: z.object({ version: z.coerce.number().int().min(1) }),
+    output: DossierSubmission,
   }),
   compareDossier: route({
     id: 'compareDossier',

@@ -6,6 +6,7 @@ import { DOSSIER_TABLE } from './dossier-table.ts';
 import { formFile } from './forms.service.ts';
 import * as service from './dossiers.service.ts';
 import * as moving from './move.service.ts';
+import * as submissions from './submissions.service.ts';
 
 export function dossierHandlers(context: Context) {
   return {
@@ -26,6 +27,7 @@ export function dossierHandlers(context: Context) {
     commentDossier: ({ actor, params, body }) => moving.comment(context, actor, params.id, body),
     settleDossierComment: ({ actor, params, body }) => moving.settle(context, actor, params.id, body.commentId),
     printDossier: ({ actor, params, query }) => formFile(context, actor, params.id, query),
-    compareDossier: ({ actor, params, query }) => moving.compare(context, actor, params.id, query),
+    readSubmission: ({ actor, params, query }) => submissions.read(context, actor, params.id, query),
+    compareDossier: ({ actor, params, query }) => submissions.compare(context, actor, params.id, query),
   } satisfies Partial<Handlers>;
 }

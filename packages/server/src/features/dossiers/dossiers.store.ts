@@ -23,7 +23,8 @@ export type DossierRecord = Selectable<Tables['dossier']> & {
   readonly waits: boolean;
 };
 export type EventRecord = Selectable<Tables['dossier_event']>;
-export type SubmissionRecord = Selectable<Tables['dossier_submission']>;
+export type SubmissionRecord = Pick<Selectable<Tables['dossier_submission']>, 'version' | 'content_hash' | 'at' | 'by_name'>;
+type SubmissionKept = Selectable<Tables['dossier_submission']>;
 export type CommentRecord = Selectable<Tables['dossier_comment']>;
 
 /** A step that leads on and is for the reader's unit; withdrawing and replacing wait for nobody. */
@@ -221,8 +222,24 @@ export async function insertSubmission(
     .execute();
 }
 
+/** The submissions of a dossier without what they say, the first one first. */
 export function listSubmissions(tx: Tx, dossierId: Id): Promise<SubmissionRecord[]> {
-  return tx.selectFrom('dossier_submission').selectAll().where('dossier_id', '=', dossierId).orderBy('version').execute();
+  return tx
+    .selectFrom('dossier_submission')
+    .select(['version', 'content_hash', 'at', 'by_name'])
+    .where('dossier_id', '=', dossierId)
+    .orderBy('version')
+    .execute();
+}
+
+/** A submission with what it says; undefined where there is no such version. */
+export function findSubmission(tx: Tx, dossierId: Id, version: number): Promise<SubmissionKept | undefined> {
+  return tx
+    .selectFrom('dossier_submission')
+    .selectAll()
+    .where('dossier_id', '=', dossierId)
+    .where('version', '=', version)
+    .executeTakeFirst();
 }
 
 export async function insertComment(

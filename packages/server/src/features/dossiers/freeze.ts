@@ -14,8 +14,11 @@ const PARTY: Readonly<Record<string, Text>> = {
 
 const field = (key: string, vi: string, en: string, value: string | null | undefined) => ({ key, title: { vi, en }, value: value ?? '' });
 
+/** What the level rests on and what the plan answers, as they are frozen with a submission. */
+export type Grounds = Pick<Content, 'criteria' | 'requirements'>;
+
 /** What is submitted now, word for word. */
-export function freeze({ row, names, system, parts, bylaw }: Reading): Content {
+export function freeze({ row, names, system, parts, bylaw }: Reading, { criteria, requirements }: Grounds): Content {
   const answered = row.new_or_upgraded === null ? '' : row.new_or_upgraded ? 'Có' : 'Không';
   return {
     name: row.name,
@@ -44,6 +47,7 @@ export function freeze({ row, names, system, parts, bylaw }: Reading): Content {
       field('note', 'Ghi chú', 'Note', row.note),
     ],
     parts: [...parts],
-    requirements: [],
+    criteria,
+    requirements,
   };
 }

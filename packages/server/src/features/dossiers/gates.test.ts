@@ -210,6 +210,10 @@ describeOnEachStore('what must come first in a dossier, and who may not be whom'
     await refused();
     const assessed = await who.operator.call(api.assessDossier, { params: { id }, body: { preOperationOn: ON } });
     expect(assessed).toMatchObject({ operation: [], planDeployedOn: ON });
+    const passed = () =>
+      app.context.db.selectFrom('duty_event').select('on_day').where('source_id', '=', id).where('fact', '=', 'gate.passed').execute();
+    expect(await passed()).toEqual([]);
     expect((await step('operate')).state).toBe('operating');
+    expect(await passed()).toEqual([{ on_day: ON }]);
   });
 });

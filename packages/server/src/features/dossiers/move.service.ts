@@ -1,17 +1,20 @@
-import type { DossierCommentBody, DossierDetail, DossierDifference, DossierMoveBody, DossierStep } from '@ancam/contract';
+import type { DossierCommentBody, DossierDetail, DossierMoveBody, DossierStep } from '@ancam/contract';
 import { AppError } from '@ancam/core';
 import type { Id } from '@ancam/core';
+import { stepsFrom } from '@ancam/law';
 import type { Context } from '../../context.ts';
 import { withActor } from '../../db/actor.ts';
 import type { Actor, Work } from '../../db/actor.ts';
 import { dueAfter } from './clocks.ts';
-import { compareContents, contentHash, readContent } from './content.ts';
+import { levelOfRow } from './conditions.ts';
+import { contentHash } from './content.ts';
 import { detailOf } from './detail.service.ts';
 import { getRow } from './dossiers.service.ts';
 import * as store from './dossiers.store.ts';
 import type { DossierRecord } from './dossiers.store.ts';
 import { tellDossier } from './facts.service.ts';
 import { freeze } from './freeze.ts';
+import { groundsNow } from './submissions.service.ts';
 import { speakRefusal } from './may.ts';
 import { lacksOf, readDossier, today } from './reading.service.ts';
 import type { Reading } from './reading.service.ts';
@@ -28,7 +31,10 @@ export function move(context: Context, actor: Actor, id: Id, body: DossierMoveBo
 
 /** Takes a step of a dossier within a transaction. */
 export async function takeStep(context: Context, work: Work, id: Id, body: DossierMoveBody): Promise<void> {
-  const reading = await readDossier(work, await getRow(work, id));
+  const found = await getRow(work, id);
+  // What does not lead on is refused before all that the dossier rests on is read.
+  if (!stepsFrom(dossierFlow(), found.state, levelOfRow(found)).some((each) => each.id === body.step)) throw leadsNowhere(found, body.step);
+  const reading = await readDossier(work, found);
   const { row, events } = reading;
   const step = stepOf(work, reading, body);
   assertDays(work, row, body);
@@ -36,7 +42,7 @@ export async function takeStep(context: Context, work: Work, id: Id, body: Dossi
     throw new AppError('input.invalid', 'this step asks for a reason', { place: 'reason', fix: 'say why' });
   }
   if (SUBMITTING.has(step.to)) {
-    const content = freeze(reading);
+    const content = freeze(reading, await groundsNow(work, row));
     await store.insertSubmission(work, row, { content, hash: contentHash(content) });
   }
   if (step.to === 'approved') await replaceFormer(context, work, row, body);
@@ -52,19 +58,17 @@ export async function takeStep(context: Context, work: Work, id: Id, body: Dossi
 /** States that are entered with what is submitted put down word for word. */
 const SUBMITTING: ReadonlySet<string> = new Set(['submitted', 'opinion']);
 
+function leadsNowhere({ id, state }: DossierRecord, step: string): AppError {
+  return new AppError('conflict', `no step ${step} leads on from ${state}`, { place: id, reason: state, fix: 'read it again' });
+}
+
 /** The step, where nothing stands against it. */
 function stepOf(work: Work, reading: Reading, body: DossierMoveBody): DossierStep {
   const { row, events } = reading;
   const needs = dossierFlow().steps.find(({ id }) => id === body.step)?.needs ?? [];
   const decision = needs.includes('decision-scanned') ? body.document : undefined;
   const step = stepsFor(row, work.actor, events, lacksOf(reading, body.on, decision)).find((each) => each.step === body.step);
-  if (step === undefined) {
-    throw new AppError('conflict', `no step ${body.step} leads on from ${row.state}`, {
-      place: row.id,
-      reason: row.state,
-      fix: 'read it again',
-    });
-  }
+  if (step === undefined) throw leadsNowhere(row, body.step);
   const [blocker] = step.blockers;
   if (blocker === undefined) return step;
   const code = blocker.because === 'condition' ? 'conflict' : 'auth.forbidden';
@@ -131,19 +135,5 @@ export function settle(context: Context, actor: Actor, id: Id, commentId: Id): P
     if (!(await store.settleComment(work, id, commentId))) throw new AppError('not-found', 'no such open comment', { place: 'commentId' });
     work.audit({ action: 'dossier.settled', object: `dossier/${id}`, summary: reading.row.name });
     return detailOf(work, reading);
-  });
-}
-
-/** What differs between two submissions. Throws `not-found` where there is no such submission. */
-export function compare(context: Context, actor: Actor, id: Id, query: { from: number; to: number }): Promise<DossierDifference> {
-  return withActor(context, actor, async (work) => {
-    const row = await getRow(work, id);
-    const submissions = await store.listSubmissions(work.tx, row.id);
-    const contentOf = (version: number) => {
-      const found = submissions.find((each) => each.version === version);
-      if (found === undefined) throw new AppError('not-found', 'no such submission', { place: String(version) });
-      return readContent(found.content);
-    };
-    return { ...query, changes: compareContents(contentOf(query.from), contentOf(query.to)) };
   });
 }

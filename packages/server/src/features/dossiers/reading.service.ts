@@ -53,9 +53,9 @@ async function isConfirmed(work: Work, row: DossierRecord, system: SystemRead | 
 }
 
 /** What was submitted last, where nothing is written in the dossier now. */
-function frozen(row: DossierRecord, submissions: readonly SubmissionRecord[]): Content | undefined {
+async function frozen({ tx }: Pick<Work, 'tx'>, row: DossierRecord): Promise<Content | undefined> {
   const editable = dossierFlow().states.find(({ id }) => id === row.state)?.editable === true;
-  return editable ? undefined : readContent(submissions.at(-1)?.content);
+  return editable ? undefined : readContent((await store.findSubmission(tx, row.id, row.version))?.content);
 }
 
 /** Reads a dossier with all that belongs to it. */
@@ -71,7 +71,7 @@ export async function readDossier(work: Work, row: DossierRecord): Promise<Readi
     row.bylaw_id === null ? undefined : await withinAsOwner(work, (owner) => issuedBylaw(owner, row.home_id, row.bylaw_id ?? ''));
   const plan = await planOf(work, row.system_id);
   const parts =
-    frozen(row, submissions)?.parts ??
+    (await frozen(work, row))?.parts ??
     readParts(row, {
       system,
       owner: names.get(row.owner_unit_id ?? ''),

@@ -4,7 +4,8 @@ import { choicesOf, column } from '../../table-columns.ts';
 import type { ListTable } from '../../table-columns.ts';
 import { planStates } from './plans.view.ts';
 
-const ANSWERS = choicesOf({
+/** How far a requirement is met, in words. */
+export const ANSWERS = choicesOf({
   open: ['chưa trả lời', 'not answered'],
   none: ['chưa đáp ứng', 'not met'],
   partial: ['đáp ứng một phần', 'partly met'],

@@ -10,6 +10,7 @@ import { useText } from '../../lib/language.ts';
 import { Async } from '../async.tsx';
 import { DataTable } from '../data-table.tsx';
 import { Section } from '../section.tsx';
+import { DossierSubmitted } from './dossier-submitted.tsx';
 
 interface VersionProps {
   readonly dossier: DossierDetail;
@@ -34,12 +35,12 @@ function Difference({ dossier, from, to }: VersionProps & { readonly from: numbe
               {
                 key: 'before',
                 header: t('dossiers.was'),
-                cell: ({ before }) => <span className="breakable dossier-said">{before || '–'}</span>,
+                cell: ({ before }) => <span className="breakable dossier-said">{before === null ? '–' : text(before)}</span>,
               },
               {
                 key: 'after',
                 header: t('dossiers.is'),
-                cell: ({ after }) => <span className="breakable dossier-said">{after || '–'}</span>,
+                cell: ({ after }) => <span className="breakable dossier-said">{after === null ? '–' : text(after)}</span>,
               },
             ]}
           />
@@ -56,6 +57,7 @@ export function DossierVersions({ dossier }: VersionProps): ReactNode {
   const last = submissions.at(-1)?.version ?? 1;
   const [from, setFrom] = useState(Math.max(1, last - 1));
   const [to, setTo] = useState(last);
+  const [shown, setShown] = useState(last);
   if (submissions.length === 0) return null;
   const data = submissions.map(({ version, at }) => ({
     value: String(version),
@@ -72,6 +74,15 @@ export function DossierVersions({ dossier }: VersionProps): ReactNode {
             </li>
           ))}
         </ul>
+        {submissions.length < 2 ? null : (
+          <NativeSelect
+            label={t('dossiers.shown')}
+            value={String(shown)}
+            onChange={(event) => setShown(Number(event.currentTarget.value))}
+            data={data}
+          />
+        )}
+        <DossierSubmitted dossier={dossier} version={shown} />
         {submissions.length < 2 ? null : (
           <>
             <Group gap="sm" align="flex-end">
