@@ -38,5 +38,5 @@ export const LAW_KINDS: readonly (readonly [name: string, path: string, schema: 
   ['law-facts', 'law/facts', LawFacts, false],
   ['law-duty', 'law/duties/([DL]\\d+)', Duty, true],
   ['law-workflow', 'law/workflows/([a-z-]+)', Workflow, true],
-  ['law-form', 'law/forms/(form-\\d\\d)', LawForm, true],
+  ['law-form', 'law/forms/(form-\\d\\d|decision-1-2)', LawForm, true],
 ];

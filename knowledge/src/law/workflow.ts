@@ -89,10 +89,14 @@ const FormField = z.strictObject({
   note: Text.optional(),
 });
 
-/** An official form: its parts and fields in order, and what must be consistent. Layout is not its business. */
+/** An official form, or a paper for which none is set: its parts and fields in order, and what must be consistent. Layout is not its business. */
 export const LawForm = z.strictObject({
   ...recordHead,
-  number: z.string().regex(/^0[1-8]$/u),
+  /** Absent where no text sets a form. */
+  number: z
+    .string()
+    .regex(/^0[1-8]$/u)
+    .optional(),
   documentType: z.enum(['công văn', 'tờ trình', 'quyết định', 'báo cáo']),
   levels: z.array(Level).min(1),
   from: Party,

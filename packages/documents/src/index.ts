@@ -1,6 +1,6 @@
 export { renderCsv } from './csv.ts';
 export type { CitedDocument, DossierPapers, FilledPaper, FormRegime, MissingField, PaperHead, SystemEntry } from './forms/data.ts';
-export { form06, form07 } from './forms/decisions.ts';
+export { decision12, form06, form07 } from './forms/decisions.ts';
 export type { DecisionData } from './forms/decisions.ts';
 export { directiveReport } from './forms/directive-report.ts';
 export type { DirectiveReportData, GuidanceDocument } from './forms/directive-report.ts';

@@ -33,8 +33,8 @@ export type DossierParty = (typeof DOSSIER_PARTIES)[number];
 /** Who appraises: as the law says at the level, or by a way out where that unit also runs the system. */
 export const APPRAISERS = ['security-unit', 'ministry', 'other-unit', 'council'] as const;
 export type Appraiser = (typeof APPRAISERS)[number];
-/** Official forms that go with a dossier; which of them, follows from its level. */
-export const DOSSIER_FORMS = ['form-01', 'form-02', 'form-03', 'form-04', 'form-05', 'form-06', 'form-07'] as const;
+/** Papers that go with a dossier, official forms but for the decision on levels 1 and 2; which of them, follows from its level. */
+export const DOSSIER_FORMS = ['form-01', 'form-02', 'form-03', 'form-04', 'form-05', 'decision-1-2', 'form-06', 'form-07'] as const;
 export type DossierForm = (typeof DOSSIER_FORMS)[number];
 export const DOSSIER_DOMAINS = ['general', 'defence', 'public-security', 'cipher'] as const;
 
@@ -122,6 +122,8 @@ export const DossierStep = z.object({
   needsReason: z.boolean(),
   /** Number, day and issuer of a signed decision are asked for. */
   needsDecision: z.boolean(),
+  /** The unit that issues the decision, where one is asked for and the unit is known. */
+  issuer: z.string().nullable(),
   blockers: z.array(Blocker),
 });
 export type DossierStep = z.infer<typeof DossierStep>;
@@ -282,6 +284,8 @@ export const DossierDetail = z.object({
   levelChanged: z.boolean(),
   bylaw: z.object({ id: Id, title: z.string(), issuedOn: Day.nullable() }).nullable(),
   decisionIssuer: z.string(),
+  /** The issuer on the signed copy is not the unit that approves at this level, as it is called now. */
+  otherIssuer: z.boolean(),
   /** As the plan of the system says. */
   planDeployedOn: Day.nullable(),
   preOperationOn: Day.nullable(),
@@ -293,8 +297,18 @@ export const DossierDetail = z.object({
   clocks: z.array(DossierClock),
   parts: z.array(DossierPart),
   events: z.array(DossierEvent),
-  /** Official forms of its level; their fields that are not known yet. */
-  forms: z.array(z.object({ id: z.enum(DOSSIER_FORMS), title: Text, missing: z.array(z.string()) })),
+  /** Papers of its level; their fields that are not known yet. */
+  forms: z.array(
+    z.object({
+      id: z.enum(DOSSIER_FORMS),
+      title: Text,
+      /** Null where no text sets a form; then `note` says what it is built by. */
+      number: z.string().nullable(),
+      confidence: Confidence,
+      note: Text.nullable(),
+      missing: z.array(z.string()),
+    }),
+  ),
   submissions: z.array(z.object({ version: z.number().int(), at: z.iso.datetime(), by: z.string(), hash: z.string() })),
   comments: z.array(DossierComment),
   actions: Actions,

@@ -6,7 +6,7 @@ import type { Gaps } from './gaps.ts';
 import { formWords } from './words.ts';
 import type { FormWords } from './words.ts';
 
-/** What forms 06 and 07 are filled with. */
+/** What the decisions are filled with. */
 export interface DecisionData extends PaperHead {
   /** Line of competence: office of the head, or the collective body. */
   readonly authority?: Maybe<string>;
@@ -20,6 +20,8 @@ export interface DecisionData extends PaperHead {
   readonly duties?: Maybe<string>;
   readonly otherDuties?: Maybe<string>;
   readonly securityUnit?: Maybe<string>;
+  /** Whom the security unit reports to, where it issues the decision itself. */
+  readonly owner?: Maybe<string>;
 }
 
 interface Decided {
@@ -27,6 +29,8 @@ interface Decided {
   readonly article: (system: string) => string;
   /** Form 06 states the level in a clause of its own, form 07 within those on the plan. */
   readonly levelClause: boolean;
+  /** The security unit issues it and reports to the owner; else the owner issues it and is reported to. */
+  readonly bySecurityUnit?: true;
 }
 
 function general(data: DecisionData, gaps: Gaps): Block[] {
@@ -64,10 +68,11 @@ function carryingOut(data: DecisionData, words: FormWords, operator: string): Bl
   ];
 }
 
-function execution(data: DecisionData, gaps: Gaps, operator: string): Block[] {
-  const unit = gaps.text('inspects', 'Đơn vị chuyên trách kiểm tra, báo cáo', data.securityUnit);
+function execution(data: DecisionData, gaps: Gaps, operator: string, bySecurityUnit: boolean): Block[] {
   gaps.text('executes', 'Cơ quan chịu trách nhiệm thi hành', data.system.operator);
-  const owner = gaps.text('T1', 'Tên cơ quan, tổ chức', data.issuer.name);
+  const issuer = gaps.text('T1', 'Tên cơ quan, tổ chức', data.issuer.name);
+  const unit = bySecurityUnit ? issuer : gaps.text('inspects', 'Đơn vị chuyên trách kiểm tra, báo cáo', data.securityUnit);
+  const owner = bySecurityUnit ? gaps.text('inspects', 'Chủ quản nhận báo cáo', data.owner) : issuer;
   return [
     { kind: 'article', title: 'Điều khoản thi hành' },
     { kind: 'clause', text: `${operator} và các cơ quan, đơn vị có liên quan chịu trách nhiệm thi hành Quyết định này.` },
@@ -80,7 +85,8 @@ function decision(data: DecisionData, decided: Decided): FilledPaper {
   const gaps = createGaps();
   const level = gaps.text('level', 'Cấp độ', data.system.level);
   const operator = gaps.text('operator', 'Đơn vị vận hành', data.system.operator);
-  const submitted = gaps.document('on-proposal', 'Xét đề nghị của cơ quan tại Tờ trình số', data.submission, 'Tờ trình');
+  const proposal = decided.bySecurityUnit === true ? 'Văn bản' : 'Tờ trình';
+  const submitted = gaps.document('on-proposal', `Xét đề nghị của cơ quan tại ${proposal} số`, data.submission, proposal);
   return fillPaper(data, words, gaps, {
     name: `Quyết định ${decided.about}`,
     title: { kind: 'named', type: 'Quyết định', abstract: `Về việc ${decided.about}` },
@@ -97,12 +103,27 @@ function decision(data: DecisionData, decided: Decided): FilledPaper {
         : []),
       ...plan(data, words, gaps, level),
       ...carryingOut(data, words, operator),
-      ...execution(data, gaps, operator),
+      ...execution(data, gaps, operator, decided.bySecurityUnit === true),
     ],
   });
 }
 
-/** Form 06: decision that approves the level (levels 3 and 4; reused by the security unit at 1 and 2, where no form is set). */
+/** Decision of the security unit that approves level 1 or 2: no form is set for it, so it takes the frame of form 06 and says so at its foot. */
+export function decision12(data: DecisionData): FilledPaper {
+  const unset = 'Cấp độ 1, 2 không có mẫu quyết định: dựng theo khung Mẫu số 06 của Nghị định số 331/2026/NĐ-CP.';
+  const smallPrint = [data.regime === 'B' ? unset : undefined, known(data.smallPrint)].filter((part) => part !== undefined).join(' ');
+  return decision(
+    { ...data, smallPrint },
+    {
+      about: 'phê duyệt cấp độ hệ thống thông tin',
+      article: (system) => `Phê duyệt cấp độ hệ thống thông tin đối với ${system}`,
+      levelClause: true,
+      bySecurityUnit: true,
+    },
+  );
+}
+
+/** Form 06: decision that approves the level (levels 3 and 4). */
 export function form06(data: DecisionData): FilledPaper {
   return decision(data, {
     about: 'phê duyệt cấp độ hệ thống thông tin',

@@ -23,6 +23,7 @@ import {
   form03,
   form04,
   form05,
+  decision12,
   form06,
   form07,
   form08,
@@ -32,6 +33,7 @@ import type { FilledPaper } from '../index.ts';
 const law = loadLaw();
 
 interface Case {
+  /** Number of the form; of a paper for which none is set, the id of its record. */
   readonly number: string;
   /** Level of the system in the cases below. */
   readonly level: number;
@@ -52,6 +54,7 @@ const CASES: readonly Case[] = [
   { number: '03', level: 4, full: form03(FULL_REQUEST), empty: form03(atLevel4) },
   { number: '04', level: 4, full: form04(FULL_OPINION), empty: form04(EMPTY_OPINION) },
   { number: '05', level: 4, full: form05(FULL_SUBMISSION), empty: form05(atLevel4) },
+  { number: 'decision-1-2', level: 2, full: decision12({ ...FULL_DECISION, owner: 'UBND tỉnh' }), empty: decision12(EMPTY_DECISION) },
   { number: '06', level: 4, full: form06(FULL_DECISION), empty: form06(EMPTY_DECISION) },
   { number: '07', level: 4, full: form07(FULL_DECISION), empty: form07(EMPTY_DECISION) },
   { number: '08', level: 4, full: form08(fullYearlyReport(3)), empty: form08(EMPTY_YEARLY) },
@@ -61,7 +64,7 @@ const CASES: readonly Case[] = [
 const SETTLED = new Set(['S1', 'law', 'guiding']);
 
 function recordOf(number: string): LawForm {
-  return law.forms.find((form) => form.number === number) ?? expect.fail(`no record of form ${number}`);
+  return law.forms.find((form) => (form.number ?? form.id) === number) ?? expect.fail(`no record of form ${number}`);
 }
 
 describe.each(CASES)('form $number', ({ number, level, full, empty }) => {
@@ -139,6 +142,17 @@ test('what the appraiser finds not fit is named, and a conclusion that is not gi
   const open = form04({ ...FULL_OPINION, conclusion: null });
   expect(open.missing.map(({ field }) => field)).toEqual(['conclusion']);
   expect(linesOf(open.paper).join('\n')).not.toMatch(/camera giám sát giao thông (?:chưa )?phù hợp/u);
+});
+
+test('a decision on level 1 or 2 is issued by the security unit, which reports to the owner, and says that no form is set', () => {
+  const data = { ...FULL_DECISION, issuer: { name: 'Công an tỉnh' }, owner: 'UBND tỉnh', system: { ...FULL_DECISION.system, level: 2 } };
+  const { paper } = decision12(data);
+  const lines = linesOf(paper).join('\n');
+  expect(lines).toContain('Công an tỉnh kiểm tra, giám sát việc thực hiện Quyết định này, báo cáo UBND tỉnh theo quy định');
+  expect(lines).toContain('Xét đề nghị tại Văn bản số');
+  expect(lines).toContain('Cấp độ an ninh mạng của hệ thống thông tin: Cấp độ 2');
+  expect(paper.smallPrint).toContain('Cấp độ 1, 2 không có mẫu quyết định');
+  expect(decision12({ ...data, regime: 'A' }).paper.smallPrint).toMatch(/^Dựng lại theo khung mẫu/u);
 });
 
 test('papers of the former regime use its words and say that they are rebuilt', () => {

@@ -1,8 +1,8 @@
-import { Alert, Button, Group } from '@mantine/core';
+import { Alert, Button } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
-import { api, urlOf } from '@ancam/contract';
+import { api } from '@ancam/contract';
 import type { DossierDetail, DossierEvent } from '@ancam/contract';
 import { formatDateTime } from '@ancam/core';
 import { useChange, useRead } from '../lib/api.ts';
@@ -13,6 +13,7 @@ import { Async } from '../ui/async.tsx';
 import { DataTable } from '../ui/data-table.tsx';
 import { DossierClocks } from '../ui/dossiers/dossier-clocks.tsx';
 import { DossierForm } from '../ui/dossiers/dossier-form.tsx';
+import { DossierForms } from '../ui/dossiers/dossier-forms.tsx';
 import { DossierPath, DossierStateTag } from '../ui/dossiers/dossier-marks.tsx';
 import { DossierParties } from '../ui/dossiers/dossier-parties.tsx';
 import { DossierParts } from '../ui/dossiers/dossier-parts.tsx';
@@ -26,8 +27,6 @@ import { TextLink } from '../ui/link.tsx';
 import { Page } from '../ui/page.tsx';
 import { Section } from '../ui/section.tsx';
 import { Fault } from '../ui/states.tsx';
-
-const FORMATS = ['docx', 'pdf'] as const;
 
 interface OfDossier {
   readonly dossier: DossierDetail;
@@ -59,6 +58,17 @@ function Notices({ dossier }: OfDossier): ReactNode {
   );
 }
 
+/** Number, day and issuer as on the signed copy; told where the issuer is not the unit that approves. */
+function Decision({ dossier }: OfDossier): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <>
+      {[dossier.decisionNumber, formatDay(dossier.approvedOn), dossier.decisionIssuer].filter(Boolean).join(', ')}
+      {dossier.otherIssuer ? <div className="quiet small">{t('dossiers.otherIssuer')}</div> : null}
+    </>
+  );
+}
+
 function Head({ dossier }: OfDossier): ReactNode {
   const { t } = useTranslation();
   const { bylaw, newOrUpgraded } = dossier;
@@ -84,10 +94,7 @@ function Head({ dossier }: OfDossier): ReactNode {
           ],
           [t('dossiers.listPaper'), dossier.listPaper],
           [t('dossiers.submittedOn'), formatDay(dossier.submittedOn)],
-          [
-            t('dossiers.decision'),
-            [dossier.decisionNumber, formatDay(dossier.approvedOn), dossier.decisionIssuer].filter(Boolean).join(', '),
-          ],
+          [t('dossiers.decision'), <Decision key="decision" dossier={dossier} />],
           [t('dossiers.catalogue'), <code key="hash">{dossier.catalogueHash.slice(0, 12)}</code>],
           [t('common.note'), dossier.note],
         ]}
@@ -141,52 +148,6 @@ function Files({ dossier }: OfDossier): ReactNode {
   return <EvidencePanel holder="dossiers" id={dossier.id} fields={[{ id: 'decision', title: t('dossiers.decisionCopy') }, ...parts]} />;
 }
 
-/** The official forms of its level, and what is still missing on each. */
-function Forms({ dossier }: OfDossier): ReactNode {
-  const { t } = useTranslation();
-  const text = useText();
-  const href = (form: DossierDetail['forms'][number]['id'], format: 'docx' | 'pdf'): string =>
-    urlOf(api.printDossier, { params: { id: dossier.id }, query: { form, format } });
-  return (
-    <Section title={t('dossiers.forms')} flush>
-      <DataTable
-        label={t('dossiers.forms')}
-        rows={dossier.forms}
-        rowKey={({ id }) => id}
-        columns={[
-          { key: 'title', header: t('dossiers.form'), cell: ({ id, title }) => `${id.slice(-2)}. ${text(title)}` },
-          {
-            key: 'missing',
-            header: t('dossiers.formMissing'),
-            cell: ({ missing }) => <span className="breakable small">{missing.length === 0 ? '–' : missing.join('; ')}</span>,
-          },
-          {
-            key: 'file',
-            header: t('dossiers.print'),
-            cell: ({ id, title }) => (
-              <Group gap="xs" wrap="nowrap">
-                {FORMATS.map((format) => (
-                  <Button
-                    key={format}
-                    component="a"
-                    download
-                    href={href(id, format)}
-                    size="compact-xs"
-                    variant="default"
-                    aria-label={`${format.toUpperCase()}: ${text(title)}`}
-                  >
-                    {format.toUpperCase()}
-                  </Button>
-                ))}
-              </Group>
-            ),
-          },
-        ]}
-      />
-    </Section>
-  );
-}
-
 function History({ dossier }: OfDossier): ReactNode {
   const { t } = useTranslation();
   const text = useText();
@@ -230,7 +191,7 @@ function DossierView({ dossier }: OfDossier): ReactNode {
       <DossierParts dossier={dossier} />
       <Files dossier={dossier} />
       <Operation dossier={dossier} />
-      <Forms dossier={dossier} />
+      <DossierForms dossier={dossier} />
       <DossierTalk dossier={dossier} />
       <DossierVersions dossier={dossier} />
       <History dossier={dossier} />

@@ -34,7 +34,11 @@ describeOnEachStore('the days of a dossier', (open) => {
     await today('2023-05-06');
     const id = await begun(3, 'A', '2023-04-13');
     const submitted = await take('operator', id, 'submit-3', '2023-04-13');
-    expect(clockOf(submitted, 'validity')).toMatchObject({ limit: null, why: { en: expect.stringContaining('Circular 12/2022') }, state: 'running' });
+    expect(clockOf(submitted, 'validity')).toMatchObject({
+      limit: null,
+      why: { en: expect.stringContaining('Circular 12/2022') },
+      state: 'running',
+    });
     const accepted = await take('security-unit', id, 'accept', '2023-04-14');
     // The fifteenth day is 29/4; the day before Hung Kings' Day to Labour Day are off.
     expect(clockOf(accepted, 'appraisal')).toMatchObject({
@@ -87,7 +91,11 @@ describeOnEachStore('the days of a dossier', (open) => {
     const again = await take('operator', id, 'resubmit', '2026-09-18');
     expect(clockOf(again, 'validity')).toMatchObject({ state: 'running', startedOn: '2026-09-18', due: '2026-09-25', late: null });
     const accepted = await take('security-unit', id, 'accept', '2026-09-21');
-    expect(clockOf(accepted, 'appraisal')).toMatchObject({ limit: null, why: { en: expect.stringContaining('levels 1 and 2') }, due: null });
+    expect(clockOf(accepted, 'appraisal')).toMatchObject({
+      limit: null,
+      why: { en: expect.stringContaining('levels 1 and 2') },
+      due: null,
+    });
     expect(accepted).toMatchObject({ dueOn: null, late: false });
   });
 

@@ -59,10 +59,7 @@ function ofRequirement(requirement: Content['requirements'][number]): [string, L
   const proof = evidence === 0 ? NOTHING : { vi: `Bằng chứng: ${evidence}`, en: `Evidence: ${evidence}` };
   const charge = owner === '' ? NOTHING : { vi: `Phụ trách: ${owner}`, en: `In charge: ${owner}` };
   const what = { vi: `${id} ${title.vi}`, en: `${id} ${title.en}` };
-  return [
-    `requirement ${id}`,
-    { section: SECTIONS.requirements, what, value: below(answerTitle, same(said), charge, due, proof) },
-  ];
+  return [`requirement ${id}`, { section: SECTIONS.requirements, what, value: below(answerTitle, same(said), charge, due, proof) }];
 }
 
 /** A content as lines of one value each, by a key that two submissions share. */

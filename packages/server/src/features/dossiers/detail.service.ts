@@ -6,7 +6,7 @@ import { levelOfRow, operationLacks, regimeOfRow } from './conditions.ts';
 import * as store from './dossiers.store.ts';
 import { viewAuthority, viewBody, viewComment, viewEvent, viewParties, viewPath, viewRow, viewSubmission } from './dossiers.view.ts';
 import { authorityOf } from './parties.service.ts';
-import { fillForm, formsOf } from './forms.ts';
+import { fillForm, formsOf, issuerOf } from './forms.ts';
 import { actionsOf } from './may.ts';
 import { lacksOf, today } from './reading.service.ts';
 import type { Reading } from './reading.service.ts';
@@ -27,7 +27,8 @@ export async function detailOf(work: Work, reading: Reading): Promise<DossierDet
     domain: row.domain,
     ownerNamed: row.owner_paper !== '',
   });
-  const steps = stepsFor(row, actor, events, lacksOf(reading, day));
+  const issuer = issuerOf(reading);
+  const steps = stepsFor(row, actor, events, lacksOf(reading, day), issuer);
   const state = dossierFlow().states.find(({ id }) => id === row.state);
   return {
     ...viewRow(row, day),
@@ -40,6 +41,7 @@ export async function detailOf(work: Work, reading: Reading): Promise<DossierDet
     levelChanged: !reading.levelConfirmed,
     bylaw: bylaw === undefined ? null : { id: bylaw.id, title: bylaw.title, issuedOn: bylaw.issuedOn },
     decisionIssuer: row.decision_issuer,
+    otherIssuer: row.decision_issuer !== '' && issuer !== undefined && row.decision_issuer !== issuer,
     planDeployedOn: reading.plan?.deployedOn ?? null,
     preOperationOn: row.pre_operation_on,
     parties: viewParties(row, names, actor, authority.approves),

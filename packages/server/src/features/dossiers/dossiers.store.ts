@@ -74,6 +74,13 @@ export async function listOfSystems(tx: Tx, systemIds: readonly Id[]): Promise<D
   return rows;
 }
 
+/** Dossiers of a system that are or were in force, the first one first. */
+export async function listHeld(tx: Tx, systemId: Id): Promise<DossierRecord[]> {
+  const { rows } = await sql<DossierRecord>`select ${COLUMNS} from ${JOINS} where d.system_id = ${systemId}
+    and d.state in ('approved', 'superseded') order by d.created_at`.execute(tx);
+  return rows;
+}
+
 /** What a dossier takes from the register and the statute book. */
 export type Taken = Pick<
   Selectable<Tables['dossier']>,

@@ -4,7 +4,7 @@ import type { Id } from '@ancam/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { codeOf, openApp } from '../../../test/app.ts';
 import type { Browser, TestApp } from '../../../test/app.ts';
-import { DECISION, fullDossier, issueBylaw, plantProcedure, scanDecision, systemAt } from '../../../test/dossiers.ts';
+import { DECISION, fullDossier, issueBylaw, moveOn, plantProcedure, scanDecision, systemAt } from '../../../test/dossiers.ts';
 import type { Procedure } from '../../../test/dossiers.ts';
 import { describeOnEachStore } from '../../../test/store.ts';
 
@@ -64,6 +64,40 @@ describeOnEachStore('level dossiers', (open) => {
     }
     expect((await who.owner.fetch(`/api/dossiers/${id}/form?form=form-01&format=pdf`)).status).toBe(400);
     expect(approved.path.map(({ state, at }) => `${state} ${at}`).at(-1)).toBe('approved here');
+  });
+
+  test('the decision on a level that the security unit approves prints from the register, as on the signed copy once there is one', async () => {
+    const system = await systemAt(app, who.operator, 2, 'B');
+    const { id } = await fullDossier(who.operator, system, bylaw);
+    await moveOn(who.operator, id, 'submit-1-2', ON);
+    await moveOn(who['security-unit'], id, 'accept', ON);
+    const fit = await moveOn(who['security-unit'], id, 'find-fit', ON);
+    expect(fit.forms.map((form) => [form.id, form.number])).toEqual([
+      ['form-01', '01'],
+      ['form-04', '04'],
+      ['decision-1-2', null],
+    ]);
+    const decision = fit.forms.at(-1);
+    expect(decision).toMatchObject({ confidence: 'inferred', note: { en: expect.stringContaining('No decree sets a form') } });
+    expect(decision?.missing).toContain('Số');
+    expect(decision?.missing).not.toContain('Chủ quản nhận báo cáo');
+    expect(fit.steps.find(({ step }) => step === 'approve-1-2')?.issuer).toBe('Công an tỉnh');
+    await scanDecision(who['security-unit'], id);
+    const approved = await moveOn(who['security-unit'], id, 'approve-1-2', ON, { ...DECISION, issuer: 'Công an tỉnh' });
+    expect(approved.otherIssuer).toBe(false);
+    expect(approved.forms.at(-1)?.missing).not.toContain('Số');
+    const sent = await who.operator.fetch(`/api/dossiers/${id}/form?form=decision-1-2&format=docx`);
+    expect([sent.status, Buffer.from(await sent.arrayBuffer()).toString('latin1', 0, 2)]).toEqual([200, 'PK']);
+    expect((await who.operator.fetch(`/api/dossiers/${id}/form?form=form-06&format=docx`)).status).toBe(400);
+  });
+
+  test('a decision that another body signed is told', async () => {
+    const { id } = await fullDossier(who.operator, await systemAt(app, who.operator, 1, 'B'), bylaw);
+    await moveOn(who.operator, id, 'submit-1-2', ON);
+    await moveOn(who['security-unit'], id, 'accept', ON);
+    await moveOn(who['security-unit'], id, 'find-fit', ON);
+    await scanDecision(who['security-unit'], id);
+    expect(await moveOn(who['security-unit'], id, 'approve-1-2', ON, DECISION)).toMatchObject({ otherIssuer: true });
   });
 
   test('nobody else sees it, and the one who wrote it decides nothing', async () => {

@@ -1,3 +1,4 @@
+import type { Id } from '@ancam/core';
 import type { DutyEvent, DutyObject } from '@ancam/law';
 import type { Context } from '../../context.ts';
 import { withinAsOwner } from '../../db/actor.ts';
@@ -17,15 +18,25 @@ interface Operation {
   /** Since when it runs; undefined while it does not. */
   readonly since: string | undefined;
   readonly deployedOn: string | null;
+  /** A dossier of it is in force. */
+  readonly held: boolean;
 }
 
 /** The facts that a dossier is evidence for, as it stands now, and the things that duties are counted by. */
 export async function tellDossier(context: Context, work: Work, row: DossierRecord): Promise<void> {
   const source = { register: 'dossiers', id: row.id } as const;
   const operation = await operationOf(work, row);
-  const taken = OVER.has(row.state) ? [] : await store.listEvents(work.tx, row.id);
-  await tellFacts(context, work, source, row, OVER.has(row.state) ? [] : [...eventsOf(row, taken), ...passed(row, operation)]);
+  const taken = OVER.has(row.state) ? [] : await withinAsOwner(work, (tx) => store.listEvents(tx, row.id));
+  await tellFacts(context, work, source, row, OVER.has(row.state) ? [] : [...eventsOf(row, taken, operation), ...passed(row, operation)]);
   await tellObjects(context, work, source, row, objectsOf(row, operation));
+}
+
+/**
+ * The same of all dossiers of a system that were in force, after one came into force or ended. They are read as the owner of the schema:
+ * whoever decides today may have had no part in them.
+ */
+export async function tellHeld(context: Context, work: Work, systemId: Id): Promise<void> {
+  for (const row of await withinAsOwner(work, (tx) => store.listHeld(tx, systemId))) await tellDossier(context, work, row);
 }
 
 /** Read as the owner of the schema: whoever approves may not see the system. */
@@ -33,15 +44,19 @@ async function operationOf(work: Work, row: DossierRecord): Promise<Operation> {
   return withinAsOwner(work, async (tx) => {
     const system = await store.systemState(tx, row.system_id);
     const plan = await planOf({ tx, now: work.now }, row.system_id);
-    return { since: system?.state === 'operating' ? system.state_since : undefined, deployedOn: plan?.deployedOn ?? null };
+    const held = (await store.listHeld(tx, row.system_id)).some(({ state }) => state === 'approved');
+    return { since: system?.state === 'operating' ? system.state_since : undefined, deployedOn: plan?.deployedOn ?? null, held };
   });
 }
 
-/** Each submission, appraisal and approval on its day; of a later round the later day is told beside the earlier one. */
-function eventsOf(row: DossierRecord, taken: readonly EventRecord[]): DutyEvent[] {
+/**
+ * Each submission, appraisal and approval on its day; of a later round the later day is told beside the earlier one. What a dossier that
+ * was replaced is evidence for goes on counting by its day; it ends where a dossier ended and nothing is in force in its place.
+ */
+function eventsOf(row: DossierRecord, taken: readonly EventRecord[], { held }: Operation): DutyEvent[] {
   const { steps } = dossierFlow();
-  const replaced = taken.find(({ to_state }) => to_state === 'superseded')?.on_day;
-  const until = replaced === undefined ? {} : { withdrawnOn: replaced };
+  const ended = held ? undefined : taken.find(({ to_state }) => to_state === 'superseded')?.on_day;
+  const until = ended === undefined ? {} : { withdrawnOn: ended };
   const told = taken.flatMap((event): DutyEvent[] => {
     const fact = steps.find(({ id }) => id === event.step)?.records;
     return fact === undefined ? [] : [{ fact, on: event.document_date ?? event.on_day, object: row.system_id, ...until }];

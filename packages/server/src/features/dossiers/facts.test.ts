@@ -4,7 +4,17 @@ import { addDays } from '@ancam/law';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openApp } from '../../../test/app.ts';
 import type { TestApp } from '../../../test/app.ts';
-import { DECISION, bodyOf, fullDossier, issueBylaw, moveOn, peopleOf, plantProcedure, scanDecision, systemAt } from '../../../test/dossiers.ts';
+import {
+  DECISION,
+  bodyOf,
+  fullDossier,
+  issueBylaw,
+  moveOn,
+  peopleOf,
+  plantProcedure,
+  scanDecision,
+  systemAt,
+} from '../../../test/dossiers.ts';
 import type { Person, Procedure } from '../../../test/dossiers.ts';
 import { expectAgreement } from '../../../test/duties.ts';
 import { describeOnEachStore } from '../../../test/store.ts';
@@ -49,9 +59,10 @@ describeOnEachStore('dossiers as facts of duties', (open) => {
   const run = (action: 'evaluate' | 'operate' | 'reassess') =>
     who.operator.call(api.moveSystem, { params: { id: system }, body: { action, on: day, document: '1/QĐ', reason: 'Vì lý do' } });
   const take = (person: Person, step: string, paper?: typeof DECISION) => moveOn(who[person], id, step, day, paper);
-  const stateOf = async (duty: string): Promise<string> =>
-    (await asOwner(app.context, (tx) => statusesOf(tx, [procedure.department.id]))).find((row) => row.duty === duty)?.state ??
-    'not-applicable';
+  const statusOf = async (duty: string) =>
+    (await asOwner(app.context, (tx) => statusesOf(tx, [procedure.department.id]))).find((row) => row.duty === duty);
+  const stateOf = async (duty: string): Promise<string> => (await statusOf(duty))?.state ?? 'not-applicable';
+  const lateDays = async (duty: string) => (await statusOf(duty))?.late_days;
   const decision = () => ({ ...DECISION, date: day });
 
   test('the approval of the level is met by the decision, not by submission or appraisal, and overdue again once nothing is in force', async () => {
@@ -66,9 +77,28 @@ describeOnEachStore('dossiers as facts of duties', (open) => {
     expect(await stateOf('D2')).toBe('met-late');
     await expectAgreement(app);
     await take('security-unit', 'supersede');
-    // It was in force to the end of that day.
-    expect(await stateOf('D2')).toBe('met-late');
-    await goOn(1);
+    expect(await stateOf('D2')).toBe('overdue');
+    await expectAgreement(app);
+  });
+
+  test('an approval that a later one replaces goes on counting by its own day, until nothing is in force any more', async () => {
+    const approve = async (): Promise<void> => {
+      await take('operator', 'submit-1-2');
+      await take('security-unit', 'accept');
+      await take('security-unit', 'find-fit');
+      await scanDecision(who['security-unit'], id);
+      await take('security-unit', 'approve-1-2', decision());
+    };
+    await approve();
+    const first = await lateDays('D2');
+    await goOn(2);
+    who = await peopleOf(app, procedure);
+    const { id: former, bylawId } = await who.operator.call(api.getDossier, { params: { id } });
+    ({ id } = await fullDossier(who.operator, system, bylawId));
+    await approve();
+    expect((await who.operator.call(api.getDossier, { params: { id: former } })).state).toBe('superseded');
+    expect([await stateOf('D2'), await lateDays('D2')]).toEqual(['met-late', first]);
+    await take('security-unit', 'supersede');
     expect(await stateOf('D2')).toBe('overdue');
     await expectAgreement(app);
   });

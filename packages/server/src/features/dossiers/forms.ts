@@ -1,7 +1,8 @@
-import type { DossierForm, DossierPart } from '@ancam/contract';
+import type { DossierDetail, DossierForm, DossierPart } from '@ancam/contract';
 import { DOSSIER_FORMS } from '@ancam/contract';
-import { form01, form02, form03, form04, form05, form06, form07 } from '@ancam/documents';
-import type { CitedDocument, DossierPapers, FilledPaper, PaperHead, SystemEntry } from '@ancam/documents';
+import { decision12, form01, form02, form03, form04, form05, form06, form07 } from '@ancam/documents';
+import type { CitedDocument, DecisionData, DossierPapers, FilledPaper, PaperHead, SystemEntry } from '@ancam/documents';
+import { formatDate } from '@ancam/core';
 import type { Id } from '@ancam/core';
 import type { Party } from '@ancam/knowledge';
 import { statuteBook } from '../../law.ts';
@@ -10,11 +11,14 @@ import type { EventRecord } from './dossiers.store.ts';
 import { partiesOf } from './parties.service.ts';
 import type { Reading } from './reading.service.ts';
 
-/** The official forms that go with a dossier of a level. */
-export function formsOf(level: number): { readonly id: DossierForm; readonly title: { readonly vi: string; readonly en: string } }[] {
-  return statuteBook().data.forms.flatMap(({ id, title, levels }) => {
-    const form = DOSSIER_FORMS.find((each) => each === id);
-    return form === undefined || !levels.some((each) => each === level) ? [] : [{ id: form, title }];
+/** The papers that go with a dossier of a level, in the order in which they are written. */
+export function formsOf(level: number): Omit<DossierDetail['forms'][number], 'missing'>[] {
+  return DOSSIER_FORMS.flatMap((id) => {
+    const form = statuteBook().data.forms.find((each) => each.id === id);
+    if (form === undefined || !form.levels.some((each) => each === level)) return [];
+    const { title, number = null, confidence, note = null } = form;
+    // What is remarked on an official form is about the form, not about this paper.
+    return [{ id, title, number, confidence, note: number === null ? note : null }];
   });
 }
 
@@ -89,6 +93,36 @@ function opinionOf(reading: Reading): FilledPaper {
   });
 }
 
+/** The unit that issues the decision: whoever appraises at levels 1 and 2, the owner above. */
+export function issuerOf(reading: Reading): string | undefined {
+  return reading.row.level <= 2 ? appraiserName(reading) : unitOf(reading, 'owner');
+}
+
+/** The national standard that a plan is written by, as the statute book numbers it. */
+const STANDARD = { A: 'tcvn-11930-2017', B: 'tcvn-14423-2026' } as const;
+
+/** What a decision is filled with. Its number, day and issuer are those of the signed copy, once there is one. */
+function decisionOf(reading: Reading, system: SystemEntry): DecisionData {
+  const { row, events, bylaw } = reading;
+  const approved = last(events, 'approve-1-2', 'approve-3-4', 'approve-5');
+  const owner = unitOf(reading, 'owner');
+  const operator = unitOf(reading, 'operator');
+  const asked = row.level <= 2 ? last(events, ...SUBMITTED, 'resubmit') : last(events, 'propose');
+  const copies = [row.level <= 2 ? owner : undefined, operator, unitOf(reading, 'security-unit')];
+  const issuer = approved?.document_issuer ?? issuerOf(reading);
+  const issued = bylaw?.issuedOn ?? null;
+  return {
+    ...headOf(reading, issuer, [], approved),
+    grounds: bylaw === undefined || issued === null ? [] : [`Quy chế ${bylaw.title} ban hành ngày ${formatDate(issued)}`],
+    copies: [...new Set(copies.flatMap((each) => (each === undefined || each === issuer ? [] : [each])))],
+    system,
+    submission: paperOf(asked) ?? { issuer: operator },
+    standard: statuteBook().documents.get(STANDARD[regimeOfRow(row)])?.number,
+    securityUnit: unitOf(reading, 'security-unit'),
+    owner,
+  };
+}
+
 /** Fills an official form out of a dossier. What is not known prints as dots and is told as missing. */
 export function fillForm(form: DossierForm, reading: Reading): FilledPaper {
   const { row, events } = reading;
@@ -112,17 +146,12 @@ export function fillForm(form: DossierForm, reading: Reading): FilledPaper {
         ...parts,
         appraisalOpinion: paperOf(last(events, 'find-fit')),
       });
+    case 'decision-1-2':
+      return decision12(decisionOf(reading, system));
     case 'form-06':
-    case 'form-07': {
-      const approved = last(events, 'approve-1-2', 'approve-3-4', 'approve-5');
-      const decision = {
-        ...headOf(reading, owner, [], approved),
-        system,
-        submission: paperOf(last(events, 'propose')),
-        securityUnit: unitOf(reading, 'security-unit'),
-      };
-      return form === 'form-06' ? form06(decision) : form07(decision);
-    }
+      return form06(decisionOf(reading, system));
+    case 'form-07':
+      return form07(decisionOf(reading, system));
   }
   return form satisfies never;
 }

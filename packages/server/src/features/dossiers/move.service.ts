@@ -12,7 +12,7 @@ import { detailOf } from './detail.service.ts';
 import { getRow } from './dossiers.service.ts';
 import * as store from './dossiers.store.ts';
 import type { DossierRecord } from './dossiers.store.ts';
-import { tellDossier } from './facts.service.ts';
+import { tellDossier, tellHeld } from './facts.service.ts';
 import { freeze } from './freeze.ts';
 import { groundsNow } from './submissions.service.ts';
 import { speakRefusal } from './may.ts';
@@ -45,15 +45,19 @@ export async function takeStep(context: Context, work: Work, id: Id, body: Dossi
     const content = freeze(reading, await groundsNow(work, row));
     await store.insertSubmission(work, row, { content, hash: contentHash(content) });
   }
-  if (step.to === 'approved') await replaceFormer(context, work, row, body);
+  if (step.to === 'approved') await replaceFormer(work, row, body);
   const due = dueAfter(row, [...events, { step: step.step, on_day: body.on }], body.on);
   await put(work, row, { step: step.step, on: body.on, reason: body.reason, document: body.document, due });
   const summary = [`${row.name}: ${row.state} > ${step.to}`, body.document.number, body.reason].filter((each) => each !== '').join(', ');
   work.audit({ action: `dossier.${step.step}`, object: `dossier/${id}`, summary: summary.slice(0, 500) });
   const moved = await getRow(work, id);
   await tellDossier(context, work, moved);
+  if (HOLDING.has(step.to)) await tellHeld(context, work, row.system_id);
   await tellWaiting(context, work, moved);
 }
+
+/** States with which a dossier comes into force, or ends. */
+const HOLDING: ReadonlySet<string> = new Set(['approved', 'superseded']);
 
 /** States that are entered with what is submitted put down word for word. */
 const SUBMITTING: ReadonlySet<string> = new Set(['submitted', 'opinion']);
@@ -99,13 +103,12 @@ async function put(work: Work, row: DossierRecord, event: store.NewEvent): Promi
 }
 
 /** A dossier that was in force gives way to the one that is approved now. */
-async function replaceFormer(context: Context, work: Work, row: DossierRecord, { on, document }: DossierMoveBody): Promise<void> {
+async function replaceFormer(work: Work, row: DossierRecord, { on, document }: DossierMoveBody): Promise<void> {
   const former = (await store.listOfSystems(work.tx, [row.system_id])).find(({ state }) => state === 'approved');
   if (former === undefined) return;
   const none = { number: '', date: null, issuer: '' };
   await put(work, former, { step: 'supersede', on, reason: document.number, document: none, due: undefined });
   work.audit({ action: 'dossier.supersede', object: `dossier/${former.id}`, summary: `${former.name}: ${document.number}` });
-  await tellDossier(context, work, await getRow(work, former.id));
 }
 
 function assertSpeaks(work: Work, row: DossierRecord): void {

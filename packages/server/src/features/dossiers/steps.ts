@@ -51,7 +51,7 @@ export function decides({ to }: Pick<WorkflowStep, 'to'>): boolean {
 }
 
 /** The steps out of the state of a dossier with what stands against each for an actor. */
-export function stepsFor(row: StepColumns, actor: Actor, events: readonly Taken[], lacks: readonly Lack[]): DossierStep[] {
+export function stepsFor(row: StepColumns, actor: Actor, events: readonly Taken[], lacks: readonly Lack[], issuer?: string): DossierStep[] {
   const flow = dossierFlow();
   const hands = handsOf(actor);
   const me = hands[0] ?? '';
@@ -75,6 +75,7 @@ export function stepsFor(row: StepColumns, actor: Actor, events: readonly Taken[
       form: reading.form ?? null,
       needsReason: reading.needsReason,
       needsDecision: step?.needs?.includes('decision-scanned') === true,
+      issuer: step?.needs?.includes('decision-scanned') === true ? (issuer ?? null) : null,
       blockers: blockers.flatMap((blocker) => viewBlocker(blocker, lacks)),
     };
   });

@@ -30,7 +30,11 @@ export function groundsNow(work: Work, row: DossierRecord): Promise<Grounds> {
   });
 }
 
-async function submissionOf(work: Work, id: Id, version: number): Promise<Omit<DossierSubmission, 'content'> & { content: Content | undefined }> {
+async function submissionOf(
+  work: Work,
+  id: Id,
+  version: number,
+): Promise<Omit<DossierSubmission, 'content'> & { content: Content | undefined }> {
   const found = await store.findSubmission(work.tx, id, version);
   if (found === undefined) throw new AppError('not-found', 'no such submission', { place: String(version) });
   return { version, at: found.at, by: found.by_name, hash: found.content_hash, content: readContent(found.content) };

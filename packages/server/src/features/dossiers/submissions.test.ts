@@ -51,7 +51,12 @@ describeOnEachStore('what was submitted in a dossier', (open) => {
       expect([grounds.vi, grounds.en, clause.vi, clause.en]).not.toContain('');
     }
     const [first, second, third] = content.requirements;
-    expect(first).toMatchObject({ answer: 'partial', answerTitle: { vi: 'đáp ứng một phần', en: 'partly met' }, owner: 'Tổ CNTT', dueOn: '2026-12-31' });
+    expect(first).toMatchObject({
+      answer: 'partial',
+      answerTitle: { vi: 'đáp ứng một phần', en: 'partly met' },
+      owner: 'Tổ CNTT',
+      dueOn: '2026-12-31',
+    });
     expect(second).toMatchObject({ answer: 'full' });
     expect(third).toMatchObject({ answer: 'open', dueOn: null });
     expect((await read(2)).content.requirements[0]).toMatchObject({ answer: 'full', dueOn: null });

@@ -40,26 +40,36 @@ function eventKey(fact: string, on: string, object: string | undefined, period: 
 
 /**
  * Puts events in the place of those that the source told before. What stays the same is left alone; what is no longer told is kept as
- * withdrawn on the day, and erased where it was told on that day: no day ever ended with it.
+ * withdrawn on the day, and erased where it was told on that day: no day ever ended with it. What is told as withdrawn ends on its own day.
  */
 export async function replaceEvents(tx: Tx, source: Source, place: Placement, events: readonly DutyEvent[], day: string): Promise<Touched> {
   const before = await tx
     .selectFrom('duty_event')
-    .select(['id', 'fact', 'on_day', 'object_id', 'period', 'scope_path', 'classification', 'told_on'])
+    .select(['id', 'fact', 'on_day', 'object_id', 'period', 'scope_path', 'classification', 'told_on', 'withdrawn_on'])
     .where('source_id', '=', source.id)
     .where('register', '=', source.register)
-    .where('withdrawn_on', 'is', null)
     .execute();
   const told = new Map(
     events.map((event) => [eventKey(event.fact, event.on, event.object, event.period, place.scope_path), event] as const),
   );
   const known = new Set<string>();
-  const gone = before.filter((row) => {
-    const key = eventKey(row.fact, row.on_day, row.object_id ?? undefined, row.period ?? undefined, row.scope_path);
-    const stays = told.has(key) && !known.has(key);
-    if (stays) known.add(key);
-    return !stays;
-  });
+  const staying: { readonly id: Id; readonly fact: string; readonly until: string | null; readonly was: string | null }[] = [];
+  // Those that count come first: of equal ones, one goes on.
+  const gone = before
+    .toSorted((a, b) => Number(a.withdrawn_on !== null) - Number(b.withdrawn_on !== null))
+    .filter((row) => {
+      const key = eventKey(row.fact, row.on_day, row.object_id ?? undefined, row.period ?? undefined, row.scope_path);
+      const until = told.get(key)?.withdrawnOn ?? null;
+      // What was withdrawn stays what it was; told again as counting it is told anew.
+      const stays = told.has(key) && !known.has(key) && (row.withdrawn_on === null || row.withdrawn_on === until);
+      if (stays) {
+        known.add(key);
+        staying.push({ id: row.id, fact: row.fact, until, was: row.withdrawn_on });
+      }
+      return !stays && row.withdrawn_on === null;
+    });
+  const ending = staying.filter(({ until, was }) => until !== was);
+  for (const { id, until } of ending) await tx.updateTable('duty_event').set({ withdrawn_on: until }).where('id', '=', id).execute();
   const added = [...told].filter(([key]) => !known.has(key)).map(([, event]) => event);
   const stale = before.filter((row) => row.classification !== place.classification).map(({ id }) => id);
   if (stale.length > 0) await tx.updateTable('duty_event').set({ classification: place.classification }).where('id', 'in', stale).execute();
@@ -83,7 +93,7 @@ export async function replaceEvents(tx: Tx, source: Source, place: Placement, ev
     await tx.insertInto('duty_event').values(rows).execute();
   }
   return {
-    what: [...new Set([...gone.map(({ fact }) => fact), ...added.map(({ fact }) => fact)])],
+    what: [...new Set([...gone, ...ending, ...added].map(({ fact }) => fact))],
     paths: [...new Set([...gone.map(({ scope_path }) => scope_path), place.scope_path])],
   };
 }

@@ -52,7 +52,7 @@ function StepButton({ dossier, step }: StepProps): ReactNode {
       label={text(step.title)}
       variant={step.to === 'withdrawn' || step.to === 'superseded' ? 'default' : 'filled'}
       fields={fields}
-      initial={{ on: todayPlus(0) }}
+      initial={{ on: todayPlus(0), issuer: step.issuer ?? '' }}
       onSubmit={({ on = '', reason = '', number = '', date = '', issuer = '' }) =>
         move.mutateAsync({
           params: { id: dossier.id },
