@@ -9,6 +9,8 @@ import { bodyOf, fullDossier, moveOn, plantProcedure, systemAt } from '../../../
 import type { Person, Procedure } from '../../../test/dossiers.ts';
 import { describeOnEachStore } from '../../../test/store.ts';
 
+const clockOf = ({ clocks }: DossierDetail, step: DossierClock['step']) => clocks.find((each) => each.step === step);
+
 describeOnEachStore('the days of a dossier', (open) => {
   let app: TestApp;
   let procedure: Procedure;
@@ -28,7 +30,6 @@ describeOnEachStore('the days of a dossier', (open) => {
   const begun = async (level: Level, regime: RegimeId, on: string): Promise<Id> =>
     (await fullDossier(who.operator, await systemAt(app, who.operator, level, regime, on), null, on)).id;
   const take = (person: Person, id: Id, step: string, on: string): Promise<DossierDetail> => moveOn(who[person], id, step, on);
-  const clockOf = ({ clocks }: DossierDetail, step: DossierClock['step']) => clocks.find((each) => each.step === step);
 
   test('regime A counts the days of the calendar; a last day that is off moves on, and the security unit is late after it', async () => {
     await today('2023-05-06');

@@ -12,6 +12,13 @@ import { lacksOf, today } from './reading.service.ts';
 import type { Reading } from './reading.service.ts';
 import { dossierFlow, stepsFor } from './steps.ts';
 
+/** What holds the system back from going into operation, for whoever sees it. */
+function operationOf({ row, system, plan }: Reading, day: string): DossierDetail['operation'] {
+  if (system === undefined) return [];
+  const lacks = operationLacks(statuteBook(), row, plan?.deployedOn ?? null, day);
+  return lacks.map(({ condition, text, clause }) => ({ because: 'condition', what: condition, text, clause }));
+}
+
 /** A dossier as its page shows it. */
 export async function detailOf(work: Work, reading: Reading): Promise<DossierDetail> {
   const { row, names, events, submissions, parts, bylaw } = reading;
@@ -48,14 +55,7 @@ export async function detailOf(work: Work, reading: Reading): Promise<DossierDet
     authority: viewAuthority(law, row, authority),
     path: viewPath(row, events),
     steps,
-    operation: (reading.system === undefined ? [] : operationLacks(law, row, reading.plan?.deployedOn ?? null, day)).map(
-      ({ condition, text, clause }) => ({
-        because: 'condition',
-        what: condition,
-        text,
-        clause,
-      }),
-    ),
+    operation: operationOf(reading, day),
     clocks: readClocks(row, events, day),
     parts: [...parts],
     events: events.map(viewEvent),
