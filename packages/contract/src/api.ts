@@ -12,6 +12,7 @@ import { evidenceRoutes } from './routes/evidence.ts';
 import { figureRoutes } from './routes/figures.ts';
 import { levelRoutes } from './routes/levels.ts';
 import { knowledgeRoutes } from './routes/knowledge.ts';
+import { myWorkRoutes } from './routes/my-work.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { operationRoutes } from './routes/operation.ts';
 import { planRoutes } from './routes/plans.ts';
@@ -59,6 +60,7 @@ export const api = {
   ...systemRoutes,
   ...levelRoutes,
   ...dossierRoutes,
+  ...myWorkRoutes,
   ...evidenceRoutes,
   ...savedViewRoutes,
   ...bulkChangeRoutes,

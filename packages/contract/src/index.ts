@@ -22,6 +22,7 @@ export * from './routes/evidence.ts';
 export * from './routes/figures.ts';
 export * from './routes/knowledge.ts';
 export * from './routes/levels.ts';
+export * from './routes/my-work.ts';
 export * from './routes/notices.ts';
 export * from './routes/operation.ts';
 export * from './routes/places.ts';

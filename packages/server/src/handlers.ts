@@ -18,6 +18,7 @@ import { importHandlers } from './features/imports/imports.routes.ts';
 import { knowledgeHandlers } from './features/knowledge/knowledge.routes.ts';
 import { levelHandlers } from './features/levels/levels.routes.ts';
 import { mailHandlers } from './features/mails/mails.routes.ts';
+import { myWorkHandlers } from './features/my-work/my-work.routes.ts';
 import { noticeHandlers } from './features/notices/notices.routes.ts';
 import { operationHandlers } from './features/operation/operation.routes.ts';
 import { planHandlers } from './features/plans/plans.routes.ts';
@@ -60,6 +61,7 @@ export function createHandlers(context: ScanContext & ImportContext): Handlers {
     ...findingHandlers(context),
     ...assessmentHandlers(context),
     ...dashboardHandlers(context),
+    ...myWorkHandlers(context),
     ...knowledgeHandlers(context),
     ...placeHandlers(context),
     ...planHandlers(context),

@@ -131,7 +131,9 @@ export type DossierStep = z.infer<typeof DossierStep>;
 const PartyView = z.object({
   party: z.enum(DOSSIER_PARTIES),
   /** Null: it is not known which unit that is. */
-  unit: z.object({ id: Id, name: z.string() }).nullable(),
+  unit: z.object({ id: Id, name: z.string(), /** Day on which it ceased to be, e.g. by a merger. */ closedOn: Day.nullable() }).nullable(),
+  /** What it was called in the submission that counts, where it is called otherwise now; who is who changes only while it is written in. */
+  submittedAs: z.string().nullable(),
   /** The reader's unit. */
   mine: z.boolean(),
   appraises: z.boolean(),

@@ -456,6 +456,15 @@ export interface Tables {
     only_new: boolean;
     valid_from: string;
   };
+  dossier_part: {
+    id: string;
+    regime: string;
+    levels: number[];
+    within: string | null;
+    only_new: boolean | null;
+    valid_from: string;
+    valid_to: string | null;
+  };
   dossier_state: {
     state: string;
     editable: boolean;

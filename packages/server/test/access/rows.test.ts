@@ -14,6 +14,7 @@ const SHARED = new Set([
   'certificate',
   'check_step',
   'dossier_gate',
+  'dossier_part',
   'dossier_state',
   'dossier_step',
   'firmware_line',

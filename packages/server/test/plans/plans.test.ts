@@ -104,6 +104,7 @@ describe.skipIf(POSTGRES === undefined)('plans of what is asked every day (Postg
       ['figures', '/api/figures'],
       ['figures of a subtree', `/api/figures?unit=${under}`],
       ['the first page', '/api/dashboard'],
+      ['what waits', '/api/my-work'],
       ['who one is', '/api/session'],
     ];
   };

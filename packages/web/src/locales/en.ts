@@ -9,6 +9,7 @@ import duties from './en/duties.json' with { type: 'json' };
 import bulk from './en/bulk.json' with { type: 'json' };
 import importTable from './en/import-table.json' with { type: 'json' };
 import levels from './en/levels.json' with { type: 'json' };
+import myWork from './en/my-work.json' with { type: 'json' };
 import notices from './en/notices.json' with { type: 'json' };
 import people from './en/people.json' with { type: 'json' };
 import places from './en/places.json' with { type: 'json' };
@@ -32,6 +33,7 @@ export const catalogue = {
   ...dossiers,
   ...evidence,
   ...levels,
+  ...myWork,
   ...people,
   ...importTable,
   ...places,

@@ -9,6 +9,7 @@ import duties from './vi/duties.json' with { type: 'json' };
 import bulk from './vi/bulk.json' with { type: 'json' };
 import importTable from './vi/import-table.json' with { type: 'json' };
 import levels from './vi/levels.json' with { type: 'json' };
+import myWork from './vi/my-work.json' with { type: 'json' };
 import notices from './vi/notices.json' with { type: 'json' };
 import people from './vi/people.json' with { type: 'json' };
 import places from './vi/places.json' with { type: 'json' };
@@ -32,6 +33,7 @@ export const catalogue = {
   ...dossiers,
   ...evidence,
   ...levels,
+  ...myWork,
   ...people,
   ...importTable,
   ...places,

@@ -13,6 +13,7 @@ import { useSession } from '../lib/session.ts';
 import { Async } from '../ui/async.tsx';
 import { SeverityCounts, SeverityTag, StatusTag } from '../ui/badges.tsx';
 import { ButtonLink, HrefLink, TextLink } from '../ui/link.tsx';
+import { MyWork } from '../ui/my-work.tsx';
 import { Page } from '../ui/page.tsx';
 import { Section } from '../ui/section.tsx';
 import { Empty } from '../ui/states.tsx';
@@ -180,9 +181,12 @@ export function DashboardPage(): ReactNode {
   ) : undefined;
   return (
     <Page title={t('nav.dashboard')} actions={start}>
-      <Async query={dashboard} rows={8}>
-        {(data) => <Board data={data} />}
-      </Async>
+      <Stack gap="lg">
+        {can('system.read') ? <MyWork /> : null}
+        <Async query={dashboard} rows={8}>
+          {(data) => <Board data={data} />}
+        </Async>
+      </Stack>
     </Page>
   );
 }

@@ -51,7 +51,7 @@ export async function detailOf(work: Work, reading: Reading): Promise<DossierDet
     otherIssuer: row.decision_issuer !== '' && issuer !== undefined && row.decision_issuer !== issuer,
     planDeployedOn: reading.plan?.deployedOn ?? null,
     preOperationOn: row.pre_operation_on,
-    parties: viewParties(row, names, actor, authority.approves),
+    parties: viewParties(reading, actor, authority.approves),
     authority: viewAuthority(law, row, authority),
     path: viewPath(row, events),
     steps,

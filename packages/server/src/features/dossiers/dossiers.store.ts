@@ -31,6 +31,9 @@ export type CommentRecord = Selectable<Tables['dossier_comment']>;
 const WAITS = sql`exists (select from dossier_step s where d.state = any (s.from_states) and d.level = any (s.levels)
   and s.step not in ('withdraw', 'supersede')
   and s.parties && case when 'council' = any (s.parties) then array(select unnest(parties_in(d)) intersect select d.appraiser) else parties_in(d) end)`;
+/** Dossiers under way in which the actor's unit has a part, by the indexes of the parties and of the steward: never all that it sees. */
+const OPEN_FOR_UNIT = sql`d.state not in ('approved', 'superseded', 'withdrawn')
+  and (d.parties @> array[current_unit()] or d.steward_id = current_unit())`;
 const COLUMNS = sql`d.*, u.name as unit, parties_in(d) as mine, ${WAITS} as waits`;
 const JOINS = sql`dossier d left join unit u on u.id = d.steward_id`;
 
@@ -43,7 +46,7 @@ function conditions(filter: DossierFilter, day: string) {
     ...(filter.level === undefined ? [] : [sql`d.level = ${filter.level}`]),
     ...(filter.regime === undefined ? [] : [sql`d.regime = ${filter.regime}`]),
     ...(filter.system === undefined ? [] : [sql`d.system_id = ${filter.system}`]),
-    ...(filter.mine === undefined ? [] : [WAITS]),
+    ...(filter.mine === undefined ? [] : [OPEN_FOR_UNIT, WAITS]),
     ...(filter.late === undefined ? [] : [sql`d.due_on < ${day}::date`]),
   ];
 }
@@ -65,6 +68,19 @@ export async function listDossiers(
 export async function findDossier(tx: Tx, id: Id): Promise<DossierRecord | undefined> {
   const { rows } = await sql<DossierRecord>`select ${COLUMNS} from ${JOINS} where d.id = ${id}`.execute(tx);
   return rows[0];
+}
+
+/** Dossiers that wait for the actor's unit, those that are due first before the others. */
+export async function listWaiting(tx: Tx, limit: number): Promise<DossierRecord[]> {
+  const { rows } = await sql<DossierRecord>`select ${COLUMNS} from ${JOINS} where ${OPEN_FOR_UNIT} and ${WAITS}
+    order by d.due_on nulls last, d.created_at, d.id limit ${limit}`.execute(tx);
+  return rows;
+}
+
+/** Who took which steps of dossiers. */
+export function listTaken(tx: Tx, ids: readonly Id[]): Promise<Pick<EventRecord, 'dossier_id' | 'step' | 'hands'>[]> {
+  if (ids.length === 0) return Promise.resolve([]);
+  return tx.selectFrom('dossier_event').select(['dossier_id', 'step', 'hands']).where('dossier_id', 'in', ids).orderBy('seq').execute();
 }
 
 /** Dossiers of systems that are under way or approved, the latest first. */

@@ -6,6 +6,7 @@ import type { Law } from '@ancam/law';
 import type { Actor } from '../../db/actor.ts';
 import { regimeOfRow } from './conditions.ts';
 import type { CommentRecord, DossierRecord, EventRecord, SubmissionRecord } from './dossiers.store.ts';
+import type { Reading } from './reading.service.ts';
 import { textsOf } from './parts.ts';
 import { partiesOf } from './parties.service.ts';
 import { dossierFlow, stateOf } from './steps.ts';
@@ -54,14 +55,15 @@ export function viewBody(row: DossierRecord) {
 
 /** The parties with their units, and who of them appraises and approves. */
 export function viewParties(
-  row: DossierRecord,
-  names: ReadonlyMap<string, string>,
+  { row, names, closed, submitted }: Pick<Reading, 'row' | 'names' | 'closed' | 'submitted'>,
   actor: Actor,
   approves: string,
 ): DossierDetail['parties'] {
+  const as = new Map(submitted?.fields.map(({ key, value }) => [key, value]));
   return partiesOf(row).map(([party, unit]) => ({
     party,
-    unit: unit === null ? null : { id: unit, name: names.get(unit) ?? '' },
+    unit: unit === null ? null : { id: unit, name: names.get(unit) ?? '', closedOn: closed.get(unit) ?? null },
+    submittedAs: unit === null || as.get(`party-${party}`) === names.get(unit) ? null : (as.get(`party-${party}`) ?? null),
     mine: unit === actor.unitId,
     appraises: party === row.appraiser,
     approves: party === approves,

@@ -126,18 +126,60 @@ describeOnEachStore('what must come first in a dossier, and who may not be whom'
     expect((await move(who.colleague, third.id, 'accept')).state).toBe('appraising');
   });
 
+  /** Writes every part that a dossier of a running system has to hold. */
+  async function fullTexts(id: Id): Promise<Record<string, string>> {
+    const { parts } = await write(id, { newOrUpgraded: false });
+    const texts = Object.fromEntries(parts.filter(({ file }) => file === 'dossier').map((part) => [part.id, `Nội dung ${part.id}`]));
+    await write(id, { texts });
+    return texts;
+  }
+
+  test('by SQL, too, nothing is submitted without each part, in the dossier and in what is put down', async () => {
+    const { id } = await who.operator.call(api.startDossier, { body: { systemId: await systemAt(app, who.operator, 2, 'B') } });
+    const author = await actorOf(procedure, 'operator');
+    const texts = await fullTexts(id);
+    expect(Object.keys(texts)).toEqual(['b-overview', 'b-design-running', 'b-level', 'b-plan']);
+    for (const part of Object.keys(texts)) {
+      await write(id, { texts: { ...texts, [part]: '' } });
+      expect(await lacks(who.operator, id, 'submit-1-2'), part).toEqual(['parts-complete']);
+      expect(await bySql('operator', id, 'submit-1-2'), part).toContain('parts-complete');
+    }
+    // The items of the explanation and of the plan stand for the part that they make up, those of the register among them.
+    const items = (await write(id, { texts: {} })).parts.filter(({ within, state }) => within !== null && state === 'missing');
+    const written = Object.fromEntries(items.map((item) => [item.id, 'Nội dung mục']));
+    await write(id, { texts: { ...written, 'b-design-running': 'Thiết kế' } });
+    expect(await lacks(who.operator, id, 'submit-1-2')).toEqual([]);
+    expect(await bySql('operator', id, 'submit-1-2')).toContain('nothing was put down');
+    const [first = ''] = Object.keys(written);
+    await write(id, { texts: { ...written, [first]: '', 'b-design-running': 'Thiết kế' } });
+    expect(await lacks(who.operator, id, 'submit-1-2')).toEqual(['parts-complete']);
+    expect(await bySql('operator', id, 'submit-1-2')).toContain('parts-complete');
+    await write(id, { texts });
+    await submissionBySql(app, author, id, 1);
+    expect(await bySql('operator', id, 'submit-1-2')).toContain('parts-complete');
+  });
+
+  test('a dossier entered with a day before its regime holds what the regime first asked for', async () => {
+    const systemId = await systemAt(app, who.operator, 2, 'B');
+    const { id } = await who.operator.call(api.startDossier, { body: { systemId, on: '2026-03-01' } });
+    await write(id, { newOrUpgraded: true });
+    expect(await lacks(who.operator, id, 'submit-1-2')).toEqual(['parts-complete']);
+    expect(await bySql('operator', id, 'submit-1-2')).toContain('parts-complete');
+  });
+
   test('nothing is submitted that is incomplete, of an unconfirmed level, or where it is open who decides', async () => {
     const system = await systemAt(app, who.operator, 2, 'B');
     const { id } = await who.operator.call(api.startDossier, { body: { systemId: system } });
     expect(await lacks(who.operator, id, 'submit-1-2')).toEqual(['parts-complete']);
     expect(await codeOf(move(who.operator, id, 'submit-1-2'))).toBe('conflict');
+    expect(await bySql('operator', id, 'submit-1-2')).toContain('parts-complete');
+    const author = await actorOf(procedure, 'operator');
+    await fullTexts(id);
     expect(await bySql('operator', id, 'submit-1-2')).toContain('nothing was put down');
     await write(id, { securityUnitId: null });
     expect(await lacks(who.operator, id, 'submit-1-2')).toContain('authority-settled');
-    const author = await actorOf(procedure, 'operator');
-    await submissionBySql(app, author, id, 1);
     expect(await bySql('operator', id, 'submit-1-2')).toContain('authority-settled');
-    await write(id, { securityUnitId: procedure.security.id, newOrUpgraded: false });
+    await write(id, { securityUnitId: procedure.security.id });
     await withActor(app.context, author, ({ tx }) => sql`update dossier set level = 1 where id = ${id}`.execute(tx));
     expect(await bySql('operator', id, 'submit-1-2')).toContain('level-confirmed');
     expect(await lacks(who.operator, id, 'submit-1-2')).toContain('level-confirmed');

@@ -109,10 +109,10 @@ export async function unknownParty(
   return wanted.find((id) => !known.has(id));
 }
 
-/** Names of the units of a dossier, for whoever reads the dossier. */
-export function partyNames(work: Work, ids: readonly (Id | null)[]): Promise<ReadonlyMap<Id, string>> {
+/** The units of a dossier, for whoever reads the dossier. */
+export function partyUnits(work: Work, ids: readonly (Id | null)[]): Promise<ReadonlyMap<Id, store.NamedUnit>> {
   const wanted = ids.flatMap((id) => id ?? []);
-  return withinAsOwner(work, (tx) => store.namesOf(tx, wanted));
+  return withinAsOwner(work, (tx) => store.unitsOf(tx, wanted));
 }
 
 /** A dossier as far as its parties go. */

@@ -35,10 +35,17 @@ export async function listMinistries(tx: Tx): Promise<PartyUnit[]> {
   return rows;
 }
 
-/** Names of units by id. */
-export async function namesOf(tx: Tx, ids: readonly Id[]): Promise<ReadonlyMap<Id, string>> {
-  const { rows } = await sql<{ id: Id; name: string }>`select id, name from unit where id = any(${[...ids]}::uuid[])`.execute(tx);
-  return new Map(rows.map(({ id, name }) => [id, name]));
+/** What a unit is called, and the day on which it ceased to be. */
+export interface NamedUnit {
+  readonly name: string;
+  readonly closedOn: string | null;
+}
+
+/** Units by id, closed ones as well. */
+export async function unitsOf(tx: Tx, ids: readonly Id[]): Promise<ReadonlyMap<Id, NamedUnit>> {
+  const { rows } = await sql<{ id: Id } & NamedUnit>`select id, name, closed_on::text as "closedOn" from unit
+    where id = any(${[...ids]}::uuid[])`.execute(tx);
+  return new Map(rows.map(({ id, ...unit }) => [id, unit]));
 }
 
 /** Units that the actor sees, by name. */

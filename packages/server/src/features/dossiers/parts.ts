@@ -6,6 +6,7 @@ import type { Law } from '@ancam/law';
 import { statuteBook } from '../../law.ts';
 import type { CountingFile } from '../evidence/purposes.service.ts';
 import type { SystemRead } from '../systems/systems.service.ts';
+import { dayWithin } from './conditions.ts';
 
 /** Purpose of the scan of the signed decision among the files of a dossier. */
 export const DECISION = 'decision';
@@ -29,7 +30,9 @@ function lawParts(law: Law, row: PartColumns): LawPart[] {
   const level = row.level as Level; // held to 1..5 by the database
   const regime: RegimeId = row.regime === 'B' ? 'B' : 'A';
   const dossier = row.new_or_upgraded === null ? {} : { newOrUpgraded: row.new_or_upgraded };
-  return FILES.flatMap((file) => partsOf(law, file, { level, regime, asOf: row.state_since }, dossier));
+  // A dossier that is entered with days before its regime holds what the regime first asked for.
+  const asOf = dayWithin(law, regime, row.state_since);
+  return FILES.flatMap((file) => partsOf(law, file, { level, regime, asOf }, dossier));
 }
 
 /** Ids of the parts that files and texts can be put to. */
@@ -48,7 +51,7 @@ const kindOf = (id: string): string => id.slice(2);
 const OVERVIEW: ReadonlySet<string> = new Set(['x-owner', 'x-operator', 'x-scope', 'x-architecture', 'x-devices', 'x-services', 'x-zones']);
 
 /** The part of the dossier that an item of the explanation goes into. */
-function withinOf({ id, file }: LawPart): string | null {
+export function withinOf({ id, file }: Pick<LawPart, 'id' | 'file'>): string | null {
   if (file === 'plan') return `${id.slice(0, 2)}plan`;
   return file === 'explanation' ? `${id.slice(0, 2)}${OVERVIEW.has(kindOf(id)) ? 'overview' : 'level'}` : null;
 }
@@ -110,7 +113,7 @@ export function readParts(row: PartColumns, facts: PartFacts): DossierPart[] {
       title: part.title,
       clause: citeAll(law, part.sources),
       confidence: part.confidence,
-      state: files.length > 0 ? 'file' : text !== '' ? 'text' : lines.length > 0 ? 'register' : onTheWay(kind, facts),
+      state: files.length > 0 ? 'file' : text !== '' ? 'text' : lines.length > 0 ? 'register' : onTheWay(part.id, facts),
       said: lines,
       text,
       files,
@@ -119,9 +122,15 @@ export function readParts(row: PartColumns, facts: PartFacts): DossierPart[] {
   return items.map((part) => (part.state === 'missing' && isWhole(part, items, facts) ? { ...part, state: 'items' } : part));
 }
 
+/** The step of the workflow by which a part comes into being; undefined where it is written or attached. */
+export function madeBy(id: string): string | undefined {
+  const kind = kindOf(id);
+  return kind === 'opinion' ? 'give-opinion' : kind === 'appraisal' ? 'find-fit' : undefined;
+}
+
 /** What comes into being by a step of the workflow, or is not there. */
-function onTheWay(kind: string, { taken }: PartFacts): DossierPart['state'] {
-  const step = kind === 'opinion' ? 'give-opinion' : kind === 'appraisal' ? 'find-fit' : undefined;
+function onTheWay(id: string, { taken }: PartFacts): DossierPart['state'] {
+  const step = madeBy(id);
   if (step === undefined) return 'missing';
   return taken.has(step) ? 'register' : 'later';
 }

@@ -20,13 +20,17 @@ import * as store from './dossiers.store.ts';
 import type { DossierRecord, EventRecord, SubmissionRecord } from './dossiers.store.ts';
 import { DECISION, missingParts, readParts } from './parts.ts';
 import type { DossierPart } from '@ancam/contract';
-import { partiesOf, partyNames } from './parties.service.ts';
+import { partiesOf, partyUnits } from './parties.service.ts';
 import { dossierFlow } from './steps.ts';
 
 /** A dossier with all that its page and its steps rest on. */
 export interface Reading {
   readonly row: DossierRecord;
   readonly names: ReadonlyMap<Id, string>;
+  /** Days on which units of it ceased to be. */
+  readonly closed: ReadonlyMap<Id, string>;
+  /** What was submitted, where nothing is written in it now: what stands there counts. */
+  readonly submitted: Content | undefined;
   /** Undefined for a party that does not see the system itself: it reads what was submitted. */
   readonly system: SystemRead | undefined;
   readonly events: readonly EventRecord[];
@@ -62,7 +66,9 @@ async function frozen({ tx }: Pick<Work, 'tx'>, row: DossierRecord): Promise<Con
 export async function readDossier(work: Work, row: DossierRecord): Promise<Reading> {
   const { tx } = work;
   const system = await readSystem(work, row.system_id);
-  const names = await partyNames(work, [row.steward_id, ...partiesOf(row).map(([, id]) => id)]);
+  const units = await partyUnits(work, [row.steward_id, ...partiesOf(row).map(([, id]) => id)]);
+  const names = new Map([...units].map(([id, { name }]) => [id, name]));
+  const closed = new Map([...units].flatMap(([id, { closedOn }]) => (closedOn === null ? [] : [[id, closedOn] as const])));
   const events = await store.listEvents(tx, row.id);
   const submissions = await store.listSubmissions(tx, row.id);
   const files = await countingFiles(work, 'dossiers', row.id);
@@ -70,19 +76,20 @@ export async function readDossier(work: Work, row: DossierRecord): Promise<Readi
   const bylaw =
     row.bylaw_id === null ? undefined : await withinAsOwner(work, (owner) => issuedBylaw(owner, row.home_id, row.bylaw_id ?? ''));
   const plan = await planOf(work, row.system_id);
+  const submitted = await frozen(work, row);
   const parts =
-    (await frozen(work, row))?.parts ??
+    submitted?.parts ??
     readParts(row, {
       system,
       owner: names.get(row.owner_unit_id ?? ''),
       operator: system?.operator ?? names.get(row.operator_unit_id ?? row.steward_id),
       levelConfirmed,
-      planComplete: plan !== undefined && plan.state !== 'draft',
+      planComplete: plan !== undefined && plan.state !== 'draft' && plan.state !== 'ended',
       files,
       taken: new Set(thisRound(events).map(({ step }) => step)),
     });
   const decisionScanned = files.some(({ purpose }) => purpose === DECISION);
-  return { row, names, system, events, submissions, parts, bylaw, levelConfirmed, decisionScanned, plan };
+  return { row, names, closed, submitted, system, events, submissions, parts, bylaw, levelConfirmed, decisionScanned, plan };
 }
 
 /** Conditions that do not hold on a day; `decision` is the paper of the step that is taken. */

@@ -14,12 +14,14 @@ import { describeOnEachStore } from '../../../test/store.ts';
 import { withActor } from '../../db/actor.ts';
 import type { Actor } from '../../db/actor.ts';
 import { statuteBook } from '../../law.ts';
+import { madeBy, withinOf } from './parts.ts';
 import { dossierFlow } from './steps.ts';
 
 const ON = '2026-11-20';
 const OTHERS = ['operator', 'owner', 'security-unit', 'ministry', 'stranger'] as const;
 const LIVES = (['A', 'B'] as const).flatMap((regime) => ([1, 2, 3, 4, 5] as const).map((level): [RegimeId, Level] => [regime, level]));
 
+const byName = (a: { id: string }, b: { id: string }): number => a.id.localeCompare(b.id, 'en');
 const byId = (a: { step: string }, b: { step: string }): number => a.step.localeCompare(b.step, 'en');
 
 describeOnEachStore('the life of dossiers', (open) => {
@@ -46,7 +48,7 @@ describeOnEachStore('the life of dossiers', (open) => {
     });
   };
 
-  test('steps, states and gates are those of the statute book', async () => {
+  test('steps, states, gates and contents are those of the statute book', async () => {
     const { db } = app.context;
     const flow = dossierFlow();
     expect(flow.steps.every(({ regimes }) => regimes === undefined)).toBe(true);
@@ -90,6 +92,19 @@ describeOnEachStore('the life of dossiers', (open) => {
     ];
     expect(gates.toSorted((a, b) => a.id.localeCompare(b.id, 'en'))).toEqual(expected.toSorted((a, b) => a.id.localeCompare(b.id, 'en')));
     expect(law.regimes.find(({ id }) => id === 'A')?.validTo).toBe('2026-08-18');
+    const parts = await db.selectFrom('dossier_part').selectAll().execute();
+    const held = law.parts
+      .filter(({ id, file }) => file !== 'approval-file' && madeBy(id) === undefined)
+      .map(({ id, file, regime, levels, when, validFrom, validTo = null }) => ({
+        id,
+        regime,
+        levels,
+        within: withinOf({ id, file }),
+        only_new: when === undefined ? null : !('not' in when),
+        valid_from: validFrom,
+        valid_to: validTo,
+      }));
+    expect(parts.toSorted(byName)).toEqual(held.toSorted(byName));
   });
 
   /** Tries what does not lead out of a state, and what is another's: by API as each who could take it elsewhere, by SQL as everybody. */

@@ -8,6 +8,7 @@ import { listChanges } from './changes.store.ts';
 import * as standing from './facts.store.ts';
 import { listOf } from './levels.store.ts';
 import type { DeterminationRecord } from './levels.store.ts';
+import { tellRaised } from './raised.service.ts';
 
 const HELD: ReadonlySet<string> = new Set(['confirmed', 'superseded']);
 
@@ -37,7 +38,9 @@ export async function tellSystem(context: Context, work: Work, systemId: Id): Pr
     treatment: terminals ? 'terminal' : 'system',
     ...(current === undefined || current.level === null ? {} : { level: current.level }),
   };
-  const changes = (await listChanges(tx, systemId)).filter(({ state }) => state === 'open' || state === 'settled');
+  const noted = await listChanges(tx, systemId);
+  await tellRaised(context, work, system, noted);
+  const changes = noted.filter(({ state }) => state === 'open' || state === 'settled');
   const objects: DutyObject[] = [
     { kind: 'system', id: systemId, ...life, answers },
     ...(terminals ? [{ kind: 'terminal-group' as const, id: systemId, ...life }] : []),

@@ -11,6 +11,7 @@ type Placed = Pick<
 
 /** A system as duties are counted by it. */
 export type SystemStanding = Placed & {
+  readonly name: string;
   /** When it first went into operation; null before. */
   readonly running_since: string | null;
   readonly retired_on: string | null;
@@ -20,7 +21,7 @@ export type SystemStanding = Placed & {
 
 export async function findSystem(tx: Tx, id: Id): Promise<SystemStanding | undefined> {
   const { rows } = await sql<SystemStanding>`
-    select s.id, s.home_id, s.unit_id, s.steward_id, s.scope_path, s.place_path, s.classification,
+    select s.id, s.name, s.home_id, s.unit_id, s.steward_id, s.scope_path, s.place_path, s.classification,
       (select min(e.on_day) from system_event e where e.system_id = s.id and e.action = 'operate') as running_since,
       case when s.state = 'retired' then s.state_since end as retired_on,
       not s.dedicated and s.host_system_id is not null as terminals

@@ -45,8 +45,9 @@ async function raise(context: Context, suspect: Suspect, difference: Difference)
 }
 
 /** Whether a level determined under one regime has to be determined by that of the day. What was approved before stays. */
-function isOutlived({ law }: Context, { answers, regime }: Suspect, day: string): boolean {
-  const given = Object.entries(answers as Answers).filter(([id]) => law.questions.get(id)?.about === 'dossier'); // written by this feature
+function isOutlived({ law }: Context, { answers, regime, approved_on: approvedOn }: Suspect, day: string): boolean {
+  const known = { ...(approvedOn === null ? {} : { approvedOn }), ...(answers as Answers) };
+  const given = Object.entries(known).filter(([id]) => law.questions.get(id)?.about === 'dossier'); // written by this feature
   const reading = regimeOn(law, day, Object.fromEntries(given));
   return reading.regime !== regime && !reading.rules.includes(STAYS);
 }

@@ -12,6 +12,8 @@ export interface Suspect {
   /** The unit that answered for it then. */
   readonly owner: string;
   readonly answers: Selectable<Tables['level_determination']>['answers'];
+  /** Day of the decision in force on its level. */
+  readonly approved_on: string | null;
   readonly steward_id: Id;
   readonly home_id: Id;
   readonly unit_id: Id;
@@ -20,7 +22,8 @@ export interface Suspect {
   readonly classification: number;
 }
 
-const SUSPECT = sql`s.id, d.id as determination_id, d.regime, d.register ->> 'owner' as owner, d.answers, s.steward_id, s.home_id, s.unit_id, s.scope_path, s.place_path, s.classification
+const SUSPECT = sql`s.id, d.id as determination_id, d.regime, d.register ->> 'owner' as owner, d.answers,
+  (select x.approved_on::text from dossier x where x.system_id = s.id and x.state = 'approved' limit 1) as approved_on, s.steward_id, s.home_id, s.unit_id, s.scope_path, s.place_path, s.classification
   from level_determination d join information_system s on s.id = d.system_id
   where d.state = 'confirmed' and s.state <> 'retired'`;
 

@@ -42,6 +42,8 @@ export interface FilledFrom {
   readonly hostName: string | null;
   /** Number and day of the decision that approved the level of the host, where it is known. */
   readonly hostDecision: string | null;
+  /** Day on which its own level was approved, where a dossier of it is in force. */
+  readonly approvedOn: string | null;
 }
 
 /** A system is asked by the camera rule where the register says that it is made of cameras: set up for surveillance, or terminals of another. */
@@ -76,6 +78,7 @@ export function answersFrom(from: FilledFrom): Answers {
     ...(facts.serviceType === 'public-service' && personal ? given(facts.usersEstimate, 'usersWithData') : {}),
     ...(cameras ? { camerasMain: facts.dedicated, dedicatedSurveillance: facts.dedicated, ...cameraAnswers(from, facts.purpose) } : {}),
     running,
+    ...given(from.approvedOn, 'approvedOn'),
   };
 }
 

@@ -2,6 +2,7 @@ import { AppError } from '@ancam/core';
 import type { Id } from '@ancam/core';
 import type { Answers } from '@ancam/knowledge';
 import type { Placement, Work } from '../../db/actor.ts';
+import { citeDecision, decisionOf } from '../dossiers/decision.service.ts';
 import { groupOf } from '../systems/places.service.ts';
 import { systemOf } from '../systems/systems.service.ts';
 import type { SheetKind } from './evaluate.ts';
@@ -33,6 +34,8 @@ async function systemSubject(work: Work, key: SubjectKey): Promise<Subject> {
   const { row, host, cameras } = await systemOf(work, key.id);
   const facts = factsOf(row);
   const hostName = host?.name ?? null;
+  const hostDecision = await citedDecision(work, host?.id ?? null);
+  const approvedOn = (await decisionOf(work, row.id))?.on ?? null;
   return {
     key,
     sheetKind: kindOf(facts),
@@ -42,13 +45,19 @@ async function systemSubject(work: Work, key: SubjectKey): Promise<Subject> {
     place: row,
     host,
     facts,
-    answers: answersFrom({ facts, running: row.state === 'operating', cameras, hostName, hostDecision: null }),
+    answers: answersFrom({ facts, running: row.state === 'operating', cameras, hostName, hostDecision, approvedOn }),
   };
+}
+
+/** The decision on the level of a system in one line; null where there is none that the reader sees. */
+async function citedDecision(work: Work, systemId: Id | null): Promise<string | null> {
+  const decision = systemId === null ? undefined : await decisionOf(work, systemId);
+  return decision === undefined ? null : citeDecision(decision);
 }
 
 async function groupSubject(work: Work, key: SubjectKey): Promise<Subject> {
   const row = await groupOf(work, key.id);
-  const from = { cameras: row.cameras, hostName: row.system, hostDecision: null };
+  const from = { cameras: row.cameras, hostName: row.system, hostDecision: await citedDecision(work, row.system_id) };
   return {
     key,
     sheetKind: 'group',

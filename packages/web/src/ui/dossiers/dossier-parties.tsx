@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
 import type { DossierDetail } from '@ancam/contract';
 import { partyOf } from '../../lib/dossier-search.ts';
+import { formatDay } from '../../lib/format.ts';
 import { useText } from '../../lib/language.ts';
 import { ConfidenceMark } from '../confidence-mark.tsx';
 import { Facts } from '../facts.tsx';
@@ -15,6 +16,12 @@ function Party({ party }: { readonly party: DossierDetail['parties'][number] }):
   return (
     <>
       {party.unit === null ? t('dossiers.notKnown') : party.unit.name} {told === '' ? null : <span className="quiet small">({told})</span>}
+      {party.unit === null || party.unit.closedOn === null ? null : (
+        <div className="small">{t('dossiers.unitClosed', { day: formatDay(party.unit.closedOn) })}</div>
+      )}
+      {party.submittedAs === null || party.submittedAs === '' ? null : (
+        <div className="small">{t('dossiers.submittedAs', { name: party.submittedAs })}</div>
+      )}
     </>
   );
 }
