@@ -102,6 +102,10 @@ describe.skipIf(CHROMIUM === undefined)('level dossiers in the pages (needs Chro
 
   test('another person accepts, finds it fit and approves with the signed decision', async () => {
     await enter(page, server.url, 'duyet');
+    // What waits for a person stands on the first page.
+    const waiting = page.getByRole('region', { name: 'Hồ sơ cấp độ chờ bạn' });
+    await waiting.getByRole('link', { name: SYSTEM }).waitFor();
+    await look('my-work');
     await page.goto(`${server.url}/dossiers?mine=yes`);
     await look('dossiers');
     await page.getByRole('link', { name: SYSTEM }).click();
@@ -127,6 +131,16 @@ describe.skipIf(CHROMIUM === undefined)('level dossiers in the pages (needs Chro
       .first()
       .waitFor();
     await page.getByText('Đã được phê duyệt').first().waitFor();
+    await page.getByText('Không nghị định nào quy định mẫu quyết định phê duyệt cấp độ 1, 2.').waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'PDF: Quyết định phê duyệt cấp độ 1, 2' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('ancam-decision-1-2.pdf');
+    await look('dossier-approved');
+    await page.goto(server.url);
+    await page.getByRole('region', { name: 'Việc của tôi' }).waitFor();
+    expect(await waiting.count()).toBe(0);
   });
 
   test('the pages kept their promises', () => {

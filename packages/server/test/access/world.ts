@@ -5,7 +5,8 @@ import { AppError } from '@ancam/core';
 import { sql } from 'kysely';
 import { asOwner, withActor } from '../../src/db/actor.ts';
 import { tellFacts, tellObjects } from '../../src/features/duties/facts.service.ts';
-import { countingCameras } from '../../src/features/figures/figures.service.ts';
+import type { Tx } from '../../src/db/database.ts';
+import { countingCameras, countingSystems } from '../../src/features/figures/figures.service.ts';
 import { insertUnit } from '../../src/features/units/register-unit.ts';
 import type { UnitKey } from '../../src/features/units/register-unit.ts';
 import { actorAt } from '../actors.ts';
@@ -100,13 +101,8 @@ async function makeUnitObjects(app: TestApp, browser: Browser, unit: UnitKey, wo
   const upload = urlOf(api.uploadImport, { query: { kind: 'cameras', fileName: `${word}.csv` } });
   const sent = await browser.fetch(upload, { method: 'POST', body: `Tên,Địa chỉ IP\n${word},10.9.${n}.1\n` });
   const { id: table } = UploadedTable.parse(await sent.json()).import;
-  const { id: systems } = await browser.call(api.addSystem, {
-    body: { ...sampleOf(api.addSystem.body), name: `Hệ thống ${word}`, purpose: word, scope: word },
-  });
   await makeHistory(app, browser, word);
-  const levels = await makeLevel(app, browser, unit, systems, word);
-  const plans = await makePlan(browser, systems, word);
-  const checks = await makeCheck(browser, systems, word);
+  const dossier = await makeDossier(app, browser, unit, word);
   const documents = await makeDocument(app, browser, unit, word);
   const { id: sites } = await browser.call(api.addSite, { body: { name: `Điểm ${word}`, address: word } });
   const { id: groups } = await browser.call(api.addGroup, { body: { name: `Nhóm ${word}` } });
@@ -128,11 +124,7 @@ async function makeUnitObjects(app: TestApp, browser: Browser, unit: UnitKey, wo
     'duty-links': await makeLink(app, browser, word),
     'bulk-changes': bulk,
     'saved-views': view,
-    systems,
-    ...levels,
-    ...plans,
-    ...checks,
-    dossiers: await submittedDossier(browser, unit.id, systems, word),
+    ...dossier,
     ...documents,
     sites,
     'camera-groups': groups,
@@ -173,15 +165,6 @@ async function makePlan(browser: Browser, systemId: Id, word: string): Promise<O
   const [bylaw] = (await browser.call(api.listRecords, { params: { register: 'bylaws' }, query: { limit: 1 } })).items;
   await browser.call(api.linkPlanItem, { params: { id: item }, body: { kind: 'record', target: bylaw?.id ?? '', note: word } });
   return { plans: id, 'plan-items': item };
-}
-
-/** A check under way with a shortcoming. */
-async function makeCheck(browser: Browser, systemId: Id, word: string): Promise<Objects> {
-  const { id, version } = await browser.call(api.addSystemCheck, { params: { id: systemId }, body: { kind: 'periodic' } });
-  await browser.call(api.moveSystemCheck, { params: { id }, body: { version, step: 'start' } });
-  const body = { title: `Tồn tại ${word}`, detail: word, severity: 'high' as const, owner: word };
-  const { items } = await browser.call(api.addShortcoming, { params: { id }, body });
-  return { 'system-checks': id, shortcomings: items[0]?.id ?? '' };
 }
 
 /** A document that was sent to its own unit, and a question whose answer changed it. */
@@ -271,11 +254,49 @@ async function makeOwnObjects(app: TestApp, browser: Browser, unit: UnitKey, wor
   return { accounts: own?.id ?? '', sessions, tokens: token.id, delegations: delegation.id };
 }
 
+/** A system with its level, plan and a dossier that was submitted. */
+async function makeDossier(app: TestApp, browser: Browser, unit: UnitKey, word: string): Promise<Objects> {
+  const body = { ...sampleOf(api.addSystem.body), name: `Hệ thống ${word}`, purpose: word, scope: word };
+  const { id: systems } = await browser.call(api.addSystem, { body });
+  const levels = await makeLevel(app, browser, unit, systems, word);
+  const plans = await makePlan(browser, systems, word);
+  return { systems, ...levels, ...plans, dossiers: await submittedDossier(browser, unit.id, systems, word) };
+}
+
+/** Restricts what hangs on a system, where it was made for one. */
+async function restrictSystem(tx: Tx, { systems, plans, dossiers }: Objects): Promise<void> {
+  if (systems === undefined) return;
+  for (const [table, column, id] of [
+    ['information_system', 'id', systems],
+    ['system_event', 'system_id', systems],
+    ['level_determination', 'system_id', systems],
+    ['level_change', 'system_id', systems],
+    ['plan', 'id', plans],
+    ['plan_event', 'plan_id', plans],
+    ['plan_item', 'plan_id', plans],
+    ['plan_link', 'plan_id', plans],
+    ['dossier', 'id', dossiers],
+    ['dossier_event', 'dossier_id', dossiers],
+    ['dossier_submission', 'dossier_id', dossiers],
+    ['dossier_comment', 'dossier_id', dossiers],
+    ['duty_event', 'source_id', systems],
+    ['duty_event', 'source_id', dossiers],
+    ['duty_object', 'source_id', systems],
+    ['duty_object', 'source_id', dossiers],
+  ] as const) {
+    await sql`update ${sql.table(table)} set classification = 1 where ${sql.ref(column)} = ${id}`.execute(tx);
+  }
+  // Told of its level, its dossier and what changed: whatever names it.
+  await sql`update notice set classification = 1 where facts ->> 'name' like ${`%${HIDDEN}%`}
+    and scope_path = (select scope_path from information_system where id = ${systems})`.execute(tx);
+}
+
 /** Restricts objects with all that belongs to them; the figures follow. */
 async function restrict(app: TestApp, objects: Objects): Promise<void> {
   const ids = Object.values(objects);
   await asOwner(app.context, (tx) =>
     countingCameras({ tx, now: NOW }, ids, async () => {
+      await countingSystems({ tx, now: NOW }, ids, () => restrictSystem(tx, objects));
       for (const [table, column] of [
         ['authorisation', 'id'],
         ['scan', 'id'],
@@ -345,7 +366,7 @@ export async function openWorld(open: () => Promise<TestStore>): Promise<World> 
 async function makeRestricted(app: TestApp, maker: Browser, here: UnitKey): Promise<Objects> {
   const { db } = app.context;
   const before = await sql<{ seq: number }>`select coalesce(max(seq), 0) as seq from audit_event where unit_id = ${here.id}`.execute(db);
-  const restricted = await makeObjects(maker, HIDDEN, 3, true);
+  const restricted = { ...(await makeObjects(maker, HIDDEN, 3, true)), ...(await makeDossier(app, maker, here, HIDDEN)) };
   await restrict(app, restricted);
   await sql`alter table audit_event disable trigger user`.execute(db);
   await sql`update audit_event set classification = 1 where unit_id = ${here.id} and seq > ${before.rows[0]?.seq ?? 0}`.execute(db);

@@ -145,6 +145,14 @@ end $$;
 
 -- What waits for somebody is little at any time, whatever has been done: each list has a way to that alone.
 create index dossier_steward_open on dossier (steward_id) where state not in ('approved', 'superseded', 'withdrawn');
+create index dossier_parties_open on dossier using gin (parties) where state not in ('approved', 'superseded', 'withdrawn');
+-- Dossiers under way in which the acting unit has a part; the policy of the table says which of them it reads. As the owner of the schema:
+-- under the policy an index over arrays is no way to the rows.
+create function open_dossiers() returns setof uuid language sql stable security definer
+begin atomic
+  select d.id from dossier d where d.state not in ('approved', 'superseded', 'withdrawn')
+    and (d.parties @> array[current_unit()] or d.steward_id = current_unit());
+end;
 create index level_waiting on level_determination (scope_path text_pattern_ops) where state = 'proposed';
 create index plan_waiting on plan (scope_path text_pattern_ops) where state in ('proposed', 'reported');
 create index record_waiting on record (scope_path text_pattern_ops) where state in ('proposed', 'reported');

@@ -31,9 +31,8 @@ export type CommentRecord = Selectable<Tables['dossier_comment']>;
 const WAITS = sql`exists (select from dossier_step s where d.state = any (s.from_states) and d.level = any (s.levels)
   and s.step not in ('withdraw', 'supersede')
   and s.parties && case when 'council' = any (s.parties) then array(select unnest(parties_in(d)) intersect select d.appraiser) else parties_in(d) end)`;
-/** Dossiers under way in which the actor's unit has a part, by the indexes of the parties and of the steward: never all that it sees. */
-const OPEN_FOR_UNIT = sql`d.state not in ('approved', 'superseded', 'withdrawn')
-  and (d.parties @> array[current_unit()] or d.steward_id = current_unit())`;
+/** Dossiers under way in which the actor's unit has a part, by their indexes: never all that it sees. */
+const OPEN_FOR_UNIT = sql`d.id = any (array(select open_dossiers()))`;
 const COLUMNS = sql`d.*, u.name as unit, parties_in(d) as mine, ${WAITS} as waits`;
 const JOINS = sql`dossier d left join unit u on u.id = d.steward_id`;
 

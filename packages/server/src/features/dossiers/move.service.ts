@@ -51,8 +51,8 @@ export async function takeStep(context: Context, work: Work, id: Id, body: Dossi
   const summary = [`${row.name}: ${row.state} > ${step.to}`, body.document.number, body.reason].filter((each) => each !== '').join(', ');
   work.audit({ action: `dossier.${step.step}`, object: `dossier/${id}`, summary: summary.slice(0, 500) });
   const moved = await getRow(work, id);
-  await tellDossier(context, work, moved);
   if (HOLDING.has(step.to)) await tellHeld(context, work, row.system_id);
+  else await tellDossier(context, work, moved);
   await tellWaiting(context, work, moved);
 }
 
