@@ -15,7 +15,8 @@ export async function myDuties({ law }: Context, { tx, actor, now }: Work): Prom
   if (!holds(actor, 'record.read')) return [];
   const day = dayOf(now);
   const { rows } = await sql<{ duty: string; state: string; due: string | null }>`select duty, state, due::text as due from duty_status
-    where unit_id = ${actor.unitId} and (state = 'overdue' or state in ('not-due', 'in-progress') and due <= ${addDays(day, AHEAD)}::date)
+    where unit_id = ${actor.unitId}
+      and (state = 'overdue' or state in ('not-due', 'in-progress') and due between ${day}::date and ${addDays(day, AHEAD)}::date)
     order by due nulls last, duty limit ${MOST_WORK + 1}`.execute(tx);
   const duties = new Map(law.data.duties.map(({ id, title }) => [id, title]));
   return rows.map(({ duty, state, due }) => ({
