@@ -102,7 +102,8 @@ async function makeUnitObjects(app: TestApp, browser: Browser, unit: UnitKey, wo
   const sent = await browser.fetch(upload, { method: 'POST', body: `Tên,Địa chỉ IP\n${word},10.9.${n}.1\n` });
   const { id: table } = UploadedTable.parse(await sent.json()).import;
   await makeHistory(app, browser, word);
-  const dossier = await makeDossier(app, browser, unit, word);
+  const { browser: second } = await account(app, unit, 'approver', 0);
+  const dossier = await makeDossier(browser, second, unit, word);
   const documents = await makeDocument(app, browser, unit, word);
   const { id: sites } = await browser.call(api.addSite, { body: { name: `Điểm ${word}`, address: word } });
   const { id: groups } = await browser.call(api.addGroup, { body: { name: `Nhóm ${word}` } });
@@ -136,13 +137,12 @@ async function makeUnitObjects(app: TestApp, browser: Browser, unit: UnitKey, wo
 }
 
 /** A level that another person confirmed, a change since then, and a draft. */
-async function makeLevel(app: TestApp, browser: Browser, unit: UnitKey, systemId: Id, word: string): Promise<Objects> {
+async function makeLevel(browser: Browser, second: Browser, systemId: Id, word: string): Promise<Objects> {
   const params = { id: systemId };
   const body = { asOf: '2026-11-22', answers: { informationKinds: ['public'], serviceTypes: ['internal'] }, reason: word };
   const { open } = await browser.call(api.saveSystemLevel, { params, body });
   const draft = { id: open?.id ?? '' };
   await browser.call(api.stepLevel, { params: draft, body: { action: 'propose' } });
-  const { browser: second } = await account(app, unit, 'approver', 0);
   await second.call(api.decideLevel, { params: draft, body: { action: 'confirm' } });
   const noted = await browser.call(api.noteLevelChange, { params, body: { kind: 'incident', on: '2026-11-22', words: word } });
   const again = await browser.call(api.saveSystemLevel, { params, body });
@@ -255,10 +255,10 @@ async function makeOwnObjects(app: TestApp, browser: Browser, unit: UnitKey, wor
 }
 
 /** A system with its level, plan and a dossier that was submitted. */
-async function makeDossier(app: TestApp, browser: Browser, unit: UnitKey, word: string): Promise<Objects> {
+async function makeDossier(browser: Browser, second: Browser, unit: UnitKey, word: string): Promise<Objects> {
   const body = { ...sampleOf(api.addSystem.body), name: `Hệ thống ${word}`, purpose: word, scope: word };
   const { id: systems } = await browser.call(api.addSystem, { body });
-  const levels = await makeLevel(app, browser, unit, systems, word);
+  const levels = await makeLevel(browser, second, systems, word);
   const plans = await makePlan(browser, systems, word);
   return { systems, ...levels, ...plans, dossiers: await submittedDossier(browser, unit.id, systems, word) };
 }
@@ -279,16 +279,32 @@ async function restrictSystem(tx: Tx, { systems, plans, dossiers }: Objects): Pr
     ['dossier_event', 'dossier_id', dossiers],
     ['dossier_submission', 'dossier_id', dossiers],
     ['dossier_comment', 'dossier_id', dossiers],
-    ['duty_event', 'source_id', systems],
-    ['duty_event', 'source_id', dossiers],
-    ['duty_object', 'source_id', systems],
-    ['duty_object', 'source_id', dossiers],
   ] as const) {
     await sql`update ${sql.table(table)} set classification = 1 where ${sql.ref(column)} = ${id}`.execute(tx);
   }
   // Told of its level, its dossier and what changed: whatever names it.
   await sql`update notice set classification = 1 where facts ->> 'name' like ${`%${HIDDEN}%`}
     and scope_path = (select scope_path from information_system where id = ${systems})`.execute(tx);
+}
+
+/**
+ * Takes the facts of a restricted system out of the duties again: a duty counts every system of its unit, so that whoever reads how the
+ * unit stands reads how many there are. Which they are it does not tell.
+ */
+async function forgetDuties(app: TestApp, { systems, dossiers }: Objects): Promise<void> {
+  const { context } = app;
+  const row = await context.db
+    .selectFrom('information_system')
+    .selectAll()
+    .where('id', '=', systems ?? '')
+    .executeTakeFirstOrThrow();
+  const actor = actorAt(row.scope_path, { homeId: row.home_id, unitId: row.unit_id, clearance: 1 });
+  await withActor(context, actor, async (work) => {
+    for (const source of [{ register: 'systems', id: row.id } as const, { register: 'dossiers', id: dossiers ?? '' } as const]) {
+      await tellObjects(context, work, source, row, []);
+      await tellFacts(context, work, source, row, []);
+    }
+  });
 }
 
 /** Restricts objects with all that belongs to them; the figures follow. */
@@ -340,6 +356,7 @@ export async function openWorld(open: () => Promise<TestStore>): Promise<World> 
   const tree = await plant(app);
   const { here, beside } = tree;
   const { browser: maker } = await account(app, here, 'administrator', 1);
+  const { browser: second } = await account(app, here, 'approver', 1);
   const inside = {
     ...(await makeObjects(maker, 'thayduoc', 1)),
     ...(await makeUnitObjects(app, maker, here, 'thayduoc', 1)),
@@ -354,7 +371,7 @@ export async function openWorld(open: () => Promise<TestStore>): Promise<World> 
       ...(await makeUnitObjects(app, neighbour, beside, HIDDEN, 2)),
       ...(await makeOwnObjects(app, neighbour, beside, HIDDEN)),
     };
-    return { outside, restricted: await makeRestricted(app, maker, here) };
+    return { outside, restricted: await makeRestricted(app, maker, second, here) };
   };
   return { app, callers, maker, inside, addHidden };
 }
@@ -363,11 +380,12 @@ export async function openWorld(open: () => Promise<TestStore>): Promise<World> 
  * Restricted objects of a unit. No route restricts what has been made open, so it is done in the tables; what the audit told of them until
  * then is taken along. What is done with them from now on has to be restricted by itself.
  */
-async function makeRestricted(app: TestApp, maker: Browser, here: UnitKey): Promise<Objects> {
+async function makeRestricted(app: TestApp, maker: Browser, second: Browser, here: UnitKey): Promise<Objects> {
   const { db } = app.context;
   const before = await sql<{ seq: number }>`select coalesce(max(seq), 0) as seq from audit_event where unit_id = ${here.id}`.execute(db);
-  const restricted = { ...(await makeObjects(maker, HIDDEN, 3, true)), ...(await makeDossier(app, maker, here, HIDDEN)) };
+  const restricted = { ...(await makeObjects(maker, HIDDEN, 3, true)), ...(await makeDossier(maker, second, here, HIDDEN)) };
   await restrict(app, restricted);
+  await forgetDuties(app, restricted);
   await sql`alter table audit_event disable trigger user`.execute(db);
   await sql`update audit_event set classification = 1 where unit_id = ${here.id} and seq > ${before.rows[0]?.seq ?? 0}`.execute(db);
   await sql`alter table audit_event enable trigger user`.execute(db);
