@@ -104,6 +104,7 @@ async function makeUnitObjects(app: TestApp, browser: Browser, unit: UnitKey, wo
   await makeHistory(app, browser, word);
   const { browser: second } = await account(app, unit, 'approver', 0);
   const dossier = await makeDossier(browser, second, unit, word);
+  const checks = await makeCheck(browser, dossier['systems'] ?? '', word);
   const documents = await makeDocument(app, browser, unit, word);
   const { id: sites } = await browser.call(api.addSite, { body: { name: `Điểm ${word}`, address: word } });
   const { id: groups } = await browser.call(api.addGroup, { body: { name: `Nhóm ${word}` } });
@@ -126,6 +127,7 @@ async function makeUnitObjects(app: TestApp, browser: Browser, unit: UnitKey, wo
     'bulk-changes': bulk,
     'saved-views': view,
     ...dossier,
+    ...checks,
     ...documents,
     sites,
     'camera-groups': groups,
@@ -165,6 +167,15 @@ async function makePlan(browser: Browser, systemId: Id, word: string): Promise<O
   const [bylaw] = (await browser.call(api.listRecords, { params: { register: 'bylaws' }, query: { limit: 1 } })).items;
   await browser.call(api.linkPlanItem, { params: { id: item }, body: { kind: 'record', target: bylaw?.id ?? '', note: word } });
   return { plans: id, 'plan-items': item };
+}
+
+/** A check under way with a shortcoming. */
+async function makeCheck(browser: Browser, systemId: Id, word: string): Promise<Objects> {
+  const { id, version } = await browser.call(api.addSystemCheck, { params: { id: systemId }, body: { kind: 'periodic' } });
+  await browser.call(api.moveSystemCheck, { params: { id }, body: { version, step: 'start' } });
+  const body = { title: `Tồn tại ${word}`, detail: word, severity: 'high' as const, owner: word };
+  const { items } = await browser.call(api.addShortcoming, { params: { id }, body });
+  return { 'system-checks': id, shortcomings: items[0]?.id ?? '' };
 }
 
 /** A document that was sent to its own unit, and a question whose answer changed it. */
