@@ -291,6 +291,8 @@ export const DossierDetail = z.object({
   /** As the plan of the system says. */
   planDeployedOn: Day.nullable(),
   preOperationOn: Day.nullable(),
+  /** The concluded check before operation: its day is the one that is taken, once it has passed. `open`: shortcomings that are neither closed nor accepted. */
+  preOperationCheck: z.object({ id: Id, on: Day, passed: z.boolean(), open: z.number().int() }).nullable(),
   parties: z.array(PartyView),
   authority: AuthorityView,
   path: z.array(PathStop),

@@ -3,7 +3,7 @@ import { Text } from '@ancam/core';
 import { route } from '../route.ts';
 
 /** What can wait for somebody, in the order in which it is shown. */
-export const WORK_KINDS = ['dossiers', 'levels', 'plans', 'records', 'reports', 'duties'] as const;
+export const WORK_KINDS = ['dossiers', 'levels', 'plans', 'checks', 'records', 'reports', 'duties'] as const;
 export type WorkKind = (typeof WORK_KINDS)[number];
 
 /** One thing that waits for the reader. */
@@ -48,7 +48,8 @@ export const myWorkRoutes = {
     method: 'GET',
     path: '/api/my-work',
     permission: 'system.read',
-    summary: 'What waits for the reader: dossiers, levels, plans, records and reports to decide on, duties of the own unit that are due',
+    summary:
+      'What waits for the reader: dossiers, levels, plans, checks, records and reports to decide on, duties of the own unit that are due',
     output: MyWork,
   }),
 } as const;

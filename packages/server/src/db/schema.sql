@@ -393,6 +393,7 @@ check_shortcoming: FOREIGN KEY (check_id, home_id) REFERENCES system_check(id, h
 check_shortcoming: PRIMARY KEY (id, home_id)
 CREATE INDEX check_shortcoming_check ON public.check_shortcoming USING btree (check_id)
 CREATE INDEX check_shortcoming_open ON public.check_shortcoming USING btree (mend_by) WHERE (state <> 'closed'::text)
+CREATE INDEX check_shortcoming_waiting ON public.check_shortcoming USING btree (scope_path text_pattern_ops) WHERE (state = ANY (ARRAY['fixed'::text, 'asked'::text]))
 CREATE UNIQUE INDEX check_shortcoming_finding ON public.check_shortcoming USING btree (check_id, finding_id, home_id) WHERE (finding_id IS NOT NULL)
 CREATE UNIQUE INDEX check_shortcoming_pkey ON public.check_shortcoming USING btree (id, home_id)
 check_shortcoming: policy add using 
@@ -2230,6 +2231,7 @@ system_check: PRIMARY KEY (id, home_id)
 CREATE INDEX system_check_planned ON public.system_check USING btree (planned_on) WHERE (state = ANY (ARRAY['planned'::text, 'running'::text]))
 CREATE INDEX system_check_scope ON public.system_check USING btree (scope_path text_pattern_ops)
 CREATE INDEX system_check_system ON public.system_check USING btree (system_id, kind, ended_on DESC)
+CREATE INDEX system_check_waiting ON public.system_check USING btree (scope_path text_pattern_ops) WHERE (state = 'reported'::text)
 CREATE UNIQUE INDEX system_check_open ON public.system_check USING btree (system_id, kind, home_id) WHERE ((state = ANY (ARRAY['planned'::text, 'running'::text, 'reported'::text])) AND (kind <> 'extraordinary'::text))
 CREATE UNIQUE INDEX system_check_pkey ON public.system_check USING btree (id, home_id)
 system_check: policy add using 

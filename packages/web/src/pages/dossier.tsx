@@ -109,17 +109,23 @@ function Operation({ dossier }: OfDossier): ReactNode {
   const text = useText();
   const assess = useChange(api.assessDossier);
   if (dossier.state !== 'approved' || dossier.newOrUpgraded !== true) return null;
-  const action = dossier.actions.may.includes('assess') ? (
+  const { preOperationCheck: check } = dossier;
+  const take = (preOperationOn: string | null) => assess.mutateAsync({ params: { id: dossier.id }, body: { preOperationOn } });
+  const action = !dossier.actions.may.includes('assess') ? null : check === null ? (
     <FormButton
       label={t('dossiers.assess')}
       size="xs"
       variant="default"
-      fields={[{ key: 'on', kind: 'date', label: t('dossiers.preOperationOn') }]}
+      fields={[{ key: 'on', kind: 'date', label: t('dossiers.preOperationOn'), description: t('dossiers.assessHint') }]}
       initial={{ on: dossier.preOperationOn ?? todayPlus(0) }}
-      onSubmit={({ on = '' }) => assess.mutateAsync({ params: { id: dossier.id }, body: { preOperationOn: on === '' ? null : on } })}
+      onSubmit={({ on = '' }) => take(on === '' ? null : on)}
       error={assess.error}
       pending={assess.isPending}
     />
+  ) : check.passed && check.on !== dossier.preOperationOn ? (
+    <Button size="xs" variant="default" loading={assess.isPending} onClick={() => void take(check.on)}>
+      {t('dossiers.takeCheck')}
+    </Button>
   ) : null;
   return (
     <Section title={t('dossiers.operation')} actions={action}>
@@ -127,6 +133,14 @@ function Operation({ dossier }: OfDossier): ReactNode {
         rows={[
           [t('dossiers.planDeployedOn'), formatDay(dossier.planDeployedOn)],
           [t('dossiers.preOperationOn'), formatDay(dossier.preOperationOn)],
+          [
+            t('dossiers.preOperationCheck'),
+            check === null ? null : (
+              <TextLink key="check" to="/checks/$id" params={{ id: check.id }}>
+                {t(check.passed ? 'dossiers.checkPassed' : 'dossiers.checkOpen', { day: formatDay(check.on), count: check.open })}
+              </TextLink>
+            ),
+          ],
         ]}
       />
       <ul className="notes">

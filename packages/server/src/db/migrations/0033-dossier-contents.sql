@@ -155,6 +155,8 @@ begin atomic
 end;
 create index level_waiting on level_determination (scope_path text_pattern_ops) where state = 'proposed';
 create index plan_waiting on plan (scope_path text_pattern_ops) where state in ('proposed', 'reported');
+create index system_check_waiting on system_check (scope_path text_pattern_ops) where state = 'reported';
+create index check_shortcoming_waiting on check_shortcoming (scope_path text_pattern_ops) where state in ('fixed', 'asked');
 create index record_waiting on record (scope_path text_pattern_ops) where state in ('proposed', 'reported');
 create index report_checked on report (scope_path text_pattern_ops) where state = 'checked';
 create index report_received on report (receiver_id) where state = 'submitted';

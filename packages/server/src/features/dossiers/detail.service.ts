@@ -12,6 +12,13 @@ import { lacksOf, today } from './reading.service.ts';
 import type { Reading } from './reading.service.ts';
 import { dossierFlow, stepsFor } from './steps.ts';
 
+/** The check that the assessment before operation is taken from. */
+function viewCheck({ check }: Reading): DossierDetail['preOperationCheck'] {
+  if (check === undefined) return null;
+  const { id, on, passed, open } = check;
+  return { id, on, passed, open };
+}
+
 /** What holds the system back from going into operation, for whoever sees it. */
 function operationOf({ row, system, plan }: Reading, day: string): DossierDetail['operation'] {
   if (system === undefined) return [];
@@ -51,6 +58,7 @@ export async function detailOf(work: Work, reading: Reading): Promise<DossierDet
     otherIssuer: row.decision_issuer !== '' && issuer !== undefined && row.decision_issuer !== issuer,
     planDeployedOn: reading.plan?.deployedOn ?? null,
     preOperationOn: row.pre_operation_on,
+    preOperationCheck: viewCheck(reading),
     parties: viewParties(reading, actor, authority.approves),
     authority: viewAuthority(law, row, authority),
     path: viewPath(row, events),

@@ -8,6 +8,7 @@ import { assertMayChange, holds, mayChange, withActor } from '../../db/actor.ts'
 import type { Actor, Work } from '../../db/actor.ts';
 import { noteRead } from '../../db/note-read.ts';
 import { statuteBook } from '../../law.ts';
+import { preOperationCheckOf } from '../checks/pre-operation.service.ts';
 import { levelOf } from '../levels/levels.service.ts';
 import { issuedBylaw } from '../records/bylaws.service.ts';
 import { readSystem } from '../systems/systems.service.ts';
@@ -194,7 +195,10 @@ async function assertSound(work: Work, row: DossierRecord, body: DossierBody): P
   if (bylaw === undefined) throw new AppError('not-found', 'no such bylaw', { place: 'bylawId' });
 }
 
-/** Records when the conditions were assessed before operation. */
+/**
+ * Records when the conditions were assessed before operation: the day of the concluded check, where one is kept; without one the day on
+ * paper. Throws `conflict` where the check did not pass.
+ */
 export function assess(context: Context, actor: Actor, id: Id, { preOperationOn }: AssessmentBody): Promise<DossierDetail> {
   return withActor(context, actor, async (work) => {
     const row = await getRow(work, id);
@@ -202,6 +206,14 @@ export function assess(context: Context, actor: Actor, id: Id, { preOperationOn 
     if (row.state !== 'approved') throw new AppError('conflict', `the dossier is ${row.state}`, { place: id, reason: row.state });
     if (preOperationOn !== null && preOperationOn > today(work)) {
       throw new AppError('input.invalid', 'the day has not come', { place: 'preOperationOn', fix: 'give a day that has come' });
+    }
+    const check = await preOperationCheckOf(work, row.system_id);
+    if (preOperationOn !== null && check !== undefined) {
+      if (!check.passed)
+        throw new AppError('conflict', 'the check before operation speaks against it', { place: check.id, reason: 'check-open' });
+      if (check.on !== preOperationOn) {
+        throw new AppError('input.invalid', 'the check before operation ended on another day', { place: 'preOperationOn', fix: check.on });
+      }
     }
     await store.updateDossier(work.tx, id, { pre_operation_on: preOperationOn });
     work.audit({ action: 'dossier.assessed', object: `dossier/${id}`, summary: `${row.name}: ${preOperationOn ?? '-'}` });

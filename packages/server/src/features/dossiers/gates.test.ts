@@ -18,6 +18,7 @@ import {
   systemAt,
 } from '../../../test/dossiers.ts';
 import type { Person, Procedure } from '../../../test/dossiers.ts';
+import { SOUND, concludeCheck } from '../../../test/checks.ts';
 import { confirmLevel } from '../../../test/confirm-level.ts';
 import { deployPlan } from '../../../test/plans.ts';
 import { accountOf, unitOf } from '../../../test/tree.ts';
@@ -250,7 +251,16 @@ describeOnEachStore('what must come first in a dossier, and who may not be whom'
     const { operation } = await who.operator.call(api.getDossier, { params: { id } });
     expect(operation.map(({ what }) => what)).toEqual(['b-assessment-before-operation']);
     await refused();
-    const assessed = await who.operator.call(api.assessDossier, { params: { id }, body: { preOperationOn: ON } });
+    // Once a check before operation is kept, its day is the one, and only where it passed.
+    const pair = { officer: who.operator, approver: who.colleague };
+    const assess = (preOperationOn: string) => who.operator.call(api.assessDossier, { params: { id }, body: { preOperationOn } });
+    await concludeCheck(pair, system, { kind: 'before-operation' }, { ...SOUND, outcome: 'failed', endedOn: ON });
+    expect(await codeOf(assess(ON))).toBe('conflict');
+    await concludeCheck(pair, system, { kind: 'before-operation' }, { ...SOUND, endedOn: ON });
+    expect(await codeOf(assess('2026-11-19'))).toBe('input.invalid');
+    await refused();
+    const assessed = await assess(ON);
+    expect(assessed.preOperationCheck).toMatchObject({ on: ON, passed: true, open: 0 });
     expect(assessed).toMatchObject({ operation: [], planDeployedOn: ON });
     const passed = () =>
       app.context.db.selectFrom('duty_event').select('on_day').where('source_id', '=', id).where('fact', '=', 'gate.passed').execute();

@@ -4,6 +4,8 @@ import { withinAsOwner } from '../../db/actor.ts';
 import type { Work } from '../../db/actor.ts';
 import { dayOf } from '../../day.ts';
 import { statuteBook } from '../../law.ts';
+import { preOperationCheckOf } from '../checks/pre-operation.service.ts';
+import type { PreOperationCheck } from '../checks/pre-operation.service.ts';
 import { countingFiles } from '../evidence/purposes.service.ts';
 import { levelOf } from '../levels/levels.service.ts';
 import { planOf } from '../plans/plans.service.ts';
@@ -41,6 +43,8 @@ export interface Reading {
   readonly decisionScanned: boolean;
   /** The plan of the system, where the reader sees it. */
   readonly plan: SystemPlan | undefined;
+  /** The concluded check of the system before operation, where the reader sees it. */
+  readonly check: PreOperationCheck | undefined;
 }
 
 /** Steps of the round that goes on: since the dossier last was a draft. */
@@ -76,6 +80,7 @@ export async function readDossier(work: Work, row: DossierRecord): Promise<Readi
   const bylaw =
     row.bylaw_id === null ? undefined : await withinAsOwner(work, (owner) => issuedBylaw(owner, row.home_id, row.bylaw_id ?? ''));
   const plan = await planOf(work, row.system_id);
+  const check = await preOperationCheckOf(work, row.system_id);
   const submitted = await frozen(work, row);
   const parts =
     submitted?.parts ??
@@ -89,7 +94,7 @@ export async function readDossier(work: Work, row: DossierRecord): Promise<Readi
       taken: new Set(thisRound(events).map(({ step }) => step)),
     });
   const decisionScanned = files.some(({ purpose }) => purpose === DECISION);
-  return { row, names, closed, submitted, system, events, submissions, parts, bylaw, levelConfirmed, decisionScanned, plan };
+  return { row, names, closed, submitted, system, events, submissions, parts, bylaw, levelConfirmed, decisionScanned, plan, check };
 }
 
 /** Conditions that do not hold on a day; `decision` is the paper of the step that is taken. */

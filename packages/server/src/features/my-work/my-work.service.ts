@@ -4,6 +4,7 @@ import { withActor } from '../../db/actor.ts';
 import type { Actor, Work } from '../../db/actor.ts';
 import { dayOf } from '../../day.ts';
 import { MOST_WORK } from '../../my-work.ts';
+import { myChecks } from '../checks/my-checks.service.ts';
 import { myDossiers } from '../dossiers/my-dossiers.service.ts';
 import { myDuties } from '../duties/my-duties.service.ts';
 import { myLevels } from '../levels/my-levels.service.ts';
@@ -24,6 +25,7 @@ const SOURCES: readonly Source[] = [
   { kind: 'dossiers', link: '/dossiers?mine=yes', items: (_context, work) => myDossiers(work) },
   { kind: 'levels', link: '/levels?status=to-confirm', items: (_context, work) => myLevels(work) },
   { kind: 'plans', link: '/plans', items: myPlans },
+  { kind: 'checks', link: '/checks', items: myChecks },
   { kind: 'records', link: '/registers', items: (_context, work) => myRecords(work) },
   { kind: 'reports', link: '/reports', items: myReports },
   { kind: 'duties', link: '/duties', items: myDuties },

@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { codeOf, openApp } from '../../../test/app.ts';
 import type { Browser, TestApp } from '../../../test/app.ts';
+import { SOUND, planCheck, setCheck, stepCheck } from '../../../test/checks.ts';
 import { fullDossier, moveOn, plantProcedure } from '../../../test/dossiers.ts';
 import type { Person, Procedure } from '../../../test/dossiers.ts';
 import { addSystem, determine, itemsOf, takeStep } from '../../../test/plans.ts';
@@ -85,6 +86,19 @@ describeOnEachStore('what waits for somebody', (open) => {
     await who.colleague.call(api.decideLevel, { params: { id: sheet?.id ?? '' }, body: { action: 'confirm' } });
     await takeStep({ officer: who.operator, approver: who.colleague }, plan, 'approve');
     expect([await of('colleague', 'levels'), await of('colleague', 'plans')]).toEqual([[], []]);
+  });
+
+  test('a check that was reported waits to be concluded, a shortcoming that was fixed to be retested, by another person', async () => {
+    const pair = { officer: who.operator, approver: who.colleague };
+    const { id } = await planCheck(who.operator, system, { kind: 'extraordinary' });
+    await stepCheck(pair, id, 'start');
+    await setCheck(who.operator, id, { ...SOUND, endedOn: ON });
+    await stepCheck(pair, id, 'report');
+    expect(await of('operator', 'checks')).toEqual([]);
+    expect(await of('stranger', 'checks')).toEqual([]);
+    expect(await of('colleague', 'checks')).toEqual(['Conclude: Camera giao thông']);
+    await stepCheck(pair, id, 'close');
+    expect(await of('colleague', 'checks')).toEqual([]);
   });
 
   test('a report waits to be frozen by another person than who checked it', async () => {

@@ -14,7 +14,7 @@ interface Waiting {
   readonly unit: string | null;
 }
 
-/** Records that wait for another person than those who wrote them, checks among them; those that wait longest first. */
+/** Records that wait for another person than those who wrote them; those that wait longest first. */
 export async function myRecords({ tx, actor }: Work): Promise<WorkItem[]> {
   if (!holds(actor, 'record.approve')) return [];
   const { rows } = await sql<Waiting>`select r.id, r.register, r.state, r.title, r.data, u.name as unit
