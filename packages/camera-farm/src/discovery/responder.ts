@@ -93,7 +93,7 @@ function interfaceOf(address: string): string {
 
 function listen(search: Search, face: DiscoveryFace, on: string): Promise<Socket> {
   const six = search.group?.includes(':') === true;
-  const socket = createSocket({ type: six ? 'udp6' : 'udp4', reuseAddr: true });
+  const socket = createSocket({ type: six ? 'udp6' : 'udp4', reuseAddr: true, ipv6Only: six });
   socket.on('message', (question, from) => {
     if (search.asks(question)) answer(socket, search, search.reply(face), from);
   });
