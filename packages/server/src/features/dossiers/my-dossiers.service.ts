@@ -17,7 +17,9 @@ export async function myDossiers(work: Work): Promise<WorkItem[]> {
   );
   return rows.flatMap((row) => {
     const steps = stepsFor(row, work.actor, taken.get(row.id) ?? [], []);
-    const step = steps.find((each) => !NOBODYS.has(each.step) && each.blockers.length === 0);
+    const open = steps.filter((each) => !NOBODYS.has(each.step) && each.blockers.length === 0);
+    // What leads on is named before what sends back, which asks for a reason.
+    const step = open.find(({ needsReason }) => !needsReason) ?? open[0];
     if (step === undefined) return [];
     const late = row.due_on !== null && row.due_on < today(work);
     return [

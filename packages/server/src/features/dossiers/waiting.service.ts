@@ -30,10 +30,13 @@ interface Waiting {
 /** The units for which the dossier waits now, each with the first step that it may take. */
 function waitingUnits(row: DossierRecord): Map<Id, Waiting> {
   const found = new Map<Id, Waiting>();
-  const open = dossierFlow().steps.filter(
-    ({ id, from, levels }) =>
-      from.includes(row.state) && !ALWAYS_OPEN.has(id) && (levels === undefined || levels.includes(levelOfRow(row))),
-  );
+  const open = dossierFlow()
+    .steps.filter(
+      ({ id, from, levels }) =>
+        from.includes(row.state) && !ALWAYS_OPEN.has(id) && (levels === undefined || levels.includes(levelOfRow(row))),
+    )
+    // What leads on is named before what sends back, which asks for a reason.
+    .toSorted((a, b) => Number(a.reason === true) - Number(b.reason === true));
   for (const step of open) {
     const units = isAppraisers(step) ? [row.appraiser_unit_id] : step.by.map((party) => unitOf(row, party));
     const others = isAppraisers(step) || (step.notBy ?? []).length > 0;

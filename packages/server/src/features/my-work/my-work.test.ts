@@ -47,6 +47,7 @@ describeOnEachStore('what waits for somebody', (open) => {
     await moveOn(who.operator, dossier, 'submit-1-2', ON);
     const group = (await workOf(who['security-unit'])).groups.find(({ kind }) => kind === 'dossiers');
     expect(group).toMatchObject({ count: 1, more: false, link: '/dossiers?mine=yes' });
+    expect(group?.items.map(({ what }) => what.en)).toEqual(['Accept as valid']);
     expect(group?.items).toMatchObject([{ link: `/dossiers/${dossier}`, due: '2026-11-30', late: false }]);
     for (const person of ['operator', 'owner', 'stranger', 'ministry'] as const) expect(await of(person, 'dossiers'), person).toEqual([]);
     // A person of the unit without the right to decide is not called to decide, a viewer to nothing.
