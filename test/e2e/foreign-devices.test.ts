@@ -175,15 +175,24 @@ describe.skipIf(lighttpd.length > 0)(`lighttpd${skippedFor(lighttpd)}`, () => {
 });
 
 const dropbear = missing('dropbear', 'dropbearkey');
-test.skipIf(dropbear.length > 0)(`dropbear: its identification line, nothing more${skippedFor(dropbear)}`, async () => {
-  const key = join(folder, 'dropbear.key');
-  await run(findProgram('dropbearkey') ?? '', ['-t', 'ed25519', '-f', key]);
-  await listening(startServer(findProgram('dropbear') ?? '', ['-F', '-E', '-r', key, '-p', '127.51.3.1:10022']), '127.51.3.1', 10022);
-  const host = only(await scan('127.51.3.1', 'ssh:10022'));
-  expect(values(host, 'ssh.banner')).toHaveLength(1);
-  expect(String(values(host, 'ssh.banner')[0])).toMatch(/^SSH-2\.0-dropbear_\d{4}\.\d+$/);
-  expect(host.identity.kind).not.toBe('camera');
-});
+test.skipIf(dropbear.length > 0)(
+  `dropbear: its identification line, its lists and the host key that its own tool prints${skippedFor(dropbear)}`,
+  async () => {
+    const key = join(folder, 'dropbear.key');
+    await run(findProgram('dropbearkey') ?? '', ['-t', 'ed25519', '-f', key]);
+    const printed = await run(findProgram('dropbearkey') ?? '', ['-y', '-f', key]);
+    const [fingerprint] = /SHA256:[\w+/]+/.exec(printed.stdout) ?? [];
+    await listening(startServer(findProgram('dropbear') ?? '', ['-F', '-E', '-r', key, '-p', '127.51.3.1:10022']), '127.51.3.1', 10022);
+    const host = only(await scan('127.51.3.1', 'ssh:10022'));
+    expect(values(host, 'ssh.banner')).toHaveLength(1);
+    expect(String(values(host, 'ssh.banner')[0])).toMatch(/^SSH-2\.0-dropbear_\d{4}\.\d+$/);
+    expect(values(host, 'ssh.kex').flat()).toContain('curve25519-sha256');
+    expect(values(host, 'ssh.hostKeyType')).toEqual(['ssh-ed25519']);
+    expect(fingerprint).toBeDefined();
+    expect(values(host, 'ssh.hostKeySha256')).toEqual([fingerprint]);
+    expect(host.identity.kind).not.toBe('camera');
+  },
+);
 
 const busybox = missing('busybox');
 test.skipIf(busybox.length > 0)(`busybox telnetd: Telnet is open, and what it greets with${skippedFor(busybox)}`, async () => {
@@ -205,7 +214,8 @@ test.skipIf(snmpd.length > 0)(
     );
     await listening(startServer(findProgram('snmpd') ?? '', ['-f', '-C', '-c', file, '-Lo']), '127.51.3.3', 10161);
     expect(await askSnmp('127.51.3.3', 10161)).toContain('Canon Network Camera VB-S30D');
-    const result = await scan('127.51.3.3', '10161');
+    const result = await scan('127.51.3.3', '10161', '--snmp-port', '10161');
+    expect(values(only(result), 'snmp.description')).toEqual(['Canon Network Camera VB-S30D']);
     expect(result.stats.cameras).toBe(0);
     expect(only(result).identity.kind).not.toBe('camera');
     expect(only(result).identity.maker).toBeUndefined();

@@ -30,7 +30,7 @@ export class Camera implements Device {
     this.maker = MAKER_PROFILES[spec.maker];
     this.#flaws = completeFlaws(spec.flaws, spec.without);
     this.services = planServices(this.maker, spec, this.#flaws, portOffset);
-    this.lockout = new Lockout(lockSeconds);
+    this.lockout = new Lockout(spec.neverLocks === true ? 0 : lockSeconds);
     this.account = this.#makeAccount();
   }
 

@@ -5,12 +5,13 @@ import type { Service } from './services.ts';
 import type { Account } from './device.ts';
 import { answerHttp } from './http/pages.ts';
 import { SharedHttpServer } from './http/server.ts';
-import { acceptDebug, acceptFtp, acceptSsh, acceptTelnet, acceptVendor } from './net/banners.ts';
+import { acceptDebug, acceptFtp, acceptSsh, acceptTelnet, acceptVendor, acceptRtmp } from './net/banners.ts';
 import { Listeners } from './net/listeners.ts';
 import type { Accept, Connection } from './net/listeners.ts';
 import { Recorder } from './net/recorder.ts';
 import type { ReceivedBytes } from './net/recorder.ts';
 import { DiscoveryResponder, WSD_PORT } from './onvif/discovery.ts';
+import { acceptSsh2 } from './net/ssh.ts';
 import { RtspSession } from './rtsp/session.ts';
 import type { CameraSpec, CameraTruth, Protocol } from './spec.ts';
 
@@ -48,7 +49,9 @@ const MAX_PORT_OFFSET = 65_535 - 37_777;
 function protocolOf({ kind, secure }: Service): Protocol {
   if (kind === 'http') return secure ? 'https' : 'http';
   if (kind === 'rtsp') return secure ? 'rtsps' : 'rtsp';
-  return kind;
+  if (kind === 'ssh-2') return 'ssh';
+  // spoken to by nobody here, as a maker's own protocol is
+  return kind === 'rtmp' ? 'vendor' : kind;
 }
 
 function acceptors(): Readonly<Record<Service['kind'], Accept>> {
@@ -58,6 +61,8 @@ function acceptors(): Readonly<Record<Service['kind'], Accept>> {
     rtsp: (socket: Socket, connection: Connection) => void new RtspSession(socket, connection),
     telnet: acceptTelnet,
     ssh: acceptSsh,
+    'ssh-2': acceptSsh2,
+    rtmp: acceptRtmp,
     ftp: acceptFtp,
     vendor: acceptVendor,
     debug: acceptDebug,

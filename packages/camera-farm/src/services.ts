@@ -6,7 +6,7 @@ export interface Service {
   /** Key in `CameraTruth.ports`. */
   readonly name: string;
   readonly port: number;
-  readonly kind: 'http' | 'rtsp' | 'telnet' | 'ssh' | 'ftp' | 'vendor' | 'debug';
+  readonly kind: 'http' | 'rtsp' | 'telnet' | 'ssh' | 'ssh-2' | 'ftp' | 'rtmp' | 'vendor' | 'debug';
   readonly secure: boolean;
 }
 
@@ -39,6 +39,8 @@ export function planServices(maker: MakerProfile, spec: CameraSpec, flaws: Reado
     ...when(rtsp && !clearRtsp, 'rtsps', 322, 'rtsp', true),
     ...when(flaws.has('telnet'), 'telnet', 23, 'telnet'),
     ...when(flaws.has('ssh-protocol-1'), 'ssh', 22, 'ssh'),
+    ...when(flaws.has('ssh-weak') || flaws.has('ssh-shared-key'), 'ssh', 22, 'ssh-2'),
+    ...when(flaws.has('rtmp'), 'rtmp', 1935, 'rtmp'),
     ...when(flaws.has('ftp'), 'ftp', 21, 'ftp'),
     ...when(vendorPort && flaws.has('vendor-port'), 'vendor', vendorPort?.port ?? 0, 'vendor'),
     ...when(debugPort && flaws.has('debug-port'), 'debug', debugPort?.port ?? 0, 'debug'),

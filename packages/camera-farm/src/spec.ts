@@ -15,6 +15,9 @@ export const PLANTED_FLAWS = [
   'telnet',
   'ftp',
   'ssh-protocol-1',
+  'ssh-weak',
+  'ssh-shared-key',
+  'rtmp',
   'shared-key',
   'self-signed',
   'expired-certificate',
@@ -55,6 +58,8 @@ export interface CameraSpec {
   readonly without?: readonly Feature[];
   /** Port 80 answers and sends the browser to https. */
   readonly redirectToHttps?: boolean;
+  /** Wrong log-ins are never locked. */
+  readonly neverLocks?: boolean;
   /** Telnet negotiates options and never prompts. */
   readonly silentTelnet?: boolean;
 }
@@ -72,7 +77,7 @@ export interface CameraTruth {
   readonly mac: string;
   /** Planted flaws with those that follow from them. */
   readonly flaws: readonly PlantedFlaw[];
-  /** Open TCP ports by service: `http`, `https`, `rtsp`, `rtsps`, `onvif`, `telnet`, `ssh`, `ftp`, `vendor`, `debug`. */
+  /** Open TCP ports by service: `http`, `https`, `rtsp`, `rtsps`, `onvif`, `telnet`, `ssh`, `ftp`, `rtmp`, `vendor`, `debug`. */
   readonly ports: Readonly<Record<string, number>>;
 }
 

@@ -36,6 +36,10 @@ export const HELP = {
     vi: 'chỉ thử các cổng này, ví dụ 80,554 hoặc http:8080,rtsp:10554,8000-8010',
     en: 'try these ports only, such as 80,554 or http:8080,rtsp:10554,8000-8010',
   },
+  snmpPort: {
+    vi: 'hỏi SNMP trên cổng UDP này (mặc định 161; khi đã nêu --ports thì chỉ hỏi nếu nêu cả mục này)',
+    en: 'ask by SNMP on this UDP port (161; where --ports is given, only if this is given too)',
+  },
   interface: {
     vi: 'hỏi tìm camera bằng multicast và broadcast trên giao diện mạng này (lặp lại được; all là mọi giao diện)',
     en: 'ask for cameras by multicast and broadcast on this network interface (repeatable; all means every interface)',
@@ -55,10 +59,14 @@ export const HELP = {
     vi: 'thử mỗi tài khoản xuất xưởng đã công bố đúng một lần (cần văn bản cho phép)',
     en: 'try each published factory account once (needs a recorded authorisation)',
   },
+  testDevice: {
+    vi: 'thiết bị dành riêng cho thử nghiệm: đăng nhập sai sáu lần bằng tài khoản giả để xem máy có khóa không (cần văn bản cho phép; lặp lại được)',
+    en: 'device set apart for tests: six wrong log-ins with an account that does not exist, to see whether it locks (needs a recorded authorisation; repeatable)',
+  },
   dryRun: { vi: 'chỉ in những gì sẽ được gửi, không gửi gì', en: 'print what would be sent, send nothing' },
   format: {
-    vi: 'table (mặc định), json, ndjson, csv, html, pdf; mặc định theo đuôi tệp của --output',
-    en: 'table (default), json, ndjson, csv, html, pdf; taken from the name of --output where not given',
+    vi: 'table (mặc định), json, ndjson, csv, html, pdf, docx, xlsx, sarif, hdf, nmap; mặc định theo đuôi tệp của --output',
+    en: 'table (default), json, ndjson, csv, html, pdf, docx, xlsx, sarif, hdf, nmap; taken from the name of --output where not given',
   },
   output: { vi: 'ghi kết quả vào tệp này', en: 'write the result to this file' },
   all: { vi: 'liệt kê cả máy không phải camera', en: 'list hosts that are no cameras too' },
@@ -84,6 +92,14 @@ export const HELP = {
   replay: {
     vi: 'Áp dụng tri thức hiện hành lên bằng chứng đã lưu; không dùng mạng.',
     en: 'Apply the present knowledge to stored evidence; uses no network.',
+  },
+  report: {
+    vi: 'Ghi kết quả đã lưu, đúng như đã đánh giá, sang định dạng khác; không dùng mạng.',
+    en: 'Write a stored result, as it was judged, in another format; uses no network.',
+  },
+  reportCamera: {
+    vi: 'chỉ camera ở địa chỉ này (lặp lại được, hoặc cách nhau bằng dấu phẩy)',
+    en: 'only the camera at this address (repeatable, or comma-separated)',
   },
   resultFile: { vi: 'tệp kết quả của "ancam scan --format json"', en: 'result file of "ancam scan --format json"' },
   knowledge: { vi: 'Kho tri thức: quy chuẩn, hãng sản xuất, phép kiểm tra.', en: 'The knowledge: regulations, makers, checks.' },

@@ -7,10 +7,11 @@ import type { DemoProvinceOptions } from './commands/demo-province.ts';
 import type { ImportPlacesOptions } from './commands/knowledge-import-places.ts';
 import type { TryOptions } from './commands/knowledge-try.ts';
 import type { ReplayOptions } from './commands/replay.ts';
+import type { ReportOptions } from './commands/report.ts';
 import type { ScanOptions } from './commands/scan.ts';
 import type { ServeOptions } from './commands/serve.ts';
 
-const FORMATS = ['table', 'json', 'ndjson', 'csv', 'html', 'pdf'];
+const FORMATS = ['table', 'json', 'ndjson', 'csv', 'html', 'pdf', 'docx', 'xlsx', 'sarif', 'hdf', 'nmap'];
 
 /** Sets the exit code; commands return it instead of ending the process, so that pending output is flushed. */
 export type Finish = (code: number) => void;
@@ -59,14 +60,8 @@ export function createProgram(language: Language, software: string, finish: Fini
       const { explain } = await import('./commands/explain.ts');
       finish(await explain(check, language));
     });
-  addOutput(command(program, 'replay', HELP.replay), language)
-    .argument('<file>', say(HELP.resultFile))
-    .option('--knowledge <folder>', say(HELP.ownKnowledge))
-    .option('--all', say(HELP.all))
-    .action(async (file: string, options: ReplayOptions) => {
-      const { replayFile } = await import('./commands/replay.ts');
-      finish(await replayFile(file, { ...options, language }));
-    });
+  addReplay(command(program, 'replay', HELP.replay), language, finish);
+  addReport(command(program, 'report', HELP.report), language, finish);
   const knowledge = program.command('knowledge').description(say(HELP.knowledge)).helpOption('-h, --help', say(HELP.help));
   command(knowledge, 'lint', HELP.knowledgeLint)
     .argument('[folder]', say(HELP.ownFolder))
@@ -102,6 +97,30 @@ export function createProgram(language: Language, software: string, finish: Fini
   return program;
 }
 
+function addReplay(replay: Command, language: Language, finish: Finish): void {
+  const say = (text: Text): string => text[language];
+  addOutput(replay, language)
+    .argument('<file>', say(HELP.resultFile))
+    .option('--knowledge <folder>', say(HELP.ownKnowledge))
+    .option('--all', say(HELP.all))
+    .action(async (file: string, options: ReplayOptions) => {
+      const { replayFile } = await import('./commands/replay.ts');
+      finish(await replayFile(file, { ...options, language }));
+    });
+}
+
+function addReport(report: Command, language: Language, finish: Finish): void {
+  const say = (text: Text): string => text[language];
+  addOutput(report, language)
+    .argument('<file>', say(HELP.resultFile))
+    .addOption(new Option('--camera <address>', say(HELP.reportCamera)).argParser(collect))
+    .option('--all', say(HELP.all))
+    .action(async (file: string, options: ReportOptions) => {
+      const { reportFile } = await import('./commands/report.ts');
+      finish(await reportFile(file, { ...options, language }));
+    });
+}
+
 function addScan(scan: Command, language: Language, finish: Finish): void {
   const say = (text: Text): string => text[language];
   addOutput(scan, language)
@@ -109,6 +128,7 @@ function addScan(scan: Command, language: Language, finish: Finish): void {
     .addOption(new Option('--exclude <targets>', say(HELP.exclude)).argParser(collect))
     .option('--exclude-file <file>', say(HELP.excludeFile))
     .option('--ports <list>', say(HELP.ports))
+    .option('--snmp-port <number>', say(HELP.snmpPort))
     .addOption(new Option('--interface <name>', say(HELP.interface)).argParser(collect))
     .option('--no-unicast-discovery', say(HELP.noUnicastDiscovery))
     .option('--rate <number>', say(HELP.rate))
@@ -120,6 +140,7 @@ function addScan(scan: Command, language: Language, finish: Finish): void {
     .option('--public-holder <name>', say(HELP.publicHolder))
     .option('--factory-password-test', say(HELP.factoryPasswordTest))
     .option('--knowledge <folder>', say(HELP.ownKnowledge))
+    .addOption(new Option('--test-device <address>', say(HELP.testDevice)).argParser(collect))
     .option('--dry-run', say(HELP.dryRun))
     .option('--all', say(HELP.all))
     .action(async (targets: string[], options: ScanOptions) => {

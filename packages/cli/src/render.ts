@@ -1,13 +1,18 @@
-import { AppError } from '@ancam/core';
+import { AppError, printableJson } from '@ancam/core';
 import type { AssessmentReport, HostResult, Language, ScanHead } from '@ancam/core';
 import type { KnowledgeIndex } from '@ancam/knowledge';
-import { buildAssessment } from '@ancam/scanner';
+import { buildAssessment, checkNotes, regulationInForce } from '@ancam/scanner';
 import { isCamera } from './host-store.ts';
 import type { HostStore } from './host-store.ts';
 import type { Pieces } from './output.ts';
 
-export const FORMATS = ['table', 'json', 'ndjson', 'csv', 'html', 'pdf'] as const;
+export const FORMATS = ['table', 'json', 'ndjson', 'csv', 'html', 'pdf', 'docx', 'xlsx', 'sarif', 'hdf', 'nmap'] as const;
 export type Format = (typeof FORMATS)[number];
+
+/** Endings of file names that are not the name of their format. */
+const ENDINGS: Readonly<Record<string, Format>> = { xml: 'nmap' };
+/** Bytes that no screen shows. */
+const BINARY: ReadonlySet<Format> = new Set(['pdf', 'docx', 'xlsx']);
 
 /** Options that every command with a result has. */
 export interface OutputOptions {
@@ -17,16 +22,16 @@ export interface OutputOptions {
 }
 
 const NOT_ON_SCREEN = {
-  vi: 'Thêm --output TỆP.pdf, hoặc chuyển hướng đầu ra.',
-  en: 'Add --output FILE.pdf, or redirect the output.',
+  vi: 'Thêm --output TỆP, hoặc chuyển hướng đầu ra.',
+  en: 'Add --output FILE, or redirect the output.',
 };
 
-/** The format asked for, else the one that the name of the output file tells, else the table. Throws `input.invalid` for a PDF on a terminal. */
+/** The format asked for, else the one that the name of the output file tells, else the table. Throws `input.invalid` for bytes on a terminal. */
 export function formatOf({ format, output }: OutputOptions): Format {
   const ending = output?.split('.').pop()?.toLowerCase();
-  const chosen = format ?? FORMATS.find((each) => each === ending) ?? 'table';
-  if (chosen === 'pdf' && output === undefined && process.stdout.isTTY) {
-    throw new AppError('input.invalid', 'a PDF is not for a terminal', { place: '--format pdf', fix: NOT_ON_SCREEN });
+  const chosen = format ?? FORMATS.find((each) => each === ending) ?? ENDINGS[ending ?? ''] ?? 'table';
+  if (BINARY.has(chosen) && output === undefined && process.stdout.isTTY) {
+    throw new AppError('input.invalid', `${chosen} is not for a terminal`, { place: `--format ${chosen}`, fix: NOT_ON_SCREEN });
   }
   return chosen;
 }
@@ -50,9 +55,23 @@ export async function renderResult(shown: Shown, format: Format, options: Output
     const screen = { colour: output === undefined && usesColour(), columns: output === undefined ? process.stdout.columns : undefined };
     return [renderTable(shown.head, assess(shown), shown.all ? otherHosts(shown.hosts) : [], language, screen)];
   }
-  const { renderAssessmentPdf, renderCsv, renderHtml } = await import('@ancam/documents');
-  const render = { csv: renderCsv, html: renderHtml, pdf: renderAssessmentPdf }[format];
-  return [await render(assess(shown), language)];
+  const documents = await import('@ancam/documents');
+  if (format === 'nmap') {
+    const { knowledge, head, hosts } = shown;
+    return documents.nmapPieces(hosts, {
+      head,
+      checks: checkNotes(knowledge, regulationInForce(knowledge, head.finishedAt ?? head.startedAt)),
+      language,
+    });
+  }
+  const report = assess(shown);
+  if (format === 'sarif' || format === 'hdf') {
+    const input = { report, hosts: shown.hosts, checks: checkNotes(shown.knowledge, report.regulation), language };
+    return format === 'sarif' ? documents.sarifPieces(input) : documents.hdfPieces(input);
+  }
+  const { renderAssessmentDocx, renderAssessmentPdf, renderCsv, renderHtml, renderXlsx } = documents;
+  const render = { csv: renderCsv, html: renderHtml, pdf: renderAssessmentPdf, docx: renderAssessmentDocx, xlsx: renderXlsx }[format];
+  return [await render(report, language)];
 }
 
 /** The assessment of a result as it stood when the scan ended. Transcripts are left out: no report shows them. */
@@ -76,10 +95,10 @@ function usesColour(): boolean {
 
 /** One host a line, so that a large file can be read by eye and by line tools. */
 function* jsonPieces({ head, hosts }: Shown): Iterable<string> {
-  yield `${JSON.stringify(head).slice(0, -1)},"hosts":[`;
+  yield `${printableJson(JSON.stringify(head)).slice(0, -1)},"hosts":[`;
   let first = true;
   for (const text of hosts.texts()) {
-    yield `${first ? '' : ','}\n${text}`;
+    yield `${first ? '' : ','}\n${printableJson(text)}`;
     first = false;
   }
   yield '\n]}\n';
@@ -87,6 +106,6 @@ function* jsonPieces({ head, hosts }: Shown): Iterable<string> {
 
 /** First the head of the scan, then one host a line. */
 function* ndjsonPieces({ head, hosts }: Shown): Iterable<string> {
-  yield `${JSON.stringify(head)}\n`;
-  for (const text of hosts.texts()) yield `${text}\n`;
+  yield `${printableJson(JSON.stringify(head))}\n`;
+  for (const text of hosts.texts()) yield `${printableJson(text)}\n`;
 }

@@ -16,6 +16,8 @@ export interface PlanOptions {
   readonly limit?: string;
   readonly publicHolder?: string;
   readonly factoryPasswordTest?: boolean;
+  readonly testDevice?: readonly string[];
+  readonly snmpPort?: string;
 }
 
 /** A process that does nothing else can talk to this many devices at once; each is still asked at its own slow rate. */
@@ -40,6 +42,8 @@ export async function planFrom(words: readonly string[], options: PlanOptions): 
     interfaces: options.interface,
     unicastDiscovery: options.unicastDiscovery,
     factoryPasswordTest: options.factoryPasswordTest,
+    lockoutTest: options.testDevice,
+    snmpPort: number('--snmp-port', options.snmpPort),
     publicHolder: options.publicHolder,
     limits: {
       concurrentHosts: SIDE_BY_SIDE,

@@ -10,6 +10,7 @@ import { checkRoutes } from './routes/checks.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
 import { figureRoutes } from './routes/figures.ts';
+import { judgementRoutes } from './routes/judgements.ts';
 import { levelRoutes } from './routes/levels.ts';
 import { knowledgeRoutes } from './routes/knowledge.ts';
 import { myWorkRoutes } from './routes/my-work.ts';
@@ -42,6 +43,7 @@ export const api = {
   ...authorisationRoutes,
   ...scanRoutes,
   ...cameraRoutes,
+  ...judgementRoutes,
   ...proposalRoutes,
   ...knowledgeRoutes,
   ...planRoutes,

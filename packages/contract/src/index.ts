@@ -18,6 +18,7 @@ export * from './routes/duty-evidence.ts';
 export * from './routes/documents.ts';
 export * from './routes/exports.ts';
 export * from './routes/imports.ts';
+export * from './routes/judgements.ts';
 export * from './routes/evidence.ts';
 export * from './routes/figures.ts';
 export * from './routes/knowledge.ts';

@@ -12,9 +12,12 @@ export const PROBES = [
   'ssh',
   'telnet',
   'ftp',
+  'snmp',
   'vendor',
   'credentials',
+  'lockout',
   'fleet',
+  'declared',
   'identity',
   'label',
 ] as const;
@@ -97,6 +100,8 @@ export const FACTS = {
   'tls.answered': kind('tls', 'boolean', 'a TLS handshake completed on this endpoint'),
   'tls.versions': kind('tls', 'list', 'protocol versions accepted: TLSv1, TLSv1.1, TLSv1.2, TLSv1.3'),
   'tls.legacy': kind('tls', 'boolean', 'TLS 1.1 or older accepted'),
+  'tls.cipher': kind('tls', 'string', 'cipher suite agreed on when the best is offered, as OpenSSL names it'),
+  'tls.forwardSecrecy': kind('tls', 'boolean', 'whether that suite keeps past recordings safe when the key is lost later'),
   'tls.subjectCn': kind('tls', 'string', 'certificate subject CN'),
   'tls.subjectO': kind('tls', 'string', 'certificate subject O'),
   'tls.issuerCn': kind('tls', 'string', 'certificate issuer CN'),
@@ -138,9 +143,19 @@ export const FACTS = {
   'onvif.hardwareId': kind('onvif', 'string', 'from GetDeviceInformation'),
 
   'ssh.banner': kind('ssh', 'string', 'identification line'),
+  'ssh.kex': kind('ssh', 'list', 'key exchanges that the server offers'),
+  'ssh.hostKeys': kind('ssh', 'list', 'kinds of host keys and signatures that it offers'),
+  'ssh.ciphers': kind('ssh', 'list', 'ciphers that it offers to send in'),
+  'ssh.macs': kind('ssh', 'list', 'message authentication codes that it offers to send with'),
+  'ssh.hostKeyType': kind('ssh', 'string', 'kind of the host key that it showed: ssh-rsa, ssh-ed25519 ...'),
+  'ssh.hostKeyBits': kind('ssh', 'number', 'size of that key, where it is RSA'),
+  'ssh.hostKeySha256': kind('ssh', 'string', 'fingerprint of that key as ssh-keygen prints it: SHA256:...'),
   'telnet.open': kind('telnet', 'boolean', 'a Telnet service answered with negotiation or a prompt'),
   'telnet.banner': kind('telnet', 'string', 'text before log-in'),
   'ftp.banner': kind('ftp', 'string', 'greeting line'),
+
+  'snmp.public': kind('snmp', 'boolean', 'SNMP version 1 or 2c answered to the community "public"'),
+  'snmp.description': kind('snmp', 'string', 'description that it gave (sysDescr)'),
 
   'vendor.activated': kind(
     'vendor',
@@ -156,9 +171,28 @@ export const FACTS = {
 
   'credentials.factoryAccepted': kind('credentials', 'boolean', 'a published factory credential opened the device (opt-in test)'),
   'credentials.account': kind('credentials', 'string', 'the account name; the password is never kept'),
+  'credentials.published': kind(
+    'credentials',
+    'string',
+    'number of that account among those published, by which devices are compared: maker/1',
+  ),
+
+  'lockout.tried': kind('lockout', 'number', 'wrong log-ins made with an account that does not exist, on a test device'),
+  'lockout.seen': kind('lockout', 'boolean', 'whether the device locked or slowed down meanwhile'),
 
   'fleet.tlsKeyShared': kind('fleet', 'boolean', 'another device of this scan has the same TLS key'),
   'fleet.tlsKeySharedWith': kind('fleet', 'list', 'addresses of these devices'),
+  'fleet.sshKeyShared': kind('fleet', 'boolean', 'another device of this scan has the same SSH host key'),
+  'fleet.sshKeySharedWith': kind('fleet', 'list', 'addresses of these devices'),
+  'fleet.passwordShared': kind(
+    'fleet',
+    'boolean',
+    'another device of this scan took the same published account and password (opt-in test)',
+  ),
+  'fleet.passwordSharedWith': kind('fleet', 'list', 'addresses of these devices'),
+
+  'declared.listed': kind('declared', 'boolean', 'the maker has declared which interfaces the model offers'),
+  'declared.undeclared': kind('declared', 'number', 'a TCP port that is open and that the maker has not declared'),
 
   'identity.maker': kind('identity', 'string', 'maker id of the identification'),
   'identity.brand': kind('identity', 'string', "brand on the housing, where it is not the maker's own name"),

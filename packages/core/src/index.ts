@@ -4,6 +4,7 @@ export * from './fact-text.ts';
 export * from './facts.ts';
 export * from './fold.ts';
 export * from './ids.ts';
+export * from './json-text.ts';
 export * from './messages.ts';
 export * from './observation.ts';
 export * from './report.ts';

@@ -54,6 +54,14 @@ export const MESSAGES = {
     vi: 'không dịch vụ nào hỏi đăng nhập theo cách có thể trả lời',
     en: 'no service asks for credentials in a way that can be answered',
   },
+  'no-test-device': {
+    vi: 'thiết bị không được đánh dấu là thiết bị thử nghiệm, nên không thử khóa đăng nhập',
+    en: 'the device is not marked as a test device, so whether log-ins lock was not tried',
+  },
+  'attempted-lately': {
+    vi: 'đã thử tài khoản xuất xưởng trên thiết bị này trong vòng {hours} giờ; lần này không thử lại',
+    en: 'factory accounts were tried on this device within the last {hours} hours; not tried again',
+  },
   'lock-signs': { vi: 'thiết bị có dấu hiệu khóa đăng nhập; đã dừng', en: 'the device shows signs of a lock; stopped' },
   'login-unclear': {
     vi: 'câu trả lời không cho biết tài khoản có được chấp nhận hay không',

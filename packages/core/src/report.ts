@@ -1,5 +1,5 @@
 import type { Fact } from './facts.ts';
-import type { CheckResult, Basis, RequirementVerdict, Severity } from './verdicts.ts';
+import type { CheckResult, Basis, Conformity, Judgement, RequirementStanding, RequirementVerdict, Severity } from './verdicts.ts';
 import type { Identity, ScanStats, AuthorisationNote } from './scan.ts';
 import type { Text } from './text.ts';
 
@@ -22,6 +22,17 @@ export interface ReportFinding {
   readonly state?: { readonly status: 'open' | 'accepted' | 'fixed'; readonly reason?: string; readonly until?: string };
 }
 
+/** What a check means, for those who hand results on to other programs. */
+export interface CheckNote {
+  readonly id: string;
+  readonly title: Text;
+  readonly explanation: Text;
+  readonly remedy: Text;
+  readonly severity: Severity;
+  /** Clauses, e.g. `QCVN 11:2026/BCA 2.5.1`. */
+  readonly clauses: readonly string[];
+}
+
 /** One requirement row of an assessment. */
 export interface ReportRequirement {
   readonly requirement: string;
@@ -32,6 +43,10 @@ export interface ReportRequirement {
   readonly needs: Text;
   readonly confidence: 'found' | 'inferred' | 'recalled';
   readonly checks: readonly string[];
+  /** What people concluded, as far as it counts for the firmware that runs. */
+  readonly judgements: readonly Judgement[];
+  /** Scan and people together. */
+  readonly standing: RequirementStanding;
 }
 
 /** One camera in a report. */
@@ -44,6 +59,7 @@ export interface ReportCamera {
   readonly basis: Basis;
   readonly findings: readonly ReportFinding[];
   readonly requirements: readonly ReportRequirement[];
+  readonly conformity: Conformity;
 }
 
 /** The assessment of one camera or of many: the input of every renderer. */

@@ -37,6 +37,12 @@ export const ScanPlan = z.strictObject({
   /** Unicast WS-Discovery to each target; multicast on named interfaces. `port` is 3702 unless given. */
   discovery: z.strictObject({ unicast: z.boolean(), interfaces: z.array(z.string()), port: z.int().min(1).max(65535).optional() }),
   factoryPasswordTest: z.boolean(),
+  /** Addresses on which factory accounts were tried a short while ago: not tried again. */
+  triedLately: z.array(z.string()).max(65_536).optional(),
+  /** UDP port on which hosts that are alive are asked by SNMP; not asked where absent. */
+  snmpPort: z.int().min(1).max(65535).optional(),
+  /** Devices set apart for the test whether wrong log-ins lock: addresses, each also a target. */
+  lockoutTest: z.array(z.string()).max(64).optional(),
   limits: z.strictObject({
     maxHosts: z.int().min(1),
     concurrentConnects: z.int().min(1),

@@ -48,3 +48,44 @@ export type RequirementResult = z.infer<typeof RequirementResult>;
 /** A regulation binds makers, importers and sellers; for a camera bought before it applied, it is a benchmark. */
 export const Basis = z.enum(['binding', 'benchmark']);
 export type Basis = z.infer<typeof Basis>;
+
+/** How people judge a requirement; the scan is the fourth method (ETSI TS 103 701). */
+export const JUDGE_METHODS = ['document', 'laboratory', 'interview'] as const;
+export const JudgeMethod = z.enum(JUDGE_METHODS);
+export type JudgeMethod = z.infer<typeof JudgeMethod>;
+
+/** What a person concluded. */
+export const JUDGED = ['pass', 'fail', 'inconclusive', 'not-applicable'] as const;
+export const Judged = z.enum(JUDGED);
+export type Judged = z.infer<typeof Judged>;
+
+/** What a person concluded about one unit of a requirement, by which method and on what ground. */
+export const Judgement = z.strictObject({
+  /** Test case of ETSI TS 103 701; empty: the whole requirement. */
+  unit: z.string(),
+  method: JudgeMethod,
+  verdict: Judged,
+  /** The person or laboratory that concluded it. */
+  by: z.string(),
+  /** yyyy-mm-dd. */
+  on: z.iso.date(),
+  /** Number or name of the document, report or minutes it rests on. */
+  document: z.string(),
+  note: z.string(),
+  /** Firmware that was judged; empty where it does not matter. */
+  firmware: z.string(),
+});
+export type Judgement = z.infer<typeof Judgement>;
+
+/**
+ * Where a requirement stands when the scan and people have spoken. `met`: every unit passed by document or laboratory and nothing speaks
+ * against it; `failed`: a person found it not met; `indication`: the scan speaks against it; `open`: not known.
+ */
+export const REQUIREMENT_STANDINGS = ['failed', 'indication', 'open', 'met', 'not-applicable'] as const;
+export const RequirementStanding = z.enum(REQUIREMENT_STANDINGS);
+export type RequirementStanding = z.infer<typeof RequirementStanding>;
+
+/** What may be said of a camera as a whole. `conforms` only where each requirement is met or does not apply. */
+export const CONFORMITIES = ['conforms', 'does-not-conform', 'open'] as const;
+export const Conformity = z.enum(CONFORMITIES);
+export type Conformity = z.infer<typeof Conformity>;

@@ -1,4 +1,11 @@
+export { renderAssessmentDocx } from './assessment-docx.ts';
 export { renderCsv } from './csv.ts';
+export { hdfPieces } from './exchange/hdf.ts';
+export type { ExchangeInput } from './exchange/input.ts';
+export { ndjsonPieces } from './exchange/ndjson.ts';
+export { nmapEnding, nmapHost, nmapOpening, nmapPieces } from './exchange/nmap-xml.ts';
+export type { NmapContext } from './exchange/nmap-xml.ts';
+export { sarifPieces } from './exchange/sarif.ts';
 export type { CitedDocument, DossierPapers, FilledPaper, FormRegime, MissingField, PaperHead, SystemEntry } from './forms/data.ts';
 export { decision12, form06, form07 } from './forms/decisions.ts';
 export type { DecisionData } from './forms/decisions.ts';

@@ -5,6 +5,7 @@ import { cleanText, clip } from './clean.ts';
 import { formatDate, formatMoment } from './dates.ts';
 import { findingCells, findingColumns } from './rows.ts';
 import type { Column } from './rows.ts';
+import { judgementLines } from './judgements.ts';
 import { deviceName, sortFindings, standingOf, summarise } from './summary.ts';
 import { labels, textsOf } from './texts.ts';
 
@@ -109,6 +110,7 @@ function camerasSheet(report: AssessmentReport, language: Language): Table {
     { title: t.worst, width: 20 },
     { title: t.findingsCount, width: 12 },
     { title: t.basis, width: 50 },
+    { title: t.conformity, width: 50 },
   ];
   const row = (camera: ReportCamera): readonly (string | number)[] => [
     camera.address,
@@ -124,6 +126,7 @@ function camerasSheet(report: AssessmentReport, language: Language): Table {
     words.standing[standingOf(camera)],
     camera.findings.filter(({ outcome }) => outcome === 'fail').length,
     words.basis[camera.basis],
+    camera.requirements.length === 0 ? '' : words.conformity[camera.conformity],
   ];
   return list(t.sheets.cameras, columns, report.cameras.map(row));
 }
@@ -138,6 +141,8 @@ function requirementsSheet(report: AssessmentReport, language: Language): Table 
     { title: t.requirement, width: 12 },
     { title: t.title, width: 54 },
     { title: t.verdict, width: 34 },
+    { title: t.judgements, width: 60 },
+    { title: t.conclusion, width: 28 },
     { title: t.needs, width: 44 },
     { title: t.checks, width: 34 },
     { title: t.source, width: 30 },
@@ -150,6 +155,10 @@ function requirementsSheet(report: AssessmentReport, language: Language): Table 
       requirement.requirement,
       requirement.title[language],
       words.verdict[requirement.verdict],
+      judgementLines({ ...requirement }, language)
+        .slice(0, -1)
+        .join('\n'),
+      words.reached[requirement.standing],
       requirement.needs[language],
       requirement.checks.join('\n'),
       words.confidence[requirement.confidence],

@@ -105,6 +105,23 @@ const GROUPS: readonly (readonly [Text, number])[] = [
   [{ vi: 'Bảo vệ dữ liệu', en: 'Data protection' }, 5],
 ];
 
+/** Every fifth requirement was judged by people. */
+function judged(seed: number): Pick<ReportRequirement, 'judgements' | 'standing'> {
+  if (seed % 5 !== 0) return { judgements: [], standing: 'open' };
+  const met = seed % 2 === 0;
+  const judgement = {
+    unit: '',
+    method: met ? ('laboratory' as const) : ('document' as const),
+    verdict: met ? ('pass' as const) : ('fail' as const),
+    by: 'Trung tâm Đo lường chất lượng viễn thông',
+    on: '2026-10-12',
+    document: '118/BC-ĐL',
+    note: '',
+    firmware: 'V5.4.5 build 170124',
+  };
+  return { judgements: [judgement], standing: met ? 'met' : 'failed' };
+}
+
 function requirements(seed: number): readonly ReportRequirement[] {
   return GROUPS.flatMap(([group, count], index) =>
     Array.from({ length: count }, (_, place): ReportRequirement => {
@@ -125,6 +142,7 @@ function requirements(seed: number): readonly ReportRequirement[] {
         },
         confidence: index === 0 && place < 3 ? 'found' : 'inferred',
         checks: ['rtsp/open-stream'],
+        ...judged(seed + index + place),
       };
     }),
   );
@@ -174,6 +192,7 @@ function camera(index: number): ReportCamera {
       identity: { kind: 'camera', confidence: 0.4, strength: 'hint', evidence: [] },
       findings: [],
       requirements: index % 6 === 5 ? [] : requirements(1).filter(({ verdict }) => verdict !== 'indication'),
+      conformity: 'open',
     };
   }
   return {
@@ -183,6 +202,7 @@ function camera(index: number): ReportCamera {
     identity: IDENTITY,
     findings: index % 3 === 0 ? [CLOCK, CLEAR_TEXT_LOGIN, LOCK_OUT, OPEN_STREAM, OLD_FIRMWARE] : [CLOCK, LOCK_OUT, CLEAR_TEXT_LOGIN],
     requirements: requirements(index),
+    conformity: index % 2 === 0 ? 'does-not-conform' : 'open',
   };
 }
 

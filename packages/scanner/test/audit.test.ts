@@ -4,6 +4,7 @@ import type { AuthorisationNote } from '@ancam/core';
 import type { KnowledgeIndex } from '@ancam/knowledge';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { explainBytes, REQUEST_SHAPES } from '../src/index.ts';
+import { SSH_KEX } from '../src/wire/service-shapes.ts';
 import { smallKnowledge } from './knowledge.ts';
 import { scan, values } from './scanning.ts';
 import type { Scanned } from './scanning.ts';
@@ -17,6 +18,8 @@ const WSD = 24_702;
 const BANNER = 24_023;
 /** Ports of the makers' own searches, of SSDP and mDNS. */
 const SEARCH_PORTS = [37_020, 37_810, 34_569, 1900, 5353, 5050, 7701, 10_000, 2380, 1757, 10_001, 8600, 3600, 10_670];
+const SSH = 24_100;
+const SNMP = 24_161;
 const BASE = '127.45.7.';
 const VICTIM = '127.45.8.1';
 
@@ -62,6 +65,17 @@ function stream(request: string): string {
   return `RTSP/1.0 ${status}\r\nCSeq: ${seq}\r\n\r\n`;
 }
 
+const sized = (text: string): Buffer => Buffer.concat([Buffer.from([0, 0, 0, text.length]), Buffer.from(text)]);
+
+/** The greeting and the lists of a server that knows one key exchange. */
+function sshLists(kex: string): Buffer {
+  const lists = [kex, 'ssh-ed25519', 'aes128-ctr', 'aes128-ctr', 'hmac-sha1', 'hmac-sha1', 'none', 'none', '', ''].map(sized);
+  const payload = Buffer.concat([Buffer.from([20]), Buffer.alloc(16), ...lists, Buffer.alloc(5)]);
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(payload.length + 5);
+  return Buffer.concat([Buffer.from('SSH-2.0-x\r\n'), length, Buffer.from([4]), payload, Buffer.alloc(4)]);
+}
+
 const JPEG = http(200, ['Content-Type: image/jpeg'], Buffer.from('ffd8ffe000104a464946000101010048', 'hex'));
 
 const MEDIA_2 = `<t:Service><t:Namespace>http://www.onvif.org/ver20/media/wsdl</t:Namespace><t:XAddr>http://${BASE}1:${WEB}/onvif/media2</t:XAddr></t:Service>`;
@@ -102,15 +116,30 @@ describe('an audit of every byte', () => {
     devices = await setUp(DEVICES);
     await devices[0]?.serve(TLS, () => undefined);
     await devices[0]?.serve(BANNER, () => undefined);
-    for (const port of [WSD, ...SEARCH_PORTS]) {
+    for (const port of [WSD, SNMP, ...SEARCH_PORTS]) {
       // the scanner listens on some of these ports too
       const socket = createSocket({ type: 'udp4', reuseAddr: true }).on('message', (bytes) => datagrams.push(bytes));
       sockets.push(socket);
       await new Promise<void>((resolve) => void socket.bind(port, `${BASE}1`, resolve));
     }
-    const ports = `http:${WEB},rtsp:${STREAM},https:${TLS},telnet:${BANNER}`;
+    for (const [index, kex] of SSH_KEX.entries()) {
+      await devices[0]?.serve(
+        SSH + index,
+        () => undefined,
+        (socket) => socket.write(sshLists(kex)),
+      );
+    }
+    const consoles = SSH_KEX.map((_, index) => `ssh:${SSH + index}`).join(',');
+    const ports = `http:${WEB},rtsp:${STREAM},https:${TLS},telnet:${BANNER},${consoles}`;
     scanned = await scan(
-      { targets: [`${BASE}1-${DEVICES.length}`], ports, unicastDiscovery: true, discoveryPort: WSD, factoryPasswordTest: true },
+      {
+        targets: [`${BASE}1-${DEVICES.length}`],
+        ports,
+        unicastDiscovery: true,
+        discoveryPort: WSD,
+        snmpPort: SNMP,
+        factoryPasswordTest: true,
+      },
       { authorisation: AUTHORISATION, knowledge: knowledge() },
     );
   });

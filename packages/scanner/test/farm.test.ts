@@ -38,6 +38,9 @@ const CAMERAS: CameraSpec[] = [
   camera(5, 'xiongmai', ['old-firmware', 'no-https', 'rtsp-clear', 'debug-port']),
   camera(6, 'dahua', ['config-exposed', 'ssh-protocol-1', 'digest-md5-only', 'rtsp-clear', 'onvif-anonymous-network']),
   camera(7, 'hikvision', ['rtsp-clear', 'factory-password'], { redirectToHttps: true }),
+  camera(10, 'dahua', ['ssh-shared-key', 'rtsp-clear', 'rtmp']),
+  camera(11, 'dahua', ['ssh-shared-key', 'ssh-weak', 'rtsp-clear'], { neverLocks: true }),
+  camera(12, 'hikvision', ['rtsp-clear', 'factory-password'], { redirectToHttps: true }),
 ];
 
 function portsOf(farm: Farm): string {
@@ -66,12 +69,13 @@ describe('a scan of simulated cameras', () => {
       neighbour.listen({ host: `${BASE}8`, port: 554 + OFFSET }, resolve);
     });
     input = {
-      targets: [`${BASE}1-9`],
+      targets: [`${BASE}1-12`],
       exclude: [`${BASE}8`],
       ports: portsOf(farm),
       unicastDiscovery: true,
       discoveryPort: 3702 + OFFSET,
       factoryPasswordTest: true,
+      lockoutTest: [`${BASE}10`, `${BASE}11`],
     };
     scanned = await scan(input, { authorisation: AUTHORISATION });
   });
@@ -85,7 +89,7 @@ describe('a scan of simulated cameras', () => {
   it('gives results that keep to their schemas', () => {
     expect(ScanHead.safeParse(scanned.head).error).toBeUndefined();
     for (const one of scanned.hosts.values()) expect(HostResult.safeParse(one).error).toBeUndefined();
-    expect(scanned.head).toMatchObject({ status: 'completed', stats: { addresses: 8, excluded: 1, alive: 8 } });
+    expect(scanned.head).toMatchObject({ status: 'completed', stats: { addresses: 11, excluded: 1, alive: 11 } });
   });
 
   it('finds nothing to say against a camera in good condition', () => {
@@ -163,6 +167,33 @@ describe('a scan of simulated cameras', () => {
     expect(text).not.toMatch(/12345"|never tried|Authorization: (?:Basic|Digest)/);
   });
 
+  it('reads what SSH servers offer and the key they show, and notices a key that two devices share', () => {
+    expect(values(host(10), 'ssh.kex')).toEqual([['curve25519-sha256', 'ecdh-sha2-nistp256']]);
+    expect(values(host(11), 'ssh.ciphers')).toEqual([['aes128-cbc', '3des-cbc']]);
+    const [key] = values(host(10), 'ssh.hostKeySha256');
+    expect(key).toMatch(/^SHA256:/);
+    expect(values(host(11), 'ssh.hostKeySha256')).toEqual([key]);
+    expect(values(host(10), 'fleet.sshKeySharedWith')).toEqual([[`${BASE}11`]]);
+    expect(values(host(11), 'fleet.sshKeySharedWith')).toEqual([[`${BASE}10`]]);
+    // the first version of the protocol has no such list
+    expect(values(host(6), 'ssh.kex')).toEqual([]);
+  });
+
+  it('notices that two devices take the same published password', () => {
+    expect(values(host(7), 'fleet.passwordSharedWith')).toEqual([[`${BASE}12`]]);
+    expect(values(host(12), 'fleet.passwordShared')).toEqual([true]);
+    expect(values(host(3), 'fleet.passwordShared')).toEqual([]);
+  });
+
+  it('makes wrong log-ins only on devices set apart for them, and sees which of them locks', () => {
+    expect(values(host(10), 'lockout.seen')).toEqual([true]);
+    expect(values(host(11), 'lockout.seen')).toEqual([false]);
+    expect(values(host(11), 'lockout.tried')).toEqual([6]);
+    expect(state(host(2), 'lockout')).toBe('skipped');
+    const accounts = farm.received().flatMap(({ bytes }) => bytes.toString('latin1').match(/username="ancam-test-[0-9a-f]{6}"/g) ?? []);
+    expect(new Set(accounts).size).toBeLessThanOrEqual(2);
+  });
+
   it('keeps no account, password or nonce of the devices', () => {
     const account = farm.account(`${BASE}2`);
     const text = JSON.stringify([...scanned.hosts.values()]);
@@ -183,7 +214,13 @@ describe('a scan of simulated cameras', () => {
 
   it('finds out by itself what speaks on a port that stands for nothing', async () => {
     const ports = farm.ports.map(({ port }) => port).join(',');
-    const blind = await scan({ ...input, targets: [`${BASE}2`, `${BASE}4`, `${BASE}6`], ports, factoryPasswordTest: false });
+    const blind = await scan({
+      ...input,
+      targets: [`${BASE}2`, `${BASE}4`, `${BASE}6`],
+      ports,
+      factoryPasswordTest: false,
+      lockoutTest: [],
+    });
     const names = [
       'http.title',
       'http.auth',
@@ -203,7 +240,7 @@ describe('a scan of simulated cameras', () => {
   it('asks a finished host no second time when resumed, and one that was cut short again under its id', async () => {
     const before = farm.received().length;
     const prior = [...scanned.hosts.values()].map((one) => (one.address === `${BASE}6` ? { ...one, cutShort: true } : one));
-    const again = await scan({ ...input, factoryPasswordTest: false, unicastDiscovery: false }, { prior });
+    const again = await scan({ ...input, factoryPasswordTest: false, lockoutTest: [], unicastDiscovery: false }, { prior });
     const asked = new Set(
       farm
         .received()

@@ -15,6 +15,7 @@ import { figureHandlers } from './features/figures/figures.routes.ts';
 import { findingHandlers } from './features/findings/findings.routes.ts';
 import type { ImportContext } from './features/imports/import-context.ts';
 import { importHandlers } from './features/imports/imports.routes.ts';
+import { judgementHandlers } from './features/judgements/judgements.routes.ts';
 import { knowledgeHandlers } from './features/knowledge/knowledge.routes.ts';
 import { levelHandlers } from './features/levels/levels.routes.ts';
 import { mailHandlers } from './features/mails/mails.routes.ts';
@@ -57,6 +58,7 @@ export function createHandlers(context: ScanContext & ImportContext): Handlers {
     ...authorisationHandlers(context),
     ...scanHandlers(context),
     ...cameraHandlers(context),
+    ...judgementHandlers(context),
     ...proposalHandlers(context),
     ...findingHandlers(context),
     ...assessmentHandlers(context),

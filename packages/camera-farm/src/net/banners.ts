@@ -56,6 +56,12 @@ export function acceptVendor(socket: Socket, { camera }: Connection): void {
   });
 }
 
+/** RTMP: waits for the client's handshake, which no scanner sends. */
+export function acceptRtmp(socket: Socket): void {
+  endWhenIdle(socket);
+  socket.resume();
+}
+
 /** A debug console left open: greets and asks for a name. */
 export function acceptDebug(socket: Socket, { camera }: Connection): void {
   endWhenIdle(socket);

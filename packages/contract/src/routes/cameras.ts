@@ -180,6 +180,7 @@ export const CameraDetail = z.object({
   note: z.string(),
   purchasedOn: z.iso.date().nullable(),
   hardwareRevision: z.string(),
+  testDevice: z.boolean(),
   originPaper: z.string(),
   qualityPaper: z.string(),
   contract: z.string(),
@@ -256,6 +257,8 @@ export const CameraPatch = z
     purchasedOn: z.iso.date().nullable(),
     note: z.string().trim().max(2000),
     hardwareRevision: z.string().trim().max(100),
+    /** Set apart for the test whether wrong log-ins lock. */
+    testDevice: z.boolean(),
     storage: StorageLocation,
     /** Number and date of the paper; empty: none. */
     originPaper: z.string().trim().max(300),
@@ -276,11 +279,14 @@ export type AcceptBody = z.infer<typeof AcceptBody>;
 export const ReasonBody = z.object({ reason: z.string().trim().max(2000).default('') });
 export type ReasonBody = z.infer<typeof ReasonBody>;
 
+/** What an assessment is written as: papers, tables, and the formats of other programs. */
+export const ASSESSMENT_FORMATS = ['pdf', 'docx', 'xlsx', 'html', 'csv', 'json', 'ndjson', 'sarif', 'hdf', 'nmap'] as const;
+export type AssessmentFormat = (typeof ASSESSMENT_FORMATS)[number];
 const AssessmentQuery = z.object({
   camera: Id.optional(),
   scan: Id.optional(),
   regulation: z.string().max(50).optional(),
-  format: z.enum(['pdf', 'xlsx', 'html', 'csv', 'json']),
+  format: z.enum(ASSESSMENT_FORMATS),
   language: Language,
 });
 
@@ -389,10 +395,14 @@ export const cameraRoutes = {
     query: AssessmentQuery,
     produces: [
       'application/pdf',
+      'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
       'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
       'text/html',
       'text/csv',
       'application/json',
+      'application/x-ndjson',
+      'application/sarif+json',
+      'application/xml',
     ],
   }),
 } as const;

@@ -124,6 +124,21 @@ export const CertificateStatusBody = z.object({
 });
 export type CertificateStatusBody = z.infer<typeof CertificateStatusBody>;
 
+/** An interface that the maker declares for a model (IXIT 15 of ETSI TS 103 701). */
+export const TRANSPORTS = ['tcp', 'udp'] as const;
+export const InterfaceBody = z.object({
+  transport: z.enum(TRANSPORTS),
+  port: z.number().int().min(1).max(65_535),
+  /** What speaks there, e.g. `RTSP`. */
+  service: Name,
+  purpose: Line.default(''),
+  /** The paper of the maker that declares it. */
+  document: Name,
+});
+export type InterfaceBody = z.infer<typeof InterfaceBody>;
+export const DeclaredInterface = z.object({ ...InterfaceBody.shape, id: Id, enteredBy: z.string(), enteredAt: z.iso.datetime() });
+export type DeclaredInterface = z.infer<typeof DeclaredInterface>;
+
 export const FirmwareTested = z.object({ version: Name, testedOn: Day, testedBy: Name, report: Line.default('') });
 export const FirmwareLine = z.object({
   id: Id,
@@ -150,6 +165,8 @@ export const ModelDetail = z.object({
   firmwareLines: z.array(FirmwareLine),
   papers: z.array(Certificate),
   warned: z.array(z.object({ id: Id, document: z.string(), documentDate: Day, issuer: z.string(), title: z.string(), state: z.string() })),
+  /** By port; empty where no list was entered. */
+  declared: z.array(DeclaredInterface),
   /** Cameras of this model that the reader may see. */
   cameras: z.number().int(),
   actions: Actions,
@@ -310,6 +327,26 @@ export const modelRoutes = {
     params: ById,
     body: FirmwareTested,
     output: Done,
+  }),
+  declareInterface: route({
+    id: 'declareInterface',
+    method: 'POST',
+    path: '/api/models/:id/interfaces',
+    permission: 'model.write',
+    summary: 'Enter an interface that the maker declares; what scans see open beyond the list becomes a finding',
+    params: ById,
+    body: InterfaceBody,
+    output: ModelDetail,
+  }),
+  removeInterface: route({
+    id: 'removeInterface',
+    method: 'POST',
+    path: '/api/models/:id/interfaces/remove',
+    permission: 'model.write',
+    summary: 'Take an interface off the declared list',
+    params: ById,
+    body: z.object({ interface: Id }),
+    output: ModelDetail,
   }),
   addCertificate: route({
     id: 'addCertificate',

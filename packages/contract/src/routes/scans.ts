@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { HostResult, Id, ScanStage, ScanStats, ScanStatus, Severity } from '@ancam/core';
 import { route } from '../route.ts';
-import { Actions, ById, PageQuery } from './common.ts';
+import { Actions, ById, Language, PageQuery } from './common.ts';
 import { exportQuery, exportRoute } from './exports.ts';
 import { ProposalCounts } from './proposals.ts';
 
@@ -16,6 +16,8 @@ export const ScanBody = z.object({
   ports: z.string().trim().max(2000).optional(),
   interfaces: z.array(z.string().max(100)).max(50).default([]),
   factoryPasswordTest: z.boolean().default(false),
+  /** Six wrong log-ins, with an account that does not exist, on each camera among the targets that is marked as a test device. */
+  lockoutTest: z.boolean().default(false),
   /** The site where it runs; an address tells a device only within one unit and site. */
   siteId: Id.nullable().default(null),
 });
@@ -138,6 +140,10 @@ export const LiveEvent = z.discriminatedUnion('type', [
 ]);
 export type LiveEvent = z.infer<typeof LiveEvent>;
 
+/** What all hosts of a scan are written as. */
+export const RESULT_FORMATS = ['json', 'ndjson', 'nmap'] as const;
+const ResultQuery = z.object({ format: z.enum(RESULT_FORMATS).default('json'), language: Language });
+
 export const scanRoutes = {
   listScans: route({
     id: 'listScans',
@@ -253,8 +259,9 @@ export const scanRoutes = {
     method: 'GET',
     path: '/api/scans/:id/result',
     permission: 'scan.read',
-    summary: 'The result file',
+    summary: 'All hosts of a scan as they come: the result file, the same by lines, or nmap XML',
     params: ById,
-    produces: ['application/json'],
+    query: ResultQuery,
+    produces: ['application/json', 'application/x-ndjson', 'application/xml'],
   }),
 } as const;

@@ -3,6 +3,7 @@ import { formatDate, formatMoment } from '../dates.ts';
 import { evidenceLines } from '../evidence.ts';
 import { noFindingsText } from '../no-findings.ts';
 import { identityRows } from '../identity-rows.ts';
+import { judgementLines } from '../judgements.ts';
 import { deviceName, sortFindings } from '../summary.ts';
 import { textsOf } from '../texts.ts';
 import { html } from './markup.ts';
@@ -39,6 +40,7 @@ function identityList(camera: ReportCamera, language: Language): Markup {
     ${row(t.evidenceOfIdentity, reasons.length === 0 ? undefined : html`${reasons}`)}
     ${row(t.scannedAt, camera.scannedAt === undefined ? undefined : formatMoment(camera.scannedAt))}
     ${row(t.basis, t.labels.basis[camera.basis])}
+    ${row(t.conformity, camera.requirements.length === 0 ? undefined : t.labels.conformity[camera.conformity])}
   </dl>`;
 }
 
@@ -85,11 +87,12 @@ function requirementRows(rows: readonly ReportRequirement[], language: Language)
     group = name;
     const source = requirement.confidence === 'found' ? html`` : html` <em>(${labels.confidence[requirement.confidence]})</em>`;
     const verdict = labels.verdict[requirement.verdict];
+    const judged = judgementLines(requirement, language).map((text) => html`<div>${text}</div>`);
     return html`${opening}
       <tr>
         <td>${requirement.requirement}</td>
         <td>${requirement.title[language]}${source}</td>
-        <td data-label="${t.verdict}">${requirement.verdict === 'indication' ? html`<strong>${verdict}</strong>` : verdict}</td>
+        <td data-label="${t.verdict}">${requirement.verdict === 'indication' ? html`<strong>${verdict}</strong>` : verdict}${judged}</td>
         <td data-label="${t.needs}">${requirement.needs[language]}</td>
       </tr> `;
   });

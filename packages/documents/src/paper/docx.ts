@@ -178,16 +178,32 @@ function dated(bytes: Uint8Array, day: string | undefined): Uint8Array {
   return zipSync(parts, { mtime: '1980-01-01T12:00:00Z' });
 }
 
-/** An official paper as DOCX in Times New Roman. Equal papers give equal bytes. Throws `input.invalid` where the day is none. */
-export async function renderDocx(paper: Paper): Promise<Uint8Array> {
+/** What a file says of itself beside its sheets. */
+interface DocxHead {
+  readonly title: string;
+  readonly creator: string;
+  /** Language of the text, by which it is spelled and read aloud. */
+  readonly language: 'vi-VN' | 'en-GB';
+  readonly smallPrint?: string | undefined;
+  /** ISO day or date-time. */
+  readonly day?: string | undefined;
+}
+
+/** Sheets as DOCX in Times New Roman. Equal sheets give equal bytes. */
+export async function writeDocx(sheets: readonly Sheet[], head: DocxHead): Promise<Uint8Array> {
   const docx = await import('docx');
-  const sheets = layOut(paper);
   const file = new docx.Document({
-    title: tidy(paper.name),
-    creator: tidy(paper.letterhead.body),
+    title: tidy(head.title),
+    creator: tidy(head.creator),
     lastModifiedBy: 'AnCam',
-    styles: { default: { document: { run: { font: FONT, size: SIZE.body * 2, language: { value: 'vi-VN' } } } } },
-    sections: sheets.map((sheet) => sectionOf(docx, sheet, paper.smallPrint)),
+    styles: { default: { document: { run: { font: FONT, size: SIZE.body * 2, language: { value: head.language } } } } },
+    sections: sheets.map((sheet) => sectionOf(docx, sheet, head.smallPrint)),
   });
-  return dated(new Uint8Array(await docx.Packer.toArrayBuffer(file)), paper.letterhead.day);
+  return dated(new Uint8Array(await docx.Packer.toArrayBuffer(file)), head.day);
+}
+
+/** An official paper as DOCX. Throws `input.invalid` where the day is none. */
+export async function renderDocx(paper: Paper): Promise<Uint8Array> {
+  const { name: title, letterhead, smallPrint } = paper;
+  return writeDocx(layOut(paper), { title, creator: letterhead.body, language: 'vi-VN', smallPrint, day: letterhead.day });
 }

@@ -3,6 +3,7 @@ import type { Content, ContentTable, CustomTableLayout, TableCell } from 'pdfmak
 import { formatDate, formatMoment } from '../dates.ts';
 import { evidenceLines } from '../evidence.ts';
 import { noFindingsText } from '../no-findings.ts';
+import { judgementLines } from '../judgements.ts';
 import { deviceName, sortFindings } from '../summary.ts';
 import { identityRows as deviceRows } from '../identity-rows.ts';
 import { textsOf } from '../texts.ts';
@@ -41,6 +42,7 @@ function identityRows(camera: ReportCamera, language: Language): [string, Conten
   if (reasons.length > 0) rows.push([t.evidenceOfIdentity, { stack: firstLines(reasons, language).map((text) => ({ text })) }]);
   if (camera.scannedAt !== undefined) add(t.scannedAt, formatMoment(camera.scannedAt));
   add(t.basis, t.labels.basis[camera.basis]);
+  if (camera.requirements.length > 0) add(t.conformity, t.labels.conformity[camera.conformity]);
   return rows;
 }
 
@@ -122,6 +124,14 @@ function groupsOf(rows: readonly ReportRequirement[], language: Language): Map<s
   return groups;
 }
 
+/** What the scan says, and under it what people concluded. */
+function verdictCell(requirement: ReportRequirement, language: Language): Content {
+  const scan: Content = { text: textsOf(language).labels.verdict[requirement.verdict], bold: requirement.verdict === 'indication' };
+  const judged = judgementLines(requirement, language);
+  if (judged.length === 0) return scan;
+  return { stack: [scan, ...firstLines(judged, language).map((text, index) => ({ text, bold: index === judged.length - 1 }))] };
+}
+
 /** One table per group, set close, so that a group name never stands alone at the foot of a page. */
 function requirementTables(rows: readonly ReportRequirement[], withNeeds: boolean, language: Language): ContentTable[] {
   const t = textsOf(language);
@@ -136,7 +146,7 @@ function requirementTables(rows: readonly ReportRequirement[], withNeeds: boolea
       ...members.map((requirement): TableCell[] => [
         line(requirement.requirement, 60),
         `${prose(requirement.title[language])}${MARKS[requirement.confidence]}`,
-        { text: t.labels.verdict[requirement.verdict], bold: requirement.verdict === 'indication' },
+        verdictCell(requirement, language),
         ...(withNeeds ? [prose(requirement.needs[language], 400)] : []),
       ]),
     ];
@@ -162,7 +172,9 @@ function markNotes(rows: readonly ReportRequirement[], language: Language): Cont
 
 function requirementPart(camera: ReportCamera, full: boolean, language: Language): Content[] {
   const t = textsOf(language);
-  const rows = full ? camera.requirements : camera.requirements.filter(({ verdict }) => verdict !== 'not-visible');
+  const rows = full
+    ? camera.requirements
+    : camera.requirements.filter(({ verdict, judgements }) => verdict !== 'not-visible' || judgements.length > 0);
   const hidden = camera.requirements.length - rows.length;
   if (camera.requirements.length === 0) return [];
   const [first, ...others] = requirementTables(rows, full, language);

@@ -2,8 +2,10 @@ import { AppError } from '@ancam/core';
 import type {
   AssessmentReport,
   AuthorisationNote,
+  CheckNote,
   CheckResult,
   HostResult,
+  Judgement,
   ReportCamera,
   ReportFinding,
   ReportRequirement,
@@ -14,6 +16,7 @@ import type {
 import { contentHash } from '@ancam/knowledge';
 import type { Check, KnowledgeIndex, Regulation, Requirement } from '@ancam/knowledge';
 import { basisOf } from './basis.ts';
+import { conformityOf, countsFor, standingOf } from './standing.ts';
 
 /** What the register knows about one host beyond the scan. */
 export interface HostNote {
@@ -23,6 +26,8 @@ export interface HostNote {
   readonly purchasedAt?: string;
   /** Life of findings by check id. */
   readonly states?: Readonly<Record<string, NonNullable<ReportFinding['state']>>>;
+  /** What people concluded, with the regulation and requirement it is about. */
+  readonly judgements?: readonly (Judgement & { readonly regulation: string; readonly requirement: string })[];
 }
 
 export interface AssessmentInput {
@@ -83,6 +88,25 @@ export function buildAssessment(input: AssessmentInput): AssessmentReport {
   return { ...report, dataHash: contentHash(report) };
 }
 
+/** The active checks as other programs are told of them, with their clauses of the regulation. */
+export function checkNotes(knowledge: KnowledgeIndex, regulation: Pick<Regulation, 'name'>): CheckNote[] {
+  return knowledge.checks
+    .filter(({ status }) => status === 'active')
+    .map(({ id, title, explanation, remedy, severity, requirements }) => ({
+      id,
+      title,
+      explanation,
+      remedy,
+      severity,
+      clauses: requirements.map((each) => `${regulation.name} ${each.id}`),
+    }));
+}
+
+/** The regulation that reports of a day speak of. */
+export function regulationInForce(knowledge: KnowledgeIndex, asOf: string): Regulation {
+  return regulationFor(knowledge, undefined, asOf);
+}
+
 /** The given regulation, else the newest binding one in force on the date, else the newest before it. */
 function regulationFor(knowledge: KnowledgeIndex, id: string | undefined, asOf: string): Regulation {
   const day = asOf.slice(0, 10);
@@ -99,6 +123,7 @@ function regulationFor(knowledge: KnowledgeIndex, id: string | undefined, asOf: 
 }
 
 function reportCamera(host: HostResult, regulation: Regulation, checks: ReadonlyMap<string, Check>, note: HostNote): ReportCamera {
+  const requirements = requirementRows(host, regulation, note);
   return {
     address: host.address,
     ...defined({ name: note.name, place: note.place }),
@@ -112,7 +137,8 @@ function reportCamera(host: HostResult, regulation: Regulation, checks: Readonly
         return check ? [reportFinding(result, check, regulation, note)] : [];
       })
       .toSorted(byWeight),
-    requirements: requirementRows(host.requirements, regulation),
+    requirements,
+    conformity: conformityOf(requirements.map(({ standing }) => standing)),
   };
 }
 
@@ -138,18 +164,28 @@ function byWeight(a: ReportFinding, b: ReportFinding): number {
   return failed || SEVERITY_ORDER[a.severity] - SEVERITY_ORDER[b.severity] || (a.check < b.check ? -1 : 1);
 }
 
-function requirementRows(results: readonly RequirementResult[], regulation: Regulation): ReportRequirement[] {
+function requirementRows(host: HostResult, regulation: Regulation, note: HostNote): ReportRequirement[] {
+  const results: readonly RequirementResult[] = host.requirements;
   const verdicts = new Map(results.filter((each) => each.regulation === regulation.id).map((each) => [each.requirement, each]));
+  const spoken = (note.judgements ?? []).filter((each) => each.regulation === regulation.id && countsFor(each, host.identity.firmware));
   return regulation.groups.flatMap((group) =>
-    group.requirements.map((requirement) => ({
-      requirement: requirement.id,
-      title: requirement.title,
-      group: group.title,
-      verdict: verdicts.get(requirement.id)?.verdict ?? 'not-checked',
-      needs: needsOf(requirement),
-      confidence: requirement.confidence,
-      checks: verdicts.get(requirement.id)?.checks ?? [],
-    })),
+    group.requirements.map((requirement) => {
+      const verdict = verdicts.get(requirement.id)?.verdict ?? 'not-checked';
+      const judgements = spoken
+        .filter((each) => each.requirement === requirement.id)
+        .map(({ regulation: _regulation, requirement: _requirement, ...judgement }) => judgement);
+      return {
+        requirement: requirement.id,
+        title: requirement.title,
+        group: group.title,
+        verdict,
+        needs: needsOf(requirement),
+        confidence: requirement.confidence,
+        checks: verdicts.get(requirement.id)?.checks ?? [],
+        judgements,
+        standing: standingOf(requirement, verdict, judgements),
+      };
+    }),
   );
 }
 

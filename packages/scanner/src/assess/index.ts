@@ -1,4 +1,4 @@
-export { buildAssessment } from './assessment.ts';
+export { buildAssessment, checkNotes, regulationInForce } from './assessment.ts';
 export type { AssessmentInput, HostNote } from './assessment.ts';
 export { basisOf } from './basis.ts';
 export { runChecks } from './check.ts';
@@ -8,3 +8,4 @@ export { identify } from './identify.ts';
 export { rollUp } from './roll-up.ts';
 export { exampleFaults } from './examples.ts';
 export type { ExampleFault } from './examples.ts';
+export { conformityOf, countsFor, standingOf, unitsOf } from './standing.ts';

@@ -57,7 +57,7 @@ function shapesFor(protocol: Protocol): RequestShape[] {
     https: [...tls, ...http],
     rtsp,
     rtsps: [...tls, ...rtsp],
-    ssh: shape('banner-read'),
+    ssh: [...shape('banner-read'), ...shapesOf('ssh')],
     telnet: shape('banner-read'),
     ftp: shape('banner-read'),
     unknown: [...shape('banner-read'), ...shape('http-get'), ...tls, ...shape('rtsp-options')],
@@ -150,6 +150,9 @@ export function* dryRun(plan: ScanPlan, knowledge: KnowledgeIndex): Iterable<Dry
           for (const line of previews(one, knowledge, place)) yield { target, port: spec.port, shape: one.id, ...line };
         }
       }
+    }
+    if (plan.snmpPort !== undefined) {
+      for (const one of shapesOf('snmp')) yield { target, port: plan.snmpPort, shape: one.id, preview: one.preview, when: 'alive' };
     }
     if (plan.factoryPasswordTest) yield* credentialLines(target);
   }

@@ -4,6 +4,7 @@ import { usualProtocol } from '../plan/ports.ts';
 import { bannerKind, listen, readBanner } from '../probe/banner/index.ts';
 import { readFirstPage } from '../probe/http/first-page.ts';
 import { RtspClient } from '../probe/rtsp/client.ts';
+import { probeSsh } from '../probe/ssh/index.ts';
 import { readStreamEndpoint } from '../probe/rtsp/endpoint.ts';
 import type { StreamEndpoint } from '../probe/rtsp/endpoint.ts';
 import { handshake, readTls } from '../probe/tls/index.ts';
@@ -93,7 +94,10 @@ async function examineTls(
 /** A port that stands for no known protocol: it may speak first, else it is asked in turn. */
 async function examineUnknown(session: HostSession, port: number, streams: StreamEndpoint[]): Promise<void> {
   const word = await listen(session, port, 'telnet', Math.min(FIRST_WORD_MS, session.guessMs()));
-  if (word.bytes.length > 0) return readBanner(session, port, word);
+  if (word.bytes.length > 0) {
+    readBanner(session, port, word);
+    return askSsh(session, port);
+  }
   if (word.end === 'refused' || word.end === 'unreachable') return;
   const turn = await examineHttp(session, port, false, false);
   if (turn === 'read' || turn === 'banner') return;
@@ -105,6 +109,13 @@ async function examineUnknown(session: HostSession, port: number, streams: Strea
 
 async function examineBanner(session: HostSession, port: number, kind: 'ssh' | 'telnet' | 'ftp'): Promise<void> {
   readBanner(session, port, await listen(session, port, kind), kind);
+  await askSsh(session, port);
+}
+
+/** Where a server of version 2 greeted on the port, its list and key. */
+async function askSsh(session: HostSession, port: number): Promise<void> {
+  const greeted = session.facts.find((fact) => fact.name === 'ssh.banner' && fact.port === port);
+  if (typeof greeted?.value === 'string' && /^SSH-(?:2\.0|1\.99)-/.test(greeted.value)) await probeSsh(session, port);
 }
 
 async function examineWeb(session: HostSession, port: number, fixed: boolean, streams: StreamEndpoint[]): Promise<void> {
@@ -132,6 +143,7 @@ export async function examinePort(session: HostSession, spec: PortSpec, streams:
 /** A console on a web port: read its banner properly. */
 async function examineBannerOf(session: HostSession, port: number): Promise<void> {
   readBanner(session, port, await listen(session, port, 'telnet'));
+  await askSsh(session, port);
 }
 
 /** Ports that stand for a protocol first: their answers show the pace of the device before others are guessed at. */

@@ -1,14 +1,18 @@
 import { newId, message } from '@ancam/core';
 import type { HostResult, Identity, Message, PortSpec } from '@ancam/core';
+import type { Vendor } from '@ancam/knowledge';
 import { derive, identify } from '../assess/index.ts';
 import type { Derived } from '../assess/index.ts';
 import { noteDiscovery } from '../discover/facts.ts';
 import type { Discovered } from '../discover/replies.ts';
 import { probeCredentials } from '../probe/credentials/index.ts';
+import type { Doors } from '../probe/credentials/index.ts';
+import { probeLockout } from '../probe/credentials/lockout.ts';
 import { probeSnapshots } from '../probe/http/snapshot.ts';
 import { probeOnvif } from '../probe/onvif/index.ts';
 import type { OnvifService } from '../probe/onvif/soap.ts';
 import type { StreamEndpoint } from '../probe/rtsp/endpoint.ts';
+import { probeSnmp } from '../probe/snmp/index.ts';
 import { probeStreamPaths } from '../probe/rtsp/paths.ts';
 import { readDescriptions } from '../probe/upnp/description.ts';
 import { probeVendor } from '../probe/vendor/index.ts';
@@ -18,6 +22,7 @@ import { HostSession } from './session.ts';
 import type { ScanContext } from './session.ts';
 import { portsOfChecks } from './ports-of-checks.ts';
 import { suspectedMakers } from './suspects.ts';
+import { ATTEMPT_WINDOW_HOURS } from '../plan/create-plan.ts';
 
 /** What is known of a host before it is probed. */
 export interface HostInput {
@@ -67,8 +72,10 @@ function noteCoverage(session: HostSession, input: HostInput): void {
   const asked = plan.discovery.unicast || plan.discovery.interfaces.length > 0;
   if (!asked) for (const probe of ['wsd', 'discovery'] as const) session.skip(probe, message('discovery-off'));
   session.skip('label', message('label-not-read'));
+  if (plan.snmpPort === undefined || input.open.length === 0) session.skip('snmp', message('ports-not-tried'));
   session.skip('vendor', message('no-suspect'));
   session.skip('credentials', message(plan.factoryPasswordTest ? 'no-maker' : 'not-requested'));
+  session.skip('lockout', message('no-test-device'));
   const known = new Set(answered.map(({ port }) => port));
   if (portsOfChecks(session.context.knowledge).some((port) => !known.has(port))) session.leaveOpen('tcp', message('ports-not-tried'));
 }
@@ -90,8 +97,18 @@ function noteOpenPorts(session: HostSession, input: HostInput): void {
   }
 }
 
-/** All questions to a host, the general ones first; what they tell decides which of the makers' own follow. */
+/** All questions to a host. By SNMP it is asked meanwhile: most devices never answer, and silence takes long. */
 async function ask(session: HostSession, input: HostInput): Promise<void> {
+  const snmp = input.open.length === 0 ? Promise.resolve() : probeSnmp(session);
+  try {
+    await askServices(session, input);
+  } finally {
+    await snmp;
+  }
+}
+
+/** The general questions first; what they tell decides which of the makers' own follow. */
+async function askServices(session: HostSession, input: HostInput): Promise<void> {
   const streams: StreamEndpoint[] = [];
   const specs = new Map(input.tried.map((spec) => [spec.port, spec]));
   const open = input.open.map((port): PortSpec => specs.get(port) ?? { port, protocol: 'auto' });
@@ -118,7 +135,44 @@ async function ask(session: HostSession, input: HostInput): Promise<void> {
     session,
     makers.flatMap((vendor) => vendor.snapshotPaths),
   );
-  if (session.context.plan.factoryPasswordTest) await tryFactoryAccounts(session, streams, onvif);
+  await tryLogins(session, streams, onvif);
+}
+
+/** The log-in attempts that the plan allows. */
+async function tryLogins(session: HostSession, streams: readonly StreamEndpoint[], onvif: OnvifService | undefined): Promise<void> {
+  const { factoryPasswordTest, lockoutTest, triedLately } = session.context.plan;
+  if (triedLately?.includes(session.address) === true)
+    session.skip('credentials', message('attempted-lately', { hours: ATTEMPT_WINDOW_HOURS }));
+  else if (factoryPasswordTest) await tryFactoryAccounts(session, streams, onvif);
+  // The last of all: a device that locks answers nothing more.
+  if (lockoutTest?.includes(session.address) === true) await tryLockout(session, streams, onvif);
+}
+
+async function tryLockout(session: HostSession, streams: readonly StreamEndpoint[], onvif: OnvifService | undefined): Promise<void> {
+  session.unskip('lockout');
+  const makers = suspectedMakers(session);
+  await probeLockout(
+    session,
+    doorsOf(session, streams, onvif, {
+      streamPaths: makers.flatMap((vendor) => vendor.streamPaths),
+      snapshotPaths: makers.flatMap((vendor) => vendor.snapshotPaths),
+    }),
+  );
+}
+
+/** Where an account can be put to the device. */
+function doorsOf(
+  session: HostSession,
+  streams: readonly StreamEndpoint[],
+  onvif: OnvifService | undefined,
+  paths: Pick<Vendor, 'streamPaths' | 'snapshotPaths'>,
+): Doors {
+  return {
+    streams: streams.map(({ client }) => ({ port: client.port, secure: client.secure })),
+    streamPaths: [...paths.streamPaths.slice(0, 2), '/'],
+    pages: [...paths.snapshotPaths.slice(0, 2), '/'],
+    onvif: session.has('onvif.openDeviceInformation') ? undefined : onvif,
+  };
 }
 
 async function tryFactoryAccounts(
@@ -130,17 +184,13 @@ async function tryFactoryAccounts(
   const vendor = session.context.knowledge.vendors.find((one) => one.id === identity.maker);
   if (vendor === undefined) return;
   session.unskip('credentials');
-  await probeCredentials(session, vendor.factoryAccounts, {
-    streams: streams.map(({ client }) => ({ port: client.port, secure: client.secure })),
-    streamPaths: [...vendor.streamPaths.slice(0, 2), '/'],
-    pages: [...vendor.snapshotPaths.slice(0, 2), '/'],
-    onvif: session.has('onvif.openDeviceInformation') ? undefined : onvif,
-  });
+  await probeCredentials(session, vendor, doorsOf(session, streams, onvif, vendor));
 }
 
 function conclude(session: HostSession, input: HostInput): HostResult {
   // Whether others hold its key is known only when devices are compared; until then nothing may pass for a key of its own.
-  if (session.has('tls.spkiSha256')) session.leaveOpen('fleet', message('fleet-incomplete'));
+  if (session.has('tls.spkiSha256') || session.has('ssh.hostKeySha256') || session.has('credentials.account'))
+    session.leaveOpen('fleet', message('fleet-incomplete'));
   const derived = judge(session);
   return {
     id: input.id ?? newId(),

@@ -40,8 +40,9 @@ function assertAuthorised(options: ScanOptions, now: Date): void {
       fix: 'record an authorisation that is still valid',
     });
   }
-  if (plan.factoryPasswordTest && authorisation?.factoryPasswordTest !== true) {
-    throw new AppError('authorisation.missing', 'the test of factory passwords needs an authorisation that names it', {
+  const logsIn = plan.factoryPasswordTest || (plan.lockoutTest ?? []).length > 0;
+  if (logsIn && authorisation?.factoryPasswordTest !== true) {
+    throw new AppError('authorisation.missing', 'log-in attempts need an authorisation that allows them', {
       place: 'authorisation',
       fix: 'record an authorisation that allows the test of factory passwords, or switch the test off',
     });

@@ -106,6 +106,13 @@ export class HostSession {
     this.leaveOpen(probe, message(end === 'cancelled' ? 'scan-cancelled' : 'host-time-up'));
   }
 
+  /** Waits for the turn of a question whose answer is not waited for at once; false where there is none any more. */
+  async mayAsk(probe: ProbeName): Promise<boolean> {
+    const turn = await this.#turn();
+    if (turn !== 'ok') this.#cut(probe, turn);
+    return turn === 'ok';
+  }
+
   /** Waits for this host's turn. `limit` or `cancelled` where there is none any more. */
   async #turn(): Promise<ExchangeEnd> {
     if (this.context.lane.cancelled) return 'cancelled';

@@ -17,10 +17,21 @@ export interface PlanInput {
   /** UDP port of WS-Discovery where it is not 3702. */
   readonly discoveryPort?: number | undefined;
   readonly factoryPasswordTest?: boolean | undefined;
+  /** UDP port of SNMP where it is not 161; where ports are named, it is asked only if this is too. */
+  readonly snmpPort?: number | undefined;
+  /** Addresses on which factory accounts were tried within the window. */
+  readonly triedLately?: readonly string[] | undefined;
+  /** Test devices on which wrong log-ins may be made until they lock. */
+  readonly lockoutTest?: readonly string[] | undefined;
   /** Who holds the public addresses named. Without it public ranges are refused. */
   readonly publicHolder?: string | undefined;
   readonly limits?: Partial<ScanPlan['limits']> | undefined;
 }
+
+const SNMP_PORT = 161;
+
+/** Hours within which factory accounts are tried on a device once. */
+export const ATTEMPT_WINDOW_HOURS = 24;
 
 /** Bounds that suit a real network of small devices. */
 export const DEFAULT_LIMITS: ScanPlan['limits'] = {
@@ -65,6 +76,15 @@ function discoveryOf(input: PlanInput): ScanPlan['discovery'] {
   return { unicast: input.unicastDiscovery ?? true, interfaces: [...(input.interfaces ?? [])], ...defined({ port: input.discoveryPort }) };
 }
 
+/** Log-in attempts that the plan makes, and where it makes none. */
+function loginsOf({ factoryPasswordTest = false, triedLately = [], lockoutTest = [] }: PlanInput) {
+  return {
+    factoryPasswordTest,
+    ...(triedLately.length === 0 ? {} : { triedLately: [...triedLately] }),
+    ...(lockoutTest.length === 0 ? {} : { lockoutTest: [...lockoutTest] }),
+  };
+}
+
 /**
  * Makes the plan of a scan. Names are looked up later, by `resolveTargets`.
  * @throws AppError `target.malformed` (with place and fix), `target.refused` (public range), `input.invalid` (ports, limits).
@@ -78,7 +98,8 @@ export function createPlan(input: PlanInput): ScanPlan {
     ...defined({ publicHolder }),
     ...stages(input),
     discovery: discoveryOf(input),
-    factoryPasswordTest: input.factoryPasswordTest ?? false,
+    ...loginsOf(input),
+    ...defined({ snmpPort: input.snmpPort ?? (input.ports === undefined ? SNMP_PORT : undefined) }),
     limits: { ...DEFAULT_LIMITS, ...defined(input.limits ?? {}) },
   });
   if (plan.success) return plan.data;

@@ -2,7 +2,7 @@ import { AppError, PortSpec } from '@ancam/core';
 
 type Protocol = PortSpec['protocol'];
 
-/** What usually speaks on a port; ports that are not here are asked in turn. `vendor`: a maker's own binary protocol, not spoken to. */
+/** What usually speaks on a port; ports that are not here are asked in turn. `vendor`: a binary protocol that is not spoken to. */
 const USUAL: Readonly<Record<number, Exclude<Protocol, 'auto'> | 'vendor'>> = {
   21: 'ftp',
   22: 'ssh',
@@ -17,7 +17,10 @@ const USUAL: Readonly<Record<number, Exclude<Protocol, 'auto'> | 'vendor'>> = {
   322: 'rtsps',
   443: 'https',
   554: 'rtsp',
+  1883: 'vendor',
+  1935: 'vendor',
   2020: 'http',
+  2323: 'telnet',
   5554: 'rtsp',
   8080: 'http',
   8081: 'http',
@@ -40,7 +43,8 @@ export const CAMERA_PORTS = [80, 443, 554, 8000, 8080, 8554, 37777, 34567, 2020,
 
 /** Second stage, only on hosts that showed life: other web and stream ports, consoles, makers' own ports. */
 export const FURTHER_PORTS = [
-  21, 22, 23, 81, 82, 83, 84, 85, 88, 1756, 3000, 5000, 5554, 7070, 7447, 8001, 8008, 8081, 8088, 8099, 8322, 8443, 8999, 9527, 9530, 5555,
+  21, 22, 23, 81, 82, 83, 84, 85, 88, 1756, 1883, 1935, 2323, 3000, 5000, 5554, 7070, 7447, 8001, 8008, 8081, 8088, 8099, 8322, 8443, 8999,
+  9527, 9530, 5555,
 ];
 
 /**

@@ -67,7 +67,7 @@ export class Link {
       const onClosed = (): void => settle('closed');
       socket.on('data', onData).once('end', onClosed).once('close', onClosed);
       if (socket.destroyed) return settle('closed');
-      if (request.text !== '') socket.write(request.text);
+      if (request.text !== '') socket.write(request.text, 'latin1');
     });
   }
 }

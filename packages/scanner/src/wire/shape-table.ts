@@ -1,4 +1,5 @@
 import { DISCOVERY_SHAPES } from './discovery-shapes.ts';
+import { SERVICE_SHAPES } from './service-shapes.ts';
 
 /** How the bytes of a shape travel. `tls` stands for clear text inside a TLS connection. */
 export type Carrier = 'tcp' | 'tls' | 'udp';
@@ -11,7 +12,7 @@ export type Carrier = 'tcp' | 'tls' | 'udp';
 export interface RequestShape {
   readonly id: string;
   readonly carriers: readonly Carrier[];
-  readonly protocol: 'connect' | 'tls' | 'http' | 'rtsp' | 'discovery';
+  readonly protocol: 'connect' | 'tls' | 'http' | 'rtsp' | 'discovery' | 'ssh' | 'snmp';
   readonly template: string;
   readonly variables: Readonly<Record<string, RegExp>>;
   /** Line for people; variables as in the template. */
@@ -238,4 +239,5 @@ export const REQUEST_SHAPES: readonly RequestShape[] = [
     preview: `DESCRIBE ${RTSP_URL} (factory account)`,
   },
   ...DISCOVERY_SHAPES,
+  ...SERVICE_SHAPES,
 ];

@@ -204,6 +204,7 @@ camera.possible_warning_ids uuid[] not null
 camera.matched boolean not null
 camera.words tsvector
 camera.on_behalf boolean not null
+camera.test_device boolean not null
 camera: CHECK (((channel >= 0) AND (channel <= 9999)))
 camera: CHECK ((recorder_id IS DISTINCT FROM id))
 camera: CHECK ((source = ANY (ARRAY['scan'::text, 'hand'::text])))
@@ -408,6 +409,28 @@ check_step.not_by text
 check_step: CHECK ((of_what = ANY (ARRAY['check'::text, 'shortcoming'::text])))
 check_step: PRIMARY KEY (of_what, step, from_state)
 CREATE UNIQUE INDEX check_step_pkey ON public.check_step USING btree (of_what, step, from_state)
+declared_interface.id uuid not null
+declared_interface.model_id uuid not null
+declared_interface.transport text not null
+declared_interface.port integer not null
+declared_interface.service text not null
+declared_interface.purpose text not null
+declared_interface.document text not null
+declared_interface.entered_by text not null
+declared_interface.entered_at timestamp with time zone not null
+declared_interface.removed_by text
+declared_interface.removed_at timestamp with time zone
+declared_interface: CHECK (((port >= 1) AND (port <= 65535)))
+declared_interface: CHECK (((removed_by IS NULL) = (removed_at IS NULL)))
+declared_interface: CHECK ((document <> ''::text))
+declared_interface: CHECK ((transport = ANY (ARRAY['tcp'::text, 'udp'::text])))
+declared_interface: FOREIGN KEY (model_id) REFERENCES model(id)
+declared_interface: PRIMARY KEY (id)
+CREATE UNIQUE INDEX declared_interface_live ON public.declared_interface USING btree (model_id, transport, port) WHERE (removed_at IS NULL)
+CREATE UNIQUE INDEX declared_interface_pkey ON public.declared_interface USING btree (id)
+declared_interface: policy add using 
+declared_interface: policy change using keeps_reference()
+declared_interface: policy read using true
 delegation.id uuid not null
 delegation.from_account uuid not null
 delegation.to_account uuid not null
@@ -1132,6 +1155,48 @@ invitation: UNIQUE (token_hash)
 CREATE INDEX invitation_account ON public.invitation USING btree (account_id, created_at DESC)
 CREATE UNIQUE INDEX invitation_pkey ON public.invitation USING btree (id)
 CREATE UNIQUE INDEX invitation_token_hash_key ON public.invitation USING btree (token_hash)
+judgement.id uuid not null
+judgement.home_id uuid not null
+judgement.unit_id uuid not null
+judgement.scope_path text not null
+judgement.place_path text not null
+judgement.classification smallint not null
+judgement.camera_id uuid not null
+judgement.regulation text not null
+judgement.requirement text not null
+judgement.test_case text not null
+judgement.method text not null
+judgement.verdict text not null
+judgement.document text not null
+judgement.file_id uuid
+judgement.note text not null
+judgement.judged_by text not null
+judgement.judged_on date not null
+judgement.firmware text not null
+judgement.state text not null
+judgement.proposed_account uuid
+judgement.proposed_by text not null
+judgement.proposed_at timestamp with time zone not null
+judgement.decided_account uuid
+judgement.decided_by text
+judgement.decided_at timestamp with time zone
+judgement.reason text not null
+judgement: CHECK (((decided_at IS NULL) = (state = 'proposed'::text)))
+judgement: CHECK (((method = 'interview'::text) OR (document <> ''::text) OR (file_id IS NOT NULL)))
+judgement: CHECK (((state <> 'confirmed'::text) OR (decided_account IS NULL) OR (decided_account IS DISTINCT FROM proposed_account)))
+judgement: CHECK ((judged_by <> ''::text))
+judgement: CHECK ((method = ANY (ARRAY['document'::text, 'laboratory'::text, 'interview'::text])))
+judgement: CHECK ((state = ANY (ARRAY['proposed'::text, 'confirmed'::text, 'refused'::text, 'withdrawn'::text])))
+judgement: CHECK ((verdict = ANY (ARRAY['pass'::text, 'fail'::text, 'inconclusive'::text, 'not-applicable'::text])))
+judgement: FOREIGN KEY (camera_id, home_id) REFERENCES camera(id, home_id)
+judgement: PRIMARY KEY (id, home_id)
+CREATE INDEX judgement_camera ON public.judgement USING btree (camera_id, judged_on DESC)
+CREATE INDEX judgement_scope ON public.judgement USING btree (scope_path text_pattern_ops)
+CREATE INDEX judgement_waiting ON public.judgement USING btree (scope_path text_pattern_ops, proposed_at) WHERE (state = 'proposed'::text)
+CREATE UNIQUE INDEX judgement_pkey ON public.judgement USING btree (id, home_id)
+judgement: policy add using 
+judgement: policy change using ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+judgement: policy read using (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
 jurisdiction.id uuid not null
 jurisdiction.instance_id uuid not null
 jurisdiction.unit_id uuid not null

@@ -173,6 +173,7 @@ export interface Tables {
     matched: Generated<boolean>;
     words: GeneratedAlways<string | null>;
     on_behalf: Generated<boolean>;
+    test_device: Generated<boolean>;
   };
   camera_figure: {
     id: string | null;
@@ -309,6 +310,19 @@ export interface Tables {
     from_state: string;
     to_state: string;
     not_by: string | null;
+  };
+  declared_interface: {
+    id: string;
+    model_id: string;
+    transport: string;
+    port: number;
+    service: string;
+    purpose: Generated<string>;
+    document: string;
+    entered_by: string;
+    entered_at: string;
+    removed_by: string | null;
+    removed_at: string | null;
   };
   delegation: {
     id: string;
@@ -805,6 +819,34 @@ export interface Tables {
     expires_at: string;
     used_at: string | null;
     revoked_at: string | null;
+  };
+  judgement: {
+    id: string;
+    home_id: string;
+    unit_id: string;
+    scope_path: string;
+    place_path: Generated<string>;
+    classification: Generated<number>;
+    camera_id: string;
+    regulation: string;
+    requirement: string;
+    test_case: Generated<string>;
+    method: string;
+    verdict: string;
+    document: string;
+    file_id: string | null;
+    note: Generated<string>;
+    judged_by: string;
+    judged_on: string;
+    firmware: Generated<string>;
+    state: string;
+    proposed_account: string | null;
+    proposed_by: string;
+    proposed_at: string;
+    decided_account: string | null;
+    decided_by: string | null;
+    decided_at: string | null;
+    reason: Generated<string>;
   };
   jurisdiction: {
     id: string;

@@ -13,6 +13,7 @@ import type { World } from './world.ts';
 const SHARED = new Set([
   'certificate',
   'check_step',
+  'declared_interface',
   'dossier_gate',
   'dossier_part',
   'dossier_state',

@@ -65,10 +65,18 @@ async function makeObjects(browser: Browser, word: string, n: number, restricted
     cameras: camera,
     proposals: proposal?.id ?? '',
     'proposed cameras': proposal?.camera.id ?? '',
+    judgements: await makeJudgement(browser, camera, word),
     findings: findings.find(({ status }) => status === 'open')?.id ?? '',
     records: (await browser.call(api.createRecord, { params: { register: 'bylaws' }, body })).id,
     files: await makeFile(browser, camera, word),
   };
+}
+
+/** What a person concluded about a camera. */
+async function makeJudgement(browser: Browser, camera: Id, word: string): Promise<Id> {
+  const body = { regulation: 'qcvn-11-2026', requirement: '2.1.1', method: 'document', verdict: 'pass', on: '2026-11-20' } as const;
+  const { items } = await browser.call(api.addJudgement, { params: { id: camera }, body: { ...body, by: word, document: word } });
+  return items[0]?.id ?? '';
 }
 
 /** A file of a camera. */
@@ -333,6 +341,7 @@ async function restrict(app: TestApp, objects: Objects): Promise<void> {
         ['finding', 'camera_id'],
         ['evidence', 'holder_id'],
         ['scan_proposal', 'camera_id'],
+        ['judgement', 'camera_id'],
       ] as const) {
         await sql`update ${sql.table(table)} set classification = 1 where ${sql.ref(column)} = any(${ids}::uuid[])`.execute(tx);
       }

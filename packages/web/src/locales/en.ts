@@ -8,6 +8,7 @@ import evidence from './en/evidence.json' with { type: 'json' };
 import duties from './en/duties.json' with { type: 'json' };
 import bulk from './en/bulk.json' with { type: 'json' };
 import importTable from './en/import-table.json' with { type: 'json' };
+import judgements from './en/judgements.json' with { type: 'json' };
 import levels from './en/levels.json' with { type: 'json' };
 import myWork from './en/my-work.json' with { type: 'json' };
 import notices from './en/notices.json' with { type: 'json' };
@@ -32,6 +33,7 @@ export const catalogue = {
   ...demo,
   ...dossiers,
   ...evidence,
+  ...judgements,
   ...levels,
   ...myWork,
   ...people,

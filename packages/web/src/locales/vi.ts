@@ -8,6 +8,7 @@ import evidence from './vi/evidence.json' with { type: 'json' };
 import duties from './vi/duties.json' with { type: 'json' };
 import bulk from './vi/bulk.json' with { type: 'json' };
 import importTable from './vi/import-table.json' with { type: 'json' };
+import judgements from './vi/judgements.json' with { type: 'json' };
 import levels from './vi/levels.json' with { type: 'json' };
 import myWork from './vi/my-work.json' with { type: 'json' };
 import notices from './vi/notices.json' with { type: 'json' };
@@ -32,6 +33,7 @@ export const catalogue = {
   ...demo,
   ...dossiers,
   ...evidence,
+  ...judgements,
   ...levels,
   ...myWork,
   ...people,

@@ -8,6 +8,7 @@ import { useChange, useRead } from '../lib/api.ts';
 import { formatDay, formatPlainDate } from '../lib/format.ts';
 import { compact } from '../lib/list-search.ts';
 import { Async } from '../ui/async.tsx';
+import { DeclaredInterfaces } from '../ui/declared-interfaces.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { FormButton } from '../ui/form-button.tsx';
 import { ButtonLink, TextLink } from '../ui/link.tsx';
@@ -136,6 +137,7 @@ function ModelView({ model }: { readonly model: ModelDetail }): ReactNode {
       </Section>
       <Warned model={model} />
       <ModelPapers model={model} />
+      <DeclaredInterfaces model={model} />
       <Spellings model={model} />
     </Page>
   );

@@ -25,11 +25,12 @@ interface Fields {
   readonly ports: string;
   readonly interfaces: string;
   readonly factoryPasswordTest: boolean;
+  readonly lockoutTest: boolean;
   /** Empty: none is named. */
   readonly site: string;
 }
 const PORTS_EXAMPLE = '80,554,http:8080';
-const BLANK: Fields = { targets: '', excluded: '', ports: '', interfaces: '', factoryPasswordTest: false, site: '' };
+const BLANK: Fields = { targets: '', excluded: '', ports: '', interfaces: '', factoryPasswordTest: false, lockoutTest: false, site: '' };
 
 function bodyOf(authorisation: Authorisation, fields: Fields): ScanBody {
   return {
@@ -38,6 +39,7 @@ function bodyOf(authorisation: Authorisation, fields: Fields): ScanBody {
     excluded: linesOf(fields.excluded),
     interfaces: linesOf(fields.interfaces),
     factoryPasswordTest: fields.factoryPasswordTest,
+    lockoutTest: fields.lockoutTest,
     siteId: fields.site === '' ? null : fields.site,
     ...(fields.ports.trim() === '' ? {} : { ports: fields.ports.trim() }),
   };
@@ -60,7 +62,14 @@ function FactoryPasswords({ authorisation, fields, set }: PartProps): ReactNode 
         checked={fields.factoryPasswordTest}
         onChange={(event) => set({ factoryPasswordTest: event.currentTarget.checked })}
       />
-      {fields.factoryPasswordTest ? (
+      <Checkbox
+        label={t('testDevice.scan')}
+        description={authorisation.factoryPasswordTest ? t('testDevice.scanHint') : t('scanNew.factoryNotAllowed')}
+        disabled={!authorisation.factoryPasswordTest}
+        checked={fields.lockoutTest}
+        onChange={(event) => set({ lockoutTest: event.currentTarget.checked })}
+      />
+      {fields.factoryPasswordTest || fields.lockoutTest ? (
         <Alert color="orange" icon={<IconAlertTriangle aria-hidden />} title={t('scanNew.factoryWarnTitle')}>
           {t('scanNew.factoryWarn')}
         </Alert>

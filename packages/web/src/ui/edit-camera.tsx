@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -17,6 +17,7 @@ function EditForm({ camera, close }: { readonly camera: CameraDetail; readonly c
     place: camera.place,
     purchasedOn: camera.purchasedOn ?? '',
     note: camera.note,
+    testDevice: camera.testDevice,
   });
   const update = useChange(api.updateCamera, close);
   function set(change: Partial<typeof fields>): void {
@@ -56,6 +57,12 @@ function EditForm({ camera, close }: { readonly camera: CameraDetail; readonly c
           value={fields.note}
           onChange={(event) => set({ note: event.currentTarget.value })}
         />
+        <Checkbox
+          label={t('testDevice.label')}
+          description={t('testDevice.hint')}
+          checked={fields.testDevice}
+          onChange={(event) => set({ testDevice: event.currentTarget.checked })}
+        />
         {update.isError ? <Fault error={update.error} /> : null}
         <Group justify="flex-end">
           <Button variant="default" onClick={close}>
@@ -70,7 +77,7 @@ function EditForm({ camera, close }: { readonly camera: CameraDetail; readonly c
   );
 }
 
-/** Name, place, purchase date and note of a camera. */
+/** Name, place, purchase date and note of a camera, and whether it is set apart for tests. */
 export function EditCamera({ camera }: { readonly camera: CameraDetail }): ReactNode {
   const { t } = useTranslation();
   const [opened, { open, close }] = useDisclosure(false);

@@ -23,7 +23,7 @@ type Account = Vendor['factoryAccounts'][number];
 type Attempt = 'accepted' | 'refused' | 'locked' | 'unclear';
 
 /** A way to put an account to a device: one attempt each. */
-type Door = (account: Account) => Promise<Attempt>;
+type Door = (account: Pick<Account, 'user' | 'password'>) => Promise<Attempt>;
 
 /** Where an account can be put to the device. */
 export interface Doors {
@@ -40,15 +40,17 @@ export interface Doors {
  * Tries the published factory accounts of the identified maker: one attempt per account, at most two accounts, one after the other,
  * through one door. The first sign of a lock ends it. Passwords are never stored.
  */
-export async function probeCredentials(session: HostSession, accounts: readonly Account[], doors: Doors): Promise<void> {
+export async function probeCredentials(session: HostSession, vendor: Pick<Vendor, 'id' | 'factoryAccounts'>, doors: Doors): Promise<void> {
+  const { factoryAccounts: accounts } = vendor;
   if (accounts.length === 0) return session.skip('credentials', message('no-factory-account'));
   const door = await openDoor(session, doors);
   if (door === undefined) return session.skip('credentials', message('no-login-door'));
-  for (const account of accounts.slice(0, MAX_ACCOUNTS)) {
+  for (const [index, account] of accounts.slice(0, MAX_ACCOUNTS).entries()) {
     const attempt = await door(account);
     if (attempt === 'accepted') {
       session.addFact('credentials.factoryAccepted', true);
       session.addFact('credentials.account', account.user);
+      session.addFact('credentials.published', `${vendor.id}/${index + 1}`);
       return;
     }
     if (attempt === 'locked') return session.leaveOpen('credentials', message('lock-signs'));
@@ -56,7 +58,8 @@ export async function probeCredentials(session: HostSession, accounts: readonly 
   }
 }
 
-async function openDoor(session: HostSession, doors: Doors): Promise<Door | undefined> {
+/** The first way to put an account to a device: streams before pages before ONVIF. */
+export async function openDoor(session: HostSession, doors: Doors): Promise<Door | undefined> {
   for (const stream of doors.streams) {
     for (const path of doors.streamPaths) {
       const door = await rtspDoor(session, stream, path);
@@ -81,7 +84,12 @@ async function rtspDoor(session: HostSession, stream: Doors['streams'][number], 
 }
 
 /** Challenge and attempt share one connection: some makers bind their nonces to it. */
-async function tryStream(session: HostSession, stream: Doors['streams'][number], path: string, account: Account): Promise<Attempt> {
+async function tryStream(
+  session: HostSession,
+  stream: Doors['streams'][number],
+  path: string,
+  { user, password }: Pick<Account, 'user' | 'password'>,
+): Promise<Attempt> {
   const client = new RtspClient(session, stream.port, stream.secure);
   try {
     const asked = await client.ask('rtsp-describe', path, {}, 'credentials');
@@ -89,7 +97,7 @@ async function tryStream(session: HostSession, stream: Doors['streams'][number],
     if (LOCK_STATUS.has(asked.message.status)) return 'locked';
     const challenge = bestChallenge(parseChallenges(rtspHeader(asked.message, 'www-authenticate')));
     if (asked.message.status !== 401 || challenge === undefined) return 'unclear';
-    const authorization = authorizationFor({ challenge, ...account, method: 'DESCRIBE', uri: client.url(path) });
+    const authorization = authorizationFor({ challenge, user, password, method: 'DESCRIBE', uri: client.url(path) });
     if (authorization === undefined || !fits('rtsp-credentials', 'authorization', authorization)) return 'unclear';
     const answer = await client.ask('rtsp-credentials', path, { authorization }, 'credentials');
     return answer.message === undefined ? 'unclear' : judge(answer.message.status, `${answer.message.reason} ${answer.message.body}`);

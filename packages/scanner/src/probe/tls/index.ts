@@ -43,6 +43,7 @@ export function handshake(
 export async function readTls(session: HostSession, port: number, first: NumberedHandshake): Promise<void> {
   session.addFact('tls.answered', true, port, first.n);
   if (first.certificate !== undefined) readCertificate(session, port, first.certificate, first.n);
+  readCipher(session, port, first);
   const best = VERSIONS.findIndex((version) => version === first.version);
   const accepted = best === -1 ? [] : [VERSIONS[best] ?? ''];
   for (const version of VERSIONS.slice(0, Math.max(best, 0)).toReversed()) {
@@ -54,6 +55,13 @@ export async function readTls(session: HostSession, port: number, first: Numbere
   }
   session.addFact('tls.versions', accepted, port, first.n);
   if (accepted.some((version) => version === 'TLSv1' || version === 'TLSv1.1')) session.addFact('tls.legacy', true, port, first.n);
+}
+
+/** All suites of TLS 1.3 exchange fresh keys; before it those whose name begins with the exchange. */
+function readCipher(session: HostSession, port: number, { version, cipher, n }: NumberedHandshake): void {
+  if (cipher === undefined || version === undefined) return;
+  session.addFact('tls.cipher', cipher, port, n);
+  session.addFact('tls.forwardSecrecy', version === 'TLSv1.3' || /^(?:ECDHE|DHE|EDH)-/.test(cipher), port, n);
 }
 
 function readCertificate(session: HostSession, port: number, certificate: CertificateReading, n: number): void {

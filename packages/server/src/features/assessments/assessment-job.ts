@@ -1,3 +1,4 @@
+import type { AssessmentFormat } from '@ancam/contract';
 import type { Language } from '@ancam/core';
 import type { KnowledgeIndex } from '@ancam/knowledge';
 import type { AssessmentInput, HostNote } from '@ancam/scanner';
@@ -10,7 +11,7 @@ export interface AssessmentJob {
   readonly asOf: string;
   readonly regulation?: string;
   readonly options: AssessmentInput['options'];
-  readonly format: 'pdf' | 'xlsx' | 'html' | 'csv' | 'json';
+  readonly format: AssessmentFormat;
   readonly language: Language;
   /** Absent: the product's own. */
   readonly knowledge?: KnowledgeIndex;
@@ -20,4 +21,6 @@ export interface AssessmentJob {
 export interface Rendered {
   readonly content: string | Uint8Array;
   readonly type: string;
+  /** Of the file's name. */
+  readonly ending: string;
 }

@@ -6,8 +6,8 @@ import { assess } from './assessments.service.ts';
 export function assessmentHandlers(context: ScanContext) {
   return {
     exportAssessment: async ({ actor, query }) => {
-      const { content, type } = await assess(context, actor, query);
-      return download(content, type, `ancam-assessment.${query.format}`);
+      const { content, type, ending } = await assess(context, actor, query);
+      return download(content, type, `ancam-assessment.${ending}`);
     },
   } satisfies Partial<Handlers>;
 }

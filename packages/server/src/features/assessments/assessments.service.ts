@@ -7,6 +7,7 @@ import { knowledgeForThread } from '../../own-knowledge.ts';
 import { runThread } from '../../thread.ts';
 import * as cameras from '../cameras/assessed.service.ts';
 import * as findings from '../findings/states.service.ts';
+import { judgementsByCamera } from '../judgements/of-cameras.service.ts';
 import { headOf } from '../scans/export.service.ts';
 import { readHostTexts } from '../scans/results.service.ts';
 import type { ScanContext } from '../scans/scan-context.ts';
@@ -36,17 +37,22 @@ function prepare(context: ScanContext, actor: Actor, query: AssessmentQuery) {
     if (query.camera !== undefined && known.length === 0) throw new AppError('not-found', 'no such camera', { place: query.camera });
     const ids = known.map(({ id }) => id);
     const states = await findings.statesByCamera(work, ids, dayOf(work.now));
+    const judgements = await judgementsByCamera(work, ids);
     const ofScan = query.scan === undefined ? 'cameras' : (`scan/${query.scan}` as const);
     const object = query.camera === undefined ? ofScan : (`camera/${query.camera}` as const);
     work.audit({ action: 'assessment.exported', object, summary: `${known.length} cameras as ${query.format}` });
-    return { head, known, states, unit: await cameras.unitName(work), asOf: work.now };
+    return { head, known, states, judgements, unit: await cameras.unitName(work), asOf: work.now };
   });
 }
 
 type Gathered = Pick<AssessmentJob, 'hosts' | 'hostNotes'>;
 
 /** The results of the cameras with what the register knows of each, page by page, so that others can work meanwhile. */
-async function gather(context: ScanContext, actor: Actor, { known, states }: Awaited<ReturnType<typeof prepare>>): Promise<Gathered> {
+async function gather(
+  context: ScanContext,
+  actor: Actor,
+  { known, states, judgements }: Awaited<ReturnType<typeof prepare>>,
+): Promise<Gathered> {
   const hosts: string[] = [];
   const hostNotes: Record<string, AssessmentJob['hostNotes'][string]> = {};
   for (let start = 0; start < known.length; start += PAGE) {
@@ -59,7 +65,13 @@ async function gather(context: ScanContext, actor: Actor, { known, states }: Awa
       if (text === undefined || noteId === undefined) continue;
       hosts.push(text);
       const bought = purchasedOn === null ? {} : { purchasedAt: purchasedOn };
-      hostNotes[noteId] = { name, ...(place === '' ? {} : { place }), ...bought, states: states.get(id) ?? {} };
+      hostNotes[noteId] = {
+        name,
+        ...(place === '' ? {} : { place }),
+        ...bought,
+        states: states.get(id) ?? {},
+        judgements: judgements.get(id) ?? [],
+      };
     }
   }
   return { hosts, hostNotes };

@@ -74,6 +74,7 @@ const PATCHED = {
   note: 'note',
   purchasedOn: 'purchased_on',
   hardwareRevision: 'hardware_revision',
+  testDevice: 'test_device',
   storage: 'storage_location',
   originPaper: 'origin_paper',
   qualityPaper: 'quality_paper',
@@ -92,6 +93,19 @@ export async function patchCamera(tx: Tx, id: Id, patch: CameraPatch): Promise<v
     return value === undefined ? [] : [[column, value] as const];
   });
   if (change.length > 0) await tx.updateTable('camera').set(Object.fromEntries(change)).where('id', '=', id).execute();
+}
+
+/** Addresses of the cameras in use that somebody set apart for tests of log-ins. */
+export async function listTestDevices(tx: Tx): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('camera')
+    .select('address')
+    .where('test_device', '=', true)
+    .where('status', '=', 'in-use')
+    .where('address', 'is not', null)
+    .limit(1000)
+    .execute();
+  return rows.flatMap(({ address }) => address ?? []);
 }
 
 /** What the register holds of a camera, locked until the end of the transaction. */

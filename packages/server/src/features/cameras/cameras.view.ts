@@ -113,6 +113,7 @@ export function viewDetail(
     note: row.note,
     purchasedOn: row.purchased_on,
     hardwareRevision: row.hardware_revision,
+    testDevice: row.test_device,
     originPaper: row.origin_paper,
     qualityPaper: row.quality_paper,
     contract: row.contract,

@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts';
 import { exportList } from '../../http/list-export.ts';
 import type { Handlers } from '../../http/router.ts';
 import { addCertificate, changeStatus } from './certificates.service.ts';
+import { declareInterface, removeInterface } from './declared.service.ts';
 import * as makers from './makers.service.ts';
 import * as models from './models.service.ts';
 import { listUnknownNames } from './unknown-names.service.ts';
@@ -35,6 +36,8 @@ export function modelHandlers(context: Context) {
     addModelRevision: ({ actor, params, body }) => models.addRevision(context, actor, params.id, body.name),
     putFirmwareLine: ({ actor, params, body }) => models.putFirmwareLine(context, actor, params.id, body),
     addFirmwareTested: ({ actor, params, body }) => models.addTested(context, actor, params.id, body),
+    declareInterface: ({ actor, params, body }) => declareInterface(context, actor, params.id, body),
+    removeInterface: ({ actor, params, body }) => removeInterface(context, actor, params.id, body.interface),
     addCertificate: ({ actor, params, body }) => addCertificate(context, actor, params.id, body),
     changeCertificate: ({ actor, params, body }) => changeStatus(context, actor, params.id, body),
     listUnknownNames: ({ actor }) => listUnknownNames(context, actor),

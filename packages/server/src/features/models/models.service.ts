@@ -13,6 +13,8 @@ import { warningsInForce } from '../warnings/flags.service.ts';
 import { modelAnswer } from '../warnings/match.ts';
 import { actionsOf } from './actions.ts';
 import { viewCertificate } from './certificates.ts';
+import { listDeclared } from './declared.store.ts';
+import { viewDeclared } from './declared.view.ts';
 import { assertKeeper, hindrance, keepsReference } from './keeper.ts';
 import { WAITS_FOR, keyOf, listNames } from './makers.service.ts';
 import * as store from './models.store.ts';
@@ -110,6 +112,7 @@ async function detail(work: Work, id: Id): Promise<ModelDetail> {
       title: each.title,
       state: 'published',
     })),
+    declared: (await listDeclared(tx, [id])).map(viewDeclared),
     cameras: await store.countCameras(tx, row.maker_id, id),
     actions: actionsOf('registered', ['edit'], hindrance(work, 'model.write', await keepsReference(work))),
   };

@@ -43,6 +43,7 @@ export const OBJECTS: readonly ObjectTable[] = [
       { table: 'finding', of: 'camera', by: 'camera_id' },
       { table: 'finding_event', of: 'finding', by: 'finding_id' },
       { table: 'scan_proposal', of: 'camera', by: 'camera_id' },
+      { table: 'judgement', of: 'camera', by: 'camera_id' },
       filesOf('camera'),
       filesOf('finding'),
     ],

@@ -10,6 +10,12 @@ import * as service from './scans.service.ts';
 import { SCAN_TABLE } from './scan-tables.ts';
 import { SCAN_HOST_TABLE } from './scan-tables.ts';
 
+const RESULT_TYPES = {
+  json: { type: 'application/json', ending: 'json' },
+  ndjson: { type: 'application/x-ndjson', ending: 'ndjson' },
+  nmap: { type: 'application/xml', ending: 'xml' },
+} as const;
+
 export function scanHandlers(context: ScanContext) {
   return {
     listScans: ({ actor, query }) => service.list(context, actor, query),
@@ -34,13 +40,14 @@ export function scanHandlers(context: ScanContext) {
     scanLive: async ({ actor, params, visit }) => liveStream(context.live, await service.get(context, actor, params.id), visit.request),
     cancelScan: ({ actor, params }) => service.cancel(context, actor, params.id),
     resumeScan: ({ actor, params }) => service.resume(context, actor, params.id),
-    scanResult: async ({ actor, params }) => {
+    scanResult: async ({ actor, params, query }) => {
+      const { type, ending } = RESULT_TYPES[query.format];
       const headers = {
-        'content-type': 'application/json',
-        'content-disposition': `attachment; filename="ancam-scan-${params.id.slice(0, 8)}.json"`,
+        'content-type': type,
+        'content-disposition': `attachment; filename="ancam-scan-${params.id.slice(0, 8)}.${ending}"`,
         'cache-control': 'no-store',
       };
-      return new Response(await resultFile(context, actor, params.id), { headers });
+      return new Response(await resultFile(context, actor, params.id, query), { headers });
     },
   } satisfies Partial<Handlers>;
 }

@@ -1,7 +1,7 @@
 import type { PageQuery, Scan, ScanBody, ScanHostList, ScanList, ScanPreview } from '@ancam/contract';
 import { AppError, message, newId } from '@ancam/core';
 import type { AuthorisationNote, HostResult, Id, ScanPlan } from '@ancam/core';
-import { createPlan, dryRun, resolveTargets } from '@ancam/scanner';
+import { ATTEMPT_WINDOW_HOURS, createPlan, dryRun, resolveTargets } from '@ancam/scanner';
 import { knowledgeForThread } from '../../own-knowledge.ts';
 import { pageOf } from '../../cursor.ts';
 import { asOwner, assertMayChange, mayChange, withActor } from '../../db/actor.ts';
@@ -9,6 +9,8 @@ import type { Actor, Work } from '../../db/actor.ts';
 import { noteRead } from '../../db/note-read.ts';
 import * as authorisations from '../authorisations/authorisations.service.ts';
 import { registerHosts } from '../cameras/register.service.ts';
+import { testDeviceAddresses } from '../cameras/test-devices.service.ts';
+import { holdAgainstDeclared } from '../models/declared.service.ts';
 import { countsOfScans } from '../proposals/counts.service.ts';
 import { proposeGone } from '../proposals/gone.service.ts';
 import { tellProposals } from '../proposals/waiting.service.ts';
@@ -102,13 +104,32 @@ export function hosts(context: ScanContext, actor: Actor, id: Id, query: PageQue
   });
 }
 
+/** From when on an attempt with a factory account still counts. */
+function windowFrom(now: string): string {
+  return new Date(Date.parse(now) - ATTEMPT_WINDOW_HOURS * 3_600_000).toISOString();
+}
+
+/** The cameras among the targets that somebody set apart for tests. Throws where there is none. */
+async function testDevices(work: Work, targets: readonly string[]): Promise<string[]> {
+  const covers = coverageOf(targets, []);
+  const devices = (await testDeviceAddresses(work)).filter((address) => covers(address));
+  if (devices.length === 0) {
+    throw new AppError('conflict', 'no camera among the targets is marked as a test device', {
+      place: 'lockoutTest',
+      reason: 'no-test-device',
+      fix: 'mark one on its page first',
+    });
+  }
+  return devices.slice(0, 64);
+}
+
 /** Makes the plan of a scan within what its authorisation allows; what the authorisation excludes is excluded always. */
 async function planWithin(work: Work, body: ScanBody): Promise<{ plan: ScanPlan; note: AuthorisationNote }> {
   await assertOwnSite(work, body.siteId);
   const row = await authorisations.getValid(work, body.authorisationId);
-  if (body.factoryPasswordTest && !row.factory_password_test) {
-    throw new AppError('authorisation.missing', `the authorisation ${row.document} does not allow the test of factory passwords`, {
-      place: 'factoryPasswordTest',
+  if ((body.factoryPasswordTest || body.lockoutTest) && !row.factory_password_test) {
+    throw new AppError('authorisation.missing', `the authorisation ${row.document} does not allow log-in attempts`, {
+      place: body.factoryPasswordTest ? 'factoryPasswordTest' : 'lockoutTest',
       document: row.document,
       fix: 'switch the test off, or record an authorisation that allows it',
     });
@@ -120,6 +141,8 @@ async function planWithin(work: Work, body: ScanBody): Promise<{ plan: ScanPlan;
     ports: body.ports === '' ? undefined : body.ports,
     interfaces: body.interfaces,
     factoryPasswordTest: body.factoryPasswordTest,
+    triedLately: body.factoryPasswordTest ? await store.listTriedSince(work.tx, windowFrom(work.now)) : undefined,
+    lockoutTest: body.lockoutTest ? await testDevices(work, targets) : undefined,
     publicHolder: row.public_holder ?? undefined,
   });
   assertWithin(targets, row.targets, row.document);
@@ -265,7 +288,8 @@ async function writeHost(context: ScanContext, actor: Actor, scanId: Id, host: H
 }
 
 /** Enters hosts into the register and writes them, within a transaction that is open. Gives what became of each, by address. */
-export async function putHosts(context: ScanContext, work: Work, scanId: Id, hosts: readonly HostResult[], endOfScan: boolean) {
+export async function putHosts(context: ScanContext, work: Work, scanId: Id, given: readonly HostResult[], endOfScan: boolean) {
+  const hosts = await holdAgainstDeclared(context.knowledge, work, given);
   const registered = await registerHosts(context, work, { scanId, hosts, endOfScan });
   await store.putHosts(
     work,
