@@ -6,6 +6,7 @@ import type { DemoOptions } from './commands/demo.ts';
 import type { DemoProvinceOptions } from './commands/demo-province.ts';
 import type { ImportPlacesOptions } from './commands/knowledge-import-places.ts';
 import type { TryOptions } from './commands/knowledge-try.ts';
+import type { ProbeOptions } from './commands/probe.ts';
 import type { ReplayOptions } from './commands/replay.ts';
 import type { ScanOptions } from './commands/scan.ts';
 import type { ServeOptions } from './commands/serve.ts';
@@ -97,6 +98,15 @@ export function createProgram(language: Language, software: string, finish: Fini
     .action(async (options: ServeOptions) => {
       const { serve } = await import('./commands/serve.ts');
       finish(await serve({ ...options, language }));
+    });
+  command(program, 'probe', HELP.probe)
+    .option('--server <address>', say(HELP.probeServer))
+    .option('--code <code>', say(HELP.probeCode))
+    .addOption(new Option('--allow <targets>', say(HELP.probeAllow)).argParser(collect))
+    .option('--folder <folder>', say(HELP.probeFolder))
+    .action(async (options: Omit<ProbeOptions, 'language'>) => {
+      const { probe } = await import('./commands/probe.ts');
+      finish(await probe({ ...options, language }));
     });
   addOperations(program, language, finish);
   return program;

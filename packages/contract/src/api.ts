@@ -17,6 +17,7 @@ import { operationRoutes } from './routes/operation.ts';
 import { planRoutes } from './routes/plans.ts';
 import { placeRoutes } from './routes/places.ts';
 import { modelRoutes } from './routes/models.ts';
+import { probeRoutes } from './routes/probes.ts';
 import { proposalRoutes } from './routes/proposals.ts';
 import { registerRoutes } from './routes/registers.ts';
 import { ownAccountRoutes } from './routes/own-account.ts';
@@ -40,6 +41,7 @@ export const api = {
   ...accountRoutes,
   ...authorisationRoutes,
   ...scanRoutes,
+  ...probeRoutes,
   ...cameraRoutes,
   ...proposalRoutes,
   ...knowledgeRoutes,

@@ -21,6 +21,7 @@ import { TextLink } from '../ui/link.tsx';
 import { MoreButton } from '../ui/more-button.tsx';
 import { OutsideCameras } from '../ui/outside-cameras.tsx';
 import { Page } from '../ui/page.tsx';
+import { ScanPiecesSection } from '../ui/probes/scan-pieces.tsx';
 import { ProposalCountsLine } from '../ui/proposals/proposal-counts.tsx';
 import { ScanChangesPanel } from '../ui/scan-changes.tsx';
 import { ScanProgressPanel } from '../ui/scan-progress.tsx';
@@ -244,6 +245,7 @@ function ScanView({ scan }: { readonly scan: Scan }): ReactNode {
           {t('scan.interruptedText')}
         </Alert>
       ) : null}
+      {scan.origin === 'probe' ? <ScanPiecesSection id={scan.id} running={scan.status === 'running'} /> : null}
       {scan.status === 'running' ? <Running key={scan.id} scan={scan} /> : <Ended scan={scan} />}
     </Page>
   );
