@@ -10,7 +10,7 @@ export { readTargetsFile } from './targets/file.ts';
 export { parseTarget } from './targets/parse.ts';
 export { resolveTargets } from './targets/resolve.ts';
 export type { ResolvedTargets, Resolver } from './targets/resolve.ts';
-export { splitTargets } from './targets/split.ts';
+export { assertAddresses, splitTargets } from './targets/split.ts';
 export { coverageOf, firstOutside } from './targets/within.ts';
 export { explainBytes } from './wire/shapes.ts';
 export { REQUEST_SHAPES } from './wire/shape-table.ts';

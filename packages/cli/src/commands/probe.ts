@@ -31,7 +31,10 @@ const TEXTS = {
     vi: 'Đã ghi danh trạm quét {name}. Dấu vân tay khóa: {fingerprint}. Địa chỉ được phép quét: {file}',
     en: 'The probe {name} is enrolled. Fingerprint of its key: {fingerprint}. What it may scan: {file}',
   },
-  running: { vi: 'Trạm quét {name} đang chạy với {server}. Nhấn Ctrl-C để dừng.', en: 'The probe {name} works for {server}. Press Ctrl-C to stop.' },
+  running: {
+    vi: 'Trạm quét {name} đang chạy với {server}. Nhấn Ctrl-C để dừng.',
+    en: 'The probe {name} works for {server}. Press Ctrl-C to stop.',
+  },
   up: { vi: 'Đã kết nối máy chủ', en: 'The server answers' },
   down: { vi: 'Không kết nối được máy chủ: {reason}. Vẫn tiếp tục quét.', en: 'The server is not reached: {reason}. Scanning goes on.' },
   piece: { vi: 'Quét {targets}', en: 'Scanning {targets}' },
@@ -40,7 +43,10 @@ const TEXTS = {
     vi: 'Lần đầu, chạy lệnh mà trang Trạm quét đã đưa: --server và --code.',
     en: 'The first time, run the command that the page of probes gave: --server and --code.',
   },
-  again: { vi: 'Bỏ --server, --code và --allow, hoặc chọn --folder khác.', en: 'Leave --server, --code and --allow out, or choose another --folder.' },
+  again: {
+    vi: 'Bỏ --server, --code và --allow, hoặc chọn --folder khác.',
+    en: 'Leave --server, --code and --allow out, or choose another --folder.',
+  },
 } as const satisfies Readonly<Record<string, Text>>;
 
 /** Enrols the probe where it is new, then works until SIGINT or SIGTERM. */

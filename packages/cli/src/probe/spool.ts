@@ -34,7 +34,9 @@ export class Spool {
   constructor(folder: string) {
     this.#root = join(folder, 'pieces');
     mkdirSync(this.#root, { recursive: true, mode: 0o700 });
-    const numbers = this.#ids().flatMap((id) => [...names(this.#in(id, 'hosts')), ...names(this.#in(id, 'sent'))].map((name) => parseInt(name)));
+    const numbers = this.#ids().flatMap((id) =>
+      [...names(this.#in(id, 'hosts')), ...names(this.#in(id, 'sent'))].map((name) => parseInt(name)),
+    );
     this.#next = Math.max(0, ...numbers) + 1;
   }
 

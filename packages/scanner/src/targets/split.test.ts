@@ -17,7 +17,9 @@ test('blocks hold each address once, leave out excluded ones and what lies betwe
 });
 
 test('a name is refused: in another network it means another device', () => {
-  expect(() => splitTargets({ targets: ['camera.example'], excluded: [] }, 3)).toThrow(expect.objectContaining({ code: 'target.malformed' }));
+  expect(() => splitTargets({ targets: ['camera.example'], excluded: [] }, 3)).toThrow(
+    expect.objectContaining({ code: 'target.malformed' }),
+  );
   expect(() => splitTargets({ targets: ['10.0.0.1'], excluded: ['camera.example'] }, 3)).toThrow(
     expect.objectContaining({ code: 'target.malformed' }),
   );

@@ -11,17 +11,22 @@ export interface Block {
   readonly addresses: number;
 }
 
+function rangeOf(text: string): AddressRange {
+  const target = parseTarget(text);
+  if ('range' in target) return target.range;
+  throw new AppError('target.malformed', `${text} is a name, and names mean something else in another network`, {
+    place: text,
+    fix: 'name addresses',
+  });
+}
+
+/** Throws `target.malformed` where a plan names a target or an exclusion by its name. */
+export function assertAddresses({ targets, excluded }: Pick<ScanPlan, 'targets' | 'excluded'>): void {
+  for (const text of [...targets, ...excluded]) rangeOf(text);
+}
+
 function rangesOf(texts: readonly string[]): AddressRange[] {
-  return merge(
-    texts.map((text) => {
-      const target = parseTarget(text);
-      if ('range' in target) return target.range;
-      throw new AppError('target.malformed', `${text} is a name, and names mean something else in another network`, {
-        place: text,
-        fix: 'name addresses',
-      });
-    }),
-  );
+  return merge(texts.map(rangeOf));
 }
 
 function textOf({ family, first, last, zone }: AddressRange): string {

@@ -62,7 +62,8 @@ async function hear(context: ScanContext, visit: Visit): Promise<Heard> {
   const { request, address } = visit;
   const presented = readHeader(request.headers.get('authorization'));
   const [known] = await asOwner(context, (tx) => store.findProbes(tx, [presented.probe]));
-  const failed = (): AppError => new AppError('auth.failed', 'no probe in force signed this', { place: 'authorization', fix: 'enrol the probe anew' });
+  const failed = (): AppError =>
+    new AppError('auth.failed', 'no probe in force signed this', { place: 'authorization', fix: 'enrol the probe anew' });
   // Nothing of a stranger is read.
   if (known?.public_key == null || known.revoked_at !== null) throw failed();
   const body = await readLimited(request, LARGEST_BODY);

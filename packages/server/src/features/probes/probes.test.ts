@@ -111,7 +111,7 @@ describeOnEachStore('probes', (open) => {
     expect(await two.results({ piece: held[0] ?? '', hosts: [camera(16)], end: DONE })).toEqual({ taken: 1, left: 0 });
 
     expect(await scanOf(id)).toMatchObject({ status: 'completed', stats: { addresses: 32, alive: 3, cameras: 3 } });
-    expect(await camerasHere()).toEqual([`10.${net}.0.1`, `10.${net}.0.16`, `10.${net}.0.2`]);
+    expect(await camerasHere()).toEqual([`10.${net}.0.1`, `10.${net}.0.2`, `10.${net}.0.16`]);
     expect((await piecesOf(id)).map(({ state, hosts, probe }) => [state, hosts, probe?.name])).toEqual([
       ['done', 2, 'Trạm hai'],
       ['done', 1, 'Trạm hai'],
@@ -134,7 +134,11 @@ describeOnEachStore('probes', (open) => {
     await start([one], [`10.${net}.0.4`]);
     const [piece] = (await one.poll()).pieces;
     const lie = { ...camera(4), identity: { ...camera(4).identity, model: 'DS-LIE' }, checks: [] };
-    const answer = await one.results({ piece: piece?.id ?? '', hosts: [lie, camera(5), { ...camera(6), address: 'no address' }], end: DONE });
+    const answer = await one.results({
+      piece: piece?.id ?? '',
+      hosts: [lie, camera(5), { ...camera(6), address: 'no address' }],
+      end: DONE,
+    });
     expect(answer).toEqual({ taken: 1, left: 2 });
     const [kept] = (await admin.call(api.listCameras, { query: { q: `10.${net}.0.4` } })).items;
     expect(kept?.model).toBe('DS-2CD2143G2-I');
@@ -189,12 +193,19 @@ describeOnEachStore('probes', (open) => {
     const probe = await enrolledProbe(app, admin, { name: 'Trạm lặng' });
     await probe.poll({ at: '2026-11-22T03:00:42.000Z', queued: 7 });
     const shown = () => admin.call(api.getProbe, { params: { id: probe.id } });
-    expect(await shown()).toMatchObject({ clockSkewSeconds: 42, queued: 7, software: 'ancam 0.1.0', lastAddress: '10.99.0.1', actions: { state: 'idle' } });
+    expect(await shown()).toMatchObject({
+      clockSkewSeconds: 42,
+      queued: 7,
+      software: 'ancam 0.1.0',
+      lastAddress: '10.99.0.1',
+      actions: { state: 'idle' },
+    });
     app.at('2026-11-22T03:06:00.000Z');
     expect((await shown()).actions.state).toBe('silent');
     expect(await tellSilent(app.context)).toBeGreaterThan(0);
     expect(await tellSilent(app.context)).toBe(0);
-    const told = async () => (await admin.call(api.listNotices, { query: { state: 'unread' } })).items.filter(({ link }) => link === '/probes');
+    const told = async () =>
+      (await admin.call(api.listNotices, { query: { state: 'unread' } })).items.filter(({ link }) => link === '/probes');
     const before = (await told()).length;
     expect(before).toBeGreaterThan(0);
     await probe.poll();

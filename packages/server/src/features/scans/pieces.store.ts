@@ -71,7 +71,13 @@ export async function lockOpen(tx: Tx, probeId: Id, now: string, limit: number):
 
 /** Pieces that a probe has by what the server knows. */
 export function listHeld(tx: Tx, probeId: Id): Promise<PieceRow[]> {
-  return tx.selectFrom('probe_piece').selectAll().where('probe_id', '=', probeId).where('state', '=', 'taken').orderBy('taken_at').execute();
+  return tx
+    .selectFrom('probe_piece')
+    .selectAll()
+    .where('probe_id', '=', probeId)
+    .where('state', '=', 'taken')
+    .orderBy('taken_at')
+    .execute();
 }
 
 export async function take(tx: Tx, ids: readonly Id[], to: { probeId: Id; now: string; until: string }): Promise<void> {

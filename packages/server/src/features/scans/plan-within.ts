@@ -1,7 +1,7 @@
 import type { ScanBody } from '@ancam/contract';
 import { AppError } from '@ancam/core';
 import type { AuthorisationNote, Id, ScanPlan } from '@ancam/core';
-import { createPlan } from '@ancam/scanner';
+import { assertAddresses, createPlan } from '@ancam/scanner';
 import type { Work } from '../../db/actor.ts';
 import * as authorisations from '../authorisations/authorisations.service.ts';
 import { siteOfProbes } from '../probes/usable.service.ts';
@@ -51,6 +51,7 @@ export async function planWithin(work: Work, body: ScanBody): Promise<Planned> {
     factoryPasswordTest: body.factoryPasswordTest,
     publicHolder: row.public_holder ?? undefined,
   });
+  if (body.probes.length > 0) assertAddresses(plan);
   assertWithin(targets, row.targets, row.document);
   const { granted_by: grantedBy, document, valid_until: validUntil } = row;
   return { plan, siteId, note: { grantedBy, document, validUntil, factoryPasswordTest: row.factory_password_test } };

@@ -68,7 +68,10 @@ export function findScan(tx: Tx, id: Id): Promise<ScanRow | undefined> {
 }
 
 /** One row more than asked for, to tell whether another page follows. */
-export function listScans(tx: Tx, page: { cursor?: string | undefined; limit: number; origin?: ScanOrigin | undefined }): Promise<ScanRow[]> {
+export function listScans(
+  tx: Tx,
+  page: { cursor?: string | undefined; limit: number; origin?: ScanOrigin | undefined },
+): Promise<ScanRow[]> {
   const after = readCursor(page.cursor, 2);
   let query = tx.selectFrom('scan').selectAll();
   if (page.origin !== undefined) query = query.where('origin', '=', page.origin);

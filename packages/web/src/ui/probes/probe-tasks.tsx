@@ -51,7 +51,11 @@ function Done({ scan }: { readonly scan: Scan }): ReactNode {
 export function ProbeTasks(): ReactNode {
   const { t } = useTranslation();
   const busy = (items: readonly Scan[] = []): boolean => items.some(({ status }) => status === 'running');
-  const scans = useRead(api.listScans, { query: { origin: 'probe', limit: SHOWN } }, { every: (data) => (busy(data?.items) ? ASK_MS : false) });
+  const scans = useRead(
+    api.listScans,
+    { query: { origin: 'probe', limit: SHOWN } },
+    { every: (data) => (busy(data?.items) ? ASK_MS : false) },
+  );
   const rows = scans.data?.items;
   return (
     <Section title={t('probes.tasks')} flush>
@@ -74,7 +78,11 @@ export function ProbeTasks(): ReactNode {
                 </TextLink>
               ),
             },
-            { key: 'targets', header: t('scans.targets'), cell: (scan) => <span className="mono breakable">{scan.targets.join(', ')}</span> },
+            {
+              key: 'targets',
+              header: t('scans.targets'),
+              cell: (scan) => <span className="mono breakable">{scan.targets.join(', ')}</span>,
+            },
             { key: 'done', header: t('scan.progress'), cell: (scan) => <Done scan={scan} /> },
             { key: 'cameras', header: t('scans.cameras'), numeric: true, cell: (scan) => scan.stats.cameras },
             { key: 'cancel', header: t('probes.actions'), cell: (scan) => <Cancel scan={scan} /> },

@@ -34,7 +34,11 @@ export function ScanPiecesSection({ id, running }: ScanPiecesProps): ReactNode {
           rows={pieces.data.items}
           rowKey={({ n }) => String(n)}
           columns={[
-            { key: 'targets', header: t('scans.targets'), cell: ({ targets }) => <span className="mono breakable">{targets.join(', ')}</span> },
+            {
+              key: 'targets',
+              header: t('scans.targets'),
+              cell: ({ targets }) => <span className="mono breakable">{targets.join(', ')}</span>,
+            },
             { key: 'addresses', header: t('scan.figure.addresses'), numeric: true, cell: ({ addresses }) => addresses },
             { key: 'hosts', header: t('scan.figure.alive'), numeric: true, cell: ({ hosts }) => hosts },
             { key: 'state', header: t('probes.stateOf'), cell: stateOf },
