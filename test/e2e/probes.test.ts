@@ -112,7 +112,7 @@ describe.each(eachStore('probes'))('a probe in the middle of a scan of a thousan
 
       // Revoked, it is refused at its next question and ends.
       await user.call(api.revokeProbe, { params: { id: made.id } });
-      await waitUntil(() => probe.printed().includes('in force'), known);
+      await waitUntil(() => probe.printed().includes('takes nothing from this probe'), known);
       await probe.stop();
       await line.close();
       await server.stop();

@@ -99,17 +99,22 @@ export function createProgram(language: Language, software: string, finish: Fini
       const { serve } = await import('./commands/serve.ts');
       finish(await serve({ ...options, language }));
     });
-  command(program, 'probe', HELP.probe)
+  addProbe(command(program, 'probe', HELP.probe), language, finish);
+  addOperations(program, language, finish);
+  return program;
+}
+
+function addProbe(probe: Command, language: Language, finish: Finish): void {
+  const say = (text: Text): string => text[language];
+  probe
     .option('--server <address>', say(HELP.probeServer))
     .option('--code <code>', say(HELP.probeCode))
     .addOption(new Option('--allow <targets>', say(HELP.probeAllow)).argParser(collect))
     .option('--folder <folder>', say(HELP.probeFolder))
     .action(async (options: Omit<ProbeOptions, 'language'>) => {
-      const { probe } = await import('./commands/probe.ts');
-      finish(await probe({ ...options, language }));
+      const commands = await import('./commands/probe.ts');
+      finish(await commands.probe({ ...options, language }));
     });
-  addOperations(program, language, finish);
-  return program;
 }
 
 function addScan(scan: Command, language: Language, finish: Finish): void {

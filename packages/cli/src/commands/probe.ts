@@ -39,6 +39,14 @@ const TEXTS = {
   down: { vi: 'Không kết nối được máy chủ: {reason}. Vẫn tiếp tục quét.', en: 'The server is not reached: {reason}. Scanning goes on.' },
   piece: { vi: 'Quét {targets}', en: 'Scanning {targets}' },
   stopped: { vi: 'Đã dừng; phần việc dở được giữ lại.', en: 'Stopped; unfinished work is kept.' },
+  notTaken: {
+    vi: 'Máy chủ không nhận gì từ trạm này nữa. Thêm trạm mới và ghi danh trong thư mục khác.',
+    en: 'The server takes nothing from this probe any more. Add a new one and enrol it in another folder.',
+  },
+  badCode: {
+    vi: 'Mã đã dùng, đã hết hạn hoặc viết sai. Xin mã mới tại trang Trạm quét.',
+    en: 'The code was used, is over, or is mistyped. Ask for a new one on the page of probes.',
+  },
   first: {
     vi: 'Lần đầu, chạy lệnh mà trang Trạm quét đã đưa: --server và --code.',
     en: 'The first time, run the command that the page of probes gave: --server and --code.',
@@ -59,7 +67,7 @@ export async function probe(options: ProbeOptions): Promise<number> {
     const identity = await enrolled(folder, options);
     print(say(options.language, TEXTS.running, { name: identity.name, server: identity.server }));
     const run = { folder, identity, knowledge: loadKnowledge(), software: software(), news: newsIn(options.language) };
-    await runProbe(run, interrupt.signal);
+    await runProbe(run, interrupt.signal).catch((thrown: unknown) => refuse(thrown, identity.server, TEXTS.notTaken));
     print(TEXTS.stopped[options.language]);
     return EXIT.clean;
   } finally {
@@ -83,12 +91,18 @@ async function enrolled(folder: string, { server, code, allow = [], language }: 
   if (allow.length > 0 && known === undefined) writeAllowed(folder, allow);
   const { id, name } = await enrol(origin, { code, publicKey: publicKeyOf(fresh) }).catch((thrown: unknown) => {
     if (thrown instanceof LineDown) throw new AppError('input.invalid', thrown.message, { place: origin, fix: thrown.message }, thrown);
-    throw thrown;
+    return refuse(thrown, '--code', TEXTS.badCode);
   });
   const identity = { ...fresh, id, name };
   keepIdentity(folder, identity);
   print(say(language, TEXTS.enrolled, { name, fingerprint: fingerprintOf(identity), file: allowFile(folder) }));
   return identity;
+}
+
+/** What the server says of log-ins means something else of a probe. */
+function refuse(thrown: unknown, place: string, fix: Text): never {
+  if (!(thrown instanceof AppError) || !thrown.code.startsWith('auth.')) throw thrown;
+  throw new AppError('auth.forbidden', thrown.message, { place, fix }, thrown);
 }
 
 /** Says what changes, not what stays. */

@@ -1,4 +1,5 @@
 import { MOST_HOSTS } from '@ancam/contract';
+import type { ResultsBody } from '@ancam/contract';
 import { AppError } from '@ancam/core';
 import type { Id } from '@ancam/core';
 import type { Line } from './line.ts';
@@ -16,33 +17,37 @@ function fitting<T extends { readonly host: unknown }>(all: readonly T[]): T[] {
   });
 }
 
+/** What became of a batch. `unknown`: the server knows nothing of the piece; `refused`: it does not take this. */
+type Outcome = 'taken' | 'refused' | 'unknown';
+
+async function trySending(line: Line, body: ResultsBody): Promise<Outcome> {
+  try {
+    await line.results(body);
+    return 'taken';
+  } catch (thrown) {
+    if (!(thrown instanceof AppError) || thrown.code.startsWith('auth.')) throw thrown;
+    return thrown.code === 'not-found' ? 'unknown' : 'refused';
+  }
+}
+
 /** Sends what waits of a piece, in order, then its end. What the server has said it has is not sent again; what was lost on the way is. */
-export async function sendPiece(line: Line, spool: Spool, piece: Id, signal: AbortSignal): Promise<void> {
+async function sendPiece(line: Line, spool: Spool, piece: Id, signal: AbortSignal): Promise<void> {
   for (let most = MOST_HOSTS; !signal.aborted;) {
     const batch = fitting(spool.waiting(piece, most));
-    const end = spool.endOf(piece) ?? null;
-    if (batch.length === 0 && end === null) {
+    const last = batch.length === 0;
+    const end = last ? (spool.endOf(piece) ?? null) : null;
+    if (last && end === null) {
       if (spool.isDropped(piece)) spool.remove(piece);
       return;
     }
-    const last = batch.length === 0;
-    try {
-      await line.results({ piece, hosts: batch.map(({ host }) => host), end: last ? end : null });
-    } catch (thrown) {
-      if (!(thrown instanceof AppError) || thrown.code.startsWith('auth.')) throw thrown;
-      // The server knows nothing of the piece, or refuses its end: there is nobody to tell.
-      if (thrown.code === 'not-found' || last) return spool.remove(piece);
-      // One result that is not taken must not hold up the others.
-      if (batch.length > 1) most = 1;
-      else spool.sent(piece, [batch[0]?.name ?? '']);
-      continue;
-    }
-    if (last) return spool.remove(piece);
-    spool.sent(
-      piece,
-      batch.map(({ name }) => name),
-    );
-    most = MOST_HOSTS;
+    const outcome = await trySending(line, { piece, hosts: batch.map(({ host }) => host), end });
+    // Where the piece is not known, or its end is refused, there is nobody to tell.
+    if (last || outcome === 'unknown') return spool.remove(piece);
+    // One result that is not taken must not hold up the others: they go one by one.
+    const alone = outcome === 'refused' && batch.length > 1;
+    most = alone ? 1 : MOST_HOSTS;
+    const settled = alone ? [] : batch.map(({ name }) => name);
+    spool.sent(piece, settled);
   }
 }
 

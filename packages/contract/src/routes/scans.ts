@@ -119,6 +119,21 @@ export type ScanPiece = z.infer<typeof ScanPiece>;
 export const ScanPieces = z.object({ items: z.array(ScanPiece) });
 export type ScanPieces = z.infer<typeof ScanPieces>;
 
+/** How much of what a scan was to look at it has looked at, and how sure it is of what the devices are. */
+export const ScanCoverage = z.object({
+  /** Addresses in scope, without the excluded ones. */
+  addresses: z.number().int(),
+  /** Addresses of which it is known whether something answers. */
+  asked: z.number().int(),
+  silent: z.number().int(),
+  alive: z.number().int(),
+  /** Devices whose questions a limit cut off. */
+  cutShort: z.number().int(),
+  /** Cameras and recorders by how well their maker is known. */
+  cameras: z.object({ firm: z.number().int(), hint: z.number().int(), none: z.number().int() }),
+});
+export type ScanCoverage = z.infer<typeof ScanCoverage>;
+
 /** A request of the dry run; `when` says what it depends on. */
 export const PreviewLine = z.object({
   address: z.string(),
@@ -242,6 +257,15 @@ export const scanRoutes = {
     summary: 'The hosts of a scan exactly as filtered',
     params: ById,
     query: exportQuery(HostFilter),
+  }),
+  scanCoverage: route({
+    id: 'scanCoverage',
+    method: 'GET',
+    path: '/api/scans/:id/coverage',
+    permission: 'scan.read',
+    summary: 'How much of its scope a scan has looked at, and how sure it is of what it found',
+    params: ById,
+    output: ScanCoverage,
   }),
   scanPieces: route({
     id: 'scanPieces',

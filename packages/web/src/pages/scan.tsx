@@ -23,6 +23,7 @@ import { OutsideCameras } from '../ui/outside-cameras.tsx';
 import { Page } from '../ui/page.tsx';
 import { ScanPiecesSection } from '../ui/probes/scan-pieces.tsx';
 import { ProposalCountsLine } from '../ui/proposals/proposal-counts.tsx';
+import { ScanCoverageLines } from '../ui/scan-coverage.tsx';
 import { ScanChangesPanel } from '../ui/scan-changes.tsx';
 import { ScanProgressPanel } from '../ui/scan-progress.tsx';
 import { Section } from '../ui/section.tsx';
@@ -98,6 +99,7 @@ function Summary({ scan }: { readonly scan: Scan }): ReactNode {
             </div>
           ))}
         </dl>
+        <ScanCoverageLines id={scan.id} />
         <SeverityCounts counts={scan.findings} checked={scan.stats.cameras > 0} />
         <ProposalCountsLine counts={scan.proposals} scanId={scan.id} />
         {scan.authorisation === null ? null : (

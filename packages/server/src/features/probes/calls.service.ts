@@ -54,6 +54,10 @@ interface Heard {
   readonly given: unknown;
 }
 
+function unheard(): AppError {
+  return new AppError('auth.failed', 'no probe in force signed this', { place: 'authorization', fix: 'enrol the probe anew' });
+}
+
 /**
  * Who signed a request. Throws `auth.required` or `auth.failed` where no key of a probe in force did, `conflict` with the last number where
  * this one does not go on from it: a request counts once.
@@ -62,13 +66,11 @@ async function hear(context: ScanContext, visit: Visit): Promise<Heard> {
   const { request, address } = visit;
   const presented = readHeader(request.headers.get('authorization'));
   const [known] = await asOwner(context, (tx) => store.findProbes(tx, [presented.probe]));
-  const failed = (): AppError =>
-    new AppError('auth.failed', 'no probe in force signed this', { place: 'authorization', fix: 'enrol the probe anew' });
   // Nothing of a stranger is read.
-  if (known?.public_key == null || known.revoked_at !== null) throw failed();
+  if (known?.public_key == null || known.revoked_at !== null) throw unheard();
   const body = await readLimited(request, LARGEST_BODY);
   const { pathname: path } = new URL(request.url);
-  if (!isSignedBy(known.public_key, presented, { method: request.method, path, body })) throw failed();
+  if (!isSignedBy(known.public_key, presented, { method: request.method, path, body })) throw unheard();
   const now = context.clock().toISOString();
   const probe = await asOwner(context, async (tx) => {
     const counted = await store.countRequest(tx, known.id, { n: presented.n, address, now });
@@ -76,7 +78,7 @@ async function hear(context: ScanContext, visit: Visit): Promise<Heard> {
     return counted;
   });
   if (probe === undefined) {
-    throw new AppError('conflict', 'a request of this number came before', { place: 'n', after: Number(known.last_n), fix: 'count on' });
+    throw new AppError('conflict', 'a request of this number came before', { place: 'n', after: known.last_n, fix: 'count on' });
   }
   return { probe, given: parseJson(body) };
 }

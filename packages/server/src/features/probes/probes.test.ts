@@ -1,5 +1,5 @@
 import { api } from '@ancam/contract';
-import type { Scan } from '@ancam/contract';
+import type { ProbePiece, Scan } from '@ancam/contract';
 import type { HostResult } from '@ancam/core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { authorise, codeOf, openApp, setUpAdministrator, signInElsewhere } from '../../../test/app.ts';
@@ -13,6 +13,9 @@ import { tellSilent } from './silence.service.ts';
 const START = '2026-11-22T03:00:00.000Z';
 const AFTER_THE_TERM = '2026-11-22T03:03:00.000Z';
 const DONE = { status: 'completed' as const, stats: null, notes: [] };
+
+/** Of a piece that must be there. */
+const idOf = (piece: ProbePiece | undefined): string => piece?.id ?? '';
 
 describeOnEachStore('probes', (open) => {
   let app: TestApp;
@@ -98,17 +101,17 @@ describeOnEachStore('probes', (open) => {
     const [other] = (await two.poll({ room: 4 })).pieces;
     expect(other?.plan.targets).toEqual([`10.${net}.0.16-10.${net}.0.31`]);
     const [a, b] = [camera(1), camera(2)];
-    expect(await one.results({ piece: mine?.id ?? '', hosts: [a], end: null })).toEqual({ taken: 1, left: 0 });
+    expect(await one.results({ piece: idOf(mine), hosts: [a], end: null })).toEqual({ taken: 1, left: 0 });
 
     app.at(AFTER_THE_TERM);
-    const held = [other?.id ?? ''];
+    const held = [idOf(other)];
     const [over] = (await two.poll({ holds: held, room: 4 })).pieces;
     expect(over?.id).toBe(mine?.id);
     const again = [camera(1), camera(2)];
-    expect(await two.results({ piece: over?.id ?? '', hosts: again, end: DONE })).toEqual({ taken: 1, left: 1 });
-    expect(await one.results({ piece: mine?.id ?? '', hosts: [a, b], end: DONE })).toEqual({ taken: 1, left: 1 });
-    expect((await one.poll({ holds: [mine?.id ?? ''], room: 0 })).drop).toEqual([mine?.id]);
-    expect(await two.results({ piece: held[0] ?? '', hosts: [camera(16)], end: DONE })).toEqual({ taken: 1, left: 0 });
+    expect(await two.results({ piece: idOf(over), hosts: again, end: DONE })).toEqual({ taken: 1, left: 1 });
+    expect(await one.results({ piece: idOf(mine), hosts: [a, b], end: DONE })).toEqual({ taken: 1, left: 1 });
+    expect((await one.poll({ holds: [idOf(mine)], room: 0 })).drop).toEqual([mine?.id]);
+    expect(await two.results({ piece: held.join(), hosts: [camera(16)], end: DONE })).toEqual({ taken: 1, left: 0 });
 
     expect(await scanOf(id)).toMatchObject({ status: 'completed', stats: { addresses: 32, alive: 3, cameras: 3 } });
     expect(await camerasHere()).toEqual([`10.${net}.0.1`, `10.${net}.0.2`, `10.${net}.0.16`]);

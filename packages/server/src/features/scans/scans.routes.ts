@@ -7,6 +7,7 @@ import { LARGEST_FILE, importFile } from './import.service.ts';
 import { liveStream } from './live-stream.ts';
 import * as pieces from './pieces.service.ts';
 import type { ScanContext } from './scan-context.ts';
+import { coverage } from './scan-coverage.service.ts';
 import * as service from './scans.service.ts';
 import { SCAN_TABLE } from './scan-tables.ts';
 import { SCAN_HOST_TABLE } from './scan-tables.ts';
@@ -31,6 +32,7 @@ export function scanHandlers(context: ScanContext) {
         audit: { action: 'scan.exported', object: `scan/${params.id}` },
         page: (page) => service.hosts(context, actor, params.id, { ...query, ...page }),
       }),
+    scanCoverage: ({ actor, params }) => coverage(context, actor, params.id),
     scanPieces: ({ actor, params }) => pieces.list(context, actor, params.id),
     scanChanges: ({ actor, params }) => changes(context, actor, params.id),
     scanLive: async ({ actor, params, visit }) => liveStream(context.live, await service.get(context, actor, params.id), visit.request),

@@ -270,6 +270,17 @@ export async function countFailed(tx: Tx, scanIds: readonly Id[]): Promise<{ sca
   return rows;
 }
 
+/** Hosts of a scan by how well their maker is known, cameras and recorders apart from the rest. */
+export async function countStrengths(
+  tx: Tx,
+  scanId: Id,
+): Promise<{ camera: boolean; strength: string; hosts: number; cutShort: number }[]> {
+  const { rows } = await sql<{ camera: boolean; strength: string; hosts: number; cutShort: number }>`
+    select kind in ('camera', 'recorder') as camera, strength, count(*)::int as hosts, (count(*) filter (where cut_short))::int as "cutShort"
+    from scan_host where scan_id = ${scanId} group by 1, 2`.execute(tx);
+  return rows;
+}
+
 /** Hosts and cameras written so far. */
 export async function countHosts(tx: Tx, scanId: Id): Promise<{ alive: number; cameras: number }> {
   const { rows } = await sql<{ alive: number; cameras: number }>`

@@ -47,10 +47,11 @@ function Done({ scan }: { readonly scan: Scan }): ReactNode {
   );
 }
 
+const busy = (items: readonly Scan[] = []): boolean => items.some(({ status }) => status === 'running');
+
 /** The latest scans that probes share, with how far each has come. */
 export function ProbeTasks(): ReactNode {
   const { t } = useTranslation();
-  const busy = (items: readonly Scan[] = []): boolean => items.some(({ status }) => status === 'running');
   const scans = useRead(
     api.listScans,
     { query: { origin: 'probe', limit: SHOWN } },
