@@ -35,7 +35,6 @@ export function createProgram(language: Language, software: string, finish: Fini
       showGlobalOptions: true,
     })
     .addHelpText('after', `\n${say(HELP.exitCodes)}`);
-
   function command(parent: Command, usage: string, about: Text): Command {
     return parent.command(usage).description(say(about)).helpOption('-h, --help', say(HELP.help));
   }

@@ -64,14 +64,17 @@ export class Line {
 
   async #call<T>(path: string, body: unknown, schema: Schema<T>): Promise<T> {
     const text = JSON.stringify(body);
-    try {
-      return schema.parse(await this.#signed(path, text));
-    } catch (thrown) {
-      // The clock was set back, or the machine was cloned: the server says from where to count on.
-      const after = thrown instanceof AppError && thrown.code === 'conflict' ? thrown.details['after'] : undefined;
-      if (typeof after !== 'number') throw thrown;
-      this.#n = Math.max(this.#n, after);
-      return schema.parse(await this.#signed(path, text));
+    for (let again = false; ; again = true) {
+      try {
+        return schema.parse(await this.#signed(path, text));
+      } catch (thrown) {
+        // The clock was set back, or the machine was cloned: the server says from where to count on.
+        const after = thrown instanceof AppError && thrown.code === 'conflict' ? thrown.details['after'] : undefined;
+        if (typeof after !== 'number') throw thrown;
+        // Nothing was heard: what was to be told is still to be told.
+        if (again) throw new LineDown('another process signs with this key');
+        this.#n = Math.max(this.#n, after);
+      }
     }
   }
 
