@@ -90,17 +90,22 @@ export function createProgram(language: Language, software: string, finish: Fini
       const { importPlaces } = await import('./commands/knowledge-import-places.ts');
       finish(await importPlaces(file, { ...options, language }));
     });
-  command(program, 'serve', HELP.serve)
+  addServe(command(program, 'serve', HELP.serve), language, finish);
+  addProbe(command(program, 'probe', HELP.probe), language, finish);
+  addOperations(program, language, finish);
+  return program;
+}
+
+function addServe(serve: Command, language: Language, finish: Finish): void {
+  const say = (text: Text): string => text[language];
+  serve
     .option('--host <address>', say(HELP.host))
     .option('--port <number>', say(HELP.port))
     .option('--data-dir <folder>', say(HELP.dataDir))
     .action(async (options: ServeOptions) => {
-      const { serve } = await import('./commands/serve.ts');
-      finish(await serve({ ...options, language }));
+      const commands = await import('./commands/serve.ts');
+      finish(await commands.serve({ ...options, language }));
     });
-  addProbe(command(program, 'probe', HELP.probe), language, finish);
-  addOperations(program, language, finish);
-  return program;
 }
 
 function addProbe(probe: Command, language: Language, finish: Finish): void {
