@@ -60,7 +60,7 @@ describe.skipIf(CHROMIUM === undefined)('probes on the pages (needs Chromium)', 
       .getByRole('dialog')
       .getByLabel(/^Tên trạm/)
       .fill('Trạm UBND xã');
-    await page.getByRole('dialog').getByRole('button', { name: 'Thêm trạm' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Lưu' }).click();
     const command = (await page.getByTestId('probe-command').textContent()) ?? '';
     const [, , , , url = '', , code = ''] = command.split(' ');
     expect(url).toBe(server.url);
