@@ -16,7 +16,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   contract: ['core'],
   server: ['core', 'rules', 'knowledge', 'law', 'scanner', 'documents', 'contract', 'sheets'],
   web: ['core', 'contract'],
-  cli: ['core', 'rules', 'knowledge', 'law', 'scanner', 'documents', 'sheets', 'server', 'camera-farm'],
+  cli: ['core', 'rules', 'knowledge', 'law', 'scanner', 'documents', 'sheets', 'contract', 'server', 'camera-farm'],
   'camera-farm': ['core'],
 };
 

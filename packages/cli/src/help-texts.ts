@@ -124,6 +124,20 @@ export const HELP = {
     vi: 'Chạy máy chủ: in địa chỉ và liên kết thiết lập dùng một lần.',
     en: 'Run the server: print the address and the one-time set-up link.',
   },
+  probe: {
+    vi: 'Chạy trạm quét: nhận việc từ máy chủ, quét trong mạng này, gửi kết quả; mất kết nối vẫn quét tiếp.',
+    en: 'Run a probe: take work from a server, scan in this network, send results; goes on while the line is down.',
+  },
+  probeServer: { vi: 'địa chỉ https của máy chủ; chỉ cần khi ghi danh', en: 'https address of the server; to enrol only' },
+  probeCode: { vi: 'mã dùng một lần do trang Trạm quét cấp', en: 'one-time code that the page of probes gives' },
+  probeAllow: {
+    vi: 'địa chỉ được phép quét, ghi vào allow.txt khi ghi danh (lặp lại được)',
+    en: 'what this probe may scan, written to allow.txt at the enrolment (repeatable)',
+  },
+  probeFolder: {
+    vi: 'thư mục giữ khóa, danh sách được phép và kết quả chờ gửi (mặc định ~/.ancam/probe)',
+    en: 'folder of its key, allow list and results to send (default ~/.ancam/probe)',
+  },
   host: { vi: 'địa chỉ lắng nghe', en: 'address to listen on' },
   port: { vi: 'cổng lắng nghe', en: 'port to listen on' },
   dataDir: { vi: 'thư mục dữ liệu', en: 'data folder' },

@@ -6,6 +6,7 @@ import type { DemoOptions } from './commands/demo.ts';
 import type { DemoProvinceOptions } from './commands/demo-province.ts';
 import type { ImportPlacesOptions } from './commands/knowledge-import-places.ts';
 import type { TryOptions } from './commands/knowledge-try.ts';
+import type { ProbeOptions } from './commands/probe.ts';
 import type { ReplayOptions } from './commands/replay.ts';
 import type { ReportOptions } from './commands/report.ts';
 import type { ScanOptions } from './commands/scan.ts';
@@ -35,7 +36,6 @@ export function createProgram(language: Language, software: string, finish: Fini
       showGlobalOptions: true,
     })
     .addHelpText('after', `\n${say(HELP.exitCodes)}`);
-
   function command(parent: Command, usage: string, about: Text): Command {
     return parent.command(usage).description(say(about)).helpOption('-h, --help', say(HELP.help));
   }
@@ -85,16 +85,35 @@ export function createProgram(language: Language, software: string, finish: Fini
       const { importPlaces } = await import('./commands/knowledge-import-places.ts');
       finish(await importPlaces(file, { ...options, language }));
     });
-  command(program, 'serve', HELP.serve)
+  addServe(command(program, 'serve', HELP.serve), language, finish);
+  addProbe(command(program, 'probe', HELP.probe), language, finish);
+  addOperations(program, language, finish);
+  return program;
+}
+
+function addServe(serve: Command, language: Language, finish: Finish): void {
+  const say = (text: Text): string => text[language];
+  serve
     .option('--host <address>', say(HELP.host))
     .option('--port <number>', say(HELP.port))
     .option('--data-dir <folder>', say(HELP.dataDir))
     .action(async (options: ServeOptions) => {
-      const { serve } = await import('./commands/serve.ts');
-      finish(await serve({ ...options, language }));
+      const commands = await import('./commands/serve.ts');
+      finish(await commands.serve({ ...options, language }));
     });
-  addOperations(program, language, finish);
-  return program;
+}
+
+function addProbe(probe: Command, language: Language, finish: Finish): void {
+  const say = (text: Text): string => text[language];
+  probe
+    .option('--server <address>', say(HELP.probeServer))
+    .option('--code <code>', say(HELP.probeCode))
+    .addOption(new Option('--allow <targets>', say(HELP.probeAllow)).argParser(collect))
+    .option('--folder <folder>', say(HELP.probeFolder))
+    .action(async (options: Omit<ProbeOptions, 'language'>) => {
+      const commands = await import('./commands/probe.ts');
+      finish(await commands.probe({ ...options, language }));
+    });
 }
 
 function addReplay(replay: Command, language: Language, finish: Finish): void {

@@ -19,6 +19,7 @@ import { operationRoutes } from './routes/operation.ts';
 import { planRoutes } from './routes/plans.ts';
 import { placeRoutes } from './routes/places.ts';
 import { modelRoutes } from './routes/models.ts';
+import { probeRoutes } from './routes/probes.ts';
 import { proposalRoutes } from './routes/proposals.ts';
 import { registerRoutes } from './routes/registers.ts';
 import { ownAccountRoutes } from './routes/own-account.ts';
@@ -42,6 +43,7 @@ export const api = {
   ...accountRoutes,
   ...authorisationRoutes,
   ...scanRoutes,
+  ...probeRoutes,
   ...cameraRoutes,
   ...judgementRoutes,
   ...proposalRoutes,

@@ -21,6 +21,7 @@ import { levelHandlers } from './features/levels/levels.routes.ts';
 import { mailHandlers } from './features/mails/mails.routes.ts';
 import { myWorkHandlers } from './features/my-work/my-work.routes.ts';
 import { noticeHandlers } from './features/notices/notices.routes.ts';
+import { probeHandlers } from './features/probes/probes.routes.ts';
 import { operationHandlers } from './features/operation/operation.routes.ts';
 import { planHandlers } from './features/plans/plans.routes.ts';
 import { placeHandlers } from './features/places/places.routes.ts';
@@ -57,6 +58,7 @@ export function createHandlers(context: ScanContext & ImportContext): Handlers {
     ...accountHandlers(context),
     ...authorisationHandlers(context),
     ...scanHandlers(context),
+    ...probeHandlers(context, guards),
     ...cameraHandlers(context),
     ...judgementHandlers(context),
     ...proposalHandlers(context),

@@ -14,6 +14,7 @@ import type { ImportContext } from './features/imports/import-context.ts';
 import { keepImports, resumeImports } from './features/imports/import-leases.service.ts';
 import { keepLevels } from './features/levels/keep-levels.service.ts';
 import { keepMailing } from './features/mails/send.service.ts';
+import { keepListening } from './features/probes/silence.service.ts';
 import { keepReminding } from './features/reminders/reminders.service.ts';
 import { keepReorganising } from './features/reorganisations/job.service.ts';
 import { seedMakers } from './features/models/seed.service.ts';
@@ -87,10 +88,12 @@ export async function startServer(config: Config, clock: Clock = systemClock): P
     const stopMetrics = config.metricsPort === undefined ? NOTHING : await serveMetrics(metrics, config.metricsPort);
     const stopLeases = keepLeases(context);
     const stopImports = keepImports(context);
+    const stopListening = keepListening(context);
     const stopWork = keepWorking(context, store.alone, url);
     const close = async (): Promise<void> => {
       stopLeases();
       stopImports();
+      stopListening();
       const closed = new Promise((done) => http.close(done));
       await stopOperations();
       await stopMetrics();

@@ -20,6 +20,8 @@ export const ScanBody = z.object({
   lockoutTest: z.boolean().default(false),
   /** The site where it runs; an address tells a device only within one unit and site. */
   siteId: Id.nullable().default(null),
+  /** Probes that share the scan, all of one site; this server scans where none is named. */
+  probes: z.array(Id).max(100).default([]),
 });
 export type ScanBody = z.infer<typeof ScanBody>;
 
@@ -45,11 +47,20 @@ export const OutsideCamera = z.object({
 });
 export type OutsideCamera = z.infer<typeof OutsideCamera>;
 
+export const ScanOrigin = z.enum(['live', 'imported', 'probe']);
+export type ScanOrigin = z.infer<typeof ScanOrigin>;
+
+/** What scans can be narrowed down by. */
+export const ScanFilter = z.object({ origin: ScanOrigin.optional() });
+export type ScanFilter = z.infer<typeof ScanFilter>;
+const ScansQuery = z.object({ ...PageQuery.shape, ...ScanFilter.shape });
+export type ScansQuery = z.infer<typeof ScansQuery>;
+
 export const Scan = z.object({
   id: Id,
   status: ScanStatus,
-  /** `imported` came as a result file from elsewhere. */
-  origin: z.enum(['live', 'imported']),
+  /** `imported` came as a result file from elsewhere; `probe`: probes scan and send what they find. */
+  origin: ScanOrigin,
   startedAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().nullable(),
   startedBy: z.string(),
@@ -89,6 +100,41 @@ const HostFilter = z.object({ kind: z.enum(['cameras', 'all']).default('all') })
 const HostsQuery = z.object({ ...PageQuery.shape, ...HostFilter.shape });
 export const ScanHostList = z.object({ items: z.array(ScanHostRow), next: z.string().nullable() });
 export type ScanHostList = z.infer<typeof ScanHostList>;
+
+/** A block of addresses of a scan that probes share. */
+export const ScanPiece = z.object({
+  n: z.number().int(),
+  targets: z.array(z.string()),
+  addresses: z.number().int(),
+  /** `waiting`: no probe has it; `taken`: a probe works on it. */
+  state: z.enum(['waiting', 'taken', 'done']),
+  /** Whether the own file of some probe of the scan allows all its addresses; else it waits for ever. */
+  reachable: z.boolean(),
+  /** How its scan ended. */
+  status: ScanStatus.nullable(),
+  probe: z.object({ id: Id, name: z.string() }).nullable(),
+  takenAt: z.iso.datetime().nullable(),
+  endedAt: z.iso.datetime().nullable(),
+  hosts: z.number().int(),
+});
+export type ScanPiece = z.infer<typeof ScanPiece>;
+export const ScanPieces = z.object({ items: z.array(ScanPiece) });
+export type ScanPieces = z.infer<typeof ScanPieces>;
+
+/** How much of what a scan was to look at it has looked at, and how sure it is of what the devices are. */
+export const ScanCoverage = z.object({
+  /** Addresses in scope, without the excluded ones. */
+  addresses: z.number().int(),
+  /** Addresses of which it is known whether something answers. */
+  asked: z.number().int(),
+  silent: z.number().int(),
+  alive: z.number().int(),
+  /** Devices whose questions a limit cut off. */
+  cutShort: z.number().int(),
+  /** Cameras and recorders by how well their maker is known. */
+  cameras: z.object({ firm: z.number().int(), hint: z.number().int(), none: z.number().int() }),
+});
+export type ScanCoverage = z.infer<typeof ScanCoverage>;
 
 /** A request of the dry run; `when` says what it depends on. */
 export const PreviewLine = z.object({
@@ -151,7 +197,7 @@ export const scanRoutes = {
     path: '/api/scans',
     permission: 'scan.read',
     summary: 'Scans, newest first',
-    query: PageQuery,
+    query: ScansQuery,
     output: ScanList,
   }),
   exportScans: exportRoute({
@@ -159,8 +205,8 @@ export const scanRoutes = {
     exports: 'listScans',
     path: '/api/scans/export',
     permission: 'scan.read',
-    summary: 'All scans, newest first',
-    query: exportQuery(z.object({})),
+    summary: 'All scans exactly as filtered, newest first',
+    query: exportQuery(ScanFilter),
   }),
   startScan: route({
     id: 'startScan',
@@ -217,6 +263,24 @@ export const scanRoutes = {
     summary: 'The hosts of a scan exactly as filtered',
     params: ById,
     query: exportQuery(HostFilter),
+  }),
+  scanCoverage: route({
+    id: 'scanCoverage',
+    method: 'GET',
+    path: '/api/scans/:id/coverage',
+    permission: 'scan.read',
+    summary: 'How much of its scope a scan has looked at, and how sure it is of what it found',
+    params: ById,
+    output: ScanCoverage,
+  }),
+  scanPieces: route({
+    id: 'scanPieces',
+    method: 'GET',
+    path: '/api/scans/:id/pieces',
+    permission: 'scan.read',
+    summary: 'The blocks of addresses of a scan that probes share, with who has them',
+    params: ById,
+    output: ScanPieces,
   }),
   scanChanges: route({
     id: 'scanChanges',

@@ -10,6 +10,7 @@ const LISTS = {
   dossier: 'dossiers',
   group: 'groups',
   plan: 'plans',
+  probe: 'probes',
   record: 'register',
   report: 'reports',
   scan: 'scans',

@@ -1656,6 +1656,84 @@ plan_step.answered boolean not null
 plan_step.met boolean not null
 plan_step: PRIMARY KEY (step, from_state)
 CREATE UNIQUE INDEX plan_step_pkey ON public.plan_step USING btree (step, from_state)
+probe.id uuid not null
+probe.instance_id uuid not null
+probe.home_id uuid not null
+probe.unit_id uuid not null
+probe.scope_path text not null
+probe.place_path text not null
+probe.classification smallint not null
+probe.steward_id uuid not null
+probe.recorded_path text not null
+probe.on_behalf boolean not null
+probe.site_id uuid
+probe.name text not null
+probe.code_hash text
+probe.code_until timestamp with time zone
+probe.public_key text
+probe.fingerprint text
+probe.last_n bigint not null
+probe.enrolled_at timestamp with time zone
+probe.last_seen_at timestamp with time zone
+probe.last_address text
+probe.software text
+probe.clock_skew_seconds integer
+probe.queued integer
+probe.allowed text[] not null
+probe.silence_told_at timestamp with time zone
+probe.created_at timestamp with time zone not null
+probe.created_by text not null
+probe.revoked_at timestamp with time zone
+probe: CHECK ((((public_key IS NULL) = (fingerprint IS NULL)) AND ((public_key IS NULL) = (enrolled_at IS NULL))))
+probe: CHECK (((code_hash IS NULL) = (code_until IS NULL)))
+probe: CHECK ((name <> ''::text))
+probe: FOREIGN KEY (site_id) REFERENCES site(id)
+probe: PRIMARY KEY (id, home_id)
+probe: UNIQUE (code_hash)
+CREATE INDEX probe_live ON public.probe USING btree (last_seen_at) WHERE ((enrolled_at IS NOT NULL) AND (revoked_at IS NULL))
+CREATE INDEX probe_name ON public.probe USING btree (name, id)
+CREATE UNIQUE INDEX probe_code_hash_key ON public.probe USING btree (code_hash)
+CREATE UNIQUE INDEX probe_pkey ON public.probe USING btree (id, home_id)
+probe: policy add using 
+probe: policy change using ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+probe: policy read using (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+probe_piece.id uuid not null
+probe_piece.home_id uuid not null
+probe_piece.unit_id uuid not null
+probe_piece.scope_path text not null
+probe_piece.place_path text not null
+probe_piece.classification smallint not null
+probe_piece.scan_id uuid not null
+probe_piece.n integer not null
+probe_piece.targets text[] not null
+probe_piece.addresses integer not null
+probe_piece.state text not null
+probe_piece.probe_id uuid
+probe_piece.taken_at timestamp with time zone
+probe_piece.lease_until timestamp with time zone
+probe_piece.ended_at timestamp with time zone
+probe_piece.status text
+probe_piece.stats jsonb
+probe_piece.notes text[] not null
+probe_piece.hosts integer not null
+probe_piece: CHECK (((state = 'done'::text) = (ended_at IS NOT NULL)))
+probe_piece: CHECK (((state = 'done'::text) = (status IS NOT NULL)))
+probe_piece: CHECK (((state = 'waiting'::text) = (probe_id IS NULL)))
+probe_piece: CHECK ((addresses > 0))
+probe_piece: CHECK ((cardinality(targets) > 0))
+probe_piece: CHECK ((n > 0))
+probe_piece: CHECK ((state = ANY (ARRAY['waiting'::text, 'taken'::text, 'done'::text])))
+probe_piece: CHECK ((status = ANY (ARRAY['completed'::text, 'limit'::text, 'failed'::text])))
+probe_piece: FOREIGN KEY (scan_id) REFERENCES scan(id)
+probe_piece: PRIMARY KEY (id, home_id)
+probe_piece: UNIQUE (scan_id, n, home_id)
+CREATE INDEX probe_piece_held ON public.probe_piece USING btree (probe_id) WHERE (state = 'taken'::text)
+CREATE INDEX probe_piece_open ON public.probe_piece USING btree (scan_id, n) WHERE (state = ANY (ARRAY['waiting'::text, 'taken'::text]))
+CREATE UNIQUE INDEX probe_piece_pkey ON public.probe_piece USING btree (id, home_id)
+CREATE UNIQUE INDEX probe_piece_scan_id_n_home_id_key ON public.probe_piece USING btree (scan_id, n, home_id)
+probe_piece: policy add using 
+probe_piece: policy change using ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+probe_piece: policy read using (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
 proposal_rule.unit_id uuid not null
 proposal_rule.home_id uuid not null
 proposal_rule.scope_path text not null
@@ -2085,7 +2163,9 @@ scan.recorded_path text not null
 scan.place_path text not null
 scan.site_id uuid
 scan.on_behalf boolean not null
-scan: CHECK ((origin = ANY (ARRAY['live'::text, 'imported'::text])))
+scan.probe_ids uuid[] not null
+scan: CHECK (((origin = 'probe'::text) = (cardinality(probe_ids) > 0)))
+scan: CHECK ((origin = ANY (ARRAY['live'::text, 'imported'::text, 'probe'::text])))
 scan: CHECK ((status = ANY (ARRAY['running'::text, 'completed'::text, 'cancelled'::text, 'interrupted'::text, 'limit'::text, 'failed'::text])))
 scan: FOREIGN KEY (authorisation_id) REFERENCES authorisation(id)
 scan: FOREIGN KEY (site_id) REFERENCES site(id)

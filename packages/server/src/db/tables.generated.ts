@@ -1136,6 +1136,57 @@ export interface Tables {
     answered: Generated<boolean>;
     met: Generated<boolean>;
   };
+  probe: {
+    id: string;
+    instance_id: string;
+    home_id: string;
+    unit_id: string;
+    scope_path: string;
+    place_path: Generated<string>;
+    classification: Generated<number>;
+    steward_id: string;
+    recorded_path: string;
+    on_behalf: Generated<boolean>;
+    site_id: string | null;
+    name: string;
+    code_hash: string | null;
+    code_until: string | null;
+    public_key: string | null;
+    fingerprint: string | null;
+    last_n: Generated<number>;
+    enrolled_at: string | null;
+    last_seen_at: string | null;
+    last_address: string | null;
+    software: string | null;
+    clock_skew_seconds: number | null;
+    queued: number | null;
+    allowed: Generated<string[]>;
+    silence_told_at: string | null;
+    created_at: string;
+    created_by: string;
+    revoked_at: string | null;
+  };
+  probe_piece: {
+    id: string;
+    home_id: string;
+    unit_id: string;
+    scope_path: string;
+    place_path: Generated<string>;
+    classification: Generated<number>;
+    scan_id: string;
+    n: number;
+    targets: string[];
+    addresses: number;
+    state: string;
+    probe_id: string | null;
+    taken_at: string | null;
+    lease_until: string | null;
+    ended_at: string | null;
+    status: string | null;
+    stats: ColumnType<unknown, string | null | undefined, string | null>;
+    notes: Generated<string[]>;
+    hosts: Generated<number>;
+  };
   proposal_rule: {
     unit_id: string;
     home_id: string;
@@ -1449,6 +1500,7 @@ export interface Tables {
     place_path: Generated<string>;
     site_id: string | null;
     on_behalf: Generated<boolean>;
+    probe_ids: Generated<string[]>;
   };
   scan_host: {
     id: string;

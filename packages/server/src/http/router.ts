@@ -26,6 +26,9 @@ type PublicId =
   | 'signOnReturn'
   | 'logout'
   | 'modelCheck'
+  | 'enrolProbe'
+  | 'pollProbe'
+  | 'sendProbeResults'
   | 'openapi';
 
 /** What a handler is given: the parsed parts of the request, and who asks. */

@@ -15,6 +15,7 @@ import type { Browser, TestApp } from '../app.ts';
 import { submittedDossier } from '../dossiers.ts';
 import { pdfOf, sendFile } from '../holders.ts';
 import { plainData } from '../records.ts';
+import { enrolledProbe } from '../probes.ts';
 import { resultOf } from '../results.ts';
 import type { TestStore } from '../store.ts';
 import { BESIDE, HERE, account, otherCallers } from './callers.ts';
@@ -128,6 +129,7 @@ async function makeUnitObjects(app: TestApp, browser: Browser, unit: UnitKey, wo
     body: { duty: 'D1', milestone: 'determined', document: `${n}/KH-${word}`, on: '2026-12-01' },
   });
   return {
+    probes: await makeProbe(app, browser, word, n),
     reports: await makeReport(browser),
     'duty-items': item,
     'duty-deadlines': deadline,
@@ -164,6 +166,14 @@ async function makeReport(browser: Browser): Promise<Id> {
   const body = { kind: 'directive' as const, periodFrom: '2026-01-01', periodTo: '2026-06-30', asOf: '2026-06-30' };
   const { id } = await browser.call(api.createReport, { body });
   await browser.call(api.moveReport, { params: { id }, body: { step: 'check' } });
+  return id;
+}
+
+/** A probe that shares a scan; it is asked in the world's own network. */
+async function makeProbe(app: TestApp, browser: Browser, word: string, n: number): Promise<Id> {
+  const { id } = await enrolledProbe(app, browser, { name: `Trạm ${word}` });
+  const { id: authorisationId } = await authorise(browser, { document: `${n}/TQ-${word}`, targets: [`10.8.${n}.1`] });
+  await browser.call(api.startScan, { body: { authorisationId, probes: [id] } });
   return id;
 }
 

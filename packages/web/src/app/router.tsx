@@ -167,6 +167,11 @@ const sitesRoute = createRoute({
   path: '/sites',
   component: lazyRouteComponent(() => import('../pages/sites.tsx'), 'SitesPage'),
 });
+const probesRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/probes',
+  component: lazyRouteComponent(() => import('../pages/probes.tsx'), 'ProbesPage'),
+});
 const modelsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/models',
@@ -321,6 +326,7 @@ const routeTree = rootRoute.addChildren([
     systemRoute,
     ...lawRoutes,
     sitesRoute,
+    probesRoute,
     modelsRoute,
     modelRoute,
     warningsRoute,

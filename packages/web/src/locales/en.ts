@@ -15,6 +15,7 @@ import notices from './en/notices.json' with { type: 'json' };
 import people from './en/people.json' with { type: 'json' };
 import places from './en/places.json' with { type: 'json' };
 import plans from './en/plans.json' with { type: 'json' };
+import probes from './en/probes.json' with { type: 'json' };
 import proposals from './en/proposals.json' with { type: 'json' };
 import registers from './en/registers.json' with { type: 'json' };
 import reports from './en/reports.json' with { type: 'json' };
@@ -40,6 +41,7 @@ export const catalogue = {
   ...importTable,
   ...places,
   ...plans,
+  ...probes,
   ...proposals,
   ...registers,
   ...reports,

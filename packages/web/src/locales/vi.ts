@@ -15,6 +15,7 @@ import notices from './vi/notices.json' with { type: 'json' };
 import people from './vi/people.json' with { type: 'json' };
 import places from './vi/places.json' with { type: 'json' };
 import plans from './vi/plans.json' with { type: 'json' };
+import probes from './vi/probes.json' with { type: 'json' };
 import proposals from './vi/proposals.json' with { type: 'json' };
 import registers from './vi/registers.json' with { type: 'json' };
 import reports from './vi/reports.json' with { type: 'json' };
@@ -40,6 +41,7 @@ export const catalogue = {
   ...importTable,
   ...places,
   ...plans,
+  ...probes,
   ...proposals,
   ...registers,
   ...reports,

@@ -15,6 +15,7 @@ import { AuthorisationForm } from '../ui/authorisation-form.tsx';
 import { LinesField } from '../ui/lines-field.tsx';
 import { Page } from '../ui/page.tsx';
 import { PreviewPanel } from '../ui/preview-panel.tsx';
+import { ProbeChoice } from '../ui/probes/probe-choice.tsx';
 import { Section } from '../ui/section.tsx';
 import { SiteChoice } from '../ui/site-choice.tsx';
 import { Fault } from '../ui/states.tsx';
@@ -28,9 +29,20 @@ interface Fields {
   readonly lockoutTest: boolean;
   /** Empty: none is named. */
   readonly site: string;
+  /** Empty: this server scans. */
+  readonly probes: readonly string[];
 }
 const PORTS_EXAMPLE = '80,554,http:8080';
-const BLANK: Fields = { targets: '', excluded: '', ports: '', interfaces: '', factoryPasswordTest: false, lockoutTest: false, site: '' };
+const BLANK: Fields = {
+  targets: '',
+  excluded: '',
+  ports: '',
+  interfaces: '',
+  factoryPasswordTest: false,
+  lockoutTest: false,
+  site: '',
+  probes: [],
+};
 
 function bodyOf(authorisation: Authorisation, fields: Fields): ScanBody {
   return {
@@ -41,6 +53,7 @@ function bodyOf(authorisation: Authorisation, fields: Fields): ScanBody {
     factoryPasswordTest: fields.factoryPasswordTest,
     lockoutTest: fields.lockoutTest,
     siteId: fields.site === '' ? null : fields.site,
+    probes: [...fields.probes],
     ...(fields.ports.trim() === '' ? {} : { ports: fields.ports.trim() }),
   };
 }
@@ -137,6 +150,7 @@ function ScanForm({ authorisation }: { readonly authorisation: Authorisation }):
               {t('scanNew.covers')} <span className="mono breakable">{authorisation.targets.join(', ')}</span>
             </Text>
             <SiteChoice value={fields.site} onChange={(site) => set({ site })} />
+            <ProbeChoice value={fields.probes} onChange={(probes) => set({ probes })} />
             <LinesField
               label={t('scanNew.targets')}
               description={t('scanNew.targetsHint')}

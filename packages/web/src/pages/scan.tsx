@@ -21,7 +21,9 @@ import { TextLink } from '../ui/link.tsx';
 import { MoreButton } from '../ui/more-button.tsx';
 import { OutsideCameras } from '../ui/outside-cameras.tsx';
 import { Page } from '../ui/page.tsx';
+import { ScanPiecesSection } from '../ui/probes/scan-pieces.tsx';
 import { ProposalCountsLine } from '../ui/proposals/proposal-counts.tsx';
+import { ScanCoverageLines } from '../ui/scan-coverage.tsx';
 import { ScanChangesPanel } from '../ui/scan-changes.tsx';
 import { ScanProgressPanel } from '../ui/scan-progress.tsx';
 import { Section } from '../ui/section.tsx';
@@ -97,6 +99,7 @@ function Summary({ scan }: { readonly scan: Scan }): ReactNode {
             </div>
           ))}
         </dl>
+        <ScanCoverageLines id={scan.id} />
         <SeverityCounts counts={scan.findings} checked={scan.stats.cameras > 0} />
         <ProposalCountsLine counts={scan.proposals} scanId={scan.id} />
         {scan.authorisation === null ? null : (
@@ -244,6 +247,7 @@ function ScanView({ scan }: { readonly scan: Scan }): ReactNode {
           {t('scan.interruptedText')}
         </Alert>
       ) : null}
+      {scan.origin === 'probe' ? <ScanPiecesSection id={scan.id} running={scan.status === 'running'} /> : null}
       {scan.status === 'running' ? <Running key={scan.id} scan={scan} /> : <Ended scan={scan} />}
     </Page>
   );

@@ -51,7 +51,10 @@ export const OBJECTS: readonly ObjectTable[] = [
   {
     table: 'scan',
     label: `to_char(o.started_at at time zone 'Asia/Ho_Chi_Minh', 'DD/MM/YYYY HH24:MI')`,
-    followers: [{ table: 'scan_host', of: 'scan', by: 'scan_id' }],
+    followers: [
+      { table: 'scan_host', of: 'scan', by: 'scan_id' },
+      { table: 'probe_piece', of: 'scan', by: 'scan_id' },
+    ],
   },
   { table: 'authorisation', label: 'o.document', followers: [filesOf('authorisation')] },
   {
@@ -87,6 +90,7 @@ export const OBJECTS: readonly ObjectTable[] = [
     ],
   },
   { table: 'site', label: 'o.name', followers: [] },
+  { table: 'probe', label: 'o.name', followers: [] },
   {
     table: 'camera_group',
     label: 'o.name',

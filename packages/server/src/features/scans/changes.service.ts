@@ -7,7 +7,7 @@ import { noteRead } from '../../db/note-read.ts';
 import { listEventsOfScan } from '../findings/events.service.ts';
 import { listSightings, listEarlierSightings } from './changes.store.ts';
 import type { Sighting } from './changes.store.ts';
-import { coverageOf } from './coverage.ts';
+import { coverageOf } from '@ancam/scanner';
 import type { ScanContext } from './scan-context.ts';
 import { getRow } from './scans.service.ts';
 import * as store from './scans.store.ts';

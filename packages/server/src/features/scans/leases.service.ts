@@ -1,32 +1,11 @@
 import { asOwner, withActor } from '../../db/actor.ts';
-import type { Actor } from '../../db/actor.ts';
-import { permissionsOf } from '../../http/permissions.ts';
 import type { ScanContext } from './scan-context.ts';
 import { leaseFrom } from './scans.service.ts';
 import { registerRest } from './scans.service.ts';
 import * as store from './scans.store.ts';
-import type { ScanRow } from './scans.store.ts';
+import { systemFor } from './system-actor.ts';
 
 const EVERY_MS = 5_000;
-
-function systemFor(row: ScanRow): Actor {
-  return {
-    accountId: null,
-    name: 'AnCam',
-    role: 'administrator',
-    permissions: permissionsOf('administrator'),
-    homeId: row.home_id,
-    // who answers for it today: the unit that started it may have ended
-    unitId: row.steward_id,
-    scopePath: row.scope_path,
-    placePath: row.place_path,
-    scopes: [row.scope_path],
-    writeScopes: [row.scope_path],
-    places: [],
-    adminScopes: [],
-    clearance: row.classification,
-  };
-}
 
 /**
  * Marks scans whose process died as interrupted: what they finished is kept, and they can be resumed.

@@ -12,7 +12,7 @@ export interface ScanListener {
 
 /** How a scan ended. `stopped`: the server goes down and the scan can be resumed. */
 export type ScanOutcome =
-  | { readonly type: 'done'; readonly head: ScanHead }
+  | { readonly type: 'done'; readonly head: Pick<ScanHead, 'status' | 'stats' | 'notes'> }
   | { readonly type: 'failed'; readonly message: string }
   | { readonly type: 'stopped' }
   /** Cancelled while it waited. */

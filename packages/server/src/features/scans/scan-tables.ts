@@ -27,7 +27,11 @@ export const SCAN_TABLE: ListTable<Scan> = {
       }),
     }),
     column('origin', 'enum', 'Nguồn', 'Origin', {
-      choices: choicesOf({ live: ['quét từ đây', 'run here'], imported: ['nhập tệp kết quả', 'imported file'] }),
+      choices: choicesOf({
+        live: ['quét từ đây', 'run here'],
+        imported: ['nhập tệp kết quả', 'imported file'],
+        probe: ['trạm quét', 'probes'],
+      }),
     }),
     column('startedBy', 'text', 'Người quét', 'Started by'),
     column('targets', 'text', 'Địa chỉ quét', 'Targets', { width: 40 }),

@@ -5,7 +5,9 @@ import { changes } from './changes.service.ts';
 import { resultFile } from './export.service.ts';
 import { LARGEST_FILE, importFile } from './import.service.ts';
 import { liveStream } from './live-stream.ts';
+import * as pieces from './pieces.service.ts';
 import type { ScanContext } from './scan-context.ts';
+import { coverage } from './scan-coverage.service.ts';
 import * as service from './scans.service.ts';
 import { SCAN_TABLE } from './scan-tables.ts';
 import { SCAN_HOST_TABLE } from './scan-tables.ts';
@@ -23,7 +25,7 @@ export function scanHandlers(context: ScanContext) {
       exportList(context, actor, query, {
         ...SCAN_TABLE,
         audit: { action: 'scan.exported', object: 'scans' },
-        page: (page) => service.list(context, actor, page),
+        page: (page) => service.list(context, actor, { ...query, ...page }),
       }),
     startScan: ({ actor, body }) => service.start(context, actor, body),
     previewScan: ({ actor, body }) => service.preview(context, actor, body),
@@ -36,6 +38,8 @@ export function scanHandlers(context: ScanContext) {
         audit: { action: 'scan.exported', object: `scan/${params.id}` },
         page: (page) => service.hosts(context, actor, params.id, { ...query, ...page }),
       }),
+    scanCoverage: ({ actor, params }) => coverage(context, actor, params.id),
+    scanPieces: ({ actor, params }) => pieces.list(context, actor, params.id),
     scanChanges: ({ actor, params }) => changes(context, actor, params.id),
     scanLive: async ({ actor, params, visit }) => liveStream(context.live, await service.get(context, actor, params.id), visit.request),
     cancelScan: ({ actor, params }) => service.cancel(context, actor, params.id),

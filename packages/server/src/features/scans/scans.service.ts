@@ -1,7 +1,7 @@
-import type { PageQuery, Scan, ScanBody, ScanHostList, ScanList, ScanPreview } from '@ancam/contract';
+import type { PageQuery, Scan, ScanBody, ScanHostList, ScanList, ScanPreview, ScanProgress, ScansQuery } from '@ancam/contract';
 import { AppError, message, newId } from '@ancam/core';
 import type { AuthorisationNote, HostResult, Id, ScanPlan } from '@ancam/core';
-import { ATTEMPT_WINDOW_HOURS, createPlan, dryRun, resolveTargets } from '@ancam/scanner';
+import { coverageOf, dryRun, resolveTargets, splitTargets } from '@ancam/scanner';
 import { knowledgeForThread } from '../../own-knowledge.ts';
 import { pageOf } from '../../cursor.ts';
 import { asOwner, assertMayChange, mayChange, withActor } from '../../db/actor.ts';
@@ -9,15 +9,15 @@ import type { Actor, Work } from '../../db/actor.ts';
 import { noteRead } from '../../db/note-read.ts';
 import * as authorisations from '../authorisations/authorisations.service.ts';
 import { registerHosts } from '../cameras/register.service.ts';
-import { testDeviceAddresses } from '../cameras/test-devices.service.ts';
 import { holdAgainstDeclared } from '../models/declared.service.ts';
 import { countsOfScans } from '../proposals/counts.service.ts';
 import { proposeGone } from '../proposals/gone.service.ts';
 import { tellProposals } from '../proposals/waiting.service.ts';
-import { assertWithin, coverageOf } from './coverage.ts';
+import { headOfPieces } from './pieces.ts';
+import * as pieces from './pieces.store.ts';
+import { planWithin } from './plan-within.ts';
 import type { ScanOutcome } from './runner.ts';
 import type { ScanContext } from './scan-context.ts';
-import { assertOwnSite } from '../systems/places.service.ts';
 import * as store from './scans.store.ts';
 import type { ScanRow } from './scans.store.ts';
 import { viewHost, viewScan } from './scans.view.ts';
@@ -26,11 +26,19 @@ import { noneBySeverity } from './severities.ts';
 const LEASE_MS = 20_000;
 const PREVIEW_LINES = 500;
 const PAGE = 20;
+const SMALLEST_PIECE = 16;
+const LARGEST_PIECE = 256;
+const PIECES_PER_PROBE = 8;
 const NO_STATS = { addresses: 0, excluded: 0, silent: 0, alive: 0, cameras: 0, connects: 0, exchanges: 0 };
 
 /** Until when a scan that is alive at an instant counts as alive. */
 export function leaseFrom(now: string): string {
   return new Date(Date.parse(now) + LEASE_MS).toISOString();
+}
+
+/** How far the probes of a scan have come, by what they have sent. */
+async function progressOf(work: Work, { id }: ScanRow, written = { alive: 0, cameras: 0 }): Promise<ScanProgress> {
+  return { stage: 'probe', ...(await pieces.countAddresses(work.tx, id)), ...written };
 }
 
 /** Scans as the API tells them, with findings counted at once. */
@@ -51,7 +59,7 @@ async function viewAll(context: ScanContext, work: Work, rows: readonly ScanRow[
       return viewScan(row, work.actor, {
         findings,
         proposals: proposals(row.id),
-        progress: context.live.progress(row.id),
+        progress: row.origin === 'probe' ? await progressOf(work, row, written) : context.live.progress(row.id),
         waiting: context.runner.isWaiting(row.id),
         ...(written === undefined ? {} : { written }),
       });
@@ -87,7 +95,7 @@ export async function latest(context: ScanContext, work: Work): Promise<Scan | n
   return row === undefined ? null : viewOne(context, work, row);
 }
 
-export function list(context: ScanContext, actor: Actor, query: PageQuery): Promise<ScanList> {
+export function list(context: ScanContext, actor: Actor, query: ScansQuery): Promise<ScanList> {
   return withActor(context, actor, async (work) => {
     const page = pageOf(await store.listScans(work.tx, query), query.limit, (row) => [row.started_at, row.id]);
     noteRead(work, 'scan', page.items);
@@ -104,52 +112,6 @@ export function hosts(context: ScanContext, actor: Actor, id: Id, query: PageQue
   });
 }
 
-/** From when on an attempt with a factory account still counts. */
-function windowFrom(now: string): string {
-  return new Date(Date.parse(now) - ATTEMPT_WINDOW_HOURS * 3_600_000).toISOString();
-}
-
-/** The cameras among the targets that somebody set apart for tests. Throws where there is none. */
-async function testDevices(work: Work, targets: readonly string[]): Promise<string[]> {
-  const covers = coverageOf(targets, []);
-  const devices = (await testDeviceAddresses(work)).filter((address) => covers(address));
-  if (devices.length === 0) {
-    throw new AppError('conflict', 'no camera among the targets is marked as a test device', {
-      place: 'lockoutTest',
-      reason: 'no-test-device',
-      fix: 'mark one on its page first',
-    });
-  }
-  return devices.slice(0, 64);
-}
-
-/** Makes the plan of a scan within what its authorisation allows; what the authorisation excludes is excluded always. */
-async function planWithin(work: Work, body: ScanBody): Promise<{ plan: ScanPlan; note: AuthorisationNote }> {
-  await assertOwnSite(work, body.siteId);
-  const row = await authorisations.getValid(work, body.authorisationId);
-  if ((body.factoryPasswordTest || body.lockoutTest) && !row.factory_password_test) {
-    throw new AppError('authorisation.missing', `the authorisation ${row.document} does not allow log-in attempts`, {
-      place: body.factoryPasswordTest ? 'factoryPasswordTest' : 'lockoutTest',
-      document: row.document,
-      fix: 'switch the test off, or record an authorisation that allows it',
-    });
-  }
-  const targets = body.targets.length === 0 ? row.targets : body.targets;
-  const plan = createPlan({
-    targets,
-    exclude: [...new Set([...row.excluded, ...body.excluded])],
-    ports: body.ports === '' ? undefined : body.ports,
-    interfaces: body.interfaces,
-    factoryPasswordTest: body.factoryPasswordTest,
-    triedLately: body.factoryPasswordTest ? await store.listTriedSince(work.tx, windowFrom(work.now)) : undefined,
-    lockoutTest: body.lockoutTest ? await testDevices(work, targets) : undefined,
-    publicHolder: row.public_holder ?? undefined,
-  });
-  assertWithin(targets, row.targets, row.document);
-  const { granted_by: grantedBy, document, valid_until: validUntil } = row;
-  return { plan, note: { grantedBy, document, validUntil, factoryPasswordTest: row.factory_password_test } };
-}
-
 export async function preview(context: ScanContext, actor: Actor, body: ScanBody): Promise<ScanPreview> {
   const { plan } = await withActor(context, actor, (work) => planWithin(work, body));
   const resolved = await resolveTargets(plan);
@@ -163,21 +125,29 @@ export async function preview(context: ScanContext, actor: Actor, body: ScanBody
   return { addresses: resolved.count, excluded: resolved.excluded, lines, truncated, notes: [...resolved.notes] };
 }
 
-/** Records a scan and runs it, now or after those before it. */
+/** Addresses of a piece: several for each probe, so that a quick one takes over from a slow one. */
+function pieceSize(addresses: number, probes: number): number {
+  return Math.min(LARGEST_PIECE, Math.max(SMALLEST_PIECE, Math.ceil(addresses / (probes * PIECES_PER_PROBE))));
+}
+
+/** Records a scan and runs it, now or after those before it; or leaves it to probes. */
 export async function start(context: ScanContext, actor: Actor, body: ScanBody): Promise<Scan> {
-  const { plan, note } = await withActor(context, actor, (work) => planWithin(work, body));
+  const { plan, note, siteId } = await withActor(context, actor, (work) => planWithin(work, body));
   const { count, excluded } = await resolveTargets(plan);
+  const byProbes = body.probes.length > 0;
+  const blocks = byProbes ? splitTargets(plan, pieceSize(count, body.probes.length)) : [];
   const id = newId();
   context.live.open(id);
   await withActor(context, actor, async (work) => {
     await store.insertScan(work, {
       id,
       authorisationId: body.authorisationId,
-      siteId: body.siteId,
+      siteId,
+      probes: body.probes,
       authorisation: note,
-      origin: 'live',
+      origin: byProbes ? 'probe' : 'live',
       status: 'running',
-      leaseUntil: leaseFrom(work.now),
+      leaseUntil: byProbes ? null : leaseFrom(work.now),
       plan,
       stats: { ...NO_STATS, addresses: count, excluded },
       notes: [],
@@ -187,9 +157,13 @@ export async function start(context: ScanContext, actor: Actor, body: ScanBody):
       startedAt: work.now,
       finishedAt: null,
     });
+    if (byProbes) {
+      const numbered = blocks.map((block, index) => ({ id: newId(), n: index + 1, ...block }));
+      await pieces.insertPieces(work.tx, id, numbered);
+    }
     work.audit({ action: 'scan.started', object: `scan/${id}`, summary: `${note.document}: ${plan.targets.join(', ')}`.slice(0, 500) });
   });
-  run(context, actor, { scanId: id, plan, authorisation: note, prior: [] });
+  if (!byProbes) run(context, actor, { scanId: id, plan, authorisation: note, prior: [] });
   return get(context, actor, id);
 }
 
@@ -215,12 +189,14 @@ export async function resume(context: ScanContext, actor: Actor, id: Id): Promis
     };
     const prior: HostResult[] = [];
     for await (const host of hostResults(work, id)) prior.push(host);
+    const byProbes = row.origin === 'probe';
     context.live.open(id);
-    await store.reviveScan(work.tx, id, leaseFrom(work.now));
+    await store.reviveScan(work.tx, id, byProbes ? null : leaseFrom(work.now));
     work.audit({ action: 'scan.resumed', object: `scan/${id}`, summary: `${prior.length} hosts finished before` });
-    return { scanId: id, plan, authorisation: note, prior };
+    return byProbes ? undefined : { scanId: id, plan, authorisation: note, prior };
   });
-  run(context, actor, job);
+  if (job === undefined) await endIfDone(context, actor, id);
+  else run(context, actor, job);
   return get(context, actor, id);
 }
 
@@ -236,12 +212,17 @@ export async function* hostResults(work: Work, scanId: Id, unregisteredOnly = fa
 }
 
 export async function cancel(context: ScanContext, actor: Actor, id: Id): Promise<Scan> {
-  await withActor(context, actor, async (work) => {
+  const row = await withActor(context, actor, async (work) => {
     const row = await getRow(work, id);
     assertMayChange(actor, row);
     if (row.status !== 'running') throw new AppError('conflict', 'the scan does not run', { place: id, reason: row.status });
     work.audit({ action: 'scan.cancelled', object: `scan/${id}`, summary: '' });
+    return row;
   });
+  if (row.origin === 'probe') {
+    await end(context, actor, id, { type: 'never-ran' });
+    return get(context, actor, id);
+  }
   if (!(await context.runner.cancel(id))) {
     await withActor(context, actor, (work) => store.endScan(work.tx, id, { status: 'cancelled', finishedAt: work.now }));
   }
@@ -316,16 +297,41 @@ export async function missCameras(work: Work, scanId: Id): Promise<void> {
 
 async function end(context: ScanContext, starter: Actor, scanId: Id, outcome: ScanOutcome): Promise<void> {
   const actor = await standingFor(context, starter, scanId);
-  await withActor(context, actor, async (work) => {
-    await registerRest(context, work, scanId);
-    await store.endScan(work.tx, scanId, endOf(outcome, work.now));
-    await missCameras(work, scanId);
-    await tellProposals(context, work, scanId);
-    work.audit({ action: 'scan.ended', object: `scan/${scanId}`, summary: endOf(outcome, work.now).status });
-  });
+  await withActor(context, actor, (work) => endWithin(context, work, scanId, outcome));
+  await announceEnd(context, actor, scanId);
+}
+
+/** Ends a scan as it came out. */
+async function endWithin(context: ScanContext, work: Work, scanId: Id, outcome: ScanOutcome): Promise<void> {
+  await registerRest(context, work, scanId);
+  await pieces.release(work.tx, { scan_id: scanId });
+  await store.endScan(work.tx, scanId, endOf(outcome, work.now));
+  await missCameras(work, scanId);
+  await tellProposals(context, work, scanId);
+  work.audit({ action: 'scan.ended', object: `scan/${scanId}`, summary: endOf(outcome, work.now).status });
+}
+
+/** Tells whoever watches that a scan has ended. */
+async function announceEnd(context: ScanContext, actor: Actor, scanId: Id): Promise<void> {
   const scan = await get(context, actor, scanId);
   context.live.send(scanId, { type: 'status', scan });
   context.live.close(scanId);
+}
+
+/** Ends a scan of probes once every piece has ended; gives whether it did. */
+export async function endIfDone(context: ScanContext, starter: Actor, scanId: Id): Promise<boolean> {
+  const actor = await standingFor(context, starter, scanId);
+  const ended = await withActor(context, actor, async (work) => {
+    await pieces.lockScan(work.tx, scanId);
+    const row = await getRow(work, scanId);
+    const all = await pieces.listPieces(work.tx, scanId);
+    if (row.status !== 'running' || all.some(({ state }) => state !== 'done')) return false;
+    const found = await store.countHosts(work.tx, scanId);
+    await endWithin(context, work, scanId, { type: 'done', head: headOfPieces(all, { ...store.statsOf(row), ...found }) });
+    return true;
+  });
+  if (ended) await announceEnd(context, actor, scanId);
+  return ended;
 }
 
 function endOf(outcome: ScanOutcome, now: string): store.ScanEnd {

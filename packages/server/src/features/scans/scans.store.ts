@@ -1,3 +1,4 @@
+import type { ScanOrigin } from '@ancam/contract';
 import { HostResult, ScanPlan, ScanStats } from '@ancam/core';
 import type { AuthorisationNote, Id, ScanStatus, Severity } from '@ancam/core';
 import type { Selectable } from 'kysely';
@@ -18,7 +19,7 @@ export interface NewScan {
   readonly id: Id;
   readonly authorisationId: Id | null;
   readonly authorisation: AuthorisationNote | undefined;
-  readonly origin: 'live' | 'imported';
+  readonly origin: 'live' | 'imported' | 'probe';
   readonly status: ScanStatus;
   readonly leaseUntil: string | null;
   readonly plan: ScanPlan;
@@ -29,6 +30,8 @@ export interface NewScan {
   readonly contentHash: string | null;
   /** The site where it runs, where it names one. */
   readonly siteId?: Id | null;
+  /** Who shares it, where probes scan. */
+  readonly probes?: readonly Id[];
   readonly startedAt: string;
   readonly finishedAt: string | null;
 }
@@ -55,6 +58,7 @@ export async function insertScan({ tx, actor, instanceId }: Work, scan: NewScan)
       started_at: scan.startedAt,
       finished_at: scan.finishedAt,
       site_id: scan.siteId ?? null,
+      probe_ids: [...(scan.probes ?? [])],
     })
     .execute();
 }
@@ -64,9 +68,13 @@ export function findScan(tx: Tx, id: Id): Promise<ScanRow | undefined> {
 }
 
 /** One row more than asked for, to tell whether another page follows. */
-export function listScans(tx: Tx, page: { cursor?: string | undefined; limit: number }): Promise<ScanRow[]> {
+export function listScans(
+  tx: Tx,
+  page: { cursor?: string | undefined; limit: number; origin?: ScanOrigin | undefined },
+): Promise<ScanRow[]> {
   const after = readCursor(page.cursor, 2);
   let query = tx.selectFrom('scan').selectAll();
+  if (page.origin !== undefined) query = query.where('origin', '=', page.origin);
   if (after !== undefined) query = query.where(sql<boolean>`(started_at, id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`);
   return query
     .orderBy('started_at', 'desc')
@@ -101,7 +109,8 @@ export async function endScan(tx: Tx, id: Id, end: ScanEnd): Promise<void> {
     .execute();
 }
 
-export async function reviveScan(tx: Tx, id: Id, leaseUntil: string): Promise<void> {
+/** `leaseUntil` null: probes scan, each piece has a term of its own. */
+export async function reviveScan(tx: Tx, id: Id, leaseUntil: string | null): Promise<void> {
   await tx.updateTable('scan').set({ status: 'running', finished_at: null, lease_until: leaseUntil }).where('id', '=', id).execute();
 }
 
@@ -114,9 +123,9 @@ export async function renewLeases(tx: Tx, ids: readonly Id[], leaseUntil: string
     .execute();
 }
 
-/** Running scans whose process is dead; `before` undefined: all. */
+/** Running scans whose process is dead; `before` undefined: all. What probes scan runs in no process here. */
 export function listDeadScans(tx: Tx, before: string | undefined): Promise<ScanRow[]> {
-  let query = tx.selectFrom('scan').selectAll().where('status', '=', 'running');
+  let query = tx.selectFrom('scan').selectAll().where('status', '=', 'running').where('origin', '<>', 'probe');
   if (before !== undefined) query = query.where('lease_until', '<', before);
   return query.execute();
 }
@@ -213,6 +222,16 @@ export function findHostRow(tx: Tx, scanId: Id, address: string): Promise<HostRo
   return tx.selectFrom('scan_host').select(HOST_COLUMNS).where('scan_id', '=', scanId).where('address', '=', address).executeTakeFirst();
 }
 
+/** What is known of addresses of a scan. */
+export function listTold(tx: Tx, scanId: Id, addresses: readonly string[]): Promise<{ address: string; id: Id; cut_short: boolean }[]> {
+  return tx
+    .selectFrom('scan_host')
+    .select(['address', 'id', 'cut_short'])
+    .where('scan_id', '=', scanId)
+    .where('address', 'in', [...addresses])
+    .execute();
+}
+
 /** Full results in order of address, a page at a time: they are large. */
 export async function listHostResults(
   tx: Tx,
@@ -257,6 +276,17 @@ export async function countFailed(tx: Tx, scanIds: readonly Id[]): Promise<{ sca
   const { rows } = await sql<{ scanId: Id; severity: Severity; count: number }>`
     select scan_id as "scanId", each.key as severity, sum(each.value::int)::int as count
     from scan_host, jsonb_each_text(failed) as each where scan_id = any(${[...scanIds]}::uuid[]) group by 1, 2`.execute(tx);
+  return rows;
+}
+
+/** Hosts of a scan by how well their maker is known, cameras and recorders apart from the rest. */
+export async function countStrengths(
+  tx: Tx,
+  scanId: Id,
+): Promise<{ camera: boolean; strength: string; hosts: number; cutShort: number }[]> {
+  const { rows } = await sql<{ camera: boolean; strength: string; hosts: number; cutShort: number }>`
+    select kind in ('camera', 'recorder') as camera, strength, count(*)::int as hosts, (count(*) filter (where cut_short))::int as "cutShort"
+    from scan_host where scan_id = ${scanId} group by 1, 2`.execute(tx);
   return rows;
 }
 

@@ -52,6 +52,9 @@ describeOnEachStore('scans', (open) => {
     expect([...new Set(hosts)].sort()).toEqual([...targets].sort());
     const scan = await admin.call(api.getScan, { params: { id } });
     expect(scan).toMatchObject({ stats: { addresses: 4, alive: 4, cameras: 4 }, authorisation: { id: authorisationId } });
+    const coverage = await admin.call(api.scanCoverage, { params: { id } });
+    expect(coverage).toMatchObject({ addresses: 4, asked: 4, silent: 0, alive: 4, cutShort: 0 });
+    expect(coverage.cameras.firm + coverage.cameras.hint + coverage.cameras.none).toBe(4);
     const { items } = await admin.call(api.listCameras, { query: { sort: 'address' } });
     expect(items.map(({ address, makerName, model }) => ({ address, makerName, model }))).toEqual(
       [...staying.cameras, ...leaving.cameras].map(({ address, model }) => ({ address, makerName: 'Hikvision', model })),

@@ -1,4 +1,5 @@
 import type { Actions, OutsideCamera, ProposalCounts, Scan, ScanHostRow, ScanProgress } from '@ancam/contract';
+import { ScanOrigin } from '@ancam/contract';
 import { AuthorisationNote, DeviceKind, Identity, messageValues, ScanStatus } from '@ancam/core';
 import type { Actor } from '../../db/actor.ts';
 import { holds, mayChange } from '../../db/actor.ts';
@@ -15,7 +16,7 @@ function actionsOf(row: ScanRow, actor: Actor, waiting: boolean): Actions {
   const permitted = holds(actor, 'scan.run') && mayChange(actor, row);
   const may: string[] = [];
   if (permitted && row.status === 'running') may.push('cancel');
-  if (permitted && row.origin === 'live' && RESUMABLE.has(row.status)) may.push('resume');
+  if (permitted && row.origin !== 'imported' && RESUMABLE.has(row.status)) may.push('resume');
   const reason = permitted ? (row.origin === 'imported' ? 'imported' : state) : 'no-permission';
   const blockers = ['cancel', 'resume'].filter((action) => !may.includes(action)).map((action) => ({ action, reason }));
   return { state, may, blockers };
@@ -51,7 +52,7 @@ export function viewScan(
   return {
     id: row.id,
     status: ScanStatus.parse(row.status),
-    origin: row.origin === 'imported' ? 'imported' : 'live',
+    origin: ScanOrigin.parse(row.origin),
     startedAt: row.started_at,
     finishedAt: row.finished_at,
     startedBy: row.started_by,
