@@ -98,7 +98,7 @@ describe.skipIf(CHROMIUM === undefined)('probes on the pages (needs Chromium)', 
     await page.getByRole('dialog').getByRole('button', { name: 'Thu hồi' }).click();
     await page.getByText('Đã thu hồi').waitFor();
     await expect.poll(() => probe.printed(), { timeout: 60_000 }).toContain('takes nothing from this probe');
-    expect(await probe.stop()).toBe(3);
+    expect(await probe.ended).toBe(3);
     expect(misdeeds).toEqual({ consoleErrors: [], foreignRequests: [] });
   });
 });

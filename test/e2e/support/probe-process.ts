@@ -7,6 +7,8 @@ import { ROOT } from './server-process.ts';
 export interface ProbeProcess {
   /** All it has printed. */
   readonly printed: () => string;
+  /** Its exit code, once it has ended by itself. */
+  readonly ended: Promise<number | null>;
   /** SIGKILL: no chance to tidy up. */
   readonly kill: () => Promise<void>;
   /** SIGTERM; gives the exit code. */
@@ -19,15 +21,15 @@ export function startProbe(folder: string, ...options: readonly string[]): Probe
   const child = spawn('node', args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
   let text = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => (text += part.toString()));
+  const ended = once(child, 'exit').then(() => child.exitCode);
   const end = async (signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> => {
     if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
-    const ended = once(child, 'exit');
     child.kill(signal);
-    await ended;
-    return child.exitCode;
+    return ended;
   };
   return {
     printed: () => text,
+    ended,
     kill: async () => void (await end('SIGKILL')),
     stop: () => end('SIGTERM'),
   };

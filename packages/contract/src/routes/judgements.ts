@@ -93,7 +93,7 @@ export const judgementRoutes = {
     id: 'decideJudgement',
     method: 'POST',
     path: '/api/judgements/:id/decide',
-    permission: 'camera.read',
+    permission: 'finding.decide',
     summary: 'Confirm or refuse a judgement that another person proposed, or withdraw one',
     params: ById,
     body: JudgementDecision,

@@ -8,6 +8,7 @@ import { openOnPglite } from '../../test/store.ts';
 
 const routes = Object.values(api) as unknown as Route[]; // rows of the table, types widened
 const PUBLIC = [
+  'enrolProbe',
   'health',
   'login',
   'loginCode',
@@ -17,7 +18,9 @@ const PUBLIC = [
   'openapi',
   'passkeyLogin',
   'passkeyQuestion',
+  'pollProbe',
   'ready',
+  'sendProbeResults',
   'session',
   'setup',
   'signOnReturn',
