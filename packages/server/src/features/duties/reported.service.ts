@@ -1,6 +1,11 @@
 import type { Id } from '@ancam/core';
+import { dutyBoard } from '@ancam/law';
 import { sql } from 'kysely';
+import type { Context } from '../../context.ts';
+import { withinAsOwner } from '../../db/actor.ts';
 import type { Work } from '../../db/actor.ts';
+import { latenessOf } from './rows.service.ts';
+import { loadFacts } from './unit-facts.store.ts';
 
 /** The latest periodic check of a system on record. */
 export interface CheckOnDay {
@@ -10,7 +15,7 @@ export interface CheckOnDay {
   readonly by_another: boolean | null;
 }
 
-/** A duty of a unit as it stands. */
+/** A duty of a unit as it stood on a day. */
 export interface ReportedDuty {
   readonly duty: string;
   readonly state: 'not-due' | 'in-progress' | 'met' | 'met-late' | 'overdue';
@@ -36,9 +41,46 @@ export async function checksBetween(
   return new Map(rows.map((row) => [row.object_id, row]));
 }
 
-/** The duties of a unit as they stand today, in the order of the statute book. */
-export async function dutiesOfUnit({ tx }: Pick<Work, 'tx'>, unitId: Id): Promise<ReportedDuty[]> {
-  const { rows } = await sql<ReportedDuty>`select duty, state, due::text as due, met_on::text as met_on, late_days from duty_status
-    where unit_id = ${unitId} order by length(duty), duty`.execute(tx);
-  return rows;
+/** What the checks of a system in a period came to. */
+export interface Compliance {
+  readonly system: Id;
+  readonly checks: number;
+  readonly latest: string | null;
+  /** Shortcomings on record, one a line, and those of checks whose retest found them mended. */
+  readonly breaches: number;
+  readonly mended: number;
+}
+
+/** The checks of some systems between two days in numbers, by system. Inspections are restricted, how many there are and what they count is not. */
+export async function complianceBetween(
+  work: Work,
+  systemIds: readonly Id[],
+  from: string,
+  to: string,
+): Promise<ReadonlyMap<Id, Compliance>> {
+  const lines = sql`(select count(*) from regexp_split_to_table(coalesce(r.data ->> 'shortcomings', ''), E'\\n') as line where btrim(line) <> '')`;
+  const rows = await withinAsOwner(work, async (tx) => {
+    const found = await sql<Compliance>`
+      with told as (
+        select distinct e.object_id, e.source_id, e.on_day from duty_event e
+        where e.fact = 'check.periodic' and e.register = 'inspections' and e.object_id = any(${[...systemIds]}::text[])
+          and e.on_day between ${from}::date and ${to}::date and (e.withdrawn_on is null or e.withdrawn_on > ${to}::date)
+      )
+      select t.object_id as system, count(*)::int as checks, max(t.on_day) as latest, coalesce(sum(${lines}), 0)::int as breaches,
+        coalesce(sum(case when r.data ->> 'retestOutcome' = 'mended' and (r.data ->> 'retestOn')::date <= ${to}::date then ${lines} else 0 end), 0)::int as mended
+      from told t left join record r on r.id = t.source_id group by t.object_id`.execute(tx);
+    return found.rows;
+  });
+  return new Map(rows.map((row) => [row.system, row]));
+}
+
+/** The duties of a unit as they stood at the end of a day, computed from its facts, in the order of the statute book. The caller has seen to it that the actor reads the unit. */
+export async function dutiesOfUnit({ law }: Pick<Context, 'law'>, work: Work, unitId: Id, day: string): Promise<ReportedDuty[]> {
+  const [facts] = await withinAsOwner(work, (tx) => loadFacts(tx, [unitId], day));
+  if (facts === undefined) return [];
+  return dutyBoard(law, facts, day).flatMap(({ duty, state, due = null, metOn, lateDays }) =>
+    state === 'not-applicable'
+      ? []
+      : [{ duty, state, due, met_on: metOn ?? null, late_days: latenessOf(state, due, state === 'met-late' ? lateDays : null, day) }],
+  );
 }
