@@ -1396,20 +1396,33 @@ notice.created_at timestamp with time zone not null
 notice.read_at timestamp with time zone
 notice.done_at timestamp with time zone
 notice.mail_id uuid
+notice.delegation_id uuid
+notice.given_by text not null
+notice: CHECK (((delegation_id IS NULL) = (given_by = ''::text)))
 notice: CHECK ((kind ~ '^[a-z][a-z-]*$'::text))
 notice: CHECK ((link ~ '^/([^/\\]|$)'::text))
 notice: CHECK ((severity = ANY (ARRAY['info'::text, 'attention'::text, 'urgent'::text])))
 notice: FOREIGN KEY (account_id) REFERENCES account(id)
+notice: FOREIGN KEY (delegation_id) REFERENCES delegation(id)
 notice: PRIMARY KEY (id, home_id)
 CREATE INDEX notice_about ON public.notice USING btree (about)
+CREATE INDEX notice_delegation ON public.notice USING btree (delegation_id) WHERE (delegation_id IS NOT NULL)
 CREATE INDEX notice_mail ON public.notice USING btree (mail_id) WHERE (mail_id IS NOT NULL)
 CREATE INDEX notice_newest ON public.notice USING btree (account_id, created_at DESC, id DESC)
 CREATE INDEX notice_unit ON public.notice USING btree (unit_id)
 CREATE INDEX notice_unread ON public.notice USING btree (account_id) WHERE ((read_at IS NULL) AND (done_at IS NULL))
 CREATE UNIQUE INDEX notice_once ON public.notice USING btree (account_id, key)
 CREATE UNIQUE INDEX notice_pkey ON public.notice USING btree (id, home_id)
-notice: policy change using ((account_id = ( SELECT current_account() AS current_account)) AND (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance))))
-notice: policy read using ((account_id = ( SELECT current_account() AS current_account)) AND (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance))))
+notice: policy change using ((account_id = ( SELECT current_account() AS current_account)) AND
+CASE
+    WHEN (delegation_id IS NULL) THEN (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+    ELSE delegation_shows(delegation_id, scope_path, classification)
+END)
+notice: policy read using ((account_id = ( SELECT current_account() AS current_account)) AND
+CASE
+    WHEN (delegation_id IS NULL) THEN (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+    ELSE delegation_shows(delegation_id, scope_path, classification)
+END)
 notice_preference.account_id uuid not null
 notice_preference.mail text not null
 notice_preference.language text not null

@@ -978,6 +978,8 @@ export interface Tables {
     read_at: string | null;
     done_at: string | null;
     mail_id: string | null;
+    delegation_id: string | null;
+    given_by: Generated<string>;
   };
   notice_preference: {
     account_id: string;

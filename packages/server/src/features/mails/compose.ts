@@ -40,7 +40,7 @@ interface Line {
 export function composeNotices(notices: readonly NoticeRow[], language: Language, origin: string): Composed {
   const words = WORDS[language];
   const lines = notices.slice(0, MOST_LINES).map((notice): Line => {
-    const { title, text } = wordsOf(notice.facts, notice.unit_name, notice);
+    const { title, text } = wordsOf(notice.facts, notice.unit_name, notice, true);
     return { title: title[language], text: text[language], url: origin + (notice.classification > 0 ? '/notices' : notice.link) };
   });
   const rest = notices.length - lines.length;

@@ -60,3 +60,27 @@ update report_event e set receiver_path = receiver_path_of(r.receiver_id) from r
   where r.id = e.report_id and r.home_id = e.home_id and e.receiver_path is not null and r.receiver_id is not null;
 update report set receiver_path = receiver_path_of(receiver_id)
   where receiver_id is not null and receiver_path is distinct from receiver_path_of(receiver_id);
+
+-- Notices of delegates: who holds a delegation is told in the place of who gave it, and reads it while and as far as the delegation reaches.
+alter table notice add column delegation_id uuid references delegation (id), add column given_by text not null default '',
+  add check ((delegation_id is null) = (given_by = ''));
+create index notice_delegation on notice (delegation_id) where delegation_id is not null;
+
+create function delegation_shows(delegation uuid, scope_path text, classification smallint) returns boolean
+  language plpgsql stable security definer set search_path from current as $$
+begin
+  return exists (select from delegation d join unit u on u.id = d.unit_id join account giver on giver.id = d.from_account
+    where d.id = delegation_shows.delegation and d.to_account = current_account() and d.revoked_at is null and giver.disabled_at is null
+      and nullif(current_setting('ancam.day', true), '')::date between d.valid_from and d.valid_until
+      and delegation_shows.scope_path ^@ u.scope_path and delegation_shows.classification <= giver.clearance);
+end $$;
+
+drop policy read on notice;
+drop policy change on notice;
+do $$
+declare
+  shown text := format('account_id = (select current_account()) and case when delegation_id is null then (%s) else delegation_shows(delegation_id, scope_path, classification) end', read_rule());
+begin
+  execute format('create policy read on notice for select using (%s)', shown);
+  execute format('create policy change on notice for update using (%s) with check (account_id = (select current_account()))', shown);
+end $$;
