@@ -1,7 +1,7 @@
 import { Id, Text } from '@ancam/core';
 import { z } from 'zod';
 import { route } from '../route.ts';
-import { PageQuery } from './common.ts';
+import { Actions, PageQuery } from './common.ts';
 import { exportQuery, exportRoute } from './exports.ts';
 
 const Day = z.iso.date();
@@ -173,6 +173,8 @@ export const DutyRow = z.object({
   lateDays: z.number().int().nullable(),
   targets: z.number().int(),
   done: z.number().int(),
+  /** `urge`. */
+  actions: Actions,
 });
 export type DutyRow = z.infer<typeof DutyRow>;
 export const DutyRows = z.object({ items: z.array(DutyRow), next: z.string().nullable() });

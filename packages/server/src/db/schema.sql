@@ -860,6 +860,15 @@ duty_unit: PRIMARY KEY (unit_id)
 CREATE INDEX duty_unit_due ON public.duty_unit USING btree (due_on)
 CREATE INDEX duty_unit_figures ON public.duty_unit USING btree (unit_id) WHERE figures_changed
 CREATE UNIQUE INDEX duty_unit_pkey ON public.duty_unit USING btree (unit_id)
+email_change.account_id uuid not null
+email_change.email text not null
+email_change.code text not null
+email_change.tries smallint not null
+email_change.asked_at timestamp with time zone not null
+email_change.expires_at timestamp with time zone not null
+email_change: FOREIGN KEY (account_id) REFERENCES account(id)
+email_change: PRIMARY KEY (account_id)
+CREATE UNIQUE INDEX email_change_pkey ON public.email_change USING btree (account_id)
 evidence.id uuid not null
 evidence.home_id uuid not null
 evidence.instance_id uuid not null
@@ -1276,7 +1285,7 @@ mail_outbox.created_at timestamp with time zone not null
 mail_outbox.sent_at timestamp with time zone
 mail_outbox: CHECK (((lease_until IS NOT NULL) = (state = 'sending'::text)))
 mail_outbox: CHECK (((sent_at IS NOT NULL) = (state = 'sent'::text)))
-mail_outbox: CHECK ((kind = ANY (ARRAY['notice'::text, 'digest'::text, 'test'::text])))
+mail_outbox: CHECK ((kind = ANY (ARRAY['notice'::text, 'digest'::text, 'test'::text, 'confirm'::text])))
 mail_outbox: CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'dropped'::text])))
 mail_outbox: FOREIGN KEY (account_id) REFERENCES account(id)
 mail_outbox: PRIMARY KEY (id)

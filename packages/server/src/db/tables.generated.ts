@@ -640,6 +640,14 @@ export interface Tables {
     due_on: Generated<string | null>;
     figures_changed: Generated<boolean>;
   };
+  email_change: {
+    account_id: string;
+    email: string;
+    code: string;
+    tries: Generated<number>;
+    asked_at: string;
+    expires_at: string;
+  };
   evidence: {
     id: string;
     home_id: string;

@@ -11,6 +11,7 @@ import importTable from './en/import-table.json' with { type: 'json' };
 import levels from './en/levels.json' with { type: 'json' };
 import myWork from './en/my-work.json' with { type: 'json' };
 import notices from './en/notices.json' with { type: 'json' };
+import ownEmail from './en/own-email.json' with { type: 'json' };
 import people from './en/people.json' with { type: 'json' };
 import places from './en/places.json' with { type: 'json' };
 import plans from './en/plans.json' with { type: 'json' };
@@ -34,6 +35,7 @@ export const catalogue = {
   ...evidence,
   ...levels,
   ...myWork,
+  ...ownEmail,
   ...people,
   ...importTable,
   ...places,

@@ -11,6 +11,7 @@ import importTable from './vi/import-table.json' with { type: 'json' };
 import levels from './vi/levels.json' with { type: 'json' };
 import myWork from './vi/my-work.json' with { type: 'json' };
 import notices from './vi/notices.json' with { type: 'json' };
+import ownEmail from './vi/own-email.json' with { type: 'json' };
 import people from './vi/people.json' with { type: 'json' };
 import places from './vi/places.json' with { type: 'json' };
 import plans from './vi/plans.json' with { type: 'json' };
@@ -34,6 +35,7 @@ export const catalogue = {
   ...evidence,
   ...levels,
   ...myWork,
+  ...ownEmail,
   ...people,
   ...importTable,
   ...places,

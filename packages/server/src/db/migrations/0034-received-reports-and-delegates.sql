@@ -84,3 +84,15 @@ begin
   execute format('create policy read on notice for select using (%s)', shown);
   execute format('create policy change on notice for update using (%s) with check (account_id = (select current_account()))', shown);
 end $$;
+
+-- An e-mail address that its account has given and not confirmed yet. The code is in the mail that is sent to the address, which is written
+-- when it leaves; it opens nothing but this change, for the one who is signed in, until it ends.
+create table email_change (
+  account_id uuid primary key references account (id),
+  email text not null,
+  code text not null,
+  tries smallint not null default 0,
+  asked_at timestamptz not null,
+  expires_at timestamptz not null
+);
+alter table mail_outbox drop constraint mail_outbox_kind_check, add constraint mail_outbox_kind_check check (kind in ('notice', 'digest', 'test', 'confirm'));
