@@ -72,33 +72,33 @@ interface Prepared {
   readonly code: string | undefined;
 }
 
+/** Where a mail goes, with the code that it brings where it confirms an address. */
+async function addressOf(
+  tx: Tx,
+  mail: TakenMail,
+  account: AccountRow,
+  now: string,
+): Promise<Pick<Prepared, 'code'> & { email: string | null }> {
+  if (mail.kind !== 'confirm') return { email: account.email, code: undefined };
+  const pending = await findPending(tx, mail.account_id, now);
+  return { email: pending?.email ?? null, code: pending?.code };
+}
+
 /** Looks at the reader as he is now; undefined where the mail does not leave now. */
 async function prepare(tx: Tx, mail: TakenMail, now: string): Promise<Prepared | undefined> {
+  const drop = (reason: string): Promise<void> => outbox.setEnded(tx, mail.id, 'dropped', reason);
   const account = await findAccount(tx, mail.account_id, now);
   const preferences = (await preferencesOf(tx, [mail.account_id])).get(mail.account_id);
-  const pending = mail.kind === 'confirm' ? await findPending(tx, mail.account_id, now) : undefined;
-  const email = (mail.kind === 'confirm' ? pending?.email : account?.email) ?? null;
+  if (account === undefined || preferences === undefined) return void (await drop('disabled'));
+  const { email, code } = await addressOf(tx, mail, account, now);
+  if (email === null) return void (await drop('no-address'));
   const told = outbox.OF_NOTICES.has(mail.kind);
-  const hindrance =
-    account === undefined || preferences === undefined
-      ? 'disabled'
-      : email === null
-        ? 'no-address'
-        : preferences.mail === 'none' && told
-          ? 'not-wanted'
-          : undefined;
-  if (account === undefined || preferences === undefined || email === null || hindrance !== undefined) {
-    await outbox.setEnded(tx, mail.id, 'dropped', hindrance ?? 'disabled');
-    return undefined;
-  }
+  if (preferences.mail === 'none' && told) return void (await drop('not-wanted'));
   // The hours may have been changed since it was queued. Who asks for a test or a code waits for it.
   const wake = told ? afterQuiet(now, preferences) : now;
-  if (wake !== now) {
-    await outbox.setWaiting(tx, mail.id, { notBefore: wake, reason: '', untried: true });
-    return undefined;
-  }
+  if (wake !== now) return void (await outbox.setWaiting(tx, mail.id, { notBefore: wake, reason: '', untried: true }));
   await outbox.gather(tx, mail, now);
-  return { account, email, preferences, code: pending?.code };
+  return { account, email, preferences, code };
 }
 
 /** What the mail says: what its reader sees today, by the policies of the database. Undefined where nothing is left to say. */

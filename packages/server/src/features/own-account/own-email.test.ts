@@ -50,7 +50,9 @@ describeOnEachStore('the own e-mail address', (open) => {
     expect(await codeOf(ask('a@binhminh.gov.vn', 'sai mật khẩu'))).toBe('auth.failed');
     expect(await ask('a@binhminh.gov.vn')).toEqual({ email: 'a@binhminh.gov.vn', pending: null, mailServer: false });
     expect(await codeOf(ask('A@binhminh.gov.vn', PASSWORD, other))).toBe('conflict');
-    const trail = await sql<{ action: string }>`select action from audit where action = 'account.email-changed'`.execute(app.context.db);
+    const trail = await sql<{ action: string }>`select action from audit_event where action = 'account.email-changed'`.execute(
+      app.context.db,
+    );
     expect(trail.rows).toHaveLength(1);
     const found = await admin.call(api.listAccounts, { query: { q: 'a@binhminh.gov.vn' } });
     expect(found.items).toHaveLength(1);
