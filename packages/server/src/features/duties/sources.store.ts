@@ -1,4 +1,5 @@
 import type { DutySource } from '@ancam/contract';
+import { AppError } from '@ancam/core';
 import type { Id } from '@ancam/core';
 import { sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
@@ -54,4 +55,14 @@ export async function sourcesAt(tx: Tx, path: string): Promise<SourcesAt> {
 
 function viewSource({ register, kept_as: keptAs, source_id, name }: SourceRow): DutySource {
   return { register: keptAs ?? register, id: source_id, name: name ?? '' };
+}
+
+/** The first day of a unit, and whether it is only the day on which it was registered. */
+export async function sinceOf(tx: Tx, unit: Id): Promise<{ day: string; assumed: boolean }> {
+  const { rows } = await sql<{ day: string; assumed: boolean }>`select opened_on as day,
+      opened_on = (created_at at time zone 'Asia/Ho_Chi_Minh')::date and not exists (select from lineage l where l.successor_id = unit.id) as assumed
+    from unit where id = ${unit}`.execute(tx);
+  const [row] = rows;
+  if (row === undefined) throw new AppError('not-found', 'no such unit', { place: unit });
+  return row;
 }

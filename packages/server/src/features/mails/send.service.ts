@@ -86,17 +86,23 @@ async function addressOf(
 
 /** Looks at the reader as he is now; undefined where the mail does not leave now. */
 async function prepare(tx: Tx, mail: TakenMail, now: string): Promise<Prepared | undefined> {
-  const drop = (reason: string): Promise<void> => outbox.setEnded(tx, mail.id, 'dropped', reason);
+  const drop = async (reason: string): Promise<undefined> => {
+    await outbox.setEnded(tx, mail.id, 'dropped', reason);
+    return undefined;
+  };
   const account = await findAccount(tx, mail.account_id, now);
   const preferences = (await preferencesOf(tx, [mail.account_id])).get(mail.account_id);
-  if (account === undefined || preferences === undefined) return void (await drop('disabled'));
+  if (account === undefined || preferences === undefined) return drop('disabled');
   const { email, code } = await addressOf(tx, mail, account, now);
-  if (email === null) return void (await drop('no-address'));
+  if (email === null) return drop('no-address');
   const told = outbox.OF_NOTICES.has(mail.kind);
-  if (preferences.mail === 'none' && told) return void (await drop('not-wanted'));
+  if (preferences.mail === 'none' && told) return drop('not-wanted');
   // The hours may have been changed since it was queued. Who asks for a test or a code waits for it.
   const wake = told ? afterQuiet(now, preferences) : now;
-  if (wake !== now) return void (await outbox.setWaiting(tx, mail.id, { notBefore: wake, reason: '', untried: true }));
+  if (wake !== now) {
+    await outbox.setWaiting(tx, mail.id, { notBefore: wake, reason: '', untried: true });
+    return undefined;
+  }
   await outbox.gather(tx, mail, now);
   return { account, email, preferences, code };
 }

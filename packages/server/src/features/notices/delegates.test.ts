@@ -16,6 +16,18 @@ import { notify } from './notify.service.ts';
 
 const TODAY = '2026-11-26';
 
+function below({ id, homeId, scopePath }: UnitKey) {
+  return { parent: { id, homeId, scopePath } };
+}
+
+async function idOf(browser: Browser): Promise<Id> {
+  return (await browser.call(api.session)).account?.id ?? '';
+}
+
+async function inboxOf(browser: Browser): Promise<Notice[]> {
+  return (await browser.call(api.listNotices)).items;
+}
+
 describeOnEachStore('notices of delegates', (open) => {
   let app: TestApp;
   let department: UnitKey;
@@ -30,7 +42,6 @@ describeOnEachStore('notices of delegates', (open) => {
   beforeAll(async () => {
     app = await openApp(open, `${TODAY}T03:00:00.000Z`);
     const province = await unitOf(app, { name: 'UBND tỉnh', kind: 'province' });
-    const below = (unit: UnitKey) => ({ parent: { id: unit.id, homeId: unit.homeId, scopePath: unit.scopePath } });
     department = await unitOf(app, { name: 'Sở Khoa học', kind: 'department', ...below(province) });
     section = await unitOf(app, { name: 'Trung tâm', kind: 'office', ...below(department) });
     const beside = await unitOf(app, { name: 'Sở Y tế', kind: 'department', ...below(province) });
@@ -42,7 +53,6 @@ describeOnEachStore('notices of delegates', (open) => {
   });
   afterAll(() => app.close());
 
-  const idOf = async (browser: Browser): Promise<Id> => (await browser.call(api.session)).account?.id ?? '';
   const delegate = (change: Partial<DelegationBody> = {}) =>
     head.call(api.createDelegation, {
       body: {
@@ -71,7 +81,6 @@ describeOnEachStore('notices of delegates', (open) => {
     );
     return name;
   };
-  const inboxOf = async (browser: Browser): Promise<Notice[]> => (await browser.call(api.listNotices)).items;
   const sees = async (browser: Browser, name: string): Promise<boolean> =>
     (await inboxOf(browser)).some(({ text }) => text.vi.startsWith(`${name} ·`));
 

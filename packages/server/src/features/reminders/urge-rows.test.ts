@@ -7,6 +7,11 @@ import { describeOnEachStore } from '../../../test/store.ts';
 import { accountOf, unitOf } from '../../../test/tree.ts';
 import { bringDutiesUpToDate } from '../duties/keep-duties.service.ts';
 
+async function late(browser: Browser): Promise<DutyRow[]> {
+  const { items } = await browser.call(api.listDutyRows, { query: { state: 'overdue', limit: 200 } });
+  return items;
+}
+
 describeOnEachStore('urging from the list of duties', (open) => {
   let app: TestApp;
   let above: Browser;
@@ -27,11 +32,6 @@ describeOnEachStore('urging from the list of duties', (open) => {
   });
   afterAll(() => app.close());
 
-  const late = async (browser: Browser): Promise<DutyRow[]> => {
-    const { items } = await browser.call(api.listDutyRows, { query: { state: 'overdue', limit: 200 } });
-    return items;
-  };
-
   test('each late row below says whether it may be urged; the own unit and whoever only reads may not', async () => {
     const rows = await late(above);
     const below = rows.filter(({ unit }) => unit.name.startsWith('Sở'));
@@ -46,7 +46,7 @@ describeOnEachStore('urging from the list of duties', (open) => {
   });
 
   test('many units are urged at once; for the rest of the day their rows say so', async () => {
-    const [row] = (await late(above)).filter(({ actions }) => actions.may.includes('urge'));
+    const row = (await late(above)).find(({ actions }) => actions.may.includes('urge'));
     const duty = row?.duty ?? '';
     const units = (await late(above)).filter((each) => each.duty === duty && each.actions.may.includes('urge')).map(({ unit }) => unit.id);
     expect(units).toHaveLength(2);

@@ -1,5 +1,5 @@
 import { api } from '@ancam/contract';
-import type { PlanItemSet, Report, ReportBody, ReportCell } from '@ancam/contract';
+import type { PlanItemSet, Report, ReportBody, ReportCell, ReportTable } from '@ancam/contract';
 import type { Id } from '@ancam/core';
 import { requirementsOf } from '@ancam/law';
 import { sql } from 'kysely';
@@ -12,22 +12,29 @@ import { addSystem, determine, itemsOf, takeStep } from '../../../test/plans.ts'
 import { describeOnEachStore } from '../../../test/store.ts';
 import { accountOf } from '../../../test/tree.ts';
 import { itemsBefore } from '../plans/reported.service.ts';
-import type { ReportedItem } from '../plans/reported.store.ts';
+import type { ItemsChanged, ReportedItem } from '../plans/reported.store.ts';
 
 const NO_PAPER = { number: '', date: null, issuer: '' };
 
-test('requirements go back change by change; a change that kept nothing makes the day unknown', () => {
-  const item: ReportedItem = { id: 'i', plan_id: 'p', key: 'K', requirement: 'L1.1', answer: 'full', due_on: null, dropped: false };
-  const change = (answer: 'open' | 'partial') => ({
+function change(answer: 'open' | 'partial'): ItemsChanged {
+  return {
     plan_id: 'p',
     event: 'items' as const,
     before: [{ id: 'i', version: 2, values: { answer } }],
     touched: 1,
-  });
+  };
+}
+
+test('requirements go back change by change; a change that kept nothing makes the day unknown', () => {
+  const item: ReportedItem = { id: 'i', plan_id: 'p', key: 'K', requirement: 'L1.1', answer: 'full', due_on: null, dropped: false };
   expect(itemsBefore([item], [change('partial'), change('open')])).toMatchObject([{ answer: 'open' }]);
   expect(itemsBefore([item], [{ plan_id: 'p', event: 'adopted', before: [], touched: 3 }])).toBeUndefined();
   expect(itemsBefore([item], [])).toEqual([item]);
 });
+
+function tableOf({ content }: Report, id: string): ReportTable {
+  return content.tables.find((table) => table.id === id) ?? expect.fail();
+}
 
 /** What reports of past days say of plans, duties and bylaws. */
 describeOnEachStore('past days in reports', (open) => {
@@ -58,7 +65,6 @@ describeOnEachStore('past days in reports', (open) => {
     const periodFrom = `2025-12-${String(reports).padStart(2, '0')}`;
     return who.operator.call(api.createReport, { body: { kind, periodFrom, periodTo: '2026-12-14', asOf, ...change } });
   };
-  const tableOf = ({ content }: Report, id: string) => content.tables.find((table) => table.id === id) ?? expect.fail();
   const rowsOf = (given: Report, id: string): Record<string, ReportCell | undefined>[] => {
     const { rows, columns } = tableOf(given, id);
     return rows.map(({ cells }) => Object.fromEntries(columns.map((column, at) => [column.id, cells[at]])));

@@ -16,6 +16,10 @@ import type { UnitKey } from '../units/register-unit.ts';
 
 const DAY = '2026-11-22';
 
+async function decides(browser: Browser, id: Id): Promise<string[]> {
+  return (await browser.call(api.getReport, { params: { id } })).actions.may.filter((each) => ['accept', 'return'].includes(each));
+}
+
 describeOnEachStore('reports that were received', (open) => {
   let app: TestApp;
   let host: UnitKey;
@@ -69,8 +73,6 @@ describeOnEachStore('reports that were received', (open) => {
     await carryOutDue(app.context);
     return event.id;
   };
-  const decides = async (browser: Browser, id: Id): Promise<string[]> =>
-    (await browser.call(api.getReport, { params: { id } })).actions.may.filter((each) => ['accept', 'return'].includes(each));
 
   test('the receiver outside of the tree opens the signed paper, from the day it was sent; one beside does not', async () => {
     const ministry = await receiverOf('Bộ Một');
@@ -82,7 +84,7 @@ describeOnEachStore('reports that were received', (open) => {
     const file = await reader.fetch(`/api/files/${items[0]?.versions[0]?.id ?? ''}/content`);
     expect([file.status, (await file.text()).startsWith('%PDF')]).toEqual([200, true]);
     expect(await codeOf(beside.call(api.listEvidence, { params: { holder: 'reports', id } }))).toBe('not-found');
-    const unsent = await sql<{
+    const unsent = sql<{
       seen: boolean;
     }>`select may_read_evidence('reports', ${newId()}, ${commune.scopePath}, '', 0::smallint) as seen`;
     const { rows } = await withActor(app.context, actorAt(ministry.scopePath), ({ tx }) => unsent.execute(tx));
