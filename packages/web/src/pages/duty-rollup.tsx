@@ -170,11 +170,27 @@ interface FiltersProps {
   readonly set: (change: object) => void;
 }
 
+/** The choice of a territory, for those who hold a right over one. */
+function Territory({ place, rollup, set }: Pick<FiltersProps, 'rollup' | 'set'> & { readonly place: string | undefined }): ReactNode {
+  const { t } = useTranslation();
+  const within = rollup?.territories ?? [];
+  if (within.length === 0 && place === undefined) return null;
+  return (
+    <PlacePicker
+      key={place ?? ''}
+      label={t('duties.place')}
+      value={place ?? null}
+      within={within}
+      chosen={place === undefined ? undefined : rollup?.node.name}
+      onChange={(path) => set({ place: path ?? undefined, unit: undefined })}
+    />
+  );
+}
+
 /** Of which unit or territory, in whose reading, of which day. */
 function Filters({ search: { unit, place, issuer, on }, rollup, words, set }: FiltersProps): ReactNode {
   const { t } = useTranslation();
   const shown = rollup?.node;
-  const territories = rollup?.territories ?? [];
   return (
     <div className="filters" role="search" aria-label={t('duties.choose')}>
       <UnitPicker
@@ -183,16 +199,7 @@ function Filters({ search: { unit, place, issuer, on }, rollup, words, set }: Fi
         onChange={(chosen) => set({ unit: chosen ?? undefined, place: undefined })}
         chosen={unit === undefined || shown === undefined ? undefined : { value: unit, label: shown.name }}
       />
-      {territories.length === 0 && place === undefined ? null : (
-        <PlacePicker
-          key={place ?? ''}
-          label={t('duties.place')}
-          value={place ?? null}
-          within={territories}
-          chosen={place === undefined ? undefined : shown?.name}
-          onChange={(path) => set({ place: path ?? undefined, unit: undefined })}
-        />
-      )}
+      <Territory place={place} rollup={rollup} set={set} />
       <IssuerChoice issuers={rollup?.issuers ?? []} value={issuer} onChange={(chosen) => set({ issuer: chosen })} words={words} />
       <DateField label={t('duties.on')} value={on ?? ''} onChange={(day) => set({ on: day || undefined })} />
     </div>

@@ -28,6 +28,10 @@ async function inboxOf(browser: Browser): Promise<Notice[]> {
   return (await browser.call(api.listNotices)).items;
 }
 
+async function sees(browser: Browser, name: string): Promise<boolean> {
+  return (await inboxOf(browser)).some(({ text }) => text.vi.startsWith(`${name} ·`));
+}
+
 describeOnEachStore('notices of delegates', (open) => {
   let app: TestApp;
   let department: UnitKey;
@@ -81,8 +85,6 @@ describeOnEachStore('notices of delegates', (open) => {
     );
     return name;
   };
-  const sees = async (browser: Browser, name: string): Promise<boolean> =>
-    (await inboxOf(browser)).some(({ text }) => text.vi.startsWith(`${name} ·`));
 
   test('whoever holds a delegation in force is told beside the one who gave it, and told by whose delegation', async () => {
     const before = await say(department);

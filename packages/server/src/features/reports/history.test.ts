@@ -36,6 +36,11 @@ function tableOf({ content }: Report, id: string): ReportTable {
   return content.tables.find((table) => table.id === id) ?? expect.fail();
 }
 
+function rowsOf(given: Report, id: string): Record<string, ReportCell | undefined>[] {
+  const { rows, columns } = tableOf(given, id);
+  return rows.map(({ cells }) => Object.fromEntries(columns.map((column, at) => [column.id, cells[at]])));
+}
+
 /** What reports of past days say of plans, duties and bylaws. */
 describeOnEachStore('past days in reports', (open) => {
   let app: TestApp;
@@ -64,10 +69,6 @@ describeOnEachStore('past days in reports', (open) => {
     reports += 1;
     const periodFrom = `2025-12-${String(reports).padStart(2, '0')}`;
     return who.operator.call(api.createReport, { body: { kind, periodFrom, periodTo: '2026-12-14', asOf, ...change } });
-  };
-  const rowsOf = (given: Report, id: string): Record<string, ReportCell | undefined>[] => {
-    const { rows, columns } = tableOf(given, id);
-    return rows.map(({ cells }) => Object.fromEntries(columns.map((column, at) => [column.id, cells[at]])));
   };
   const unmetOn = async (day: string): Promise<number> => tableOf(await report('yearly', day), 'unmet').rows.length;
   const answer = async (plan: Id, count: number, set: PlanItemSet): Promise<string | null> => {
