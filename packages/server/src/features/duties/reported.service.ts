@@ -33,8 +33,8 @@ export async function checksBetween(
 ): Promise<ReadonlyMap<Id, CheckOnDay>> {
   const { rows } = await sql<CheckOnDay>`
     select distinct on (e.object_id) e.object_id, e.on_day::text as on,
-      case r.f_inspection_type when 'agency' then true when 'self' then false end as by_another
-    from duty_event e left join record r on r.id = e.source_id
+      coalesce(c.independent, case r.f_inspection_type when 'agency' then true when 'self' then false end) as by_another
+    from duty_event e left join record r on r.id = e.source_id left join system_check c on c.id = e.source_id
     where e.fact = 'check.periodic' and e.object_id = any(${[...systemIds]}::text[]) and e.on_day between ${from}::date and ${to}::date
       and (e.withdrawn_on is null or e.withdrawn_on > ${to}::date)
     order by e.object_id, e.on_day desc`.execute(tx);
@@ -46,7 +46,7 @@ export interface Compliance {
   readonly system: Id;
   readonly checks: number;
   readonly latest: string | null;
-  /** Shortcomings on record, one a line, and those of checks whose retest found them mended. */
+  /** Shortcomings on record, and those that a retest found mended. */
   readonly breaches: number;
   readonly mended: number;
 }
@@ -58,17 +58,22 @@ export async function complianceBetween(
   from: string,
   to: string,
 ): Promise<ReadonlyMap<Id, Compliance>> {
-  const lines = sql`(select count(*) from regexp_split_to_table(coalesce(r.data ->> 'shortcomings', ''), E'\\n') as line where btrim(line) <> '')`;
   const rows = await withinAsOwner(work, async (tx) => {
     const found = await sql<Compliance>`
       with told as (
         select distinct e.object_id, e.source_id, e.on_day from duty_event e
-        where e.fact = 'check.periodic' and e.register = 'inspections' and e.object_id = any(${[...systemIds]}::text[])
+        where e.fact = 'check.periodic' and e.object_id = any(${[...systemIds]}::text[])
           and e.on_day between ${from}::date and ${to}::date and (e.withdrawn_on is null or e.withdrawn_on > ${to}::date)
+      ), counted as (
+        select t.object_id, t.on_day, l.shown + s.shown as breaches, s.closed
+            + case when r.data ->> 'retestOutcome' = 'mended' and (r.data ->> 'retestOn')::date <= ${to}::date then l.shown else 0 end as mended
+        from told t left join record r on r.id = t.source_id
+          cross join lateral (select count(*) as shown from regexp_split_to_table(coalesce(r.data ->> 'shortcomings', ''), E'\\n') as line where btrim(line) <> '') l
+          cross join lateral (select count(*) as shown, count(*) filter (where c.state = 'closed' and coalesce(c.retested_on <= ${to}::date, true)) as closed
+            from check_shortcoming c where c.check_id = t.source_id) s
       )
-      select t.object_id as system, count(*)::int as checks, max(t.on_day) as latest, coalesce(sum(${lines}), 0)::int as breaches,
-        coalesce(sum(case when r.data ->> 'retestOutcome' = 'mended' and (r.data ->> 'retestOn')::date <= ${to}::date then ${lines} else 0 end), 0)::int as mended
-      from told t left join record r on r.id = t.source_id group by t.object_id`.execute(tx);
+      select object_id as system, count(*)::int as checks, max(on_day) as latest, sum(breaches)::int as breaches, sum(mended)::int as mended
+      from counted group by object_id`.execute(tx);
     return found.rows;
   });
   return new Map(rows.map((row) => [row.system, row]));
