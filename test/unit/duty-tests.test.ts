@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadLaw } from '@ancam/knowledge';
 import { describe, expect, test } from 'vitest';
@@ -31,13 +32,11 @@ describe('the table of duties', () => {
     const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs');
     // Not as a part of the run that asks. Names are made as the file runs: a list alone has none of them.
     const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('VITEST') && name !== 'NODE_OPTIONS'));
-    const told = execFileSync(process.execPath, [vitest, 'run', file, '--reporter=json'], {
-      cwd: ROOT,
-      env,
-      encoding: 'utf8',
-      maxBuffer: 32_000_000,
-    });
-    const { testResults } = JSON.parse(told.slice(told.indexOf('{'))) as Ran; // written by vitest
+    const folder = mkdtempSync(join(tmpdir(), 'ancam-duties-'));
+    const report = join(folder, 'report.json');
+    execFileSync(process.execPath, [vitest, 'run', file, '--reporter=json', `--outputFile=${report}`], { cwd: ROOT, env, stdio: 'ignore' });
+    const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as Ran; // written by vitest
+    rmSync(folder, { recursive: true, force: true });
     const passed = testResults.flatMap(({ assertionResults }) => assertionResults).filter(({ status }) => status === 'passed');
     const named = rows.map((row) => row[columnOf('test')] ?? '');
     // A duty has a test for every addressee and fact: their names go on after the colon.
