@@ -53,6 +53,8 @@ export const DemoProvince = z.strictObject({
       .min(1),
     cameras: z.strictObject({ name: Line, count: z.int().min(1), counted: Line, purpose: Line, confidence: Confidence }),
     decision: z.strictObject({ number: Line, on: Day, confidence: Confidence }),
+    /** On what it rests that all systems, the open ones too, are in use. */
+    inUse: z.strictObject({ document: Line, confidence: Confidence }),
   }),
   open: z.array(
     z.strictObject({

@@ -33,6 +33,9 @@ describe.skipIf(CHROMIUM === undefined)('the demonstration of a province (needs 
   test('an account of the province sees its systems by level, under a notice on every page', async () => {
     const password = /tinh-duyet +(\S+)/.exec(server.printed)?.[1] ?? '';
     await page.goto(`${server.url}/login`);
+    // Before the sign-in too nobody takes it for a real register.
+    await page.getByTestId('demonstration').waitFor();
+    faults.push(...(await picture(page, 'demo-login')));
     await page.getByLabel(/^Tên đăng nhập/).fill('tinh-duyet');
     await page.getByLabel(/^Mật khẩu/).fill(password);
     await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
@@ -45,6 +48,14 @@ describe.skipIf(CHROMIUM === undefined)('the demonstration of a province (needs 
     expect(await page.getByTestId('demonstration').textContent()).toContain('05/04/2023');
     await page.goto(`${server.url}/levels?status=to-determine`);
     await expect.poll(() => page.getByRole('link', { name: /minh họa cho mọi/ }).count()).toBe(2);
+    await page.getByRole('link', { name: /minh họa cho mọi xã/ }).click();
+    await page.waitForURL(/\/systems\/[0-9a-f-]{36}/);
+    await page.goto(page.url().replace(/\/level.*$/, ''));
+    await page.getByText('Đang vận hành').first().waitFor();
+    await page
+      .getByText(/cong-van-398.*minh-hoa\.pdf/)
+      .first()
+      .waitFor();
     await page.goto(`${server.url}/registers/documents`);
     await page.getByText('294/CATTT-ATHTTT').first().waitFor();
     expect(faults).toEqual([]);

@@ -33,6 +33,13 @@ export const OPERATIONS_HELP = {
   },
   migrate: { vi: 'Đưa cấu trúc cơ sở dữ liệu lên phiên bản này.', en: 'Bring the schema of the database up to this version.' },
   migrateDryRun: { vi: 'chỉ liệt kê những bước sẽ chạy', en: 'only list what would run' },
+  duties: {
+    vi: 'Nghĩa vụ của một đơn vị hoặc của mọi đơn vị, tính từ dữ kiện; ghi ra bảng, CSV, XLSX hoặc JSON.',
+    en: 'The duties of a unit or of all units, computed from facts; as a table, CSV, XLSX or JSON.',
+  },
+  dutiesUnit: { vi: 'tên, mã hoặc id của đơn vị; bỏ trống là mọi đơn vị', en: 'name, code or id of a unit; all units without one' },
+  dutiesOverdue: { vi: 'chỉ nghĩa vụ quá hạn', en: 'only what is overdue' },
+  dutiesOn: { vi: 'ngày tính, dd/mm/yyyy; mặc định hôm nay', en: 'the day, dd/mm/yyyy; today by default' },
   doctor: {
     vi: 'Khám máy, cấu hình và cơ sở dữ liệu; nêu cách sửa từng chỗ chưa ổn.',
     en: 'Look at machine, settings and database; say how to mend what is not right.',

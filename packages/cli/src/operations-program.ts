@@ -1,7 +1,10 @@
+import { Option } from 'commander';
 import type { Command } from 'commander';
 import type { Language, Text } from '@ancam/core';
 import type { AnchorOptions, VerifyOptions } from './commands/audit.ts';
 import type { BackupOptions, RestoreOptions } from './commands/backup.ts';
+import { DUTY_FORMATS } from './duty-formats.ts';
+import type { DutiesOptions } from './commands/duties.ts';
 import type { DoctorOptions } from './commands/doctor.ts';
 import type { MigrateOptions } from './commands/migrate.ts';
 import type { ResetAdminOptions } from './commands/reset-admin.ts';
@@ -56,6 +59,16 @@ export function addOperations(program: Command, language: Language, finish: Fini
     .action(async (options: MigrateOptions) => {
       const { migrate } = await import('./commands/migrate.ts');
       finish(await migrate({ ...options, language }));
+    });
+  command(program, 'duties', OPERATIONS_HELP.duties)
+    .argument('[unit]', say(OPERATIONS_HELP.dutiesUnit))
+    .option('--overdue', say(OPERATIONS_HELP.dutiesOverdue))
+    .option('--on <day>', say(OPERATIONS_HELP.dutiesOn))
+    .addOption(new Option('-f, --format <name>', say(HELP.format)).choices(DUTY_FORMATS))
+    .option('-o, --output <file>', say(HELP.output))
+    .action(async (unit: string | undefined, options: DutiesOptions) => {
+      const { duties } = await import('./commands/duties.ts');
+      finish(await duties(unit, { ...options, language }));
     });
   command(program, 'doctor', OPERATIONS_HELP.doctor)
     .option('--files', say(OPERATIONS_HELP.doctorFiles))

@@ -157,7 +157,8 @@ function summaryLines(head: ScanHead, report: AssessmentReport, language: Langua
 }
 
 /** Text from a device must not steer the terminal. */
-function clean(text: string): string {
+/** What people or devices wrote, without what would steer a terminal. */
+export function clean(text: string): string {
   // eslint-disable-next-line no-control-regex -- control characters are what is removed
   return text.replaceAll(/[\u0000-\u001F\u007F-\u009F\u200E\u200F\u202A-\u202E\u2066-\u2069]/g, ' ').slice(0, 200);
 }

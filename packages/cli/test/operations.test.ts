@@ -49,6 +49,13 @@ test('beside a running server its data is examined, verified, anchored and backe
   expect(linesOf(examined).map(({ code }) => code)).toEqual(expect.arrayContaining(['lock.held', 'schema.ok', 'policies.ok', 'heads.ok']));
   const verified = await on(data, 'audit', 'verify', '--json');
   expect(JSON.parse(verified.stdout)).toEqual({ summary: { homes: 1, events: 1, faults: 0, anchors: 0 } });
+  const listed = await on(data, 'duties', 'UBND xã Thử', '--format', 'json');
+  const duties = JSON.parse(listed.stdout) as { unit: string; duty: string; state: string }[]; // written by the command
+  expect(duties.length).toBeGreaterThan(5);
+  expect(new Set(duties.map(({ unit }) => unit))).toEqual(new Set(['UBND xã Thử']));
+  expect(listed.code).toBe(duties.some(({ state }) => state === 'overdue') ? 1 : 0);
+  expect((await on(data, 'duties', 'Không có')).code).toBe(3);
+  expect((await on(data, 'duties', '--on', '31/02/2026')).code).toBe(2);
   expect((await on(data, 'audit', 'anchor', '--output', anchors)).code).toBe(0);
   expect(readFileSync(anchors, 'utf8')).toMatch(/^\{"homeId":"[0-9a-f-]{36}","seq":1,"hash":"[0-9a-f]{64}","at":"[^"]+"\}\n$/);
   expect(await on(data, 'backup', backup)).toMatchObject({ code: 0 });
@@ -72,6 +79,9 @@ test('the backup goes into an empty folder only, whole only, and is the same the
   expect(restored.code).toBe(0);
   const again = await on(other, 'backup', join(folder, 'two.backup'), '--json');
   expect(tables(again)).toEqual(tables(restored));
+  const late = await on(other, 'duties', '--overdue', '--on', '01/12/2026');
+  expect([0, 1]).toContain(late.code);
+  expect(late.stderr).toMatch(/On 01\/12\/2026: \d+ duties, \d+ overdue\./);
   expect((await on(other, 'audit', 'verify', '--anchors', anchors)).code).toBe(0);
   expect(JSON.parse((await on(other, 'migrate', '--dry-run', '--json')).stdout)).toEqual({ dryRun: true, migrations: [], spread: [] });
 }, 300_000);

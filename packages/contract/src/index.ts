@@ -15,6 +15,7 @@ export * from './routes/common.ts';
 export * from './routes/dossier-views.ts';
 export * from './routes/dossiers.ts';
 export * from './routes/duties.ts';
+export { joinRollups } from './rollups.ts';
 export * from './routes/duty-evidence.ts';
 export * from './routes/documents.ts';
 export * from './routes/exports.ts';

@@ -16,6 +16,8 @@ export type { Manifest } from './operations/backup-format.ts';
 export { examine } from './operations/doctor.ts';
 export type { DoctorCode, DoctorLine } from './operations/doctor-line.ts';
 export { Anchors } from './operations/local-socket.ts';
+export { dutiesFile, dutiesStore, dutyStateText } from './operations/list-duties.ts';
+export type { DutyLine } from './features/duties/operator.service.ts';
 export { anchorStore, backUpStore, migrateStore, restoreStore, verifyStore } from './operations/operate.ts';
 export type { Restored } from './operations/restore-backup.ts';
 export type { AuditSummary } from './operations/verify-audit.ts';

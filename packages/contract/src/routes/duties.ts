@@ -1,7 +1,7 @@
 import { Id, Text } from '@ancam/core';
 import { z } from 'zod';
 import { route } from '../route.ts';
-import { PageQuery } from './common.ts';
+import { Actions, PageQuery } from './common.ts';
 import { exportQuery, exportRoute } from './exports.ts';
 
 const Day = z.iso.date();
@@ -97,6 +97,8 @@ export type BoardDuty = z.infer<typeof BoardDuty>;
 export const DutyBoard = z.object({
   unit: UnitRef,
   on: Day,
+  /** First day of the unit; `assumed` where nobody gave one, so that it is the day on which it was registered: no day before it is late. */
+  since: z.object({ day: Day, assumed: z.boolean() }),
   duties: z.array(BoardDuty),
   /** Duties that do not fall on the unit, and why. */
   notApplicable: z.array(z.object({ duty: DutyId, because: z.string() })),
@@ -140,8 +142,14 @@ export const DutyRollup = z.object({
   standing: z.number().int(),
   /** Units whose statuses are being brought up to date. */
   waiting: z.number().int(),
+  /** Units that the counts speak of. A past day of many units is computed part by part: the counts are those of this part. */
+  counted: z.number().int(),
+  /** With which `cursor` the next part is asked for; null where this was the last. */
+  next: z.string().nullable(),
   duties: z.array(RollupDuty),
   issuers: z.array(Named),
+  /** Territories that the reader may choose from, as the beginnings of their paths; `/` is all. */
+  territories: z.array(z.string()),
 });
 export type DutyRollup = z.infer<typeof DutyRollup>;
 
@@ -159,6 +167,7 @@ export const RollupQuery = z.object({
   on: Day.optional(),
 });
 export type RollupQuery = z.infer<typeof RollupQuery>;
+const RollupPart = RollupQuery.extend({ cursor: Id.optional() });
 
 /** A duty of a unit in a list. */
 export const DutyRow = z.object({
@@ -173,6 +182,8 @@ export const DutyRow = z.object({
   lateDays: z.number().int().nullable(),
   targets: z.number().int(),
   done: z.number().int(),
+  /** `urge`. */
+  actions: Actions,
 });
 export type DutyRow = z.infer<typeof DutyRow>;
 export const DutyRows = z.object({ items: z.array(DutyRow), next: z.string().nullable() });
@@ -231,8 +242,8 @@ export const dutyRoutes = {
     method: 'GET',
     path: '/api/duties/rollup',
     permission: 'record.read',
-    summary: 'Each duty in numbers over a unit and all below it, in the reading of whoever set a day',
-    query: RollupQuery,
+    summary: 'Each duty in numbers over a unit and all below it, in the reading of whoever set a day; a past day part by part',
+    query: RollupPart,
     output: DutyRollup,
   }),
   exportDutyRollup: exportRoute({

@@ -63,7 +63,7 @@ export type NoticePreferences = z.infer<typeof NoticePreferences>;
 
 export const MailState = z.enum(['waiting', 'sending', 'sent', 'failed', 'dropped']);
 export type MailState = z.infer<typeof MailState>;
-export const MailKind = z.enum(['notice', 'digest', 'test']);
+export const MailKind = z.enum(['notice', 'digest', 'test', 'confirm']);
 export type MailKind = z.infer<typeof MailKind>;
 /** A mail of the outbox; what it says is its reader's alone. */
 export const Mail = z.object({

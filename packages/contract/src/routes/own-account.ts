@@ -49,6 +49,19 @@ export const PasswordBody = z.object({ current: Password, password: NewPassword 
 export type PasswordBody = z.infer<typeof PasswordBody>;
 const Confirm = z.object({ password: z.string().max(200) });
 
+/** One's own address; `pending` waits for the code that was sent to it. */
+export const OwnEmail = z.object({
+  email: z.string().nullable(),
+  pending: z.object({ email: z.string(), until: z.iso.datetime() }).nullable(),
+  /** Whether this installation sends mail at all. */
+  mailServer: z.boolean(),
+});
+export type OwnEmail = z.infer<typeof OwnEmail>;
+/** Null takes the address away. */
+export const OwnEmailBody = z.object({ email: z.email().max(200).nullable(), password: z.string().max(200) });
+export type OwnEmailBody = z.infer<typeof OwnEmailBody>;
+const EmailCode = z.object({ code: z.string().trim().min(1).max(20) });
+
 /** The secret for the authenticator app, shown until a first code confirms it. */
 export const CodeEnrolment = z.object({ uri: z.string(), secret: z.string() });
 export type CodeEnrolment = z.infer<typeof CodeEnrolment>;
@@ -150,6 +163,32 @@ export const ownAccountRoutes = {
     summary: 'Change one’s password; ends all other sessions',
     body: PasswordBody,
     output: Done,
+  }),
+  ownEmail: route({
+    id: 'ownEmail',
+    method: 'GET',
+    path: `${own}/email`,
+    permission: 'own.manage',
+    summary: 'One’s own e-mail address, and one that waits to be confirmed',
+    output: OwnEmail,
+  }),
+  changeEmail: route({
+    id: 'changeEmail',
+    method: 'POST',
+    path: `${own}/email`,
+    permission: 'own.manage',
+    summary: 'Set one’s e-mail address; where mail is sent, a code goes to it first',
+    body: OwnEmailBody,
+    output: OwnEmail,
+  }),
+  confirmEmail: route({
+    id: 'confirmEmail',
+    method: 'POST',
+    path: `${own}/email/confirm`,
+    permission: 'own.manage',
+    summary: 'Confirm one’s e-mail address by the code that was sent to it',
+    body: EmailCode,
+    output: OwnEmail,
   }),
   startCode: route({
     id: 'startCode',

@@ -58,6 +58,8 @@ export const UnitCorrection = z.object({
   name: Name.optional(),
   code: Code.nullable().optional(),
   roles: z.array(UnitRole).optional(),
+  /** First day on which it stands. */
+  openedOn: z.iso.date().optional(),
   reason: z.string().trim().min(3).max(500),
 });
 export type UnitCorrection = z.infer<typeof UnitCorrection>;

@@ -3,6 +3,7 @@ import { AppError } from '@ancam/core';
 import type { Clock, Id } from '@ancam/core';
 import { sql } from 'kysely';
 import { escapeLiteral } from 'pg';
+import { dayOf } from '../day.ts';
 import type { AuditNote } from './audit.ts';
 import { appendAudit } from './audit.ts';
 import type { Db, Tx } from './database.ts';
@@ -122,9 +123,10 @@ export function withActor<T>(
   settings: Readonly<Record<string, string>> = {},
 ): Promise<T> {
   const done = store.db.transaction().execute(async (tx) => {
-    await actAs(tx, { ...settingsOf(actor), ...ONE_OF_MANY, ...settings });
-    const notes: AuditNote[] = [];
     const now = store.clock().toISOString();
+    // By the day the policies know which delegations are in force.
+    await actAs(tx, { ...settingsOf(actor), 'ancam.day': dayOf(now), ...ONE_OF_MANY, ...settings });
+    const notes: AuditNote[] = [];
     const result = await work({ tx, actor, instanceId: store.instanceId, now, audit: (note) => notes.push(note) });
     await appendAudit(tx, { actor, instanceId: store.instanceId, now }, notes);
     return result;

@@ -394,7 +394,6 @@ check_shortcoming: FOREIGN KEY (check_id, home_id) REFERENCES system_check(id, h
 check_shortcoming: PRIMARY KEY (id, home_id)
 CREATE INDEX check_shortcoming_check ON public.check_shortcoming USING btree (check_id)
 CREATE INDEX check_shortcoming_open ON public.check_shortcoming USING btree (mend_by) WHERE (state <> 'closed'::text)
-CREATE INDEX check_shortcoming_waiting ON public.check_shortcoming USING btree (scope_path text_pattern_ops) WHERE (state = ANY (ARRAY['fixed'::text, 'asked'::text]))
 CREATE UNIQUE INDEX check_shortcoming_finding ON public.check_shortcoming USING btree (check_id, finding_id, home_id) WHERE (finding_id IS NOT NULL)
 CREATE UNIQUE INDEX check_shortcoming_pkey ON public.check_shortcoming USING btree (id, home_id)
 check_shortcoming: policy add using 
@@ -562,10 +561,8 @@ dossier: FOREIGN KEY (system_id) REFERENCES information_system(id)
 dossier: PRIMARY KEY (id, home_id)
 CREATE INDEX dossier_newest ON public.dossier USING btree (created_at DESC, id DESC)
 CREATE INDEX dossier_parties ON public.dossier USING gin (parties)
-CREATE INDEX dossier_parties_open ON public.dossier USING gin (parties) WHERE (state <> ALL (ARRAY['approved'::text, 'superseded'::text, 'withdrawn'::text]))
 CREATE INDEX dossier_place ON public.dossier USING btree (place_path text_pattern_ops) WHERE (place_path <> ''::text)
 CREATE INDEX dossier_scope ON public.dossier USING btree (scope_path text_pattern_ops)
-CREATE INDEX dossier_steward_open ON public.dossier USING btree (steward_id) WHERE (state <> ALL (ARRAY['approved'::text, 'superseded'::text, 'withdrawn'::text]))
 CREATE INDEX dossier_system ON public.dossier USING btree (system_id, created_at DESC)
 CREATE UNIQUE INDEX dossier_in_force ON public.dossier USING btree (system_id, home_id) WHERE (state = 'approved'::text)
 CREATE UNIQUE INDEX dossier_pkey ON public.dossier USING btree (id, home_id)
@@ -647,17 +644,6 @@ dossier_gate.valid_from date not null
 dossier_gate: CHECK ((blocks = ANY (ARRAY['approve'::text, 'operate'::text, 'appraise'::text])))
 dossier_gate: PRIMARY KEY (id)
 CREATE UNIQUE INDEX dossier_gate_pkey ON public.dossier_gate USING btree (id)
-dossier_part.id text not null
-dossier_part.regime text not null
-dossier_part.levels smallint[] not null
-dossier_part.within text
-dossier_part.only_new boolean
-dossier_part.valid_from date not null
-dossier_part.valid_to date
-dossier_part: CHECK ((regime = ANY (ARRAY['A'::text, 'B'::text])))
-dossier_part: FOREIGN KEY (within) REFERENCES dossier_part(id)
-dossier_part: PRIMARY KEY (id)
-CREATE UNIQUE INDEX dossier_part_pkey ON public.dossier_part USING btree (id)
 dossier_state.state text not null
 dossier_state.editable boolean not null
 dossier_state.settled boolean not null
@@ -897,6 +883,15 @@ duty_unit: PRIMARY KEY (unit_id)
 CREATE INDEX duty_unit_due ON public.duty_unit USING btree (due_on)
 CREATE INDEX duty_unit_figures ON public.duty_unit USING btree (unit_id) WHERE figures_changed
 CREATE UNIQUE INDEX duty_unit_pkey ON public.duty_unit USING btree (unit_id)
+email_change.account_id uuid not null
+email_change.email text not null
+email_change.code text not null
+email_change.tries smallint not null
+email_change.asked_at timestamp with time zone not null
+email_change.expires_at timestamp with time zone not null
+email_change: FOREIGN KEY (account_id) REFERENCES account(id)
+email_change: PRIMARY KEY (account_id)
+CREATE UNIQUE INDEX email_change_pkey ON public.email_change USING btree (account_id)
 evidence.id uuid not null
 evidence.home_id uuid not null
 evidence.instance_id uuid not null
@@ -1315,7 +1310,6 @@ level_determination: PRIMARY KEY (id, home_id)
 CREATE INDEX level_group ON public.level_determination USING btree (group_id, created_at DESC) WHERE (group_id IS NOT NULL)
 CREATE INDEX level_host ON public.level_determination USING btree (host_system_id) WHERE (host_system_id IS NOT NULL)
 CREATE INDEX level_system ON public.level_determination USING btree (system_id, created_at DESC) WHERE (system_id IS NOT NULL)
-CREATE INDEX level_waiting ON public.level_determination USING btree (scope_path text_pattern_ops) WHERE (state = 'proposed'::text)
 CREATE UNIQUE INDEX level_determination_pkey ON public.level_determination USING btree (id, home_id)
 CREATE UNIQUE INDEX level_in_force ON public.level_determination USING btree (COALESCE(system_id, group_id), home_id) WHERE (state = 'confirmed'::text)
 CREATE UNIQUE INDEX level_under_way ON public.level_determination USING btree (COALESCE(system_id, group_id), home_id) WHERE (state = ANY (ARRAY['draft'::text, 'proposed'::text, 'returned'::text]))
@@ -1356,7 +1350,7 @@ mail_outbox.created_at timestamp with time zone not null
 mail_outbox.sent_at timestamp with time zone
 mail_outbox: CHECK (((lease_until IS NOT NULL) = (state = 'sending'::text)))
 mail_outbox: CHECK (((sent_at IS NOT NULL) = (state = 'sent'::text)))
-mail_outbox: CHECK ((kind = ANY (ARRAY['notice'::text, 'digest'::text, 'test'::text])))
+mail_outbox: CHECK ((kind = ANY (ARRAY['notice'::text, 'digest'::text, 'test'::text, 'confirm'::text])))
 mail_outbox: CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'dropped'::text])))
 mail_outbox: FOREIGN KEY (account_id) REFERENCES account(id)
 mail_outbox: PRIMARY KEY (id)
@@ -1476,20 +1470,33 @@ notice.created_at timestamp with time zone not null
 notice.read_at timestamp with time zone
 notice.done_at timestamp with time zone
 notice.mail_id uuid
+notice.delegation_id uuid
+notice.given_by text not null
+notice: CHECK (((delegation_id IS NULL) = (given_by = ''::text)))
 notice: CHECK ((kind ~ '^[a-z][a-z-]*$'::text))
 notice: CHECK ((link ~ '^/([^/\\]|$)'::text))
 notice: CHECK ((severity = ANY (ARRAY['info'::text, 'attention'::text, 'urgent'::text])))
 notice: FOREIGN KEY (account_id) REFERENCES account(id)
+notice: FOREIGN KEY (delegation_id) REFERENCES delegation(id)
 notice: PRIMARY KEY (id, home_id)
 CREATE INDEX notice_about ON public.notice USING btree (about)
+CREATE INDEX notice_delegation ON public.notice USING btree (delegation_id) WHERE (delegation_id IS NOT NULL)
 CREATE INDEX notice_mail ON public.notice USING btree (mail_id) WHERE (mail_id IS NOT NULL)
 CREATE INDEX notice_newest ON public.notice USING btree (account_id, created_at DESC, id DESC)
 CREATE INDEX notice_unit ON public.notice USING btree (unit_id)
 CREATE INDEX notice_unread ON public.notice USING btree (account_id) WHERE ((read_at IS NULL) AND (done_at IS NULL))
 CREATE UNIQUE INDEX notice_once ON public.notice USING btree (account_id, key)
 CREATE UNIQUE INDEX notice_pkey ON public.notice USING btree (id, home_id)
-notice: policy change using ((account_id = ( SELECT current_account() AS current_account)) AND (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance))))
-notice: policy read using ((account_id = ( SELECT current_account() AS current_account)) AND (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance))))
+notice: policy change using ((account_id = ( SELECT current_account() AS current_account)) AND
+CASE
+    WHEN (delegation_id IS NULL) THEN (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+    ELSE delegation_shows(delegation_id, scope_path, classification)
+END)
+notice: policy read using ((account_id = ( SELECT current_account() AS current_account)) AND
+CASE
+    WHEN (delegation_id IS NULL) THEN (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+    ELSE delegation_shows(delegation_id, scope_path, classification)
+END)
 notice_preference.account_id uuid not null
 notice_preference.mail text not null
 notice_preference.language text not null
@@ -1552,7 +1559,6 @@ plan: FOREIGN KEY (system_id) REFERENCES information_system(id)
 plan: PRIMARY KEY (id, home_id)
 CREATE INDEX plan_scope ON public.plan USING btree (scope_path text_pattern_ops)
 CREATE INDEX plan_system ON public.plan USING btree (system_id)
-CREATE INDEX plan_waiting ON public.plan USING btree (scope_path text_pattern_ops) WHERE (state = ANY (ARRAY['proposed'::text, 'reported'::text]))
 CREATE UNIQUE INDEX plan_live ON public.plan USING btree (system_id, home_id) WHERE (state <> 'ended'::text)
 CREATE UNIQUE INDEX plan_pkey ON public.plan USING btree (id, home_id)
 plan: policy add using 
@@ -1858,7 +1864,6 @@ CREATE INDEX record_place ON public.record USING btree (place_path text_pattern_
 CREATE INDEX record_plan ON public.record USING btree (f_plan) WHERE (f_plan IS NOT NULL)
 CREATE INDEX record_replaces ON public.record USING btree (f_replaces) WHERE (f_replaces IS NOT NULL)
 CREATE INDEX record_scope ON public.record USING btree (scope_path text_pattern_ops, register)
-CREATE INDEX record_waiting ON public.record USING btree (scope_path text_pattern_ops) WHERE (state = ANY (ARRAY['proposed'::text, 'reported'::text]))
 CREATE UNIQUE INDEX record_pkey ON public.record USING btree (id, home_id)
 record: policy add using 
 record: policy change using ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
@@ -2023,10 +2028,9 @@ report: CHECK ((state = ANY (ARRAY['draft'::text, 'checked'::text, 'frozen'::tex
 report: CHECK ((version > 0))
 report: PRIMARY KEY (id, home_id)
 report: UNIQUE (series_id, version, home_id)
-CREATE INDEX report_checked ON public.report USING btree (scope_path text_pattern_ops) WHERE (state = 'checked'::text)
 CREATE INDEX report_newest ON public.report USING btree (period_to DESC, created_at DESC, id DESC)
 CREATE INDEX report_place ON public.report USING btree (place_path text_pattern_ops) WHERE (place_path <> ''::text)
-CREATE INDEX report_received ON public.report USING btree (receiver_id) WHERE (state = 'submitted'::text)
+CREATE INDEX report_received_by ON public.report USING btree (receiver_id) WHERE (receiver_id IS NOT NULL)
 CREATE INDEX report_receiver ON public.report USING btree (receiver_path text_pattern_ops) WHERE (receiver_path IS NOT NULL)
 CREATE INDEX report_scope ON public.report USING btree (scope_path text_pattern_ops)
 CREATE INDEX report_subject ON public.report USING btree (subject_id, kind, period_to)
@@ -2376,7 +2380,6 @@ system_check: PRIMARY KEY (id, home_id)
 CREATE INDEX system_check_planned ON public.system_check USING btree (planned_on) WHERE (state = ANY (ARRAY['planned'::text, 'running'::text]))
 CREATE INDEX system_check_scope ON public.system_check USING btree (scope_path text_pattern_ops)
 CREATE INDEX system_check_system ON public.system_check USING btree (system_id, kind, ended_on DESC)
-CREATE INDEX system_check_waiting ON public.system_check USING btree (scope_path text_pattern_ops) WHERE (state = 'reported'::text)
 CREATE UNIQUE INDEX system_check_open ON public.system_check USING btree (system_id, kind, home_id) WHERE ((state = ANY (ARRAY['planned'::text, 'running'::text, 'reported'::text])) AND (kind <> 'extraordinary'::text))
 CREATE UNIQUE INDEX system_check_pkey ON public.system_check USING btree (id, home_id)
 system_check: policy add using 

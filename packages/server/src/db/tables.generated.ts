@@ -654,6 +654,14 @@ export interface Tables {
     due_on: Generated<string | null>;
     figures_changed: Generated<boolean>;
   };
+  email_change: {
+    account_id: string;
+    email: string;
+    code: string;
+    tries: Generated<number>;
+    asked_at: string;
+    expires_at: string;
+  };
   evidence: {
     id: string;
     home_id: string;
@@ -1020,6 +1028,8 @@ export interface Tables {
     read_at: string | null;
     done_at: string | null;
     mail_id: string | null;
+    delegation_id: string | null;
+    given_by: Generated<string>;
   };
   notice_preference: {
     account_id: string;

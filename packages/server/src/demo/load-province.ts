@@ -8,7 +8,7 @@ import { addPerson, callerOf, newPassword, signIn } from './in-process.ts';
 import type { Caller, DemoAccount } from './in-process.ts';
 import { addDocument, askQuestion } from './province-records.ts';
 import type { Pair } from './province-records.ts';
-import { addSystem, addTerminals, approve, determine, numbered, systemsOf } from './province-system.ts';
+import { addSystem, addTerminals, approve, attachQuestion, determine, numbered, putIntoUse, systemsOf } from './province-system.ts';
 
 /** An app whose clock is set by the hand of whoever loads it. */
 export interface DemoApp {
@@ -120,10 +120,13 @@ async function loadSystems(demo: DemoProvince, host: DemoApp, { account, provinc
     await determine(body, id);
     await addTerminals(body, { id, n }, demo);
     await approve({ operator: body, securityUnit, owner }, id, system, demo, n !== without);
+    await putIntoUse(body, id, demo);
   }
   for (const [index, open] of demo.open.entries()) {
     const parentId = above.get(open.below) ?? province.id;
     const body = await staff(host, admin, `mo${index + 1}`, { name: open.owner, kind: open.kind, parentId });
-    await addSystem(body, open.name, 'internal', 'agency');
+    const id = await addSystem(body, open.name, 'internal', 'agency');
+    await putIntoUse(body, id, demo);
+    await attachQuestion(body, id, demo);
   }
 }

@@ -56,6 +56,14 @@ export async function addSystem(
   return (await officer.call(api.addSystem, { body })).id;
 }
 
+/** Puts a system that was in use before it was registered into operation. */
+export async function putIntoUse({ officer }: Pair, systemId: Id, { systems: { workedOn: on, inUse } }: DemoProvince): Promise<void> {
+  const params = { id: systemId };
+  for (const action of ['evaluate', 'operate'] as const) {
+    await officer.call(api.moveSystem, { params, body: { action, on, document: inUse.document, reason: '' } });
+  }
+}
+
 async function confirm({ officer, approver }: Pair, { open }: LevelSheet): Promise<LevelSheet> {
   const params = { id: open?.id ?? '' };
   await officer.call(api.stepLevel, { params, body: { action: 'propose' } });
@@ -134,18 +142,56 @@ export async function approve(
   }
 }
 
-/** The scan of the decision: a paper that says on its face that it is none. */
-async function attachDecision(caller: Pair['officer'], dossierId: Id, n: number, demo: DemoProvince): Promise<void> {
+interface Attached {
+  readonly to: `dossiers/${Id}` | `systems/${Id}`;
+  readonly name: string;
+  readonly purpose: string;
+  readonly paper: Pick<Parameters<typeof renderPdf>[0], 'name' | 'letterhead' | 'title'> & { readonly text: string };
+}
+
+/** Attaches a paper that says on its face that it is none. */
+async function attach(caller: Pair['officer'], { note }: DemoProvince, { to, name, purpose, paper }: Attached): Promise<void> {
+  const { text, ...head } = paper;
   const bytes = await renderPdf({
-    name: `Minh họa ${n}`,
-    letterhead: { body: demo.province.name, number: String(n), symbol: 'QĐ (minh họa)', day: demo.systems.decision.on },
-    title: { kind: 'named', type: 'Quyết định', abstract: `phê duyệt cấp độ (minh họa, hệ thống ${n})` },
-    body: [{ kind: 'paragraph', text: demo.note.vi }],
+    ...head,
+    body: [text, note.vi].map((each) => ({ kind: 'paragraph' as const, text: each })),
     signature: { lines: [{ text: 'Minh họa' }] },
     recipients: ['Lưu: minh họa'],
-    smallPrint: demo.note.vi,
+    smallPrint: note.vi,
   });
-  const query = new URLSearchParams({ name: `quyet-dinh-minh-hoa-${n}.pdf`, purpose: 'decision' });
-  const response = await caller.fetch(`/api/evidence/dossiers/${dossierId}?${query}`, { method: 'POST', body: Uint8Array.from(bytes) });
+  const query = new URLSearchParams({ name, purpose });
+  const response = await caller.fetch(`/api/evidence/${to}?${query}`, { method: 'POST', body: Uint8Array.from(bytes) });
   if (!response.ok) throw new AppError('internal', await response.text());
+}
+
+/** The scan of the decision. */
+function attachDecision(caller: Pair['officer'], dossierId: Id, n: number, demo: DemoProvince): Promise<void> {
+  return attach(caller, demo, {
+    to: `dossiers/${dossierId}`,
+    name: `quyet-dinh-minh-hoa-${n}.pdf`,
+    purpose: 'decision',
+    paper: {
+      name: `Minh họa ${n}`,
+      letterhead: { body: demo.province.name, number: String(n), symbol: 'QĐ (minh họa)', day: demo.systems.decision.on },
+      title: { kind: 'named', type: 'Quyết định', abstract: `phê duyệt cấp độ (minh họa, hệ thống ${n})` },
+      text: `Phê duyệt cấp độ của hệ thống ${n} (minh họa).`,
+    },
+  });
+}
+
+/** The letter that asks who decides on a system whose authority is open, kept with that system. */
+export function attachQuestion({ officer }: Pair, systemId: Id, demo: DemoProvince): Promise<void> {
+  const { number, on, subject, text } = demo.question;
+  const [digits = '', symbol = ''] = number.split('/');
+  return attach(officer, demo, {
+    to: `systems/${systemId}`,
+    name: `cong-van-${number.replaceAll(/[^\dA-ZĐ]+/gu, '-')}-minh-hoa.pdf`,
+    purpose: '',
+    paper: {
+      name: `Công văn ${number} (minh họa)`,
+      letterhead: { body: demo.securityUnit.name, number: digits, symbol, day: on },
+      title: { kind: 'named', type: 'Công văn', abstract: subject },
+      text,
+    },
+  });
 }

@@ -9,7 +9,9 @@ import { z } from 'zod';
 import { socketOf } from '../data-folder.ts';
 import { listHeads } from '../db/audit-read.ts';
 import type { Db } from '../db/database.ts';
+import { listDutiesOf } from '../features/duties/operator.service.ts';
 import type { BlobStore } from '../files/blob-store.ts';
+import { statuteBook } from '../law.ts';
 import { compress } from './backup-file.ts';
 import { inspectDatabase } from './inspect-database.ts';
 import { inspectFiles } from './inspect-files.ts';
@@ -21,6 +23,8 @@ const PURPOSE = '-operations';
 const LARGEST_REQUEST = 64_000_000;
 export const Anchors = z.array(z.object({ homeId: z.uuid(), seq: z.number().int(), hash: z.string() }));
 
+const DutiesQuestion = z.object({ unit: z.string().optional(), on: z.iso.date(), overdue: z.boolean() });
+
 /** What a running server lends to the commands of operation on its machine. */
 export interface Operated extends Omit<BackupSource, 'db' | 'withFiles' | 'now'> {
   readonly db: Db;
@@ -30,7 +34,7 @@ export interface Operated extends Omit<BackupSource, 'db' | 'withFiles' | 'now'>
 }
 
 /**
- * Answers `ancam audit`, `backup` and `doctor` while this process has the embedded data open. The socket lies in the data folder:
+ * Answers `ancam audit`, `backup`, `doctor` and `duties` while this process has the embedded data open. The socket lies in the data folder:
  * whoever may reach it could read the database itself. Returns how to stop.
  */
 export async function serveOperations(operated: Operated): Promise<() => Promise<void>> {
@@ -65,6 +69,12 @@ async function answer(operated: Operated, incoming: IncomingMessage, outgoing: S
       for await (const head of listHeads(db)) outgoing.write(`${JSON.stringify({ head })}\n`);
       outgoing.end(`${JSON.stringify({ done: true })}\n`);
       return;
+    case '/duties': {
+      const asked = DutiesQuestion.parse(JSON.parse(await textOf(incoming)));
+      for await (const duty of listDutiesOf(db, statuteBook(), asked)) outgoing.write(`${JSON.stringify({ duty })}\n`);
+      outgoing.end(`${JSON.stringify({ done: true })}\n`);
+      return;
+    }
     case '/backup':
     case '/backup?files': {
       const withFiles = url.endsWith('?files');

@@ -1,7 +1,5 @@
-import { AppError } from '@ancam/core';
 import { z } from 'zod';
 import type { Config } from '../config.ts';
-import { askRunningServer } from '../data-folder.ts';
 import type { AuditFault } from '../db/audit-chain.ts';
 import { listHeads } from '../db/audit-read.ts';
 import type { Anchor } from '../db/audit-read.ts';
@@ -13,16 +11,12 @@ import { spreadTables } from './citus.ts';
 import { askOperations, linesOf } from './local-socket.ts';
 import { restoreBackup } from './restore-backup.ts';
 import type { Restored } from './restore-backup.ts';
+import { cutOff, isServed } from './served.ts';
 import { verifyAudit } from './verify-audit.ts';
 import type { AuditSummary } from './verify-audit.ts';
 import { withStore } from './with-store.ts';
 import type { StoreConfig } from './with-store.ts';
 import { writeBackup } from './write-backup.ts';
-
-/** Whether the embedded data is open in a running server, which must then be asked. */
-async function isServed({ databaseUrl, dataFolder }: StoreConfig): Promise<boolean> {
-  return databaseUrl === undefined && (await askRunningServer(dataFolder)) !== undefined;
-}
 
 const VerifyLine = z.union([
   z.object({ fault: z.custom<AuditFault>((value) => typeof value === 'object') }),
@@ -57,10 +51,6 @@ export async function anchorStore(config: StoreConfig, take: (anchor: Anchor) =>
     take(line.head);
   }
   throw cutOff(config);
-}
-
-function cutOff({ dataFolder }: StoreConfig): AppError {
-  return new AppError('store.failed', 'the running server ended in the middle', { place: dataFolder, fix: 'try again' });
 }
 
 /** Writes a backup of everything to a file. A running server of embedded data makes it and stands still for others meanwhile. */

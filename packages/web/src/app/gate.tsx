@@ -1,6 +1,7 @@
 import { Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import type { ReactNode } from 'react';
+import { DemoNotice } from './demo-notice.tsx';
 import { LanguageSwitch, SchemeSwitch } from './preferences.tsx';
 
 interface GateProps {
@@ -29,6 +30,7 @@ export function Gate({ title, lead, children, wide = false }: GateProps): ReactN
             <SchemeSwitch />
           </Group>
         </Group>
+        <DemoNotice />
         <Stack>
           <div>
             <Title order={1}>{title}</Title>

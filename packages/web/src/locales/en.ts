@@ -12,6 +12,7 @@ import judgements from './en/judgements.json' with { type: 'json' };
 import levels from './en/levels.json' with { type: 'json' };
 import myWork from './en/my-work.json' with { type: 'json' };
 import notices from './en/notices.json' with { type: 'json' };
+import ownEmail from './en/own-email.json' with { type: 'json' };
 import people from './en/people.json' with { type: 'json' };
 import places from './en/places.json' with { type: 'json' };
 import plans from './en/plans.json' with { type: 'json' };
@@ -37,6 +38,7 @@ export const catalogue = {
   ...judgements,
   ...levels,
   ...myWork,
+  ...ownEmail,
   ...people,
   ...importTable,
   ...places,

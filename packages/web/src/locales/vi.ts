@@ -12,6 +12,7 @@ import judgements from './vi/judgements.json' with { type: 'json' };
 import levels from './vi/levels.json' with { type: 'json' };
 import myWork from './vi/my-work.json' with { type: 'json' };
 import notices from './vi/notices.json' with { type: 'json' };
+import ownEmail from './vi/own-email.json' with { type: 'json' };
 import people from './vi/people.json' with { type: 'json' };
 import places from './vi/places.json' with { type: 'json' };
 import plans from './vi/plans.json' with { type: 'json' };
@@ -37,6 +38,7 @@ export const catalogue = {
   ...judgements,
   ...levels,
   ...myWork,
+  ...ownEmail,
   ...people,
   ...importTable,
   ...places,

@@ -1,4 +1,4 @@
-import { List, Text } from '@mantine/core';
+import { Alert, List, Text } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
@@ -14,6 +14,7 @@ import { DateField } from '../ui/date-field.tsx';
 import { BoardDutyRow } from '../ui/duties/board-duty.tsx';
 import { DutyNav } from '../ui/duties/duty-nav.tsx';
 import '../ui/duties/duties.css';
+import { TextLink } from '../ui/link.tsx';
 import { Page } from '../ui/page.tsx';
 import { Section } from '../ui/section.tsx';
 import { Empty } from '../ui/states.tsx';
@@ -43,6 +44,14 @@ function Board({ board, words }: { readonly board: DutyBoard; readonly words: Du
         <Text size="sm" c="dimmed" px="md" py="xs" role="status">
           {t('duties.says', { day: formatPlainDate(board.on), count: board.duties.length })}
         </Text>
+        {board.since.assumed ? (
+          <Alert color="yellow" mx="md" mb="sm" py="xs" role="note">
+            {t('duties.assumedSince', { day: formatPlainDate(board.since.day) })}{' '}
+            <TextLink to="/units/$id" params={{ id: board.unit.id }}>
+              {t('duties.giveSince')}
+            </TextLink>
+          </Alert>
+        ) : null}
         {board.duties.length === 0 ? (
           <Empty title={t('duties.emptyTitle')} text={t('duties.emptyText')} />
         ) : (

@@ -1,17 +1,17 @@
-import { Breadcrumbs, Text } from '@mantine/core';
+import { Breadcrumbs, Progress, Text } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
-import { DUTY_STATES, api, urlOf } from '@ancam/contract';
+import { DUTY_STATES, api, joinRollups, urlOf } from '@ancam/contract';
 import type { DutyRollup, DutyState, RollupDuty } from '@ancam/contract';
-import { useRead } from '../lib/api.ts';
+import { usePages } from '../lib/api.ts';
 import { useDutyWords } from '../lib/duties.ts';
 import type { DutyWords } from '../lib/duties.ts';
 import { readDutySearch } from '../lib/duty-search.ts';
 import type { DutySearch } from '../lib/duty-search.ts';
 import { formatNumber, formatPercent, formatPlainDate } from '../lib/format.ts';
 import { useLanguage } from '../lib/language.ts';
-import { Async } from '../ui/async.tsx';
 import { DataTable } from '../ui/data-table.tsx';
 import { DateField } from '../ui/date-field.tsx';
 import { DutyNav } from '../ui/duties/duty-nav.tsx';
@@ -19,8 +19,9 @@ import { IssuerChoice } from '../ui/duties/issuer-choice.tsx';
 import { ExportMenu } from '../ui/export-menu.tsx';
 import { TextLink } from '../ui/link.tsx';
 import { Page } from '../ui/page.tsx';
+import { PlacePicker } from '../ui/place-picker.tsx';
 import { Section } from '../ui/section.tsx';
-import { Empty } from '../ui/states.tsx';
+import { Empty, Fault, Loading } from '../ui/states.tsx';
 import { UnitPicker } from '../ui/units/unit-picker.tsx';
 
 /** A share with its parts: a percentage never stands alone. */
@@ -120,7 +121,7 @@ interface ReadingProps {
 function Reading({ rollup, words, search }: ReadingProps): ReactNode {
   const { t } = useTranslation();
   const language = useLanguage();
-  const { node, above, standing, waiting, on, issuer, issuers } = rollup;
+  const { node, above, standing, counted, waiting, on, issuer, issuers } = rollup;
   const way = above.map((each) => (
     <TextLink
       key={each.unit ?? ''}
@@ -137,10 +138,71 @@ function Reading({ rollup, words, search }: ReadingProps): ReactNode {
       <Text size="sm" c="dimmed" px="md" py="xs" role="status" component="div">
         {way.length === 0 ? null : <Breadcrumbs mb={4}>{way}</Breadcrumbs>}
         {t(`duties.how.${rollup.how}`, { day: formatPlainDate(on), reading, units: formatNumber(standing, language) })}
+        {counted < standing
+          ? ` ${t('duties.counting', { counted: formatNumber(counted, language), standing: formatNumber(standing, language) })}`
+          : ''}
         {waiting > 0 ? ` ${t('duties.waiting', { count: waiting })}` : ''} {t('duties.shares')}
       </Text>
+      {counted < standing ? (
+        <Progress value={(100 * counted) / standing} aria-label={t('duties.countingLabel')} radius={0} size="sm" />
+      ) : null}
       <Duties rollup={rollup} words={words} place={search.place} />
     </Section>
+  );
+}
+
+/** A roll-up, read part by part until it is whole; what has come is shown meanwhile. */
+function useRollup(query: object) {
+  const parts = usePages(api.dutyRollup, { query });
+  const { hasNextPage, isFetchingNextPage, isError, fetchNextPage } = parts;
+  useEffect(() => {
+    if (hasNextPage && !isFetchingNextPage && !isError) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, isError, fetchNextPage]);
+  const [first, ...rest] = parts.data?.pages ?? [];
+  const data = first === undefined ? undefined : rest.reduce(joinRollups, first);
+  return { data, isError: parts.isError, error: parts.error, refetch: () => void parts.refetch() };
+}
+
+interface FiltersProps {
+  readonly search: DutySearch;
+  readonly rollup: DutyRollup | undefined;
+  readonly words: DutyWords;
+  readonly set: (change: object) => void;
+}
+
+/** The choice of a territory, for those who hold a right over one. */
+function Territory({ place, rollup, set }: Pick<FiltersProps, 'rollup' | 'set'> & { readonly place: string | undefined }): ReactNode {
+  const { t } = useTranslation();
+  const within = rollup?.territories ?? [];
+  if (within.length === 0 && place === undefined) return null;
+  return (
+    <PlacePicker
+      key={place ?? ''}
+      label={t('duties.place')}
+      value={place ?? null}
+      within={within}
+      chosen={place === undefined ? undefined : rollup?.node.name}
+      onChange={(path) => set({ place: path ?? undefined, unit: undefined })}
+    />
+  );
+}
+
+/** Of which unit or territory, in whose reading, of which day. */
+function Filters({ search: { unit, place, issuer, on }, rollup, words, set }: FiltersProps): ReactNode {
+  const { t } = useTranslation();
+  const shown = rollup?.node;
+  return (
+    <div className="filters" role="search" aria-label={t('duties.choose')}>
+      <UnitPicker
+        label={t('duties.unit')}
+        value={unit ?? null}
+        onChange={(chosen) => set({ unit: chosen ?? undefined, place: undefined })}
+        chosen={unit === undefined || shown === undefined ? undefined : { value: unit, label: shown.name }}
+      />
+      <Territory place={place} rollup={rollup} set={set} />
+      <IssuerChoice issuers={rollup?.issuers ?? []} value={issuer} onChange={(chosen) => set({ issuer: chosen })} words={words} />
+      <DateField label={t('duties.on')} value={on ?? ''} onChange={(day) => set({ on: day || undefined })} />
+    </div>
   );
 }
 
@@ -152,10 +214,9 @@ export function DutyRollupPage(): ReactNode {
   const words = useDutyWords();
   const { unit, place, issuer, on } = search;
   const query = Object.fromEntries(Object.entries({ unit, place, issuer, on }).filter(([, value]) => value !== undefined));
-  const rollup = useRead(api.dutyRollup, { query });
+  const rollup = useRollup(query);
   const set = (change: object): void =>
     void navigate({ to: '/duties/rollup', search: readDutySearch({ ...search, ...change }), replace: true });
-  const shown = rollup.data?.node;
   return (
     <Page
       title={t('duties.view.rollup')}
@@ -164,18 +225,10 @@ export function DutyRollupPage(): ReactNode {
     >
       <DutyNav at="rollup" unit={unit} />
       <Section flush>
-        <div className="filters" role="search" aria-label={t('duties.choose')}>
-          <UnitPicker
-            label={t('duties.unit')}
-            value={unit ?? null}
-            onChange={(chosen) => set({ unit: chosen ?? undefined, place: undefined })}
-            chosen={unit === undefined || shown === undefined ? undefined : { value: unit, label: shown.name }}
-          />
-          <IssuerChoice issuers={rollup.data?.issuers ?? []} value={issuer} onChange={(chosen) => set({ issuer: chosen })} words={words} />
-          <DateField label={t('duties.on')} value={on ?? ''} onChange={(day) => set({ on: day || undefined })} />
-        </div>
+        <Filters search={search} rollup={rollup.data} words={words} set={set} />
       </Section>
-      <Async query={rollup}>{(data) => <Reading rollup={data} words={words} search={search} />}</Async>
+      {rollup.isError ? <Fault error={rollup.error} retry={rollup.refetch} /> : null}
+      {rollup.data === undefined ? rollup.isError ? null : <Loading /> : <Reading rollup={rollup.data} words={words} search={search} />}
     </Page>
   );
 }

@@ -1,4 +1,4 @@
-import { Box, NativeSelect } from '@mantine/core';
+import { Box, Group, NativeSelect, Text } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
@@ -12,6 +12,7 @@ import { formatDay } from '../lib/format.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { DutyNav } from '../ui/duties/duty-nav.tsx';
 import { DutyStateTag } from '../ui/duties/duty-state.tsx';
+import { UrgeForm } from '../ui/duties/urge-button.tsx';
 import { IssuerChoice } from '../ui/duties/issuer-choice.tsx';
 import { ExportMenu } from '../ui/export-menu.tsx';
 import { TextLink } from '../ui/link.tsx';
@@ -20,6 +21,37 @@ import { Page } from '../ui/page.tsx';
 import { Section } from '../ui/section.tsx';
 import { Empty, Fault, Loading } from '../ui/states.tsx';
 import { UnitPicker } from '../ui/units/unit-picker.tsx';
+
+/** So many units are urged at once. */
+const MOST_URGED = 200;
+
+function reasonOf({ blockers }: DutyRow['actions']): string | undefined {
+  return blockers.find(({ action }) => action === 'urge')?.reason;
+}
+
+function UrgeCell({ row: { unit, duty, actions } }: { readonly row: DutyRow }): ReactNode {
+  const { t } = useTranslation();
+  if (reasonOf(actions) === 'urged-today') {
+    return (
+      <Text size="sm" c="dimmed">
+        {t('urge.today')}
+      </Text>
+    );
+  }
+  return actions.may.includes('urge') ? <UrgeForm duty={duty} units={[unit.id]} label={t('urge.urge')} /> : null;
+}
+
+/** Urges all late units of the page at once, of one duty. */
+function UrgeAll({ rows, duty }: { readonly rows: readonly DutyRow[]; readonly duty: string | undefined }): ReactNode {
+  const { t } = useTranslation();
+  const units = rows.filter(({ actions }) => actions.may.includes('urge')).map(({ unit }) => unit.id);
+  if (duty === undefined || units.length < 2) return null;
+  return (
+    <Group p="md" gap="sm">
+      <UrgeForm duty={duty} units={units} label={t('urge.all', { count: units.length })} />
+    </Group>
+  );
+}
 
 function Rows({ rows, words }: { readonly rows: readonly DutyRow[]; readonly words: DutyWords }): ReactNode {
   const { t } = useTranslation();
@@ -50,6 +82,9 @@ function Rows({ rows, words }: { readonly rows: readonly DutyRow[]; readonly wor
         },
         { key: 'late', header: t('duties.late'), numeric: true, cell: ({ lateDays }) => lateDays ?? '–' },
         { key: 'done', header: t('duties.targets'), numeric: true, cell: ({ targets, done }) => `${done}/${targets}` },
+        ...(rows.some(({ actions }) => actions.may.includes('urge') || reasonOf(actions) === 'urged-today')
+          ? [{ key: 'urge', header: t('urge.urge'), cell: (row: DutyRow) => <UrgeCell row={row} /> }]
+          : []),
       ]}
     />
   );
@@ -106,7 +141,10 @@ export function DutyRowsPage(): ReactNode {
         ) : rows.length === 0 ? (
           <Empty title={t('duties.emptyTitle')} text={t('duties.emptyRows')} />
         ) : (
-          <Rows rows={rows} words={words} />
+          <>
+            <UrgeAll rows={rows.slice(0, MOST_URGED)} duty={duty} />
+            <Rows rows={rows} words={words} />
+          </>
         )}
         <MoreButton query={list} />
       </Section>

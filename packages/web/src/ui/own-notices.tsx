@@ -8,6 +8,7 @@ import { LANGUAGES } from '@ancam/core';
 import { useChange, useRead } from '../lib/api.ts';
 import { readOne } from '../lib/list-search.ts';
 import { Async } from './async.tsx';
+import { OwnEmailSection } from './own-email.tsx';
 import { Section } from './section.tsx';
 import { Fault } from './states.tsx';
 
@@ -103,8 +104,11 @@ export function NoticesTab(): ReactNode {
   const { t } = useTranslation();
   const preferences = useRead(api.noticePreferences);
   return (
-    <Section title={t('notices.preferences')}>
-      <Async query={preferences}>{(data) => <PreferencesForm preferences={data} />}</Async>
-    </Section>
+    <Stack gap="lg">
+      <OwnEmailSection />
+      <Section title={t('notices.preferences')}>
+        <Async query={preferences}>{(data) => <PreferencesForm preferences={data} />}</Async>
+      </Section>
+    </Stack>
   );
 }

@@ -11,7 +11,7 @@ import { dayOf } from '../../day.ts';
 import { nameIssuers } from './issuers.ts';
 import { unitNode } from './node.ts';
 import { latenessOf } from './rows.service.ts';
-import { sourcesAt } from './sources.store.ts';
+import { sinceOf, sourcesAt } from './sources.store.ts';
 import type { SourcesAt } from './sources.store.ts';
 import { loadFacts } from './unit-facts.store.ts';
 
@@ -33,6 +33,7 @@ export function readBoard(
     return {
       unit: { id: unit.unit, name: unit.name, kind: unit.kind },
       on,
+      since: await sinceOf(work.tx, unit.unit),
       duties: owed,
       notApplicable: statuses.flatMap(({ state, duty, because }) =>
         state === 'not-applicable' ? [{ duty, because: because ?? 'none' }] : [],

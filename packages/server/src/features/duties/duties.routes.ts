@@ -12,7 +12,7 @@ import { readBoard } from './board.service.ts';
 import { bookOf } from './book.ts';
 import { readHeat } from './heat.service.ts';
 import { ROLLUP_COLUMNS, rollupRows, rowsTable } from './rollup-table.ts';
-import { readRollup, rollupOf } from './rollup.service.ts';
+import { readRollup, wholeRollup } from './rollup.service.ts';
 import { listRows } from './rows.service.ts';
 
 export function dutyHandlers(context: Context) {
@@ -21,12 +21,9 @@ export function dutyHandlers(context: Context) {
     dutyBoard: ({ actor, query }) => readBoard(context, actor, query),
     dutyRollup: ({ actor, query }) => readRollup(context, actor, query),
     exportDutyRollup: async ({ actor, query: { format, language, ...query } }) => {
-      const rollup = await withActor(context, actor, async (work) => {
-        const read = await rollupOf(context, work, query);
-        const summary = `duties as ${format}, ${read.node.name || read.node.path}, ${read.on}`;
-        work.audit({ action: 'duty.exported', object: 'duties', summary });
-        return read;
-      });
+      const rollup = await wholeRollup(context, actor, query);
+      const summary = `duties as ${format}, ${rollup.node.name || rollup.node.path}, ${rollup.on}`;
+      await withActor(context, actor, async (work) => work.audit({ action: 'duty.exported', object: 'duties', summary }));
       return download(context, rollup, format, language);
     },
     listDutyRows: ({ actor, query }) => listRows(context, actor, query),

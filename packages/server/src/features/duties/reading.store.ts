@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import type { Tx } from '../../db/database.ts';
 import { often } from '../../db/server-pool.ts';
+import type { DutyNode } from './node.ts';
 
 /** A unit as duties are read of it. */
 export interface UnitPlace {
@@ -33,10 +34,18 @@ export async function countStanding(tx: Tx, axis: 'scope' | 'place', path: strin
   return rows[0]?.n ?? 0;
 }
 
-/** The units that stand at a node or below it, so many at most. */
-export async function unitsUnder(tx: Tx, axis: 'scope' | 'place', path: string, most: number): Promise<Id[]> {
+/** So many units that stand at a node or below it after one, by id. */
+export async function unitsUnder(
+  tx: Tx,
+  { axis, path }: Pick<DutyNode, 'axis' | 'path'>,
+  after: Id | undefined,
+  most: number,
+): Promise<Id[]> {
   const at = axis === 'scope' ? sql`scope_path ^@ ${path}` : sql`place_path ^@ ${path}`;
-  const { rows } = await sql<{ id: Id }>`select id from unit where closed_on is null and ${at} order by id limit ${most}`.execute(tx);
+  const { rows } = await sql<{
+    id: Id;
+  }>`select id from unit where closed_on is null and ${at} and (${after ?? null}::uuid is null or id > ${after ?? null}::uuid)
+    order by id limit ${most}`.execute(tx);
   return rows.map(({ id }) => id);
 }
 

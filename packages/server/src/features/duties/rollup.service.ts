@@ -1,5 +1,7 @@
+import { joinRollups } from '@ancam/contract';
 import type { DutyRollup, DutyState, RollupDuty, RollupQuery } from '@ancam/contract';
 import { AppError } from '@ancam/core';
+import type { Id } from '@ancam/core';
 import { dutyBoard } from '@ancam/law';
 import type { Law } from '@ancam/law';
 import type { Context } from '../../context.ts';
@@ -15,24 +17,35 @@ import { rowOf } from './statuses.service.ts';
 import type { StatusRow } from './statuses.store.ts';
 import { loadFacts } from './unit-facts.store.ts';
 
-/** A past day is computed out of facts, unit by unit: of so many units while one waits. */
-const MOST_COMPUTED = 2000;
+/** A past day is computed out of facts, unit by unit: so many units make a part, which one waits for. */
+const PART = 1000;
 const COMPUTED_AT_ONCE = 200;
 
-/** The duties of a node and all below it in numbers. */
-export function readRollup(context: Context, actor: Actor, query: RollupQuery): Promise<DutyRollup> {
+/** What is asked for; `cursor`: the last unit of the part before. */
+type PartQuery = RollupQuery & { readonly cursor?: Id | undefined };
+
+/** The duties of a node and all below it in numbers; of a past day a part, and with which cursor it goes on. */
+export function readRollup(context: Context, actor: Actor, query: PartQuery): Promise<DutyRollup> {
   return withActor(context, actor, (work) => rollupOf(context, work, query));
 }
 
-/** The same in an open transaction. Throws `input.invalid` for a day ahead, and for a past day of more units than can be computed at once. */
-export async function rollupOf(context: Context, work: Work, query: RollupQuery): Promise<DutyRollup> {
+/** All parts of a roll-up together, each in a transaction of its own: a past day of a whole country takes a while. */
+export async function wholeRollup(context: Context, actor: Actor, query: RollupQuery): Promise<DutyRollup> {
+  let whole = await readRollup(context, actor, query);
+  while (whole.next !== null) whole = joinRollups(whole, await readRollup(context, actor, { ...query, cursor: whole.next }));
+  return whole;
+}
+
+/** The same in an open transaction. Throws `input.invalid` for a day ahead. */
+export async function rollupOf(context: Context, work: Work, query: PartQuery): Promise<DutyRollup> {
   const today = dayOf(work.now);
   const on = query.on ?? today;
   if (on > today) throw new AppError('input.invalid', 'the day lies ahead', { place: 'query.on', fix: 'give a day up to today' });
   const node = await nodeOf(context, work, query);
   const standing = await store.countStanding(work.tx, node.axis, node.path);
   const reading = query.issuer ?? '';
-  const read = on === today ? await recorded(work, node, reading) : await computed(context, work, node, reading, on, standing);
+  const read =
+    on === today ? await recorded(work, node, reading) : await computed(context, work, node, { reading, on, after: query.cursor });
   return {
     node: { path: node.path, unit: node.unit, name: node.name, kind: node.kind },
     above: await aboveOf(work, node),
@@ -41,14 +54,20 @@ export async function rollupOf(context: Context, work: Work, query: RollupQuery)
     issuer: query.issuer ?? null,
     standing,
     waiting: await withinAsOwner(work, (tx) => store.countWaiting(tx, today, node.axis, node.path)),
-    duties: dutiesOf(context.law, read.counts, standing),
+    counted: read.counted ?? standing,
+    next: read.next ?? null,
+    duties: dutiesOf(context.law, read.counts, read.counted ?? standing),
     issuers: await nameIssuers(work.tx, context.law, read.issuers),
+    territories: work.actor.scopes.includes('/') ? ['/'] : [...work.actor.places],
   };
 }
 
 interface Read {
   readonly counts: readonly StateCount[];
   readonly issuers: readonly string[];
+  /** Of a part: how many units it speaks of, and the last of them where there are more. */
+  readonly counted?: number;
+  readonly next?: Id | null;
 }
 
 async function recorded({ tx }: Work, { axis, path }: DutyNode, reading: string): Promise<Read> {
@@ -59,18 +78,12 @@ async function recorded({ tx }: Work, { axis, path }: DutyNode, reading: string)
 async function computed(
   { law }: Context,
   work: Work,
-  { axis, path }: DutyNode,
-  reading: string,
-  on: string,
-  standing: number,
+  node: DutyNode,
+  { reading, on, after }: { readonly reading: string; readonly on: string; readonly after: Id | undefined },
 ): Promise<Read> {
-  if (standing > MOST_COMPUTED) {
-    throw new AppError('input.invalid', `a past day is computed for at most ${MOST_COMPUTED} units`, {
-      place: 'query.on',
-      fix: 'choose a unit further down',
-    });
-  }
-  const ids = await store.unitsUnder(work.tx, axis, path, MOST_COMPUTED);
+  const { path } = node;
+  const found = await store.unitsUnder(work.tx, node, after, PART + 1);
+  const ids = found.slice(0, PART);
   const counts: StateCount[] = [];
   const issuers = new Set<string>();
   for (let n = 0; n < ids.length; n += COMPUTED_AT_ONCE) {
@@ -84,7 +97,7 @@ async function computed(
       }
     }
   }
-  return { counts, issuers: [...issuers].sort() };
+  return { counts, issuers: [...issuers].sort(), counted: ids.length, next: found.length > PART ? (ids.at(-1) ?? null) : null };
 }
 
 function countOf({ duty, state, targets, done, readings }: StatusRow, reading: string, path: string): StateCount[] {

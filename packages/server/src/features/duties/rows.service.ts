@@ -1,4 +1,4 @@
-import type { DutyRow, DutyRowFilter, DutyRows, DutyState, PageQuery } from '@ancam/contract';
+import type { Actions, DutyRow, DutyRowFilter, DutyRows, DutyState, PageQuery } from '@ancam/contract';
 import { daysBetween } from '@ancam/law';
 import type { DutyReading } from '@ancam/law';
 import type { Context } from '../../context.ts';
@@ -6,6 +6,8 @@ import { pageOf } from '../../cursor.ts';
 import { withActor } from '../../db/actor.ts';
 import type { Actor } from '../../db/actor.ts';
 import { dayOf } from '../../day.ts';
+import { actionsOfRows } from '../reminders/urge.service.ts';
+import type { ListedDuty } from '../reminders/urge.service.ts';
 import { nameIssuers } from './issuers.ts';
 import { nodeOf } from './node.ts';
 import * as store from './rows.store.ts';
@@ -19,7 +21,8 @@ export function listRows(context: Context, actor: Actor, query: DutyRowFilter & 
     const rows = await store.listStatuses(work.tx, query, under);
     const { items, next } = pageOf(rows, query.limit, store.cursorKeys);
     const day = dayOf(work.now);
-    const views = items.map((row) => viewRow(row, query.issuer, day));
+    const urging = await actionsOfRows(work, items.map(listed));
+    const views = items.map((row, at) => ({ ...viewRow(row, query.issuer, day), actions: urging[at] ?? NOTHING }));
     const issuers = await nameIssuers(work.tx, context.law, [...new Set(views.flatMap(({ setBy }) => setBy ?? []))]);
     const names = new Map(issuers.map(({ id, name }) => [id, name]));
     return { items: views.map((row) => ({ ...row, setByName: names.get(row.setBy ?? '') ?? '' })), next };
@@ -32,7 +35,14 @@ export function latenessOf(state: string, due: string | null | undefined, lateDa
   return lateDays ?? null;
 }
 
-function viewRow(row: ListedStatus, issuer: string | undefined, day: string): Omit<DutyRow, 'setByName'> {
+const NOTHING: Actions = { state: 'not-late', may: [], blockers: [] };
+
+function listed({ unit_id, scope_path, duty, state, due, readings }: ListedStatus): ListedDuty {
+  const late = readings.find((reading) => reading.state === 'overdue');
+  return { unit_id, scope_path, duty, late: (state === 'overdue' || late !== undefined) && (due ?? late?.due ?? null) !== null };
+}
+
+function viewRow(row: ListedStatus, issuer: string | undefined, day: string): Omit<DutyRow, 'setByName' | 'actions'> {
   const reading: DutyReading | undefined = row.readings.find(({ setBy }) => setBy === issuer);
   const read =
     reading === undefined

@@ -19,6 +19,11 @@ const WORDS = {
     open: 'Mở',
     more: (count: number) => `và ${count} việc khác trong hộp thông báo:`,
     why: 'Thư tự động của AnCam. Đổi cách nhận tại:',
+    confirm: {
+      subject: 'Mã xác nhận địa chỉ thư',
+      line: (code: string) => `Mã xác nhận: ${code}`,
+      about: 'Nhập mã này ở trang Tài khoản của tôi, mục Thông báo, trong 24 giờ. Nếu bạn không yêu cầu, hãy bỏ qua thư này.',
+    },
     test: { subject: 'Thư thử', line: 'Máy chủ thư đã nhận và chuyển thư này. Không cần làm gì thêm.' },
   },
   en: {
@@ -26,6 +31,11 @@ const WORDS = {
     open: 'Open',
     more: (count: number) => `and ${count} more in the inbox:`,
     why: 'Sent by AnCam. Choose how you are told at:',
+    confirm: {
+      subject: 'Code to confirm an address',
+      line: (code: string) => `Code: ${code}`,
+      about: 'Type it in My account, Notices, within 24 hours. If you did not ask for it, ignore this mail.',
+    },
     test: { subject: 'Test mail', line: 'The mail server has taken and delivered this mail. There is nothing else to do.' },
   },
 } as const;
@@ -40,7 +50,7 @@ interface Line {
 export function composeNotices(notices: readonly NoticeRow[], language: Language, origin: string): Composed {
   const words = WORDS[language];
   const lines = notices.slice(0, MOST_LINES).map((notice): Line => {
-    const { title, text } = wordsOf(notice.facts, notice.unit_name, notice);
+    const { title, text } = wordsOf(notice.facts, notice.unit_name, notice, true);
     return { title: title[language], text: text[language], url: origin + (notice.classification > 0 ? '/notices' : notice.link) };
   });
   const rest = notices.length - lines.length;
@@ -53,6 +63,12 @@ export function composeNotices(notices: readonly NoticeRow[], language: Language
 export function composeTest(language: Language, origin: string): Composed {
   const { subject, line } = WORDS[language].test;
   return compose(subject, [{ title: line, text: '', url: `${origin}/mails` }], language, origin);
+}
+
+/** A mail with the code that shows that an address is its reader's. */
+export function composeConfirm(code: string, language: Language, origin: string): Composed {
+  const { subject, line, about } = WORDS[language].confirm;
+  return compose(subject, [{ title: line(code), text: about, url: `${origin}/account?tab=notices` }], language, origin);
 }
 
 function compose(subject: string, lines: readonly Line[], language: Language, origin: string): Composed {

@@ -12,7 +12,12 @@ export const MAIL_TABLE: ListTable<Mail> = {
     column('email', 'text', 'Địa chỉ', 'Address', { width: 30 }),
     column('unitName', 'text', 'Đơn vị', 'Unit', { width: 30 }),
     column('kind', 'enum', 'Loại', 'Kind', {
-      choices: choicesOf({ notice: ['thông báo', 'notice'], digest: ['bản tổng hợp', 'digest'], test: ['thư thử', 'test'] }),
+      choices: choicesOf({
+        notice: ['thông báo', 'notice'],
+        digest: ['bản tổng hợp', 'digest'],
+        test: ['thư thử', 'test'],
+        confirm: ['mã xác nhận địa chỉ', 'code for an address'],
+      }),
     }),
     column('state', 'enum', 'Trạng thái', 'State', {
       choices: choicesOf({

@@ -9,7 +9,7 @@ export interface NewMail {
   readonly id: Id;
   readonly account_id: Id;
   readonly key: string;
-  readonly kind: 'notice' | 'digest' | 'test';
+  readonly kind: 'notice' | 'digest' | 'test' | 'confirm';
   readonly message_id: string;
   readonly not_before: string;
 }
@@ -46,7 +46,7 @@ export async function joinNotices(tx: Tx, pairs: readonly { readonly notice: Id;
 export interface TakenMail {
   readonly id: Id;
   readonly account_id: Id;
-  readonly kind: 'notice' | 'digest' | 'test';
+  readonly kind: 'notice' | 'digest' | 'test' | 'confirm';
   readonly message_id: string;
   readonly tries: number;
   readonly created_at: string;
@@ -62,14 +62,17 @@ export async function take(tx: Tx, now: string, until: string): Promise<TakenMai
   return rows[0];
 }
 
+/** Mails that tell notices: they may come together, and not at every hour. */
+export const OF_NOTICES: ReadonlySet<string> = new Set(['notice', 'digest']);
+
 /**
  * What else waits for the same account and is due comes with this mail: after a night or an outage one mail, not twenty. Only before a
  * mail is first tried, so that what is sent again is what was sent.
  */
 export async function gather(tx: Tx, mail: TakenMail, now: string): Promise<void> {
-  if (mail.tries > 1 || mail.kind === 'test') return;
+  if (mail.tries > 1 || !OF_NOTICES.has(mail.kind)) return;
   await sql`with others as (
-      select id from mail_outbox where account_id = ${mail.account_id} and state = 'waiting' and tries = 0 and kind <> 'test'
+      select id from mail_outbox where account_id = ${mail.account_id} and state = 'waiting' and tries = 0 and kind in ('notice', 'digest')
         and not_before <= ${now}::timestamptz for update skip locked),
     merged as (update mail_outbox m set state = 'dropped', last_error = 'merged' from others where m.id = others.id returning m.id)
     update notice n set mail_id = ${mail.id} from merged where n.mail_id = merged.id`.execute(tx);
@@ -134,10 +137,10 @@ export async function listMails(tx: Tx, { prefixes, filter: { state, kind }, aft
     ...(kind === undefined ? [] : [sql<boolean>`m.kind = ${kind}`]),
     ...(after === undefined ? [] : [sql<boolean>`(m.created_at, m.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`]),
   ];
-  const { rows } =
-    await sql<MailRow>`select m.id, m.kind, m.state, m.account_id, a.login, a.display_name, a.email, u.name as unit_name, m.tries, m.last_error,
+  const { rows } = await sql<MailRow>`select m.id, m.kind, m.state, m.account_id, a.login, a.display_name,
+      case m.kind when 'confirm' then coalesce(c.email, a.email) else a.email end as email, u.name as unit_name, m.tries, m.last_error,
       m.created_at, m.not_before, m.sent_at
-    from mail_outbox m join account a on a.id = m.account_id join unit u on u.id = a.unit_id
+    from mail_outbox m join account a on a.id = m.account_id join unit u on u.id = a.unit_id left join email_change c on c.account_id = a.id
     where ${sql.join(all, sql` and `)} order by m.created_at desc, m.id desc limit ${limit}`.execute(tx);
   return rows;
 }

@@ -5,7 +5,8 @@ import type { Tx } from '../../db/database.ts';
 import { actorOf, findAccount } from '../sessions/sessions.service.ts';
 import type { AccountRow } from '../sessions/sessions.service.ts';
 import { noticesOfMail } from '../notices/of-mail.service.ts';
-import { composeNotices, composeTest } from './compose.ts';
+import { findPending } from './address.store.ts';
+import { composeConfirm, composeNotices, composeTest } from './compose.ts';
 import type { Composed } from './compose.ts';
 import { afterQuiet } from './mail-times.ts';
 import type { MailSettings } from './mail-settings.ts';
@@ -51,8 +52,8 @@ async function sendNext(context: Context, mailing: Mailing): Promise<Step> {
   if (mail === undefined) return 'nothing';
   const prepared = await asOwner(context, (tx) => prepare(tx, mail, now));
   if (prepared === undefined) return 'not-sent';
-  const { account, email, preferences } = prepared;
-  const composed = await contentOf(context, mail, account, preferences, mailing.origin);
+  const { account, email } = prepared;
+  const composed = await contentOf(context, mail, prepared, mailing.origin);
   if (composed === undefined) {
     await asOwner(context, (tx) => outbox.setEnded(tx, mail.id, 'dropped', 'settled'));
     return 'not-sent';
@@ -67,43 +68,54 @@ interface Prepared {
   readonly account: AccountRow;
   readonly email: string;
   readonly preferences: Preferences;
+  /** Of an address that is to be confirmed. */
+  readonly code: string | undefined;
+}
+
+/** Where a mail goes, with the code that it brings where it confirms an address. */
+async function addressOf(
+  tx: Tx,
+  mail: TakenMail,
+  account: AccountRow,
+  now: string,
+): Promise<Pick<Prepared, 'code'> & { email: string | null }> {
+  if (mail.kind !== 'confirm') return { email: account.email, code: undefined };
+  const pending = await findPending(tx, mail.account_id, now);
+  return { email: pending?.email ?? null, code: pending?.code };
 }
 
 /** Looks at the reader as he is now; undefined where the mail does not leave now. */
 async function prepare(tx: Tx, mail: TakenMail, now: string): Promise<Prepared | undefined> {
+  const drop = async (reason: string): Promise<undefined> => {
+    await outbox.setEnded(tx, mail.id, 'dropped', reason);
+    return undefined;
+  };
   const account = await findAccount(tx, mail.account_id, now);
   const preferences = (await preferencesOf(tx, [mail.account_id])).get(mail.account_id);
-  const hindrance =
-    account === undefined || preferences === undefined
-      ? 'disabled'
-      : account.email === null
-        ? 'no-address'
-        : preferences.mail === 'none' && mail.kind !== 'test'
-          ? 'not-wanted'
-          : undefined;
-  if (account === undefined || preferences === undefined || account.email === null || hindrance !== undefined) {
-    await outbox.setEnded(tx, mail.id, 'dropped', hindrance ?? 'disabled');
-    return undefined;
-  }
-  // The hours may have been changed since it was queued. Who asks for a test waits for it.
-  const wake = mail.kind === 'test' ? now : afterQuiet(now, preferences);
+  if (account === undefined || preferences === undefined) return drop('disabled');
+  const { email, code } = await addressOf(tx, mail, account, now);
+  if (email === null) return drop('no-address');
+  const told = outbox.OF_NOTICES.has(mail.kind);
+  if (preferences.mail === 'none' && told) return drop('not-wanted');
+  // The hours may have been changed since it was queued. Who asks for a test or a code waits for it.
+  const wake = told ? afterQuiet(now, preferences) : now;
   if (wake !== now) {
     await outbox.setWaiting(tx, mail.id, { notBefore: wake, reason: '', untried: true });
     return undefined;
   }
   await outbox.gather(tx, mail, now);
-  return { account, email: account.email, preferences };
+  return { account, email, preferences, code };
 }
 
 /** What the mail says: what its reader sees today, by the policies of the database. Undefined where nothing is left to say. */
 async function contentOf(
   context: Context,
   mail: TakenMail,
-  account: AccountRow,
-  { language }: Preferences,
+  { account, preferences: { language }, code }: Prepared,
   origin: string,
 ): Promise<Composed | undefined> {
   if (mail.kind === 'test') return composeTest(language, origin);
+  if (code !== undefined) return composeConfirm(code, language, origin);
   const notices = await withActor(context, actorOf(account), ({ tx }) => noticesOfMail(tx, mail.id));
   return notices.length === 0 ? undefined : composeNotices(notices, language, origin);
 }

@@ -21,7 +21,7 @@ function view(row: NoticeRow): Notice {
     id: row.id,
     kind: NoticeKind.parse(row.kind),
     severity: NoticeSeverity.parse(row.severity),
-    ...wordsOf(row.facts, row.unit_name),
+    ...wordsOf(row.facts, row.unit_name, row),
     unit: { id: row.unit_id, name: row.unit_name },
     link: row.link,
     createdAt: row.created_at,

@@ -11,6 +11,9 @@ import type { NoticeFacts } from './words.ts';
 export interface NewNotice extends Placement {
   readonly id: Id;
   readonly account_id: Id;
+  /** By which delegation it is told, and who gave that; null and empty in one's own name. */
+  readonly delegation_id: Id | null;
+  readonly given_by: string;
   readonly kind: string;
   readonly severity: string;
   readonly about: string;
@@ -26,11 +29,11 @@ export async function insertNotices(
   by: { readonly instanceId: Id; readonly now: string },
 ): Promise<Set<Id>> {
   const { rows } = await sql<{ id: Id }>`
-    insert into notice (id, instance_id, home_id, unit_id, scope_path, place_path, classification, account_id, kind, severity, about, link, facts, key, created_at)
-    select v.id, ${by.instanceId}::uuid, v.home_id, v.unit_id, v.scope_path, v.place_path, v.classification, v.account_id, v.kind, v.severity, v.about, v.link,
+    insert into notice (id, instance_id, home_id, unit_id, scope_path, place_path, classification, account_id, delegation_id, given_by, kind, severity, about, link, facts, key, created_at)
+    select v.id, ${by.instanceId}::uuid, v.home_id, v.unit_id, v.scope_path, v.place_path, v.classification, v.account_id, v.delegation_id, v.given_by, v.kind, v.severity, v.about, v.link,
       v.facts, v.key, ${by.now}::timestamptz
     from jsonb_to_recordset(${json(notices)}::text::jsonb) as v (id uuid, home_id uuid, unit_id uuid, scope_path text, place_path text, classification smallint,
-      account_id uuid, kind text, severity text, about text, link text, facts jsonb, key text)
+      account_id uuid, delegation_id uuid, given_by text, kind text, severity text, about text, link text, facts jsonb, key text)
     on conflict (account_id, key) do nothing returning id`.execute(tx);
   return new Set(rows.map(({ id }) => id));
 }
@@ -55,6 +58,7 @@ export interface NoticeRow {
   readonly severity: string;
   readonly facts: NoticeFacts;
   readonly link: string;
+  readonly given_by: string;
   readonly unit_id: Id;
   readonly unit_name: string;
   readonly classification: number;
@@ -64,7 +68,7 @@ export interface NoticeRow {
 }
 
 // The unit's name stands open to whoever may read the notice; a police officer sees no directory of units.
-const COLUMNS = sql`n.id, n.kind, n.severity, n.facts, n.link, n.unit_id, coalesce(u.name, '') as unit_name, n.classification, n.created_at, n.read_at, n.done_at`;
+const COLUMNS = sql`n.id, n.kind, n.severity, n.facts, n.link, n.given_by, n.unit_id, coalesce(u.name, '') as unit_name, n.classification, n.created_at, n.read_at, n.done_at`;
 
 function conditions({ state, kind, severity }: NoticeFilter): RawBuilder<boolean>[] {
   const states = {

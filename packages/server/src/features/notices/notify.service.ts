@@ -5,10 +5,9 @@ import { placementOf, withinAsOwner } from '../../db/actor.ts';
 import type { Placement, Work } from '../../db/actor.ts';
 import type { Tx } from '../../db/database.ts';
 import { queueMails } from '../mails/queue.service.ts';
-import type { AccountRow } from '../sessions/sessions.service.ts';
 import * as store from './notices.store.ts';
 import { recipientsOf } from './recipients.service.ts';
-import type { OwnPlace, Recipients } from './recipients.service.ts';
+import type { OwnPlace, Recipient, Recipients } from './recipients.service.ts';
 import type { NoticeFacts } from './words.ts';
 
 /** What is told. */
@@ -30,7 +29,7 @@ export interface Told {
 
 /** A notice for one account. */
 export interface ToldAccount extends Told {
-  readonly account: Pick<AccountRow, 'id' | 'email' | 'home_id' | 'unit_id' | 'scope_path' | 'place_path'>;
+  readonly account: Pick<Recipient, 'id' | 'email' | 'home_id' | 'unit_id' | 'scope_path' | 'place_path' | 'by'>;
 }
 
 /**
@@ -70,8 +69,10 @@ export async function tell(context: Context, tx: Tx, all: readonly ToldAccount[]
   const notices = all.map((told) => ({ id: newId(), told }));
   const rows = notices.map(({ id, told }) => ({
     id,
-    ...placementOf('own' in told.place ? { ...told.account, classification: told.place.own } : told.place),
+    ...placementOf('own' in told.place ? { ...(told.account.by ?? told.account), classification: told.place.own } : told.place),
     account_id: told.account.id,
+    delegation_id: told.account.by?.delegation_id ?? null,
+    given_by: told.account.by?.given_by ?? '',
     kind: told.facts.kind,
     severity: told.severity ?? 'attention',
     about: told.about,

@@ -29,6 +29,30 @@ export async function listOfUnits(tx: Tx, unitIds: readonly Id[], roles: readonl
   return rows;
 }
 
+/** A delegation in force by which its holder acts in the place of an account, within a unit and all below it. */
+export interface Delegate {
+  readonly delegation_id: Id;
+  readonly from_account: Id;
+  readonly to_account: Id;
+  /** Name of who gave it. */
+  readonly given_by: string;
+  readonly home_id: Id;
+  readonly unit_id: Id;
+  readonly scope_path: string;
+  readonly place_path: string;
+}
+
+/** The delegations of some accounts that hold on a day and hand on one of the permissions. */
+export async function delegatesOf(tx: Tx, givers: readonly Id[], permissions: readonly string[], day: string): Promise<Delegate[]> {
+  if (givers.length === 0) return [];
+  const { rows } = await sql<Delegate>`
+    select d.id as delegation_id, d.from_account, d.to_account, giver.display_name as given_by, u.home_id, d.unit_id, u.scope_path, u.place_path
+    from delegation d join unit u on u.id = d.unit_id and u.closed_on is null join account giver on giver.id = d.from_account
+    where d.from_account = any(${[...givers]}::uuid[]) and d.permissions && ${[...permissions]}::text[] and d.revoked_at is null
+      and ${day}::date between d.valid_from and d.valid_until order by d.created_at, d.id`.execute(tx);
+  return rows;
+}
+
 const IN_USE = sql<boolean>`account.disabled_at is null and (account.password_hash is not null or account.last_sign_in_at is not null)`;
 
 /** A path and the paths above it: `/a/b/` has `/a/b/` and `/a/`. */

@@ -31,9 +31,23 @@ const RESTRICTED: Words = {
   text: { vi: 'Đăng nhập để xem.', en: 'Sign in to see it.' },
 };
 
+/** Whose notice it is in whose place, and how far it may be told. */
+interface Telling {
+  /** Who gave the delegation by which it is told; empty in one's own name. */
+  readonly given_by: string;
+  readonly classification: number;
+}
+
 /** The words of a notice in both languages; `outside`: for a mail, which tells nothing of what is restricted. */
-export function wordsOf(facts: NoticeFacts, unit: string, outside?: { readonly classification: number }): Words {
-  return outside !== undefined && outside.classification > 0 ? RESTRICTED : WORDS[facts.kind](facts as never, unit); // the table is keyed by kind
+export function wordsOf(facts: NoticeFacts, unit: string, { given_by: giver, classification }: Telling, outside = false): Words {
+  if (outside && classification > 0) return RESTRICTED;
+  const words = WORDS[facts.kind](facts as never, unit); // the table is keyed by kind
+  if (giver === '') return words;
+  const text = {
+    vi: `${words.text.vi} Theo ủy quyền của ${giver}: chọn làm thay ở đầu trang để mở.`,
+    en: `${words.text.en} By delegation from ${giver}: choose to act for them at the top of the page to open it.`,
+  };
+  return { ...words, text };
 }
 
 const day = (on: string): string => formatDate(on);

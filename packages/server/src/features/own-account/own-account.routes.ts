@@ -8,6 +8,7 @@ import { guarded } from '../sign-in/guards.ts';
 import * as tokens from '../tokens/tokens.service.ts';
 import * as account from './own-account.service.ts';
 import { ownerOf } from './own-account.service.ts';
+import * as email from './own-email.service.ts';
 import * as factors from './own-factors.service.ts';
 
 const DONE = { done: true } as const;
@@ -23,6 +24,9 @@ export function ownAccountHandlers(context: Context, guards: Guards) {
       await confirmed(actor, () => account.changePassword(context, ownerOf(actor), body));
       return DONE;
     },
+    ownEmail: ({ actor }) => email.getEmail(context, ownerOf(actor)),
+    changeEmail: ({ actor, body }) => confirmed(actor, () => email.changeEmail(context, ownerOf(actor), body)),
+    confirmEmail: ({ actor, body }) => confirmed(actor, () => email.confirmEmail(context, ownerOf(actor), body.code)),
     startCode: ({ actor }) => factors.startCode(context, ownerOf(actor)),
     confirmCode: ({ actor, body }) => confirmed(actor, () => factors.confirmCode(context, ownerOf(actor), body.code)),
     removeCode: async ({ actor, body }) => {

@@ -7,7 +7,7 @@ import type { Context } from '../../context.ts';
 import { assertMayChange, withActor } from '../../db/actor.ts';
 import type { Actor, Work } from '../../db/actor.ts';
 import * as items from './items.store.ts';
-import type { ItemChange, ItemKept } from './items.store.ts';
+import type { ItemChange, ItemKept, Remembered } from './items.store.ts';
 import { changedMeanwhile, takeStep } from './plans.service.ts';
 import * as store from './plans.store.ts';
 import type { PlanKept } from './plans.store.ts';
@@ -59,10 +59,10 @@ async function pin({ law }: Context, work: Work, plan: PlanKept, difference: Dif
   const regime = difference.regime?.to ?? plan.regime;
   const rows = requirementsOf(law, level);
   await store.keepCatalogue(work.tx, law.data.catalogueHash, level, rows);
-  await reopenItems(work, plan, rows, difference);
+  const before = await reopenItems(work, plan, rows, difference);
   if (!(await store.updatePlan(work, plan, { level, regime, catalogue: law.data.catalogueHash }))) throw changedMeanwhile(plan.id);
   const touched = (['added', 'changed', 'stricter', 'removed'] as const).flatMap((how) => difference[how].map(({ key }) => ({ key, how })));
-  await store.insertEvent(work, plan, { event: 'adopted', after: touched });
+  await store.insertEvent(work, plan, { event: 'adopted', before, after: touched });
   work.audit({
     action: 'plan.adopted',
     object: `plan/${plan.id}`,
@@ -70,24 +70,27 @@ async function pin({ law }: Context, work: Work, plan: PlanKept, difference: Dif
   });
 }
 
-async function reopenItems(work: Work, plan: PlanKept, rows: readonly RequirementRow[], difference: Difference): Promise<void> {
+/** Opens requirements anew; gives what they were, those that the catalogue adds as dropped: by it a past day is told. */
+async function reopenItems(work: Work, plan: PlanKept, rows: readonly RequirementRow[], difference: Difference): Promise<Remembered[]> {
   const kept = new Map((await items.listItems(work.tx, plan.id, true)).map((item) => [item.key, item]));
   const why = new Map((['added', 'changed', 'stricter'] as const).flatMap((how) => difference[how].map(({ key }) => [key, how] as const)));
-  await items.insertItems(
+  const inserted = await items.insertItems(
     work,
     plan,
     rows.filter(({ key }) => !kept.has(key)).map((row) => ({ key: row.key, requirement: row.id, change: 'added' as const })),
   );
-  for (const row of rows) {
-    const item = kept.get(row.key);
-    if (item === undefined) continue;
-    const change = changeFor(item, row, why.get(row.key));
-    if (Object.keys(change).length > 0) await items.updateItem(work, item, change);
+  const changes = [
+    ...rows.map((row) => ({ item: kept.get(row.key), change: (item: ItemKept) => changeFor(item, row, why.get(row.key)) })),
+    ...difference.removed.map(({ key }) => ({ item: kept.get(key), change: (item: ItemKept) => (item.dropped ? {} : { dropped: true }) })),
+  ];
+  const before: Remembered[] = inserted.map((id) => ({ id, version: 1, values: { dropped: true } }));
+  for (const { item, change: changeOf } of changes) {
+    const change = item === undefined ? {} : changeOf(item);
+    if (item === undefined || Object.keys(change).length === 0) continue;
+    await items.updateItem(work, item, change);
+    before.push({ id: item.id, version: item.version + 1, values: items.remembered(item, Object.keys(change)) });
   }
-  for (const { key } of difference.removed) {
-    const item = kept.get(key);
-    if (item !== undefined && !item.dropped) await items.updateItem(work, item, { dropped: true });
-  }
+  return before;
 }
 
 /** What becomes of a requirement that stays: it is renumbered, and opened anew only where it asks for something else. */

@@ -18,7 +18,7 @@ import { namedFiles } from '../evidence/named.service.ts';
 import { findingsOfSystem, namedFindings } from '../findings/named.service.ts';
 import { namedRecords } from '../records/named.service.ts';
 import * as store from './items.store.ts';
-import type { ItemChange, ItemKept } from './items.store.ts';
+import type { ItemChange, ItemKept, Remembered } from './items.store.ts';
 import { checkTitle } from './links.service.ts';
 import { firstOf } from './plan-law.ts';
 import * as plans from './plans.store.ts';
@@ -82,17 +82,6 @@ export function changeOf(item: ItemKept, set: PlanItemSet): ItemChange {
   return Object.fromEntries(Object.entries(wanted).filter(([name, value]) => value !== undefined && own.get(name) !== value));
 }
 
-/** What a change holds of a requirement, before or after. */
-interface Remembered {
-  readonly id: Id;
-  readonly version: number;
-  readonly values: ItemChange;
-}
-
-function remembered(item: ItemKept, names: readonly string[]): ItemChange {
-  return Object.fromEntries(Object.entries(item).filter(([name]) => names.includes(name)));
-}
-
 /** A budget line has to be one that the actor sees. */
 async function assertBudget(work: Work, budget: Id | null | undefined): Promise<void> {
   if (budget === undefined || budget === null) return;
@@ -134,7 +123,7 @@ export async function write(
     if (!(await store.updateItem(work, item, change))) continue;
     const names = Object.keys(change);
     const version = item.version + 1;
-    done.push({ before: { id: item.id, version, values: remembered(item, names) }, after: { id: item.id, version, values: change } });
+    done.push({ before: { id: item.id, version, values: store.remembered(item, names) }, after: { id: item.id, version, values: change } });
   }
   if (done.length === 0 && event.event === 'items') return { change: null, changed: 0, left: asked };
   const change = await plans.insertEvent(work, plan, {

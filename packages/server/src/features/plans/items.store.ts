@@ -23,6 +23,18 @@ export type ItemChange = Partial<
   >
 >;
 
+/** What a change holds of a requirement, before or after. */
+export interface Remembered {
+  readonly id: Id;
+  readonly version: number;
+  readonly values: ItemChange;
+}
+
+/** The columns of a requirement that a change touches, as they are. */
+export function remembered(item: ItemKept, names: readonly string[]): ItemChange {
+  return Object.fromEntries(Object.entries(item).filter(([name]) => names.includes(name)));
+}
+
 /** The requirements of a plan, those that are dropped left out unless asked for. */
 export async function listItems(tx: Tx, planId: Id, all = false): Promise<ItemKept[]> {
   const { rows } = await sql<ItemKept>`select * from plan_item where plan_id = ${planId} and (${all} or not dropped)`.execute(tx);
@@ -33,12 +45,13 @@ export async function findItem(tx: Tx, id: Id): Promise<ItemKept | undefined> {
   return (await sql<ItemKept>`select * from plan_item where id = ${id}`.execute(tx)).rows[0];
 }
 
+/** Adds requirements to a plan; gives their ids. */
 export async function insertItems(
   { tx, actor, now }: Work,
   plan: Placement & { readonly id: Id },
   rows: readonly { readonly key: string; readonly requirement: string; readonly change?: 'added' }[],
-): Promise<void> {
-  if (rows.length === 0) return;
+): Promise<Id[]> {
+  if (rows.length === 0) return [];
   const values = rows.map((row) => ({
     id: newId(),
     ...placementOf(plan),
@@ -48,6 +61,7 @@ export async function insertItems(
     ...row,
   }));
   await tx.insertInto('plan_item').values(values).execute();
+  return values.map(({ id }) => id);
 }
 
 /** Changes a requirement that still has the version; false where somebody was faster. */

@@ -1,8 +1,9 @@
 import type { Text } from '@ancam/core';
 import type { Id } from '@ancam/core';
 import type { Law } from '@ancam/law';
-import { sql } from 'kysely';
 import type { Work } from '../../db/actor.ts';
+import * as store from './reported.store.ts';
+import type { ItemsChanged, PlanOnDay, ReportedItem } from './reported.store.ts';
 
 /** A requirement that a plan does not meet. */
 export interface UnmetRequirement {
@@ -11,39 +12,54 @@ export interface UnmetRequirement {
   readonly due: string | null;
 }
 
-/** How far a system's plan had come on a day, and what it does not meet today. */
+/** How far a system's plan had come at the end of a day, and what it did not meet. */
 export interface ReportedPlan {
   readonly deployment: 'none' | 'some' | 'full';
-  readonly unmet: readonly UnmetRequirement[];
+  /** Null where the plan has taken in another catalogue since, and what it said before was not kept. */
+  readonly unmet: readonly UnmetRequirement[] | null;
 }
 
-interface PlanRow {
-  readonly system_id: Id;
-  readonly deployment: ReportedPlan['deployment'];
-  readonly unmet: readonly { readonly key: string; readonly id: string; readonly due: string | null }[];
+const UNMET: ReadonlySet<string> = new Set(['open', 'none', 'partial']);
+
+function deploymentOf({ state, started }: PlanOnDay): ReportedPlan['deployment'] {
+  if (state === 'deployed') return 'full';
+  return started ? 'some' : 'none';
 }
 
-/** The plans of some systems as reports tell them, by system; those without one are left out. Answers to requirements keep no days: they are those of today. */
+/** Requirements as they were before the changes; undefined where one of them did not keep it. */
+export function itemsBefore(items: readonly ReportedItem[], changes: readonly ItemsChanged[]): readonly ReportedItem[] | undefined {
+  if (changes.some(({ event, before, touched }) => event === 'adopted' && before.length === 0 && touched > 0)) return undefined;
+  const byId = new Map(items.map((item) => [item.id, item]));
+  for (const { id, values } of changes.flatMap(({ before }) => before)) {
+    const item = byId.get(id);
+    if (item !== undefined) byId.set(id, { ...item, ...values });
+  }
+  return [...byId.values()];
+}
+
+function unmetOf(items: readonly ReportedItem[], titles: ReadonlyMap<string, Text>): UnmetRequirement[] {
+  return items
+    .filter(({ dropped, answer }) => !dropped && UNMET.has(answer))
+    .map(({ key, requirement: id, due_on: due }) => ({ id, due, title: titles.get(key) ?? { vi: id, en: id } }));
+}
+
+/** The plans of some systems as they stood at the end of a day, by system; those without one are left out. */
 export async function plansOn(
   { tx }: Pick<Work, 'tx'>,
   law: Law,
   systemIds: readonly Id[],
   day: string,
 ): Promise<ReadonlyMap<Id, ReportedPlan>> {
-  const { rows } = await sql<PlanRow>`
-    select p.system_id,
-      case when p.deployed_on <= ${day}::date then 'full'
-        when p.started_on <= ${day}::date or p.deployed_on is not null then 'some' else 'none' end as deployment,
-      coalesce((select jsonb_agg(jsonb_build_object('key', i.key, 'id', i.requirement, 'due', i.due_on) order by i.requirement)
-        from plan_item i where i.plan_id = p.id and not i.dropped and i.answer in ('open', 'none', 'partial')), '[]') as unmet
-    from plan p where p.system_id = any(${[...systemIds]}::uuid[]) and p.state <> 'ended' and p.created_at < (${day}::date + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh'`.execute(
-    tx,
-  );
+  const plans = await store.plansStanding(tx, systemIds, day);
+  const ids = plans.map(({ id }) => id);
+  const items = Map.groupBy(await store.itemsOfPlans(tx, ids), ({ plan_id }) => plan_id);
+  const changes = Map.groupBy(await store.changedSince(tx, ids, day), ({ plan_id }) => plan_id);
   const titles = new Map(law.data.requirements.map(({ key, title }) => [key, title]));
   return new Map(
-    rows.map(({ system_id, deployment, unmet }) => [
-      system_id,
-      { deployment, unmet: unmet.map(({ key, id, due }) => ({ id, due, title: titles.get(key) ?? { vi: id, en: id } })) },
-    ]),
+    plans.map((plan) => {
+      // A deployed plan meets everything: the database lets it be deployed on no other terms.
+      const then = plan.state === 'deployed' ? [] : itemsBefore(items.get(plan.id) ?? [], changes.get(plan.id) ?? []);
+      return [plan.system_id, { deployment: deploymentOf(plan), unmet: then === undefined ? null : unmetOf(then, titles) }];
+    }),
   );
 }

@@ -39,6 +39,30 @@ export function actions(context: Context, actor: Actor, { duty, unit }: { readon
   });
 }
 
+/** A duty of a unit as a list has it. */
+export interface ListedDuty {
+  readonly unit_id: Id;
+  readonly scope_path: string;
+  readonly duty: string;
+  /** Late in its own reading or in that of anybody who set a day. */
+  readonly late: boolean;
+}
+
+/** What of a list may be urged now, in its order: asked once for all. */
+export async function actionsOfRows(work: Work, rows: readonly ListedDuty[]): Promise<Actions[]> {
+  const { actor } = work;
+  const below = rows.filter((row) => row.late && isBelow(actor, row));
+  const about = below.map(({ unit_id, duty }) => aboutDuty(unit_id, duty));
+  const keyOf = ({ unit_id, duty }: ListedDuty): string => `${aboutDuty(unit_id, duty)}/${rungOf(work)}`;
+  const told = await withinAsOwner(work, (tx) => store.toldKeys(tx, about, below.map(keyOf)));
+  return rows.map((row) => {
+    const state = row.late ? 'late' : 'not-late';
+    const refused = !row.late || !isBelow(actor, row) ? 'not-late' : told.has(keyOf(row)) ? 'urged-today' : undefined;
+    const reason = actor.writeScopes.length === 0 ? 'no-permission' : refused;
+    return reason === undefined ? { state, may: ['urge'], blockers: [] } : { state, may: [], blockers: [{ action: 'urge', reason }] };
+  });
+}
+
 function rungOf({ actor, now }: Pick<Work, 'actor' | 'now'>): string {
   return `urged/${actor.unitId}/${dayOf(now)}`;
 }

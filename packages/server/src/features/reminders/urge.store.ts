@@ -27,6 +27,14 @@ export async function isTold(tx: Tx, key: string): Promise<boolean> {
   return rows[0]?.told === true;
 }
 
+/** Which of some keys somebody has been told under; `about` are the things that they begin with. */
+export async function toldKeys(tx: Tx, about: readonly string[], keys: readonly string[]): Promise<Set<string>> {
+  if (keys.length === 0) return new Set();
+  const { rows } = await sql<{ key: string }>`select distinct key from notice
+    where about = any(${[...about]}::text[]) and key = any(${[...keys]}::text[])`.execute(tx);
+  return new Set(rows.map(({ key }) => key));
+}
+
 export async function unitName(tx: Tx, id: Id): Promise<string> {
   return (await tx.selectFrom('unit').select('name').where('id', '=', id).executeTakeFirst())?.name ?? '';
 }

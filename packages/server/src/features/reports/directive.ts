@@ -174,14 +174,17 @@ const DUTY_WORDS = {
   overdue: words('Quá hạn', 'Overdue'),
 };
 
-/** Duties of the unit itself. Their status is kept for today alone. */
-async function dutiesTable({ law, work }: Filling, question: ReportQuestion): Promise<ReportTable> {
-  const duties = await dutiesOfUnit(work, question.subject.id);
-  const today = dayText(question.today);
+/** Duties of the unit itself on the as-of day; a day ahead tells nothing yet. */
+async function dutiesTable({ context, law, work }: Filling, { asOf, today, subject }: ReportQuestion): Promise<ReportTable> {
+  const day = asOf < today ? asOf : today;
+  const duties = await dutiesOfUnit(context, work, subject.id, day);
   return {
     id: 'duties',
     title: words('Nhiệm vụ của đơn vị', 'Duties of the unit'),
-    note: question.today === question.asOf ? null : words(`Theo ngày ${today}.`, `As of ${today}.`),
+    note: words(
+      `Tính từ dữ kiện đến hết ngày ${dayText(day)}, theo đơn vị phụ trách hôm nay.`,
+      `Computed from the facts up to the end of ${dayText(day)}, by who answers today.`,
+    ),
     columns: [
       column('duty', words('Nhiệm vụ', 'Duty')),
       column('state', words('Tình trạng', 'State')),

@@ -25,6 +25,7 @@ export const ENTRY = {
   expected: (id: Id): string => `expected-approval:${id}`,
   full: (id: Id): string => `expected-full:${id}`,
   reason: (id: Id): string => `last-year:${id}`,
+  bylaw: (id: Id): string => `bylaw:${id}`,
   owner: (id: Id, part: (typeof PARTS)[number]): string => `owner:${id}:${part}`,
   unit: (part: 'name' | (typeof PARTS)[number]): string => `security-unit:${part}`,
 };

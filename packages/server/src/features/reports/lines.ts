@@ -3,7 +3,8 @@ import { ownerOf, regimeOn } from '@ancam/law';
 import type { OwnerReading } from '@ancam/law';
 import { dossiersOn } from '../dossiers/reported.service.ts';
 import type { DossierStatus, NamedDocument, ReportedDossier } from '../dossiers/reported.service.ts';
-import { checksBetween } from '../duties/reported.service.ts';
+import { checksBetween, complianceBetween } from '../duties/reported.service.ts';
+import type { Compliance } from '../duties/reported.service.ts';
 import { levelsOn } from '../levels/reported.service.ts';
 import type { LevelOnDay } from '../levels/reported.service.ts';
 import { plansOn } from '../plans/reported.service.ts';
@@ -27,8 +28,12 @@ export interface SystemLine extends ReportedSystem {
   readonly settled: boolean;
   readonly question: string;
   readonly deployment: 'none' | 'some' | 'full';
-  /** Requirements of the plan that are not met; null without a plan. */
+  /** Requirements of the plan that are not met; null without a plan, and where its history does not tell. */
   readonly unmet: readonly UnmetRequirement[] | null;
+  /** There was a plan, and its history does not tell what it did not meet on the day. */
+  readonly unmetUnknown: boolean;
+  /** Checks in the period in numbers; null without any. */
+  readonly compliance: Compliance | null;
   readonly checkedBefore: string | null;
   readonly checkedOn: string | null;
   /** The latest periodic check was done by a body that does not run the system; null where the record does not tell. */
@@ -40,6 +45,7 @@ interface Known {
   readonly dossier: ReportedDossier | undefined;
   readonly plan: ReportedPlan | undefined;
   readonly check: { readonly on: string; readonly by_another: boolean | null } | undefined;
+  readonly compliance: Compliance | undefined;
   readonly owner: OwnerReading;
 }
 
@@ -81,6 +87,8 @@ function lineOf(system: ReportedSystem, known: Known): SystemLine {
     treatment: level?.treatment ?? null,
     deployment: plan?.deployment ?? 'none',
     unmet: plan?.unmet ?? null,
+    unmetUnknown: plan?.unmet === null,
+    compliance: known.compliance ?? null,
     checkedOn: check?.on ?? null,
     checkedByAnother: check?.by_another ?? null,
   };
@@ -99,7 +107,9 @@ export async function readLines({ law, work }: Filling, question: ReportQuestion
   const levels = await levelsOn(work, ids, asOf);
   const dossiers = await dossiersOn(work, ids, asOf);
   const plans = await plansOn(work, law, ids, asOf);
-  const checks = await checksBetween(work, ids, from, to < asOf ? to : asOf);
+  const until = to < asOf ? to : asOf;
+  const checks = await checksBetween(work, ids, from, until);
+  const compliance = await complianceBetween(work, ids, from, until);
   const { regime } = regimeOn(law, asOf);
   return systems.map((system) => {
     const body = { bodyKind: system.owner_kind, superiorKind: system.parent_kind ?? system.owner_kind, topKind: system.top_kind };
@@ -108,6 +118,7 @@ export async function readLines({ law, work }: Filling, question: ReportQuestion
       dossier: dossiers.get(system.id),
       plan: plans.get(system.id),
       check: checks.get(system.id),
+      compliance: compliance.get(system.id),
       owner: ownerOf(law, regime, asOf, body),
     });
   });

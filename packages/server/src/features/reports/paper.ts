@@ -95,9 +95,20 @@ function ownersOf(content: ReportContent): { owner: Party08; securityUnit: Party
   }));
 }
 
+/** Tables of form 08 that have a place of their own on its paper. */
+const ANNEXED: ReadonlySet<string> = new Set(['systems', 'bylaws', 'unmet']);
+
+/** An annex, which the paper numbers itself. */
+function annexTable(table: ReportTable): DataTable {
+  const { title, ...rest } = dataTable(table);
+  const named = title.replace(/^Phụ lục \d+: /u, '');
+  return { ...rest, title: named.charAt(0).toLocaleUpperCase('vi') + named.slice(1) };
+}
+
 function yearlyPaper(content: ReportContent, row: ReportRecord): FilledPaper {
   const systems = tableOf(content, 'systems');
   const unmet = tableOf(content, 'unmet');
+  const bylaws = tableOf(content, 'bylaws');
   const { T, C, H, A, P, K } = Object.fromEntries(content.figures.map(({ id, value }) => [id, value]));
   const listed = systems === undefined ? [] : cellsOf(systems);
   const fifth = listed.filter((cells) => cells.get('5') === 5).map((cells) => [text(cells, '2'), text(cells, '3')]);
@@ -114,8 +125,9 @@ function yearlyPaper(content: ReportContent, row: ReportRecord): FilledPaper {
     rows: listed.map(row08),
     annexes: {
       candidates,
-      requirements: unmet && dataTable(unmet),
-      others: content.tables.filter(({ id }) => id !== 'systems' && id !== 'unmet').map(dataTable),
+      bylaws: bylaws && annexTable(bylaws),
+      requirements: unmet && annexTable(unmet),
+      others: content.tables.filter(({ id }) => !ANNEXED.has(id)).map(dataTable),
     },
   });
 }

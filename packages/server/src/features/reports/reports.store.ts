@@ -20,7 +20,12 @@ export function listReports(tx: Tx, { kind, state, subject, receiver, year }: Re
   if (kind !== undefined) rows = rows.where('kind', '=', kind);
   if (state !== undefined) rows = rows.where('state', '=', state);
   if (subject !== undefined) rows = rows.where('subject_id', '=', subject);
-  if (receiver !== undefined) rows = rows.where('receiver_id', '=', receiver).where('sent_on', 'is not', null);
+  if (receiver !== undefined) {
+    // What was sent to a unit that is no more is received by the one that follows it.
+    rows = rows
+      .where(sql<boolean>`(receiver_id = ${receiver} or receiver_path = (select scope_path from unit where id = ${receiver}))`)
+      .where('sent_on', 'is not', null);
+  }
   if (year !== undefined) rows = rows.where('period_to', '>=', `${year}-01-01`).where('period_to', '<=', `${year}-12-31`);
   if (after !== undefined) {
     rows = rows.where(

@@ -7,6 +7,7 @@ import type { Law } from '@ancam/law';
 import type { Fill, ReportQuestion } from './content.ts';
 import { ENTRY, changedSince, checksOf, countedBy, countersOf, faultsOf, formRecord, ownersOf } from './form-08.ts';
 import type { Counters } from './form-08.ts';
+import { bylawTable, unmetTable } from './annexes.ts';
 import { readLines } from './lines.ts';
 import type { SystemLine } from './lines.ts';
 import { FORM_WORDS, column, documentText, entry, figure, row, words } from './parts.ts';
@@ -80,30 +81,6 @@ export function formTable(form: LawForm, question: ReportQuestion, lines: readon
   };
 }
 
-/** Annex 3: requirements that are not met, by system. */
-export function unmetTable(lines: readonly SystemLine[]): ReportTable {
-  const planned = lines.filter(({ unmet }) => unmet !== null);
-  return {
-    id: 'unmet',
-    title: words('Phụ lục 3: yêu cầu chưa đáp ứng đầy đủ', 'Annex 3: requirements not fully met'),
-    note:
-      planned.length === lines.length
-        ? null
-        : words(
-            `${planned.length} trên ${lines.length} hệ thống có phương án trong sổ; còn lại chưa có dòng nào.`,
-            `${planned.length} of ${lines.length} systems have a plan on record; the others have no rows.`,
-          ),
-    columns: [
-      column('system', words('Hệ thống', 'System')),
-      column('requirement', words('Yêu cầu', 'Requirement')),
-      column('due', words('Thời hạn', 'By'), 'date'),
-    ],
-    rows: planned.flatMap((line) =>
-      (line.unmet ?? []).map(({ title, due }) => row({ kind: 'systems', id: line.id }, [line.name, title, due])),
-    ),
-  };
-}
-
 const PART_WORDS = {
   mandate: words('Quy định chức năng, nhiệm vụ và quyền hạn', 'Mandate'),
   representative: words('Người đại diện, chức vụ', 'Representative, title'),
@@ -147,6 +124,15 @@ export function formEntries(question: ReportQuestion, lines: readonly SystemLine
         true,
       ),
     ),
+    ...lines
+      .filter(({ bylaw }) => bylaw !== null)
+      .map(({ id, name }) =>
+        entry(
+          question,
+          ENTRY.bylaw(id),
+          named(name, words('tuân thủ quy chế: nội dung đã kiểm tra, vi phạm, khắc phục', 'bylaw: what was checked, breaches, remedies')),
+        ),
+      ),
     entry(question, 'other', words('Nội dung khác', 'Other contents')),
   ];
 }
@@ -161,7 +147,7 @@ export const fillYearly: Fill = async (filling, question) => {
     title: TITLES[regimeOn(law, question.asOf).regime],
     clause: citeAll(law, form.sources),
     figures: counterFigures(form, countersOf(lines), all.length - lines.length),
-    tables: [formTable(form, question, lines), unmetTable(lines)],
+    tables: [formTable(form, question, lines), bylawTable(question, lines), unmetTable(question, lines)],
     entries: formEntries(question, lines),
     faults: faultsOf(form, formRecord(law, question, lines, [])),
     sources: [],

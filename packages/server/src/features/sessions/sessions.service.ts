@@ -39,7 +39,7 @@ export {
   findAccountByEmail,
   findAccountByLogin,
 } from './sessions.store.ts';
-export { countTry, forgetDevices, insertAccount, isKnownDevice, setPassword, setSecondFactor } from './sessions.store.ts';
+export { countTry, forgetDevices, insertAccount, isKnownDevice, setEmail, setPassword, setSecondFactor } from './sessions.store.ts';
 
 /** Where a try to get in comes from. */
 export interface Visitor {

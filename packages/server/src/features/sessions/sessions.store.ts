@@ -231,6 +231,11 @@ export async function setPassword(tx: Tx, accountId: Id, passwordHash: string): 
   await tx.updateTable('account').set({ password_hash: passwordHash }).where('id', '=', accountId).execute();
 }
 
+/** Sets the address of an account with the words that it is searched by. */
+export async function setEmail(tx: Tx, accountId: Id, email: string | null, search: string): Promise<void> {
+  await tx.updateTable('account').set({ email, search }).where('id', '=', accountId).execute();
+}
+
 /** Puts a new set-up token in the place of all unused ones. */
 export async function replaceSetupToken(tx: Tx, tokenHash: string, now: string): Promise<void> {
   await tx.deleteFrom('setup_token').where('used_at', 'is', null).execute();

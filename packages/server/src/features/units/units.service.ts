@@ -131,6 +131,24 @@ export async function correctRow(work: Work, id: Id, body: UnitCorrection): Prom
   if (name !== row.name && (await store.hasNamesake(work.tx, row.parent_id, name, id))) {
     throw new AppError('conflict', 'a unit of this name stands below this superior', { place: 'name', reason: name });
   }
-  await store.correctUnit(work.tx, row, { name, code, roles: body.roles ?? row.roles }, dayOf(work.now));
-  work.audit({ action: 'unit.corrected', object: `unit/${id}`, summary: `${row.name} → ${name}: ${body.reason}` });
+  const { openedOn = row.opened_on } = body;
+  if (openedOn !== row.opened_on) await correctFirstDay(work, row, openedOn);
+  await store.correctUnit(work.tx, { ...row, opened_on: openedOn }, { name, code, roles: body.roles ?? row.roles }, dayOf(work.now));
+  const since = openedOn === row.opened_on ? '' : `, ${row.opened_on} → ${openedOn}`;
+  work.audit({ action: 'unit.corrected', object: `unit/${id}`, summary: `${row.name} → ${name}${since}: ${body.reason}` });
+}
+
+function wrong(fault: string, fix: string): AppError {
+  return new AppError('input.invalid', fault, { place: 'openedOn', fix });
+}
+
+/** A first day lies neither ahead, nor before that of the superior, nor after the first of a unit below or after something that became of the unit. */
+async function correctFirstDay(work: Work, row: UnitRecord, openedOn: string): Promise<void> {
+  if (openedOn > dayOf(work.now)) throw wrong('the day lies ahead', 'give a day up to today');
+  const { superior, below, next } = await store.daysAround(work.tx, row);
+  if (superior !== null && openedOn < superior)
+    throw wrong('the unit opens before its superior', 'give a later day, or correct the superior first');
+  if (below !== null && openedOn > below) throw wrong('a unit below opens before it', 'give an earlier day');
+  if (next !== null && openedOn >= next) throw wrong('the unit was changed before that day', 'give an earlier day');
+  await store.correctFirstDay(work.tx, row, openedOn);
 }

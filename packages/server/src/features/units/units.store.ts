@@ -172,6 +172,26 @@ export async function correctUnit(tx: Tx, unit: UnitRecord, { name, code, roles 
     .execute();
 }
 
+/** First days of the unit above and of those below, and the day of the second row of the history. */
+export async function daysAround(
+  tx: Tx,
+  { id, parent_id }: UnitRecord,
+): Promise<{ superior: string | null; below: string | null; next: string | null }> {
+  const { rows } = await sql<{ superior: string | null; below: string | null; next: string | null }>`select
+    (select opened_on from unit where id = ${parent_id}::uuid) as superior,
+    (select min(opened_on) from unit where parent_id = ${id} and closed_on is null) as below,
+    (select min(valid_from) from unit_version v where v.unit_id = ${id} and v.valid_from > (select opened_on from unit where id = ${id})) as next`.execute(
+    tx,
+  );
+  return rows[0] ?? { superior: null, below: null, next: null };
+}
+
+/** Lets a unit and its history begin on another day. */
+export async function correctFirstDay(tx: Tx, { id, opened_on: was }: UnitRecord, day: string): Promise<void> {
+  await tx.updateTable('unit').set({ opened_on: day }).where('id', '=', id).execute();
+  await tx.updateTable('unit_version').set({ valid_from: day }).where('unit_id', '=', id).where('valid_from', '=', was).execute();
+}
+
 export type JurisdictionRow = Selectable<Tables['jurisdiction']> & { over_name: string | null };
 
 /** Rights of a unit, the latest first. */

@@ -13,7 +13,7 @@ function shareText({ value, of }: Figure, language: 'vi' | 'en'): string {
   if (of === null || of.value === 0) return '';
   const percent = (100 * value) / of.value;
   const shown = value < of.value && percent > 99.9 ? 99.9 : percent;
-  return `${new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB', { maximumFractionDigits: 1 }).format(shown)} %`;
+  return `${new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB', { maximumFractionDigits: 1 }).format(shown)}\u00A0%`;
 }
 
 function FigureTile({ figure, id }: { readonly figure: Figure; readonly id: string }): ReactNode {

@@ -7,6 +7,7 @@ import { api } from '@ancam/contract';
 import { UNIT_ROLES } from '@ancam/core';
 import type { UnitDetail, UnitRole } from '@ancam/contract';
 import { useChange } from '../../lib/api.ts';
+import { DateField } from '../date-field.tsx';
 import { Fault } from '../states.tsx';
 import { useUnitWords } from './unit-words.ts';
 
@@ -18,12 +19,16 @@ export function CorrectUnit({ unit }: { readonly unit: UnitDetail }): ReactNode 
   const [name, setName] = useState(unit.name);
   const [code, setCode] = useState(unit.code ?? '');
   const [roles, setRoles] = useState<readonly string[]>(unit.roles);
+  const [openedOn, setOpenedOn] = useState(unit.openedOn);
   const [reason, setReason] = useState('');
   const correct = useChange(api.correctUnit, close);
   function submit(event: FormEvent): void {
     event.preventDefault();
     const kept: UnitRole[] = UNIT_ROLES.filter((role) => roles.includes(role));
-    correct.mutate({ params: { id: unit.id }, body: { name, code: code === '' ? null : code, roles: kept, reason } });
+    correct.mutate({
+      params: { id: unit.id },
+      body: { name, code: code === '' ? null : code, roles: kept, ...(openedOn === '' ? {} : { openedOn }), reason },
+    });
   }
   return (
     <>
@@ -48,6 +53,7 @@ export function CorrectUnit({ unit }: { readonly unit: UnitDetail }): ReactNode 
               value={[...roles]}
               onChange={setRoles}
             />
+            <DateField label={t('units.openedOn')} value={openedOn} onChange={setOpenedOn} />
             <TextInput
               label={t('units.reason')}
               required
