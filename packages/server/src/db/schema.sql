@@ -394,6 +394,7 @@ check_shortcoming: FOREIGN KEY (check_id, home_id) REFERENCES system_check(id, h
 check_shortcoming: PRIMARY KEY (id, home_id)
 CREATE INDEX check_shortcoming_check ON public.check_shortcoming USING btree (check_id)
 CREATE INDEX check_shortcoming_open ON public.check_shortcoming USING btree (mend_by) WHERE (state <> 'closed'::text)
+CREATE INDEX check_shortcoming_waiting ON public.check_shortcoming USING btree (scope_path text_pattern_ops) WHERE (state = ANY (ARRAY['fixed'::text, 'asked'::text]))
 CREATE UNIQUE INDEX check_shortcoming_finding ON public.check_shortcoming USING btree (check_id, finding_id, home_id) WHERE (finding_id IS NOT NULL)
 CREATE UNIQUE INDEX check_shortcoming_pkey ON public.check_shortcoming USING btree (id, home_id)
 check_shortcoming: policy add using 
@@ -561,8 +562,10 @@ dossier: FOREIGN KEY (system_id) REFERENCES information_system(id)
 dossier: PRIMARY KEY (id, home_id)
 CREATE INDEX dossier_newest ON public.dossier USING btree (created_at DESC, id DESC)
 CREATE INDEX dossier_parties ON public.dossier USING gin (parties)
+CREATE INDEX dossier_parties_open ON public.dossier USING gin (parties) WHERE (state <> ALL (ARRAY['approved'::text, 'superseded'::text, 'withdrawn'::text]))
 CREATE INDEX dossier_place ON public.dossier USING btree (place_path text_pattern_ops) WHERE (place_path <> ''::text)
 CREATE INDEX dossier_scope ON public.dossier USING btree (scope_path text_pattern_ops)
+CREATE INDEX dossier_steward_open ON public.dossier USING btree (steward_id) WHERE (state <> ALL (ARRAY['approved'::text, 'superseded'::text, 'withdrawn'::text]))
 CREATE INDEX dossier_system ON public.dossier USING btree (system_id, created_at DESC)
 CREATE UNIQUE INDEX dossier_in_force ON public.dossier USING btree (system_id, home_id) WHERE (state = 'approved'::text)
 CREATE UNIQUE INDEX dossier_pkey ON public.dossier USING btree (id, home_id)
@@ -644,6 +647,17 @@ dossier_gate.valid_from date not null
 dossier_gate: CHECK ((blocks = ANY (ARRAY['approve'::text, 'operate'::text, 'appraise'::text])))
 dossier_gate: PRIMARY KEY (id)
 CREATE UNIQUE INDEX dossier_gate_pkey ON public.dossier_gate USING btree (id)
+dossier_part.id text not null
+dossier_part.regime text not null
+dossier_part.levels smallint[] not null
+dossier_part.within text
+dossier_part.only_new boolean
+dossier_part.valid_from date not null
+dossier_part.valid_to date
+dossier_part: CHECK ((regime = ANY (ARRAY['A'::text, 'B'::text])))
+dossier_part: FOREIGN KEY (within) REFERENCES dossier_part(id)
+dossier_part: PRIMARY KEY (id)
+CREATE UNIQUE INDEX dossier_part_pkey ON public.dossier_part USING btree (id)
 dossier_state.state text not null
 dossier_state.editable boolean not null
 dossier_state.settled boolean not null
@@ -1310,6 +1324,7 @@ level_determination: PRIMARY KEY (id, home_id)
 CREATE INDEX level_group ON public.level_determination USING btree (group_id, created_at DESC) WHERE (group_id IS NOT NULL)
 CREATE INDEX level_host ON public.level_determination USING btree (host_system_id) WHERE (host_system_id IS NOT NULL)
 CREATE INDEX level_system ON public.level_determination USING btree (system_id, created_at DESC) WHERE (system_id IS NOT NULL)
+CREATE INDEX level_waiting ON public.level_determination USING btree (scope_path text_pattern_ops) WHERE (state = 'proposed'::text)
 CREATE UNIQUE INDEX level_determination_pkey ON public.level_determination USING btree (id, home_id)
 CREATE UNIQUE INDEX level_in_force ON public.level_determination USING btree (COALESCE(system_id, group_id), home_id) WHERE (state = 'confirmed'::text)
 CREATE UNIQUE INDEX level_under_way ON public.level_determination USING btree (COALESCE(system_id, group_id), home_id) WHERE (state = ANY (ARRAY['draft'::text, 'proposed'::text, 'returned'::text]))
@@ -1559,6 +1574,7 @@ plan: FOREIGN KEY (system_id) REFERENCES information_system(id)
 plan: PRIMARY KEY (id, home_id)
 CREATE INDEX plan_scope ON public.plan USING btree (scope_path text_pattern_ops)
 CREATE INDEX plan_system ON public.plan USING btree (system_id)
+CREATE INDEX plan_waiting ON public.plan USING btree (scope_path text_pattern_ops) WHERE (state = ANY (ARRAY['proposed'::text, 'reported'::text]))
 CREATE UNIQUE INDEX plan_live ON public.plan USING btree (system_id, home_id) WHERE (state <> 'ended'::text)
 CREATE UNIQUE INDEX plan_pkey ON public.plan USING btree (id, home_id)
 plan: policy add using 
@@ -1864,6 +1880,7 @@ CREATE INDEX record_place ON public.record USING btree (place_path text_pattern_
 CREATE INDEX record_plan ON public.record USING btree (f_plan) WHERE (f_plan IS NOT NULL)
 CREATE INDEX record_replaces ON public.record USING btree (f_replaces) WHERE (f_replaces IS NOT NULL)
 CREATE INDEX record_scope ON public.record USING btree (scope_path text_pattern_ops, register)
+CREATE INDEX record_waiting ON public.record USING btree (scope_path text_pattern_ops) WHERE (state = ANY (ARRAY['proposed'::text, 'reported'::text]))
 CREATE UNIQUE INDEX record_pkey ON public.record USING btree (id, home_id)
 record: policy add using 
 record: policy change using ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
@@ -2028,8 +2045,10 @@ report: CHECK ((state = ANY (ARRAY['draft'::text, 'checked'::text, 'frozen'::tex
 report: CHECK ((version > 0))
 report: PRIMARY KEY (id, home_id)
 report: UNIQUE (series_id, version, home_id)
+CREATE INDEX report_checked ON public.report USING btree (scope_path text_pattern_ops) WHERE (state = 'checked'::text)
 CREATE INDEX report_newest ON public.report USING btree (period_to DESC, created_at DESC, id DESC)
 CREATE INDEX report_place ON public.report USING btree (place_path text_pattern_ops) WHERE (place_path <> ''::text)
+CREATE INDEX report_received ON public.report USING btree (receiver_id) WHERE (state = 'submitted'::text)
 CREATE INDEX report_received_by ON public.report USING btree (receiver_id) WHERE (receiver_id IS NOT NULL)
 CREATE INDEX report_receiver ON public.report USING btree (receiver_path text_pattern_ops) WHERE (receiver_path IS NOT NULL)
 CREATE INDEX report_scope ON public.report USING btree (scope_path text_pattern_ops)
@@ -2380,6 +2399,7 @@ system_check: PRIMARY KEY (id, home_id)
 CREATE INDEX system_check_planned ON public.system_check USING btree (planned_on) WHERE (state = ANY (ARRAY['planned'::text, 'running'::text]))
 CREATE INDEX system_check_scope ON public.system_check USING btree (scope_path text_pattern_ops)
 CREATE INDEX system_check_system ON public.system_check USING btree (system_id, kind, ended_on DESC)
+CREATE INDEX system_check_waiting ON public.system_check USING btree (scope_path text_pattern_ops) WHERE (state = 'reported'::text)
 CREATE UNIQUE INDEX system_check_open ON public.system_check USING btree (system_id, kind, home_id) WHERE ((state = ANY (ARRAY['planned'::text, 'running'::text, 'reported'::text])) AND (kind <> 'extraordinary'::text))
 CREATE UNIQUE INDEX system_check_pkey ON public.system_check USING btree (id, home_id)
 system_check: policy add using 
