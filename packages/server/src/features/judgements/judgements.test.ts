@@ -71,8 +71,8 @@ describeOnEachStore('what people conclude about the requirements on a camera', (
     await expect(decide(mine, 'confirm', admin)).rejects.toThrow(
       expect.objectContaining({ details: expect.objectContaining({ reason: 'own-proposal' }) }),
     );
-    // who may change nothing finds nothing to change
-    expect(await codeOf(decide(id, 'confirm', viewer))).toBe('not-found');
+    // who may only look decides nothing
+    expect(await codeOf(decide(id, 'confirm', viewer))).toBe('auth.forbidden');
     const after = await decide(id, 'confirm');
     expect(at('2.4.2', after)).toBe('met');
     expect(after.items.find((each) => each.id === id)).toMatchObject({ state: 'confirmed', counts: true, decidedBy: 'Người approver' });
