@@ -149,6 +149,6 @@ async function sweepOurs(more: readonly string[]): Promise<Swept> {
 async function sweepPeer(nmap: string): Promise<Swept> {
   const [a = '127', b = '45'] = SPREAD.base.split('.');
   const last = (SPREAD.addresses >> 8) - 1;
-  const run = await runNmap([nmap], CONNECTS, [`${a}.${b}.0-${last}.0-255`], SPREAD.ports, LIMIT_SECONDS);
+  const run = await runNmap([nmap], CONNECTS, [`${a}.${b}.0.0-${a}.${b}.${last}.255`], SPREAD.ports, LIMIT_SECONDS);
   return { seconds: run.ownSeconds, open: run.open };
 }
