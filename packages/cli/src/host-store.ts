@@ -3,7 +3,7 @@ import type { HostResult, Id } from '@ancam/core';
 
 interface Kept {
   readonly address: string;
-  readonly text: string | Packed;
+  readonly packed: Packed;
   readonly finding: boolean;
 }
 
@@ -13,8 +13,9 @@ interface Packed {
   readonly length: number;
 }
 
-/** Below this a host is kept as it is: silent ones are many and small, and each packing leaves a block of garbage. */
-const WORTH_PACKING = 8192;
+/** Below this, a host needs no more than a small window to be packed: such ones are many, and zlib's usual one costs a quarter MiB each time. */
+const SMALL = 8192;
+const SMALL_WINDOW = { windowBits: 11, memLevel: 4 };
 const BLOCK = 4096;
 
 const byAddress = new Intl.Collator('en', { numeric: true });
@@ -28,8 +29,7 @@ export class HostStore implements Iterable<HostResult> {
 
   /** Keeps a host; one that comes again under its id replaces what was kept. */
   keep(host: HostResult): void {
-    const text = JSON.stringify(host);
-    this.#kept.set(host.id, { address: host.address, text: text.length < WORTH_PACKING ? text : pack(text), finding: hasFinding(host) });
+    this.#kept.set(host.id, { address: host.address, packed: pack(JSON.stringify(host)), finding: hasFinding(host) });
   }
 
   get size(): number {
@@ -44,7 +44,7 @@ export class HostStore implements Iterable<HostResult> {
   /** Each host as one line of JSON, without the line break. */
   *texts(): Iterable<string> {
     const ordered = [...this.#kept.values()].sort((a, b) => byAddress.compare(a.address, b.address));
-    for (const { text } of ordered) yield typeof text === 'string' ? text : unpack(text);
+    for (const { packed } of ordered) yield unpack(packed);
   }
 
   *[Symbol.iterator](): Iterator<HostResult> {
@@ -55,7 +55,7 @@ export class HostStore implements Iterable<HostResult> {
 /** Small buffers share blocks with whatever else the process allocates, and would keep all of it: hence the slow, exact one. */
 function pack(text: string): Packed {
   const plain = Buffer.from(text);
-  const packed = deflateRawSync(plain, { level: 1, chunkSize: BLOCK });
+  const packed = deflateRawSync(plain, { level: 1, chunkSize: BLOCK, ...(plain.length < SMALL ? SMALL_WINDOW : {}) });
   const bytes = Buffer.allocUnsafeSlow(packed.length);
   packed.copy(bytes);
   return { bytes, length: plain.length };
