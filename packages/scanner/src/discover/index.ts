@@ -24,6 +24,11 @@ const BETWEEN_KINDS_MS = 200;
 export interface Discovery {
   /** What an address replied so far. */
   readonly find: (address: string) => Discovered | undefined;
+  /**
+   * Names addresses that nobody has, so that they are not asked. Unicast begins with the first call, whatever it names: datagrams to absent
+   * neighbours fill the socket's buffer for seconds and hold up those to the others.
+   */
+  readonly spare: (absent: Iterable<string>) => void;
   /** Asks devices that showed life by the protocols that are not worth a question to every address. Replies come with time. */
   readonly inquire: (addresses: readonly string[]) => void;
   /** Ends when no more replies are awaited, with what the operator should know. Discovery that goes wrong is a note. */
@@ -73,6 +78,7 @@ export function discover(options: DiscoveryOptions): Discovery {
     .catch((error: unknown) => [message('discovery-failed', { cause: error instanceof Error ? error.message : String(error) })]);
   return {
     find: (address) => asking.collector.find(address),
+    spare: (absent) => asking.spare(absent),
     inquire: (addresses) => void asking.inquire(addresses).catch(() => undefined),
     done,
     close: () => asking.ports.close(),
@@ -84,6 +90,8 @@ class Asking {
   readonly ports: DiscoveryPorts;
   readonly #options: DiscoveryOptions;
   readonly #notes = new Set<Message>();
+  readonly #absent = new Set<string>();
+  readonly #looked = Promise.withResolvers<void>();
 
   constructor(options: DiscoveryOptions) {
     this.#options = options;
@@ -105,6 +113,11 @@ class Asking {
     return [...this.#notes];
   }
 
+  spare(absent: Iterable<string>): void {
+    for (const address of absent) this.#absent.add(address);
+    this.#looked.resolve();
+  }
+
   async inquire(addresses: readonly string[]): Promise<void> {
     if (!this.#options.unicast) return;
     for (const protocol of PROTOCOLS.filter((each) => each.unicast === 'living')) {
@@ -120,7 +133,9 @@ class Asking {
 
   async #ask(question: Question, ways: readonly MulticastWay[], unicast: boolean): Promise<void> {
     for (const way of ways) await this.#askOut(question, way);
-    if (unicast && question.protocol.unicast === 'each') await this.#askEach(question, this.#options.targets.addresses());
+    if (!unicast || question.protocol.unicast !== 'each') return;
+    await this.#looked.promise;
+    await this.#askEach(question, this.#options.targets.addresses());
   }
 
   async #askOut({ protocol, shape }: Question, way: MulticastWay): Promise<void> {
@@ -142,7 +157,7 @@ class Asking {
     let burst: Promise<unknown>[] = [];
     for (const address of addresses) {
       if (lane.cancelled) return;
-      if (this.collector.answered(address, protocol)) continue;
+      if (this.#absent.has(address) || this.collector.answered(address, protocol)) continue;
       const family = address.includes(':') ? 'udp6' : 'udp4';
       const port = await this.ports.unicast(family);
       if (port === undefined) continue;

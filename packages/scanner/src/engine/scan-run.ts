@@ -81,6 +81,8 @@ export class ScanRun {
     for (let start = 0; start < this.#targets.count && !lane.cancelled; start += BLOCK) {
       await this.#block(this.#addressesFrom(start), start, discovery);
     }
+    // a scan that was cancelled before it looked at anybody
+    discovery.spare([]);
     for (const text of await discovery.done) this.note(text);
     discovery.close();
     this.#compare();
@@ -104,6 +106,7 @@ export class ScanRun {
     let living = 0;
     this.#meter.sweeping();
     const absent = await this.#askNeighbours(addresses);
+    discovery.spare(absent);
     const sought = addresses.filter((address) => !absent.has(address));
     const seen = await this.#sweep(sought, plan.ports, {
       onAlive: () => {
