@@ -67,7 +67,11 @@ async function ends(way: TryConnect): Promise<unknown> {
 async function cancelled(way: TryConnect): Promise<unknown> {
   const input = { ...base(), timeoutMs: 60_000 };
   const addresses = Array.from({ length: 200 }, (_, index) => `10.77.0.${index + 2}`);
-  setTimeout(() => input.lane.cancel(), 150);
+  const asking = setInterval(() => {
+    if (input.lane.connects < input.concurrency) return;
+    clearInterval(asking);
+    input.lane.cancel();
+  }, 10);
   const seen = await sweep({ ...input, addresses, ports: [80, 554, 8000] }, way);
   return { rows: seen.length, open: seen.filter((row) => row.open.length > 0 || row.refused).length, begun: input.lane.connects };
 }

@@ -135,7 +135,8 @@ class Patience {
   async connect(address: string, port: number): Promise<ConnectEnd> {
     const { lane, timeoutMs } = this.#input;
     for (let attempt = 0; ; attempt += 1) {
-      await this.#pace.turn();
+      const turn = this.#pace.turn();
+      if (turn !== undefined) await turn;
       const end = await this.#way(lane, address, port, timeoutMs);
       if (end !== 'exhausted' || attempt >= 20) return end;
       await sleep(EXHAUSTED_PAUSE_MS);

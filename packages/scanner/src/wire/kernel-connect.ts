@@ -83,7 +83,7 @@ class Flights {
       const came = (this.#entries[2 * at + 1] ?? 0) >>> 16 !== 0;
       if (!came && now < flight.lateAt) continue;
       landed = true;
-      const code = came ? this.#kernel.errorOf(flight.descriptor) : 'ETIMEDOUT';
+      const code = came ? this.#kernel.endOf(flight.descriptor, !flight.four) : 'ETIMEDOUT';
       this.#land(flight, code === undefined ? 'open' : connectEnd(code));
     }
     this.#looking = this.#flights.length > 0 || landed;

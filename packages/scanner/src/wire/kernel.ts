@@ -7,9 +7,7 @@ import type { LibraryHandle } from 'koffi';
 const AF_INET = 2;
 const AF_INET6 = 10;
 const SOCK_STREAM_NONBLOCK_CLOEXEC = 1 | 0o4000 | 0o2000000;
-const SOL_SOCKET = 1;
-const SO_ERROR = 4;
-const { ECONNABORTED, EINPROGRESS, EINTR } = constants.errno;
+const { EINPROGRESS, EINTR, EISCONN } = constants.errno;
 const PROCESSORS = new Set(['x64', 'arm64']);
 
 /** The socket calls of the C library that a connect needs. Descriptors are numbers, and whoever got one closes it. */
@@ -24,8 +22,11 @@ export interface Kernel {
    * asked for in the lower half of the second number and those that came in its upper half.
    */
   poll(entries: Int32Array, count: number): void;
-  /** How a connect ended: undefined where it stands. */
-  errorOf(descriptor: number): string | undefined;
+  /**
+   * How a connect that `poll` showed has ended: undefined where it stands. The same call once more tells it, whatever address it names, and makes
+   * a socket that was refused ready to connect anew.
+   */
+  endOf(descriptor: number, six: boolean): string | undefined;
   close(descriptor: number): void;
 }
 
@@ -43,7 +44,7 @@ async function load(): Promise<Kernel | undefined> {
     const { default: koffi } = await import('koffi');
     return bind(koffi.load(null), () => koffi.errno());
   } catch {
-    // an optional package that was not installed, or does not run here: Node's own sockets do the same
+    // its binary is missing, or does not run here: Node's own sockets do the same
     return undefined;
   }
 }
@@ -52,20 +53,15 @@ function bind(library: LibraryHandle, errno: () => number): Kernel {
   const socket = library.func('int socket(int, int, int)');
   const connect = library.func('int connect(int, void *, uint32_t)');
   const poll = library.func('int poll(void *, unsigned long, int)');
-  const getsockopt = library.func('int getsockopt(int, int, int, void *, void *)');
   const close = library.func('int close(int)');
   const indexOf = library.func('unsigned int if_nametoindex(const char *)');
-  const error = new Int32Array(1);
-  const errorBytes = new Uint32Array([error.byteLength]);
   const zoneOf = (name: string): number => (/^\d+$/.test(name) ? Number(name) : Number(indexOf(name)));
   return {
     begin(address, port, again) {
       const place = socketAddress(address, port, zoneOf);
       const descriptor = again ?? Number(socket(place.readUInt16LE(0), SOCK_STREAM_NONBLOCK_CLOEXEC, 0));
       if (descriptor < 0) return { code: getSystemErrorName(-errno()) };
-      let number = connect(descriptor, place, place.length) === 0 ? 0 : errno();
-      // the first call on a refused socket only ends its old attempt
-      if (again !== undefined && number === ECONNABORTED) number = connect(descriptor, place, place.length) === 0 ? 0 : errno();
+      const number = connect(descriptor, place, place.length) === 0 ? 0 : errno();
       if (number === 0 || number === EINPROGRESS || number === EINTR) return { descriptor };
       close(descriptor);
       return { code: getSystemErrorName(-number) };
@@ -73,9 +69,11 @@ function bind(library: LibraryHandle, errno: () => number): Kernel {
     poll(entries, count) {
       poll(entries, count, 0);
     },
-    errorOf(descriptor) {
-      getsockopt(descriptor, SOL_SOCKET, SO_ERROR, error, errorBytes);
-      return error[0] === undefined || error[0] === 0 ? undefined : getSystemErrorName(-error[0]);
+    endOf(descriptor, six) {
+      const place = six ? room6 : room4;
+      if (connect(descriptor, place, place.length) === 0) return undefined;
+      const number = errno();
+      return number === EISCONN ? undefined : getSystemErrorName(-number);
     },
     close(descriptor) {
       close(descriptor);
