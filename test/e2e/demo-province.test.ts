@@ -35,10 +35,10 @@ describe.skipIf(CHROMIUM === undefined)('the demonstration of a province (needs 
     await page.goto(`${server.url}/login`);
     // Before the sign-in too nobody takes it for a real register.
     await page.getByTestId('demonstration').waitFor();
-    faults.push(...(await picture(page, 'demo-login')));
     await page.getByLabel(/^Tên đăng nhập/).fill('tinh-duyet');
     await page.getByLabel(/^Mật khẩu/).fill(password);
     await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
+    await page.waitForURL((url) => url.pathname !== '/login');
     await page.getByTestId('demonstration').waitFor();
     await page.goto(`${server.url}/levels?level=3`);
     await expect.poll(() => page.getByRole('link', { name: /^Hệ thống 0[123]/ }).count()).toBe(3);
