@@ -11,7 +11,7 @@ const PLACES = [
 ] as const;
 
 /** Flaws that are the number of the port itself: on shifted ports there is nothing to plant. */
-const PORT_FLAWS: ReadonlySet<PlantedFlaw> = new Set<PlantedFlaw>(['vendor-port', 'debug-port']);
+const PORT_FLAWS: ReadonlySet<PlantedFlaw> = new Set<PlantedFlaw>(['vendor-port', 'debug-port', 'rtmp']);
 
 /** The demo's simulated cameras, running: on the ports that real cameras use, or shifted where the system does not allow that. */
 export async function startDemoFleet(): Promise<Farm> {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { factText, messageText } from '@ancam/core';
 import type { CheckNote, CheckResult, HostResult, Outcome, ReportCamera, Severity } from '@ancam/core';
 import { deviceName } from '../summary.ts';
@@ -22,64 +21,78 @@ const STATUS: Readonly<Record<Outcome, Status>> = {
 };
 
 /**
- * The checks as Heimdall Data Format (the execution JSON of InSpec that MITRE SAF reads), in pieces: a profile for each camera, so that a
- * check that passed on one and could not be put to another never counts as passed for both.
+ * The checks as Heimdall Data Format (the execution JSON of InSpec that MITRE SAF reads), in pieces. Readers take several profiles for layers
+ * of one, so there is one; and each camera has controls of its own, so that a check that passed on one and could not be put to another
+ * never counts as passed for both.
  */
 export function* hdfPieces(input: ExchangeInput): Iterable<string> {
-  const { report } = input;
-  const notes = new Map(input.checks.map((check) => [check.id, check]));
-  const version = /(\d\S*)$/.exec(report.software)?.[1] ?? '0';
-  yield `{"platform":${JSON.stringify({ name: 'AnCam', release: version })},"version":${JSON.stringify(version)},"statistics":{},"profiles":[`;
-  yield* separated(profilesOf(input, notes));
-  yield ']}\n';
-}
-
-/** Cameras of the report and their hosts come in one order; an address may occur twice, in networks of different sites. */
-function* profilesOf(input: ExchangeInput, notes: ReadonlyMap<string, CheckNote>): Iterable<string> {
-  let at = 0;
-  for (const host of input.hosts) {
-    if (host.identity.kind !== 'camera' && host.identity.kind !== 'recorder') continue;
-    const camera = input.report.cameras[at];
-    at += 1;
-    if (camera?.address === host.address) yield JSON.stringify(profileOf(host, camera, input, notes));
-  }
-}
-
-function profileOf(host: HostResult, camera: ReportCamera, input: ExchangeInput, notes: ReadonlyMap<string, CheckNote>) {
   const { report, language } = input;
-  const controls = host.checks.flatMap((result) => {
-    const note = notes.get(result.check);
-    return note === undefined ? [] : [controlOf(result, note, host, camera, input)];
-  });
-  const device = plain([camera.name, deviceName(camera)].filter((part) => part !== undefined && part !== '').join(' – '));
-  return {
-    name: plain(host.address),
-    title: device === '' ? plain(host.address) : `${device} (${plain(host.address)})`,
+  const version = /(\d\S*)$/.exec(report.software)?.[1] ?? '0';
+  const profile = {
+    name: `ancam-${report.regulation.id}`,
+    title: plain(report.title[language]),
     version: report.knowledge.slice(0, 16),
-    summary: `${plain(report.title[language])} – ${report.regulation.name}`,
-    sha256: createHash('sha256').update(JSON.stringify(controls)).digest('hex'),
+    summary: report.regulation.name,
+    sha256: report.dataHash,
     status: 'loaded',
     supports: [],
     attributes: [],
     groups: [],
-    controls,
   };
+  const head = { platform: { name: 'AnCam', release: version }, version, statistics: {} };
+  yield `${JSON.stringify(head).slice(0, -1)},"profiles":[${JSON.stringify(profile).slice(0, -1)},"controls":[`;
+  yield* separated(controlsOf(input));
+  yield ']}]}\n';
 }
 
-function controlOf(result: CheckResult, note: CheckNote, host: HostResult, camera: ReportCamera, { language }: ExchangeInput) {
+/** Cameras of the report and their hosts come in one order; an address may occur twice, in networks of different sites. */
+function* controlsOf(input: ExchangeInput): Iterable<string> {
+  const { cameras } = input.report;
+  const notes = new Map(input.checks.map((check) => [check.id, check]));
+  const times = new Map<string, number>();
+  let at = 0;
+  for (const host of input.hosts) {
+    if (host.identity.kind !== 'camera' && host.identity.kind !== 'recorder') continue;
+    const camera = cameras[at];
+    at += 1;
+    if (camera?.address !== host.address) continue;
+    const time = (times.get(host.address) ?? 0) + 1;
+    times.set(host.address, time);
+    const device = cameras.length === 1 ? '' : `${plain(host.address)}${time === 1 ? '' : ` (${time})`} `;
+    for (const result of host.checks) {
+      const note = notes.get(result.check);
+      if (note !== undefined) yield JSON.stringify(controlOf(result, note, { host, camera, device }, input));
+    }
+  }
+}
+
+/** A camera with what its controls are named after; nothing where there is one camera. */
+interface Subject {
+  readonly host: HostResult;
+  readonly camera: ReportCamera;
+  readonly device: string;
+}
+
+function controlOf(result: CheckResult, note: CheckNote, { host, camera, device }: Subject, { language }: ExchangeInput) {
   const seen = result.evidence.map((fact) => plain(factText(fact, language))).join('; ');
   const said = labels(language).outcome[result.outcome];
   const why = result.reason === undefined ? '' : plain(messageText(result.reason, language));
   const text = [said, why, seen].filter((part) => part !== '').join(' – ');
   const status = STATUS[result.outcome];
   return {
-    id: result.check,
-    title: plain(note.title[language]),
+    id: `${device}${result.check}`,
+    title: `${device}${plain(note.title[language])}`,
     desc: plain(note.explanation[language]),
     descriptions: [{ label: 'fix', data: plain(note.remedy[language]) }],
     impact: result.outcome === 'not-applicable' ? 0 : IMPACT[result.severity],
     refs: [],
-    tags: { nist: ['UM-1'], severity: result.severity, clauses: note.clauses, host: plain(camera.address) },
+    tags: {
+      nist: ['UM-1'],
+      severity: result.severity,
+      clauses: note.clauses,
+      host: plain(camera.address),
+      device: plain([camera.name, deviceName(camera)].filter((part) => part !== undefined && part !== '').join(' – ')),
+    },
     code: '',
     source_location: {},
     results: [
