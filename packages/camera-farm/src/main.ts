@@ -13,17 +13,19 @@ function readArguments(): { cameras: CameraSpec[]; portOffset: number; multicast
       fleet: { type: 'string', default: 'demo' },
       count: { type: 'string', default: '200' },
       base: { type: 'string', default: DEFAULT_BASE },
+      from: { type: 'string', default: '0' },
       'port-offset': { type: 'string', default: '0' },
       multicast: { type: 'string' },
     },
   });
   const count = Number(values.count);
   const portOffset = Number(values['port-offset']);
+  if (!/^\d+$/.test(values.from)) throw new AppError('input.invalid', 'not a number', { place: '--from', fix: 'a whole number' });
   if (values.fleet !== 'demo' && values.fleet !== 'mixed')
     throw new AppError('input.invalid', `unknown fleet ${values.fleet}`, { place: '--fleet', fix: 'demo or mixed' });
   if (!Number.isInteger(count) || count < 1)
     throw new AppError('input.invalid', 'not a number', { place: '--count', fix: 'a whole number' });
-  const cameras = values.fleet === 'demo' ? demoFleet(values.base) : mixedFleet(count, values.base);
+  const cameras = values.fleet === 'demo' ? demoFleet(values.base) : mixedFleet(count, values.base, Number(values.from));
   return { cameras, portOffset, multicast: values.multicast };
 }
 

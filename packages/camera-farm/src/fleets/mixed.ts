@@ -18,9 +18,11 @@ const TEN: readonly Wish[] = [HTTP_RTSP, FULL, RTSP_ONLY, HTTP_RTSP, FULL, TELNE
 /**
  * The benchmark's fleet of `n` cameras, spread over the makers: 40 % HTTP and RTSP, 30 % HTTP, HTTPS, RTSP and ONVIF,
  * 20 % RTSP only (with discovery), 10 % HTTP, RTSP and a Telnet service that never prompts.
+ * `from`: how many cameras of the fleet stand elsewhere, so that several processes can share one.
  */
-export function mixedFleet(n: number, base = '127.23.0.1'): CameraSpec[] {
-  return Array.from({ length: n }, (_, i) => {
+export function mixedFleet(n: number, base = '127.23.0.1', from = 0): CameraSpec[] {
+  return Array.from({ length: n }, (_, index) => {
+    const i = from + index;
     const wish = TEN[i % TEN.length] ?? HTTP_RTSP;
     const makers = wish === RTSP_ONLY ? TELLING : MAKERS;
     // The step is coprime to the number of makers and differs from the period of the mix, so every kind meets every maker.
