@@ -5,6 +5,11 @@ export function searchText(...parts: readonly (string | null | undefined)[]): st
   return foldText(parts.filter((part) => part !== null && part !== undefined && part !== '').join(' '));
 }
 
+/** A word as `like` finds it anywhere. */
+export function likeOf(word: string): string {
+  return `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+}
+
 const MAC = /^(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}$|^(?:[0-9a-f]{4}\.){2}[0-9a-f]{4}$/;
 const MOST_WORDS = 12;
 const LONGEST_WORD = 60;

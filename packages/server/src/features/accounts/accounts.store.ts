@@ -2,6 +2,7 @@ import type { AccountFilter } from '@ancam/contract';
 import type { Id } from '@ancam/core';
 import { sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
+import { likeOf } from '../../search-text.ts';
 
 /** An account as its administrators see it. */
 export interface ManagedRow {
@@ -50,10 +51,6 @@ function managed(tx: Tx, prefixes: readonly string[], now: string) {
     .where(sql<boolean>`unit.scope_path ^@ any (${[...prefixes]}::text[])`);
 }
 
-function escaped(text: string): string {
-  return `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
-}
-
 interface ListWanted {
   /** Path prefixes that the caller reaches. */
   readonly prefixes: readonly string[];
@@ -67,7 +64,7 @@ interface ListWanted {
 export function listAccounts(tx: Tx, { prefixes, filter, now, after, limit }: ListWanted): Promise<ManagedRow[]> {
   let inner = managed(tx, prefixes, now);
   if (filter.role !== undefined) inner = inner.where('role', '=', filter.role);
-  if (filter.q !== undefined && filter.q !== '') inner = inner.where('account.search', 'like', escaped(filter.q));
+  if (filter.q !== undefined && filter.q !== '') inner = inner.where('account.search', 'like', likeOf(filter.q));
   if (after !== undefined) inner = inner.where(sql<boolean>`lower(login) > ${after}`);
   if (filter.state === undefined)
     return inner

@@ -1,7 +1,7 @@
 import type { Id } from '@ancam/core';
 import { sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
-import { searchText } from '../../search-text.ts';
+import { likeOf, searchText } from '../../search-text.ts';
 
 export interface GrantUnit {
   readonly id: Id;
@@ -34,7 +34,7 @@ export function listUnitsWithin(
     .select(['id', 'name', 'code'])
     .where('closed_on', 'is', null)
     .where(sql<boolean>`scope_path ^@ any (${[...prefixes]}::text[])`)
-    .where('search', 'like', `%${searchText(text).replaceAll(/[\\%_]/g, String.raw`\$&`)}%`)
+    .where('search', 'like', likeOf(searchText(text)))
     .orderBy('scope_path')
     .limit(limit)
     .execute();

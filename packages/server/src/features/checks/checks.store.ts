@@ -3,7 +3,7 @@ import type { Id } from '@ancam/core';
 import type { Level, RegimeId } from '@ancam/knowledge';
 import { sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
-import { searchText } from '../../search-text.ts';
+import { likeOf, searchText } from '../../search-text.ts';
 
 /** A system with its level in force and the last periodic check that counts. */
 export interface CheckedSystem {
@@ -14,10 +14,6 @@ export interface CheckedSystem {
   readonly regime: RegimeId;
   readonly since: string;
   readonly scope_path: string;
-}
-
-function likeOf(word: string): string {
-  return `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
 }
 
 /** Systems that stand and have a confirmed level of their own, as far as the actor sees them. */

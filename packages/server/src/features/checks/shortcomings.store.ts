@@ -8,8 +8,8 @@ import { placementOf } from '../../db/actor.ts';
 import type { Placement, Work } from '../../db/actor.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Tables } from '../../db/tables.generated.ts';
-import { searchText } from '../../search-text.ts';
-import { isOpenOn, likeOf } from './system-checks.store.ts';
+import { likeOf, searchText } from '../../search-text.ts';
+import { isOpenOn } from './system-checks.store.ts';
 
 /** A shortcoming with its check and system. */
 export interface ShortcomingKept extends Omit<Selectable<Tables['check_shortcoming']>, 'state' | 'severity'> {

@@ -10,7 +10,7 @@ import type { Placement, Work } from '../../db/actor.ts';
 import { json } from '../../db/database.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Tables } from '../../db/tables.generated.ts';
-import { searchText } from '../../search-text.ts';
+import { likeOf, searchText } from '../../search-text.ts';
 
 /** A check with the name of its system, who answers for that, and its shortcomings counted. */
 export interface CheckKept extends Omit<
@@ -47,10 +47,6 @@ function rowsOf(day: string) {
       count(*) filter (where s.state = 'accepted' and s.accepted_until >= ${day}::date)::int as n_accepted,
       count(*) filter (where ${open} and s.mend_by < ${day}::date)::int as n_overdue
       from check_shortcoming s where s.check_id = c.id) as n`;
-}
-
-export function likeOf(word: string): string {
-  return `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
 }
 
 /** A page of checks, the latest planned day first, one row more than asked for. */

@@ -8,6 +8,7 @@ import { placementOf } from '../../db/actor.ts';
 import type { Placement, Work } from '../../db/actor.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Tables } from '../../db/tables.generated.ts';
+import { likeOf } from '../../search-text.ts';
 
 export interface DeliveryKept extends Selectable<Tables['document_delivery']> {
   readonly state: DeliveryState;
@@ -39,10 +40,6 @@ export async function listOf(tx: Tx, documentId: Id, day: string): Promise<Deliv
 
 export async function find(tx: Tx, id: Id, day: string): Promise<DeliveryKept | undefined> {
   return (await sql<DeliveryKept>`${rowsOf(day)} where d.id = ${id}`.execute(tx)).rows[0];
-}
-
-function likeOf(word: string): string {
-  return `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
 }
 
 /** A page of what was sent to units that the actor reads, newest first, one row more than asked for. */

@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { readCursor } from '../../cursor.ts';
 import type { Actor, Work } from '../../db/actor.ts';
 import type { Tx } from '../../db/database.ts';
-import { searchText } from '../../search-text.ts';
+import { likeOf, searchText } from '../../search-text.ts';
 
 /** A document as the tree needs it. */
 export interface TreeRow {
@@ -40,10 +40,6 @@ function reach(actor: Actor) {
   const sent = sql`r.id = any(array(select d.document_id from document_delivery d join unit u on u.id = d.recipient_id
     where d.sent_at is not null and u.scope_path ^@ any(${[...actor.scopes]}::text[])))`;
   return sql`(${sql.join([...ranges, sent], sql` or `)})`;
-}
-
-function likeOf(word: string): string {
-  return `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
 }
 
 /** A page of documents newest first, one row more than asked for: the tops of trees, or with a filter whatever matches. */

@@ -9,7 +9,7 @@ import type { Actor, Placement, Work } from '../../db/actor.ts';
 import { json } from '../../db/database.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Tables } from '../../db/tables.generated.ts';
-import { searchText } from '../../search-text.ts';
+import { likeOf, searchText } from '../../search-text.ts';
 
 /** Where a row of a dossier stands: with the dossier, recorded by the actor's unit. */
 function besideOf(row: Placement, actor: Actor): Placement {
@@ -40,7 +40,7 @@ function conditions(filter: DossierFilter, day: string) {
   const words = searchText(filter.q).split(' ').filter(Boolean);
   return [
     sql`true`,
-    ...words.map((word) => sql`d.search like ${`%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`}`),
+    ...words.map((word) => sql`d.search like ${likeOf(word)}`),
     ...(filter.state === undefined ? [] : [sql`d.state = ${filter.state}`]),
     ...(filter.level === undefined ? [] : [sql`d.level = ${filter.level}`]),
     ...(filter.regime === undefined ? [] : [sql`d.regime = ${filter.regime}`]),

@@ -6,6 +6,7 @@ import type { RawBuilder } from 'kysely';
 import type { Tx } from '../../db/database.ts';
 import { often } from '../../db/server-pool.ts';
 import type { DutyNode } from './node.ts';
+import { likeOf } from '../../search-text.ts';
 
 /** A unit as duties are read of it. */
 export interface UnitPlace {
@@ -138,7 +139,7 @@ export async function childrenOf(
   words: readonly string[],
   limit: number,
 ): Promise<{ readonly rows: ChildUnit[]; readonly total: number }> {
-  const matching = words.map((word) => sql`u.search like ${`%${word.replaceAll(/[\\%_]/gu, String.raw`\$&`)}%`}`);
+  const matching = words.map((word) => sql`u.search like ${likeOf(word)}`);
   const where = sql.join(
     [sql`u.closed_on is null`, parent === null ? sql`u.parent_id is null` : sql`u.parent_id = ${parent}`, ...matching],
     sql` and `,

@@ -3,7 +3,7 @@ import type { Id } from '@ancam/core';
 import { sql } from 'kysely';
 import { readCursor } from '../../cursor.ts';
 import type { Tx } from '../../db/database.ts';
-import { searchText } from '../../search-text.ts';
+import { likeOf, searchText } from '../../search-text.ts';
 
 /** A system or group with what is known of its level. */
 export interface LevelListRecord {
@@ -37,7 +37,7 @@ function conditions(filter: LevelFilter) {
   const words = searchText(filter.q).split(' ').filter(Boolean);
   return [
     sql`true`,
-    ...words.map((word) => sql`t.search like ${`%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`}`),
+    ...words.map((word) => sql`t.search like ${likeOf(word)}`),
     ...(filter.kind === undefined ? [] : [sql`t.kind = ${filter.kind}`]),
     ...(filter.level === undefined ? [] : [sql`d.level = ${Number(filter.level)}`]),
     ...(filter.treatment === undefined ? [] : [sql`d.treatment = ${filter.treatment}`]),

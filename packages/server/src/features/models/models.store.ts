@@ -7,7 +7,7 @@ import { readCursor } from '../../cursor.ts';
 import type { Work } from '../../db/actor.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Tables } from '../../db/tables.generated.ts';
-import { searchText } from '../../search-text.ts';
+import { likeOf, searchText } from '../../search-text.ts';
 
 export type ModelRecord = Selectable<Tables['model']> & {
   readonly maker_name: string;
@@ -29,7 +29,7 @@ export async function listModels(
   const words = searchText(filter.q).split(' ').filter(Boolean);
   const all = [
     sql`true`,
-    ...words.map((word) => sql`m.search like ${`%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`}`),
+    ...words.map((word) => sql`m.search like ${likeOf(word)}`),
     ...(filter.maker === undefined ? [] : [sql`m.maker_id = ${filter.maker}`]),
     ...(after === undefined ? [] : [sql`(m.name, m.id) > (${after[0]}::text, ${after[1]}::uuid)`]),
   ];

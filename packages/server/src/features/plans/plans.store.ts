@@ -11,7 +11,7 @@ import type { Placement, Work } from '../../db/actor.ts';
 import { json } from '../../db/database.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Tables } from '../../db/tables.generated.ts';
-import { searchText } from '../../search-text.ts';
+import { likeOf, searchText } from '../../search-text.ts';
 
 /** A plan with the name of its system, who answers for that, and its requirements counted. */
 export interface PlanKept extends Omit<Selectable<Tables['plan']>, 'state' | 'level' | 'regime'> {
@@ -46,10 +46,6 @@ function rowsOf(day: string) {
       count(*) filter (where ${UNMET} and i.due_on < ${day}::date)::int as n_overdue,
       count(*) filter (where i.change is not null)::int as n_changed
       from plan_item i where i.plan_id = p.id and not i.dropped) as c`;
-}
-
-function likeOf(word: string): string {
-  return `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
 }
 
 /** A page of plans by the name of their system, one row more than asked for. `day` decides what is overdue. */

@@ -9,7 +9,7 @@ import type { Actor, Placement, Work } from '../../db/actor.ts';
 import { json } from '../../db/database.ts';
 import type { Tx } from '../../db/database.ts';
 import { parseGiven } from '../../parse-given.ts';
-import { searchText } from '../../search-text.ts';
+import { likeOf, searchText } from '../../search-text.ts';
 
 /** A record as it is kept. */
 export interface RecordKept extends Placement {
@@ -74,10 +74,6 @@ function orderOf(register: RegisterDefinition, sort: string): Order {
 /** The values that a cursor behind a row holds. */
 export function cursorKeys(register: RegisterDefinition, query: RecordQuery, row: RecordKept): (string | number)[] {
   return [orderOf(register, query.sort).valueOf(row), row.id];
-}
-
-function likeOf(word: string): string {
-  return `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
 }
 
 /** Rows below one of some paths, as ranges that an index reads; a path ends with `/`, the character before `0`. */

@@ -7,8 +7,7 @@ import type { Work } from '../../db/actor.ts';
 import { ownedBy } from '../../db/actor.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Tables } from '../../db/tables.generated.ts';
-import { searchText } from '../../search-text.ts';
-import { likeOf } from './systems.store.ts';
+import { likeOf, searchText } from '../../search-text.ts';
 
 export type SiteRecord = Selectable<Tables['site']> & { readonly owner: string | null; readonly cameras: number };
 export type GroupRecord = Selectable<Tables['camera_group']> & {

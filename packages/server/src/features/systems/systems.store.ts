@@ -8,17 +8,12 @@ import type { Placement, Work } from '../../db/actor.ts';
 import { ownedBy, placementOf } from '../../db/actor.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Tables } from '../../db/tables.generated.ts';
-import { searchText } from '../../search-text.ts';
+import { likeOf, searchText } from '../../search-text.ts';
 
 export type SystemRecord = Selectable<Tables['information_system']> & {
   readonly owner: string | null;
   readonly operator_unit: string | null;
 };
-
-/** A word as `like` finds it anywhere. */
-export function likeOf(word: string): string {
-  return `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
-}
 
 const COLUMNS = sql`s.*, o.name as owner, u.name as operator_unit`;
 const JOINS = sql`information_system s left join unit o on o.id = s.steward_id left join unit u on u.id = s.operator_unit_id`;

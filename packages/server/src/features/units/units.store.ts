@@ -6,7 +6,7 @@ import type { Work } from '../../db/actor.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Tables } from '../../db/tables.generated.ts';
 import { readCursor } from '../../cursor.ts';
-import { searchText } from '../../search-text.ts';
+import { likeOf, searchText } from '../../search-text.ts';
 
 /** A unit as it was on a day, beside what never changes. */
 export interface UnitRecord {
@@ -47,7 +47,7 @@ function conditions(filter: UnitFilter, under: string | undefined) {
   for (const word of searchText(q)
     .split(' ')
     .filter((each) => each !== '')) {
-    parts.push(sql`(u.search like ${`%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`})`);
+    parts.push(sql`(u.search like ${likeOf(word)})`);
   }
   if (kind !== undefined) parts.push(sql`u.kind = ${kind}`);
   if (role !== undefined) parts.push(sql`${role} = any(u.roles)`);

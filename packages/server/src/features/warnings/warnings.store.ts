@@ -6,7 +6,7 @@ import { readCursor } from '../../cursor.ts';
 import type { Work } from '../../db/actor.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Tables } from '../../db/tables.generated.ts';
-import { searchText } from '../../search-text.ts';
+import { likeOf, searchText } from '../../search-text.ts';
 
 export type WarningRecord = Selectable<Tables['warning']> & { readonly maker_name: string };
 
@@ -14,7 +14,7 @@ function conditions(filter: WarningFilter): RawBuilder<unknown>[] {
   const words = searchText(filter.q).split(' ').filter(Boolean);
   return [
     sql`true`,
-    ...words.map((word) => sql`w.search like ${`%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`}`),
+    ...words.map((word) => sql`w.search like ${likeOf(word)}`),
     ...(filter.state === undefined ? [] : [sql`w.state = ${filter.state}`]),
     ...(filter.maker === undefined ? [] : [sql`w.maker_id = ${filter.maker}`]),
   ];
