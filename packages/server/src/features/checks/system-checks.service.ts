@@ -19,8 +19,8 @@ import { noteRead } from '../../db/note-read.ts';
 import { dayOf } from '../../day.ts';
 import { isDecision } from '../../workflow-steps.ts';
 import { tellFacts } from '../duties/facts.service.ts';
-import { levelOf } from '../levels/levels.service.ts';
-import type { SystemLevel } from '../levels/levels.service.ts';
+import { ownLevelOf } from '../levels/levels.service.ts';
+import type { LevelledSystem } from '../levels/levels.service.ts';
 import { placeOfSystem } from '../systems/place.service.ts';
 import { checkFlow } from './check-law.ts';
 import { lastChecks } from './checks.store.ts';
@@ -44,22 +44,8 @@ export function get(context: Context, actor: Actor, id: Id): Promise<SystemCheck
   return withActor(context, actor, async (work) => detailOf(context, work, await getCheck(work, id)));
 }
 
-/** The level of its own that a system must have to be checked by it. Throws `conflict`. */
-async function levelToCheck(work: Work, systemId: Id): Promise<SystemLevel & { readonly level: NonNullable<SystemLevel['level']> }> {
-  const found = await levelOf(work, systemId);
-  if (found === undefined || found.level === null) {
-    const reason = found === undefined ? 'no-level' : 'terminals';
-    throw new AppError('conflict', `the system has no level of its own: ${reason}`, {
-      place: systemId,
-      reason,
-      fix: { vi: 'Xác định và xác nhận cấp độ của hệ thống trước.', en: 'Determine and confirm the level of the system first.' },
-    });
-  }
-  return { ...found, level: found.level };
-}
-
 /** The day on which the next periodic check is due, or today where it is over or none is set. */
-async function dueOf({ law }: Context, work: Work, systemId: Id, level: Awaited<ReturnType<typeof levelToCheck>>): Promise<string> {
+async function dueOf({ law }: Context, work: Work, systemId: Id, level: LevelledSystem): Promise<string> {
   const today = dayOf(work.now);
   const last = await withinAsOwner(work, (tx) => lastChecks(tx, [systemId]));
   const due = nextCheckDue(law, {
@@ -77,7 +63,7 @@ export function add(context: Context, actor: Actor, systemId: Id, body: SystemCh
   return withActor(context, actor, async (work) => {
     const system = await placeOfSystem(work, systemId);
     assertMayChange(actor, system);
-    const level = await levelToCheck(work, systemId);
+    const level = await ownLevelOf(work, systemId);
     const open = body.kind === 'extraordinary' ? undefined : await store.findOpen(work.tx, systemId, body.kind, dayOf(work.now));
     if (open !== undefined) {
       throw new AppError('conflict', 'a check of this kind is not over', {

@@ -9,7 +9,7 @@ import type { Actor, Work } from '../../db/actor.ts';
 import { noteRead } from '../../db/note-read.ts';
 import { statuteBook } from '../../law.ts';
 import { preOperationCheckOf } from '../checks/pre-operation.service.ts';
-import { levelOf } from '../levels/levels.service.ts';
+import { ownLevelOf } from '../levels/levels.service.ts';
 import { issuedBylaw } from '../records/bylaws.service.ts';
 import { readSystem } from '../systems/systems.service.ts';
 import type { SystemRead } from '../systems/systems.service.ts';
@@ -56,15 +56,7 @@ export function get(context: Context, actor: Actor, id: Id): Promise<DossierDeta
 
 /** What a dossier of a system takes from its confirmed level, the law and the register. Throws `conflict` where the level is not confirmed. */
 async function takeFor(work: Work, system: SystemRead, more: Pick<PartyQuestion, 'domain' | 'ownerNamed' | 'asOf'>): Promise<Taken> {
-  const level = await levelOf(work, system.id);
-  if (level === undefined || level.treatment !== 'system' || level.level === null) {
-    const reason = level === undefined ? 'no-level' : 'terminals';
-    throw new AppError('conflict', 'only a system whose level is confirmed has a dossier', {
-      place: system.id,
-      reason,
-      fix: 'let the level be determined and confirmed first',
-    });
-  }
+  const level = await ownLevelOf(work, system.id);
   const { stand } = system;
   const question = { stewardId: stand.steward_id, homeId: stand.home_id, level: level.level, regime: level.regime, ...more };
   const parties = await resolveParties(work, question);

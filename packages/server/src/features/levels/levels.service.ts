@@ -1,3 +1,4 @@
+import { AppError } from '@ancam/core';
 import type { Id } from '@ancam/core';
 import type { Level, RegimeId } from '@ancam/knowledge';
 import type { Work } from '../../db/actor.ts';
@@ -20,6 +21,23 @@ export interface SystemLevel {
 /** The level of a system by its confirmed determination; undefined where there is none, or the reader may not see it. */
 export async function levelOf(work: Pick<Work, 'tx'>, systemId: Id): Promise<SystemLevel | undefined> {
   return (await levelsOf(work, [systemId])).get(systemId);
+}
+
+/** A system that has a level of its own. */
+export type LevelledSystem = SystemLevel & { readonly level: Level };
+
+/** The level that a system has of its own. Throws `conflict` where none is confirmed, or the system is a terminal of another. */
+export async function ownLevelOf(work: Pick<Work, 'tx'>, systemId: Id): Promise<LevelledSystem> {
+  const found = await levelOf(work, systemId);
+  if (found === undefined || found.level === null) {
+    const reason = found === undefined ? 'no-level' : 'terminals';
+    throw new AppError('conflict', `the system has no level of its own: ${reason}`, {
+      place: systemId,
+      reason,
+      fix: { vi: 'Xác định và xác nhận cấp độ của hệ thống trước.', en: 'Determine and confirm the level of the system first.' },
+    });
+  }
+  return { ...found, level: found.level };
 }
 
 /** As `levelOf`, of many systems at once. Those without a confirmed determination are left out. */

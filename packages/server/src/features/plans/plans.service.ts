@@ -11,7 +11,7 @@ import { noteRead } from '../../db/note-read.ts';
 import { dayOf } from '../../day.ts';
 import { isDecision } from '../../workflow-steps.ts';
 import { tellFacts } from '../duties/facts.service.ts';
-import { levelOf } from '../levels/levels.service.ts';
+import { ownLevelOf } from '../levels/levels.service.ts';
 import { placeOfSystem } from '../systems/place.service.ts';
 import * as items from './items.store.ts';
 import { eventsOfPlan } from './plan-law.ts';
@@ -69,15 +69,7 @@ export function add(context: Context, actor: Actor, systemId: Id): Promise<PlanD
     if (before !== undefined && before.state !== 'ended') {
       throw new AppError('conflict', 'the system has a plan', { place: before.id, reason: 'has-plan', fix: 'open it' });
     }
-    const found = await levelOf(work, systemId);
-    if (found === undefined || found.level === null) {
-      const reason = found === undefined ? 'no-level' : 'terminals';
-      throw new AppError('conflict', `the system has no level of its own: ${reason}`, {
-        place: systemId,
-        reason,
-        fix: 'confirm its level first',
-      });
-    }
+    const found = await ownLevelOf(work, systemId);
     const id = newId();
     const hash = law.data.catalogueHash;
     const rows = requirementsOf(law, found.level);
