@@ -1,4 +1,4 @@
-import { Box, NativeSelect, Text } from '@mantine/core';
+import { NativeSelect, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCalendarCheck, IconCircleDashed, IconClock } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -17,11 +17,11 @@ import { CheckCalendarPanel } from '../ui/checks/check-calendar.tsx';
 import { PlanCheck } from '../ui/checks/plan-check.tsx';
 import { ExportMenu } from '../ui/export-menu.tsx';
 import { ButtonLink, TextLink } from '../ui/link.tsx';
-import { MoreButton } from '../ui/more-button.tsx';
+import { PagedList } from '../ui/paged-list.tsx';
 import { Page } from '../ui/page.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import { Section } from '../ui/section.tsx';
-import { Empty, Fault, Loading } from '../ui/states.tsx';
+import { Empty } from '../ui/states.tsx';
 
 const LOOK = {
   overdue: { tone: 'critical', icon: IconAlertTriangle },
@@ -156,19 +156,16 @@ export function ChecksPage(): ReactNode {
       <CheckCalendarPanel year={year} month={month} />
       <Section title={t('checks.dues')} flush>
         <Filters search={filter} set={set} />
-        {pages === undefined ? (
-          <Box p="md">{checks.isError ? <Fault error={checks.error} retry={() => void checks.refetch()} /> : <Loading />}</Box>
-        ) : rows.length === 0 ? (
-          <Empty title={t('checks.emptyTitle')} text={t(isFiltered ? 'checks.emptyFilter' : 'checks.emptyText')} />
-        ) : (
-          <>
-            <Text size="sm" c="dimmed" px="md" pb="xs" role="status">
-              {pages[0] === undefined ? '' : t('checks.counts', pages[0].counts)}
-            </Text>
-            <Rows rows={rows} />
-          </>
-        )}
-        <MoreButton query={checks} />
+        <PagedList
+          query={checks}
+          isEmpty={rows.length === 0}
+          empty={<Empty title={t('checks.emptyTitle')} text={t(isFiltered ? 'checks.emptyFilter' : 'checks.emptyText')} />}
+        >
+          <Text size="sm" c="dimmed" px="md" pb="xs" role="status">
+            {pages?.[0] === undefined ? '' : t('checks.counts', pages[0].counts)}
+          </Text>
+          <Rows rows={rows} />
+        </PagedList>
       </Section>
     </Page>
   );

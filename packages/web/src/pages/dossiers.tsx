@@ -1,4 +1,4 @@
-import { Box, Checkbox, NativeSelect } from '@mantine/core';
+import { Checkbox, NativeSelect } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
@@ -14,11 +14,11 @@ import { DataTable } from '../ui/data-table.tsx';
 import { DossierStateTag, DueMark } from '../ui/dossiers/dossier-marks.tsx';
 import { ExportMenu } from '../ui/export-menu.tsx';
 import { TextLink } from '../ui/link.tsx';
-import { MoreButton } from '../ui/more-button.tsx';
+import { PagedList } from '../ui/paged-list.tsx';
 import { Page } from '../ui/page.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import { Section } from '../ui/section.tsx';
-import { Empty, Fault, Loading } from '../ui/states.tsx';
+import { Empty } from '../ui/states.tsx';
 
 type Set = (change: { [K in keyof DossierSearch]?: DossierSearch[K] | undefined }) => void;
 
@@ -118,14 +118,13 @@ export function DossiersPage(): ReactNode {
     <Page title={t('nav.dossiers')} lead={t('dossiers.lead')} actions={actions}>
       <Section flush>
         <Filters search={search} states={pages?.[0]?.states ?? []} set={set} />
-        {pages === undefined ? (
-          <Box p="md">{dossiers.isError ? <Fault error={dossiers.error} retry={() => void dossiers.refetch()} /> : <Loading />}</Box>
-        ) : rows.length === 0 ? (
-          <Empty title={t('dossiers.emptyTitle')} text={t(isFiltered ? 'dossiers.emptyFilter' : 'dossiers.emptyText')} />
-        ) : (
+        <PagedList
+          query={dossiers}
+          isEmpty={rows.length === 0}
+          empty={<Empty title={t('dossiers.emptyTitle')} text={t(isFiltered ? 'dossiers.emptyFilter' : 'dossiers.emptyText')} />}
+        >
           <Rows rows={rows} />
-        )}
-        <MoreButton query={dossiers} />
+        </PagedList>
       </Section>
     </Page>
   );

@@ -1,4 +1,3 @@
-import { Box } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
 import { api, urlOf } from '@ancam/contract';
@@ -11,10 +10,10 @@ import { DataTable } from '../ui/data-table.tsx';
 import { DutyNav } from '../ui/duties/duty-nav.tsx';
 import { ExportMenu } from '../ui/export-menu.tsx';
 import { FormButton } from '../ui/form-button.tsx';
-import { MoreButton } from '../ui/more-button.tsx';
 import { Page } from '../ui/page.tsx';
 import { Section } from '../ui/section.tsx';
-import { Empty, Fault, Loading } from '../ui/states.tsx';
+import { Empty } from '../ui/states.tsx';
+import { PagedList } from '../ui/paged-list.tsx';
 
 const BETWEEN = ' / ';
 
@@ -119,14 +118,13 @@ export function DutyDaysPage(): ReactNode {
     >
       <DutyNav at="days" />
       <Section flush>
-        {pages === undefined ? (
-          <Box p="md">{list.isError ? <Fault error={list.error} retry={() => void list.refetch()} /> : <Loading />}</Box>
-        ) : rows.length === 0 ? (
-          <Empty title={t('duties.emptyDaysTitle')} text={t('duties.emptyDays')} />
-        ) : (
+        <PagedList
+          query={list}
+          isEmpty={rows.length === 0}
+          empty={<Empty title={t('duties.emptyDaysTitle')} text={t('duties.emptyDays')} />}
+        >
           <Rows rows={rows} words={words} />
-        )}
-        <MoreButton query={list} />
+        </PagedList>
       </Section>
     </Page>
   );

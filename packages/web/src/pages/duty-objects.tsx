@@ -1,4 +1,4 @@
-import { Box, NativeSelect } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
@@ -15,10 +15,10 @@ import { itemBody, kindOf, useItemFields } from '../ui/duties/item-form.ts';
 import { ExportMenu } from '../ui/export-menu.tsx';
 import { FormButton } from '../ui/form-button.tsx';
 import { TextLink } from '../ui/link.tsx';
-import { MoreButton } from '../ui/more-button.tsx';
+import { PagedList } from '../ui/paged-list.tsx';
 import { Page } from '../ui/page.tsx';
 import { Section } from '../ui/section.tsx';
-import { Empty, Fault, Loading } from '../ui/states.tsx';
+import { Empty } from '../ui/states.tsx';
 
 function AddItem(): ReactNode {
   const { t } = useTranslation();
@@ -122,14 +122,13 @@ export function DutyObjectsPage(): ReactNode {
             ]}
           />
         </div>
-        {pages === undefined ? (
-          <Box p="md">{list.isError ? <Fault error={list.error} retry={() => void list.refetch()} /> : <Loading />}</Box>
-        ) : rows.length === 0 ? (
-          <Empty title={t('duties.emptyItemsTitle')} text={t('duties.emptyItems')} />
-        ) : (
+        <PagedList
+          query={list}
+          isEmpty={rows.length === 0}
+          empty={<Empty title={t('duties.emptyItemsTitle')} text={t('duties.emptyItems')} />}
+        >
           <Rows rows={rows} />
-        )}
-        <MoreButton query={list} />
+        </PagedList>
       </Section>
     </Page>
   );

@@ -1,4 +1,4 @@
-import { Box, NativeSelect } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
@@ -12,11 +12,11 @@ import { DataTable } from '../ui/data-table.tsx';
 import { ExportMenu } from '../ui/export-menu.tsx';
 import { LevelStatusTag, useLevelText } from '../ui/levels/level-tag.tsx';
 import { TextLink } from '../ui/link.tsx';
-import { MoreButton } from '../ui/more-button.tsx';
+import { PagedList } from '../ui/paged-list.tsx';
 import { Page } from '../ui/page.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import { Section } from '../ui/section.tsx';
-import { Empty, Fault, Loading } from '../ui/states.tsx';
+import { Empty } from '../ui/states.tsx';
 
 function Rows({ rows }: { readonly rows: readonly LevelRow[] }): ReactNode {
   const { t } = useTranslation();
@@ -126,14 +126,9 @@ export function LevelsPage(): ReactNode {
     >
       <Section flush>
         <Filters search={search} set={set} />
-        {pages === undefined ? (
-          <Box p="md">{levels.isError ? <Fault error={levels.error} retry={() => void levels.refetch()} /> : <Loading />}</Box>
-        ) : rows.length === 0 ? (
-          <Empty title={t('levels.noneTitle')} text={t('levels.noneText')} />
-        ) : (
+        <PagedList query={levels} isEmpty={rows.length === 0} empty={<Empty title={t('levels.noneTitle')} text={t('levels.noneText')} />}>
           <Rows rows={rows} />
-        )}
-        <MoreButton query={levels} />
+        </PagedList>
       </Section>
     </Page>
   );

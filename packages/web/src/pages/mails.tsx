@@ -1,4 +1,4 @@
-import { Alert, Box, Button, NativeSelect, Text } from '@mantine/core';
+import { Alert, Button, NativeSelect, Text } from '@mantine/core';
 import { IconCircleCheck, IconCircleMinus, IconCircleX, IconHourglass, IconSend } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -12,10 +12,10 @@ import { Tag } from '../ui/badges.tsx';
 import { DataTable } from '../ui/data-table.tsx';
 import type { Column } from '../ui/data-table.tsx';
 import { ExportMenu } from '../ui/export-menu.tsx';
-import { MoreButton } from '../ui/more-button.tsx';
 import { Page } from '../ui/page.tsx';
 import { Section } from '../ui/section.tsx';
-import { Empty, Fault, Loading } from '../ui/states.tsx';
+import { Empty, Fault } from '../ui/states.tsx';
+import { PagedList } from '../ui/paged-list.tsx';
 
 const LOOK = {
   waiting: ['medium', IconHourglass],
@@ -164,14 +164,9 @@ export function MailsPage(): ReactNode {
       {pages?.[0] === undefined ? null : <Test actions={pages[0].actions} />}
       <Section flush>
         <Filters search={search} set={set} />
-        {pages === undefined ? (
-          <Box p="md">{mails.isError ? <Fault error={mails.error} retry={() => void mails.refetch()} /> : <Loading />}</Box>
-        ) : rows.length === 0 ? (
-          <Empty title={t('mails.none')} text={t('mails.noneText')} />
-        ) : (
+        <PagedList query={mails} isEmpty={rows.length === 0} empty={<Empty title={t('mails.none')} text={t('mails.noneText')} />}>
           <DataTable label={t('nav.mails')} columns={columns} rows={rows} rowKey={(each) => each.id} />
-        )}
-        <MoreButton query={mails} />
+        </PagedList>
       </Section>
     </Page>
   );

@@ -1,4 +1,4 @@
-import { Box, Tabs } from '@mantine/core';
+import { Tabs } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
@@ -12,12 +12,12 @@ import { compact } from '../lib/list-search.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { FormButton } from '../ui/form-button.tsx';
 import { TextLink } from '../ui/link.tsx';
+import { PagedList } from '../ui/paged-list.tsx';
 import { MakerList } from '../ui/maker-list.tsx';
-import { MoreButton } from '../ui/more-button.tsx';
 import { Page } from '../ui/page.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import { Section } from '../ui/section.tsx';
-import { Empty, Fault, Loading } from '../ui/states.tsx';
+import { Empty } from '../ui/states.tsx';
 import { UnknownNameList } from '../ui/unknown-name-list.tsx';
 import { ExportMenu } from '../ui/export-menu.tsx';
 
@@ -84,15 +84,17 @@ function Models(): ReactNode {
           onChange={(q) => void navigate({ search: (before) => compact({ ...before, q }), replace: true })}
         />
       </div>
-      {pages === undefined ? (
-        <Box p="md">{models.isError ? <Fault error={models.error} retry={() => void models.refetch()} /> : <Loading />}</Box>
-      ) : rows.length === 0 ? (
-        <Empty
-          title={t('models.emptyTitle')}
-          text={t('models.emptyText')}
-          action={pages[0]?.actions.may.includes('add') === true ? <AddModel /> : undefined}
-        />
-      ) : (
+      <PagedList
+        query={models}
+        isEmpty={rows.length === 0}
+        empty={
+          <Empty
+            title={t('models.emptyTitle')}
+            text={t('models.emptyText')}
+            action={pages?.[0]?.actions.may.includes('add') === true ? <AddModel /> : undefined}
+          />
+        }
+      >
         <DataTable<ModelRow>
           label={t('nav.models')}
           rows={rows}
@@ -118,8 +120,7 @@ function Models(): ReactNode {
             },
           ]}
         />
-      )}
-      <MoreButton query={models} />
+      </PagedList>
     </>
   );
 }

@@ -9,11 +9,11 @@ import { useChange, usePages } from '../lib/api.ts';
 import { compact, readOne } from '../lib/list-search.ts';
 import { ExportMenu } from '../ui/export-menu.tsx';
 import { ButtonLink } from '../ui/link.tsx';
-import { MoreButton } from '../ui/more-button.tsx';
+import { PagedList } from '../ui/paged-list.tsx';
 import { NoticeItem } from '../ui/notices/notice-item.tsx';
 import { Page } from '../ui/page.tsx';
 import { Section } from '../ui/section.tsx';
-import { Empty, Fault, Loading } from '../ui/states.tsx';
+import { Empty, Fault } from '../ui/states.tsx';
 
 interface FiltersProps {
   readonly search: NoticeFilter;
@@ -83,18 +83,17 @@ export function NoticesPage(): ReactNode {
             <Fault error={mark.error} />
           </Box>
         ) : null}
-        {pages === undefined ? (
-          <Box p="md">{notices.isError ? <Fault error={notices.error} retry={() => void notices.refetch()} /> : <Loading />}</Box>
-        ) : rows.length === 0 ? (
-          <Empty title={t(filtered ? 'notices.noneShown' : 'notices.none')} text={t('notices.noneText')} />
-        ) : (
+        <PagedList
+          query={notices}
+          isEmpty={rows.length === 0}
+          empty={<Empty title={t(filtered ? 'notices.noneShown' : 'notices.none')} text={t('notices.noneText')} />}
+        >
           <ul className="notices" aria-label={t('nav.notices')}>
             {rows.map((notice) => (
               <NoticeItem key={notice.id} notice={notice} mark={(as) => mark.mutate({ body: { as, ids: [notice.id] } })} />
             ))}
           </ul>
-        )}
-        <MoreButton query={notices} />
+        </PagedList>
       </Section>
     </Page>
   );

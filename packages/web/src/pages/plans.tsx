@@ -1,4 +1,4 @@
-import { Box, Checkbox, NativeSelect } from '@mantine/core';
+import { Checkbox, NativeSelect } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
@@ -13,12 +13,12 @@ import { PLAN_LEVELS, readLevel } from '../lib/plan-search.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { ExportMenu } from '../ui/export-menu.tsx';
 import { TextLink } from '../ui/link.tsx';
-import { MoreButton } from '../ui/more-button.tsx';
+import { PagedList } from '../ui/paged-list.tsx';
 import { Page } from '../ui/page.tsx';
 import { PlanBar, PlanStateTag } from '../ui/plans/plan-marks.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import { Section } from '../ui/section.tsx';
-import { Empty, Fault, Loading } from '../ui/states.tsx';
+import { Empty } from '../ui/states.tsx';
 
 type Set = (change: { [K in keyof PlanSearch]?: PlanSearch[K] | undefined }) => void;
 
@@ -100,14 +100,13 @@ export function PlansPage(): ReactNode {
     <Page title={t('nav.plans')} lead={t('plans.lead')} actions={actions}>
       <Section flush>
         <Filters search={search} states={pages?.[0]?.states ?? []} set={set} />
-        {pages === undefined ? (
-          <Box p="md">{plans.isError ? <Fault error={plans.error} retry={() => void plans.refetch()} /> : <Loading />}</Box>
-        ) : rows.length === 0 ? (
-          <Empty title={t('plans.emptyTitle')} text={t(isFiltered ? 'plans.emptyFilter' : 'plans.emptyText')} />
-        ) : (
+        <PagedList
+          query={plans}
+          isEmpty={rows.length === 0}
+          empty={<Empty title={t('plans.emptyTitle')} text={t(isFiltered ? 'plans.emptyFilter' : 'plans.emptyText')} />}
+        >
           <Rows rows={rows} />
-        )}
-        <MoreButton query={plans} />
+        </PagedList>
       </Section>
     </Page>
   );

@@ -1,4 +1,4 @@
-import { Box, Button, Kbd, NativeSelect, Text } from '@mantine/core';
+import { Button, Kbd, NativeSelect, Text } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -10,13 +10,13 @@ import { useLanguage } from '../lib/language.ts';
 import { compact, readOne } from '../lib/list-search.ts';
 import type { ProposalSearch } from '../lib/proposal-search.ts';
 import { ExportMenu } from '../ui/export-menu.tsx';
-import { MoreButton } from '../ui/more-button.tsx';
 import { Page } from '../ui/page.tsx';
 import { AcceptAll } from '../ui/proposals/accept-all.tsx';
 import { ProposalList } from '../ui/proposals/proposal-list.tsx';
 import { ProposalRulesPanel } from '../ui/proposals/proposal-rules.tsx';
 import { Section } from '../ui/section.tsx';
-import { Empty, Fault, Loading } from '../ui/states.tsx';
+import { Empty } from '../ui/states.tsx';
+import { PagedList } from '../ui/paged-list.tsx';
 
 const STATES = [...ProposalState.options, 'all'] as const;
 const NARROWED = ['scan', 'camera', 'under'] as const;
@@ -99,20 +99,19 @@ export function ProposalsPage(): ReactNode {
     <Page title={t('nav.proposals')} lead={t('proposals.lead')} actions={actions}>
       <Section flush>
         <Filters search={search} set={set} />
-        {pages === undefined ? (
-          <Box p="md">{proposals.isError ? <Fault error={proposals.error} retry={() => void proposals.refetch()} /> : <Loading />}</Box>
-        ) : rows.length === 0 ? (
-          <Empty
-            title={t('proposals.emptyTitle')}
-            text={t(Object.keys(search).length === 0 ? 'proposals.emptyText' : 'proposals.emptyFilter')}
-          />
-        ) : (
-          <>
-            <Total first={pages[0]} />
-            <ProposalList label={t('nav.proposals')} proposals={rows} />
-          </>
-        )}
-        <MoreButton query={proposals} />
+        <PagedList
+          query={proposals}
+          isEmpty={rows.length === 0}
+          empty={
+            <Empty
+              title={t('proposals.emptyTitle')}
+              text={t(Object.keys(search).length === 0 ? 'proposals.emptyText' : 'proposals.emptyFilter')}
+            />
+          }
+        >
+          <Total first={pages?.[0]} />
+          <ProposalList label={t('nav.proposals')} proposals={rows} />
+        </PagedList>
       </Section>
       <ProposalRulesPanel />
     </Page>

@@ -1,4 +1,4 @@
-import { Box, Button, Group, Menu, Text } from '@mantine/core';
+import { Button, Group, Menu, Text } from '@mantine/core';
 import { IconChevronDown, IconPlus } from '@tabler/icons-react';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -15,12 +15,12 @@ import { BehalfTag } from '../ui/behalf-tag.tsx';
 import { DataTable } from '../ui/data-table.tsx';
 import type { Column } from '../ui/data-table.tsx';
 import { ButtonLink, TextLink } from '../ui/link.tsx';
-import { MoreButton } from '../ui/more-button.tsx';
+import { PagedList } from '../ui/paged-list.tsx';
 import { Page } from '../ui/page.tsx';
 import { RecordFilters } from '../ui/records/record-filters.tsx';
 import { RecordStateTag, RestrictedTag } from '../ui/records/record-state.tsx';
 import { Section } from '../ui/section.tsx';
-import { Empty, Fault, Loading } from '../ui/states.tsx';
+import { Empty } from '../ui/states.tsx';
 import { SavedViews } from '../ui/views/saved-views.tsx';
 
 function useColumns(register: RegisterDefinition): Column<RecordRow>[] {
@@ -95,22 +95,21 @@ function Records({ register }: OfRegister): ReactNode {
         />
       </div>
       <RecordFilters key={register.id} register={register} />
-      {pages === undefined ? (
-        <Box p="md">{records.isError ? <Fault error={records.error} retry={() => void records.refetch()} /> : <Loading />}</Box>
-      ) : rows.length === 0 ? (
-        <Empty
-          title={recordFilterCount(search) > 0 ? t('registers.noMatch') : t('registers.empty')}
-          text={recordFilterCount(search) > 0 ? t('registers.noMatchText') : t('registers.emptyText')}
-        />
-      ) : (
-        <>
-          <Text size="sm" c="dimmed" px="md" pb="xs" role="status" data-testid="record-total">
-            {t('registers.total', { shown })}
-          </Text>
-          <DataTable label={text(register.title)} columns={columns} rows={rows} rowKey={(record) => record.id} />
-        </>
-      )}
-      <MoreButton query={records} />
+      <PagedList
+        query={records}
+        isEmpty={rows.length === 0}
+        empty={
+          <Empty
+            title={recordFilterCount(search) > 0 ? t('registers.noMatch') : t('registers.empty')}
+            text={recordFilterCount(search) > 0 ? t('registers.noMatchText') : t('registers.emptyText')}
+          />
+        }
+      >
+        <Text size="sm" c="dimmed" px="md" pb="xs" role="status" data-testid="record-total">
+          {t('registers.total', { shown })}
+        </Text>
+        <DataTable label={text(register.title)} columns={columns} rows={rows} rowKey={(record) => record.id} />
+      </PagedList>
     </Section>
   );
 }

@@ -1,4 +1,4 @@
-import { Box, Checkbox, NativeSelect } from '@mantine/core';
+import { Checkbox, NativeSelect } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
@@ -13,11 +13,11 @@ import { compact, readOne } from '../lib/list-search.ts';
 import { ShortcomingTable } from '../ui/checks/shortcoming-table.tsx';
 import { ExportMenu } from '../ui/export-menu.tsx';
 import { TextLink } from '../ui/link.tsx';
-import { MoreButton } from '../ui/more-button.tsx';
+import { PagedList } from '../ui/paged-list.tsx';
 import { Page } from '../ui/page.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import { Section } from '../ui/section.tsx';
-import { Empty, Fault, Loading } from '../ui/states.tsx';
+import { Empty } from '../ui/states.tsx';
 
 interface FilterProps {
   readonly search: ShortcomingSearch;
@@ -76,16 +76,15 @@ export function ShortcomingsPage(): ReactNode {
           states={pages?.[0]?.states ?? []}
           set={(change) => void navigate({ search: (before) => compact({ ...before, ...change }), replace: true })}
         />
-        {pages === undefined ? (
-          <Box p="md">
-            {shortcomings.isError ? <Fault error={shortcomings.error} retry={() => void shortcomings.refetch()} /> : <Loading />}
-          </Box>
-        ) : rows.length === 0 ? (
-          <Empty title={t('checks.shortcomingsNone')} text={t(isFiltered ? 'checks.emptyShortcomings' : 'checks.shortcomingsText')} />
-        ) : (
+        <PagedList
+          query={shortcomings}
+          isEmpty={rows.length === 0}
+          empty={
+            <Empty title={t('checks.shortcomingsNone')} text={t(isFiltered ? 'checks.emptyShortcomings' : 'checks.shortcomingsText')} />
+          }
+        >
           <ShortcomingTable rows={rows} label={t('checks.shortcomings')} withSystem />
-        )}
-        <MoreButton query={shortcomings} />
+        </PagedList>
       </Section>
     </Page>
   );

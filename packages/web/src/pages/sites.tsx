@@ -1,4 +1,3 @@
-import { Box } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
 import { api, urlOf } from '@ancam/contract';
@@ -8,10 +7,10 @@ import { DataTable } from '../ui/data-table.tsx';
 import { FormButton } from '../ui/form-button.tsx';
 import type { Field, FieldValues } from '../ui/form-button.tsx';
 import { TextLink } from '../ui/link.tsx';
-import { MoreButton } from '../ui/more-button.tsx';
+import { PagedList } from '../ui/paged-list.tsx';
 import { Page } from '../ui/page.tsx';
 import { Section } from '../ui/section.tsx';
-import { Empty, Fault, Loading } from '../ui/states.tsx';
+import { Empty } from '../ui/states.tsx';
 import { ExportMenu } from '../ui/export-menu.tsx';
 
 function useSiteFields(): Field[] {
@@ -79,11 +78,7 @@ function Sites(): ReactNode {
         </>
       }
     >
-      {pages === undefined ? (
-        <Box p="md">{sites.isError ? <Fault error={sites.error} retry={() => void sites.refetch()} /> : <Loading />}</Box>
-      ) : rows.length === 0 ? (
-        <Empty title={t('sites.emptyTitle')} text={t('sites.emptyText')} />
-      ) : (
+      <PagedList query={sites} isEmpty={rows.length === 0} empty={<Empty title={t('sites.emptyTitle')} text={t('sites.emptyText')} />}>
         <DataTable<Site>
           label={t('nav.sites')}
           rows={rows}
@@ -105,8 +100,7 @@ function Sites(): ReactNode {
             { key: 'edit', header: t('common.edit'), cell: (row) => (row.actions.may.includes('edit') ? <EditSite site={row} /> : '–') },
           ]}
         />
-      )}
-      <MoreButton query={sites} />
+      </PagedList>
     </Section>
   );
 }
@@ -155,11 +149,7 @@ function Groups(): ReactNode {
         </>
       }
     >
-      {pages === undefined ? (
-        <Box p="md">{groups.isError ? <Fault error={groups.error} retry={() => void groups.refetch()} /> : <Loading />}</Box>
-      ) : rows.length === 0 ? (
-        <Empty title={t('sites.noGroups')} text={t('sites.noGroupsText')} />
-      ) : (
+      <PagedList query={groups} isEmpty={rows.length === 0} empty={<Empty title={t('sites.noGroups')} text={t('sites.noGroupsText')} />}>
         <DataTable<CameraGroup>
           label={t('sites.groups')}
           rows={rows}
@@ -188,8 +178,7 @@ function Groups(): ReactNode {
             },
           ]}
         />
-      )}
-      <MoreButton query={groups} />
+      </PagedList>
     </Section>
   );
 }

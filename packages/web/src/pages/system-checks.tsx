@@ -1,4 +1,4 @@
-import { Box, NativeSelect } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
@@ -13,11 +13,11 @@ import { CheckStateTag, OutcomeTag, ShortcomingCountsText } from '../ui/checks/c
 import { DataTable } from '../ui/data-table.tsx';
 import { ExportMenu } from '../ui/export-menu.tsx';
 import { TextLink } from '../ui/link.tsx';
-import { MoreButton } from '../ui/more-button.tsx';
+import { PagedList } from '../ui/paged-list.tsx';
 import { Page } from '../ui/page.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import { Section } from '../ui/section.tsx';
-import { Empty, Fault, Loading } from '../ui/states.tsx';
+import { Empty } from '../ui/states.tsx';
 
 interface FilterProps {
   readonly search: SystemCheckSearch;
@@ -95,14 +95,13 @@ export function SystemChecksPage(): ReactNode {
           states={pages?.[0]?.states ?? []}
           set={(change) => void navigate({ search: (before) => compact({ ...before, ...change }), replace: true })}
         />
-        {pages === undefined ? (
-          <Box p="md">{checks.isError ? <Fault error={checks.error} retry={() => void checks.refetch()} /> : <Loading />}</Box>
-        ) : rows.length === 0 ? (
-          <Empty title={t('checks.allEmpty')} text={t(isFiltered ? 'checks.emptyFilter' : 'checks.allEmptyText')} />
-        ) : (
+        <PagedList
+          query={checks}
+          isEmpty={rows.length === 0}
+          empty={<Empty title={t('checks.allEmpty')} text={t(isFiltered ? 'checks.emptyFilter' : 'checks.allEmptyText')} />}
+        >
           <Rows rows={rows} />
-        )}
-        <MoreButton query={checks} />
+        </PagedList>
       </Section>
     </Page>
   );

@@ -1,4 +1,4 @@
-import { Box, NativeSelect } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
@@ -13,11 +13,11 @@ import { DataTable } from '../ui/data-table.tsx';
 import { ExportMenu } from '../ui/export-menu.tsx';
 import { FormButton } from '../ui/form-button.tsx';
 import { ButtonLink, TextLink } from '../ui/link.tsx';
-import { MoreButton } from '../ui/more-button.tsx';
+import { PagedList } from '../ui/paged-list.tsx';
 import { Page } from '../ui/page.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import { Section } from '../ui/section.tsx';
-import { Empty, Fault, Loading } from '../ui/states.tsx';
+import { Empty } from '../ui/states.tsx';
 import { SavedViews } from '../ui/views/saved-views.tsx';
 import { NEW_SYSTEM, systemBody, useSystemFields } from '../ui/system-form.tsx';
 
@@ -123,14 +123,13 @@ export function SystemsPage(): ReactNode {
             ]}
           />
         </div>
-        {pages === undefined ? (
-          <Box p="md">{systems.isError ? <Fault error={systems.error} retry={() => void systems.refetch()} /> : <Loading />}</Box>
-        ) : rows.length === 0 ? (
-          <Empty title={t('systems.emptyTitle')} text={t('systems.emptyText')} />
-        ) : (
+        <PagedList
+          query={systems}
+          isEmpty={rows.length === 0}
+          empty={<Empty title={t('systems.emptyTitle')} text={t('systems.emptyText')} />}
+        >
           <Rows rows={rows} />
-        )}
-        <MoreButton query={systems} />
+        </PagedList>
       </Section>
     </Page>
   );

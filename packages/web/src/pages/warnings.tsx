@@ -1,4 +1,4 @@
-import { Box, NativeSelect } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -13,11 +13,11 @@ import { DataTable } from '../ui/data-table.tsx';
 import type { Column } from '../ui/data-table.tsx';
 import { ExportMenu } from '../ui/export-menu.tsx';
 import { ButtonLink, TextLink } from '../ui/link.tsx';
-import { MoreButton } from '../ui/more-button.tsx';
+import { PagedList } from '../ui/paged-list.tsx';
 import { Page } from '../ui/page.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import { Section } from '../ui/section.tsx';
-import { Empty, Fault, Loading } from '../ui/states.tsx';
+import { Empty } from '../ui/states.tsx';
 import { SavedViews } from '../ui/views/saved-views.tsx';
 import { WarningStateTag } from '../ui/warning-state.tsx';
 
@@ -91,14 +91,13 @@ export function WarningsPage(): ReactNode {
             ]}
           />
         </div>
-        {pages === undefined ? (
-          <Box p="md">{warnings.isError ? <Fault error={warnings.error} retry={() => void warnings.refetch()} /> : <Loading />}</Box>
-        ) : rows.length === 0 ? (
-          <Empty title={t('warnings.emptyTitle')} text={t('warnings.emptyText')} />
-        ) : (
+        <PagedList
+          query={warnings}
+          isEmpty={rows.length === 0}
+          empty={<Empty title={t('warnings.emptyTitle')} text={t('warnings.emptyText')} />}
+        >
           <DataTable label={t('nav.warnings')} columns={columns} rows={rows} rowKey={(each) => each.id} />
-        )}
-        <MoreButton query={warnings} />
+        </PagedList>
       </Section>
     </Page>
   );

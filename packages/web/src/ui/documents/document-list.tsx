@@ -1,4 +1,4 @@
-import { Box, Checkbox } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
@@ -10,9 +10,9 @@ import { compact } from '../../lib/list-search.ts';
 import { nameOf } from '../../lib/registers.ts';
 import { DataTable } from '../data-table.tsx';
 import { TextLink } from '../link.tsx';
-import { MoreButton } from '../more-button.tsx';
+import { PagedList } from '../paged-list.tsx';
 import { SearchField } from '../search-field.tsx';
-import { Empty, Fault, Loading } from '../states.tsx';
+import { Empty } from '../states.tsx';
 import { DeliveryProgress, DocumentTags } from './document-marks.tsx';
 
 function Rows({ rows }: { readonly rows: readonly DocumentNode[] }): ReactNode {
@@ -76,17 +76,18 @@ export function DocumentList(): ReactNode {
           onChange={(event) => set({ late: event.currentTarget.checked ? 'true' : undefined })}
         />
       </div>
-      {pages === undefined ? (
-        <Box p="md">{documents.isError ? <Fault error={documents.error} retry={() => void documents.refetch()} /> : <Loading />}</Box>
-      ) : rows.length === 0 ? (
-        <Empty
-          title={t('documents.emptyTitle')}
-          text={t(Object.keys(filter).length === 0 ? 'documents.emptyText' : 'documents.emptyFilter')}
-        />
-      ) : (
+      <PagedList
+        query={documents}
+        isEmpty={rows.length === 0}
+        empty={
+          <Empty
+            title={t('documents.emptyTitle')}
+            text={t(Object.keys(filter).length === 0 ? 'documents.emptyText' : 'documents.emptyFilter')}
+          />
+        }
+      >
         <Rows rows={rows} />
-      )}
-      <MoreButton query={documents} />
+      </PagedList>
     </>
   );
 }

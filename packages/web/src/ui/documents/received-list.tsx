@@ -1,4 +1,4 @@
-import { Box, NativeSelect, Text } from '@mantine/core';
+import { NativeSelect, Text } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
@@ -11,9 +11,9 @@ import { compact, readOne } from '../../lib/list-search.ts';
 import { nameOf } from '../../lib/registers.ts';
 import { DataTable } from '../data-table.tsx';
 import { TextLink } from '../link.tsx';
-import { MoreButton } from '../more-button.tsx';
+import { PagedList } from '../paged-list.tsx';
 import { SearchField } from '../search-field.tsx';
-import { Empty, Fault, Loading } from '../states.tsx';
+import { Empty } from '../states.tsx';
 import { DeliveryActions } from './delivery-actions.tsx';
 import { DeliveryDone } from './delivery-done.tsx';
 import { DeliveryTag } from './document-marks.tsx';
@@ -92,14 +92,13 @@ export function ReceivedList(): ReactNode {
           ]}
         />
       </div>
-      {pages === undefined ? (
-        <Box p="md">{deliveries.isError ? <Fault error={deliveries.error} retry={() => void deliveries.refetch()} /> : <Loading />}</Box>
-      ) : rows.length === 0 ? (
-        <Empty title={t('documents.receivedEmptyTitle')} text={t('documents.receivedEmptyText')} />
-      ) : (
+      <PagedList
+        query={deliveries}
+        isEmpty={rows.length === 0}
+        empty={<Empty title={t('documents.receivedEmptyTitle')} text={t('documents.receivedEmptyText')} />}
+      >
         <Rows rows={rows} />
-      )}
-      <MoreButton query={deliveries} />
+      </PagedList>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { Box, Group } from '@mantine/core';
+import { Group } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
@@ -11,11 +11,11 @@ import { DataTable } from '../data-table.tsx';
 import type { Column } from '../data-table.tsx';
 import { ExportMenu } from '../export-menu.tsx';
 import { FormButton } from '../form-button.tsx';
-import { MoreButton } from '../more-button.tsx';
 import { Section } from '../section.tsx';
-import { Empty, Fault, Loading } from '../states.tsx';
+import { Empty } from '../states.tsx';
 import { ProbeCommand } from './probe-command.tsx';
 import { ProbeState } from './probe-state.tsx';
+import { PagedList } from '../paged-list.tsx';
 
 const NOTHING = '–';
 /** Clocks that differ by less differ by the way of the question. */
@@ -151,14 +151,9 @@ export function ProbeListSection(): ReactNode {
           </>
         }
       >
-        {pages === undefined ? (
-          <Box p="md">{probes.isError ? <Fault error={probes.error} retry={() => void probes.refetch()} /> : <Loading />}</Box>
-        ) : rows.length === 0 ? (
-          <Empty title={t('probes.emptyTitle')} text={t('probes.emptyText')} />
-        ) : (
+        <PagedList query={probes} isEmpty={rows.length === 0} empty={<Empty title={t('probes.emptyTitle')} text={t('probes.emptyText')} />}>
           <DataTable<Probe> label={t('nav.probes')} rows={rows} rowKey={({ id }) => id} columns={columns} />
-        )}
-        <MoreButton query={probes} />
+        </PagedList>
       </Section>
     </>
   );
