@@ -1,21 +1,16 @@
-import { Loader, Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
 import { api } from '@ancam/contract';
 import { useRead } from '../lib/api.ts';
+import { SearchSelect } from './search-select.tsx';
+import type { Choice } from './search-select.tsx';
 
 const PAUSE_MS = 250;
 const SHOWN = 50;
 
 /** Records that a camera can be put under. */
 export type NamedKind = 'system' | 'site' | 'group' | 'recorder';
-
-export interface Choice {
-  readonly value: string;
-  readonly label: string;
-}
 
 interface Found {
   readonly items: readonly { readonly id: string; readonly name: string; readonly closed?: boolean }[];
@@ -54,28 +49,20 @@ interface NamedPickerProps {
 
 /** Chooses a system, site, group or recorder by a part of its name; accents do not count. */
 export function NamedPicker({ kind, label, description, placeholder, value, onChange, chosen, first }: NamedPickerProps): ReactNode {
-  const { t } = useTranslation();
   const [typed, setTyped] = useState('');
   const [kept, setKept] = useState<readonly Choice[]>(chosen === undefined ? [] : [chosen]);
   const fixed = first === undefined ? [] : [first];
   const { found, loading } = useFound(kind, typed, [...kept, ...fixed]);
-  const data = [...new Map([...fixed, ...kept, ...found].map((each) => [each.value, each])).values()];
   return (
-    <Select
+    <SearchSelect
       label={label}
-      {...(description === undefined ? {} : { description })}
-      placeholder={placeholder ?? t('picker.hint')}
-      nothingFoundMessage={t('picker.nothing')}
-      searchable
-      clearable
-      clearButtonProps={{ 'aria-label': t('picker.clear', { label }) }}
-      data={data}
-      filter={({ options }) => options}
+      description={description}
+      placeholder={placeholder}
+      choices={[...fixed, ...kept, ...found]}
       value={value}
-      rightSection={loading ? <Loader size={14} /> : undefined}
-      onSearchChange={setTyped}
-      onChange={(id) => {
-        const choice = data.find((each) => each.value === id);
+      loading={loading}
+      onTyped={setTyped}
+      onChoose={(id, choice) => {
         setKept(choice === undefined || choice === first ? [] : [choice]);
         onChange(id);
       }}

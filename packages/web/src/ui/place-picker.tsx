@@ -1,10 +1,10 @@
-import { Loader, Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
 import { api } from '@ancam/contract';
 import { useRead } from '../lib/api.ts';
+import { SearchSelect } from './search-select.tsx';
+import type { Choice } from './search-select.tsx';
 
 const PAUSE_MS = 250;
 const SHOWN = 50;
@@ -22,9 +22,8 @@ interface PlacePickerProps {
 
 /** Chooses a territory of today by a part of its name; accents do not count. */
 export function PlacePicker({ label, value, onChange, within, chosen }: PlacePickerProps): ReactNode {
-  const { t } = useTranslation();
   const [typed, setTyped] = useState('');
-  const [picked, setPicked] = useState<readonly { value: string; label: string }[]>([]);
+  const [picked, setPicked] = useState<readonly Choice[]>([]);
   const kept = [...(value === null || chosen === undefined || chosen === '' ? [] : [{ value, label: chosen }]), ...picked];
   const [q] = useDebouncedValue(typed, PAUSE_MS);
   const known = kept.some((each) => each.label === q);
@@ -35,22 +34,14 @@ export function PlacePicker({ label, value, onChange, within, chosen }: PlacePic
       label: [name, ...above.map((each) => each.name)].join(', '),
     }))
     .filter(({ value: path }) => within.some((each) => path.startsWith(each)));
-  const data = [...new Map([...kept, ...found].map((each) => [each.value, each])).values()];
   return (
-    <Select
+    <SearchSelect
       label={label}
-      placeholder={t('picker.hint')}
-      nothingFoundMessage={t('picker.nothing')}
-      searchable
-      clearable
-      clearButtonProps={{ 'aria-label': t('picker.clear', { label }) }}
-      data={data}
-      filter={({ options }) => options}
+      choices={[...kept, ...found]}
       value={value}
-      rightSection={places.isFetching ? <Loader size={14} /> : undefined}
-      onSearchChange={setTyped}
-      onChange={(path) => {
-        const choice = data.find((each) => each.value === path);
+      loading={places.isFetching}
+      onTyped={setTyped}
+      onChoose={(path, choice) => {
         setPicked(choice === undefined ? [] : [choice]);
         onChange(path);
       }}

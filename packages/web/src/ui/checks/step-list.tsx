@@ -1,14 +1,11 @@
-import { Group, Stack, Text } from '@mantine/core';
+import { Group, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
 import type { PlanStep } from '@ancam/contract';
 import { useText } from '../../lib/language.ts';
-import { readOne } from '../../lib/list-search.ts';
+import { ClosedSteps } from '../closed-steps.tsx';
 import { FormButton } from '../form-button.tsx';
 import type { Field, FieldValues } from '../form-button.tsx';
-
-/** Codes that the pages put into words; the rest comes with the words of the statute book. */
-const BLOCKERS = ['no-permission', 'out-of-scope', 'own-proposal', 'state'] as const;
 
 interface StepListProps {
   readonly steps: readonly PlanStep[];
@@ -53,18 +50,7 @@ export function StepList({ steps, onStep, error, pending, fieldsOf = NO_FIELDS, 
           ))}
         </Group>
       )}
-      {closed.map((step) => (
-        <div key={step.step}>
-          <Text size={compact ? 'xs' : 'sm'} fw={600}>
-            {t('plans.blocked', { step: text(step.title) })}
-          </Text>
-          <ul className="notes">
-            {step.blockers.map(({ reason, text: said }) => (
-              <li key={reason}>{said === null ? t(`plans.blocker.${readOne(BLOCKERS, reason) ?? 'state'}`) : text(said)}</li>
-            ))}
-          </ul>
-        </div>
-      ))}
+      <ClosedSteps steps={closed} size={compact ? 'xs' : 'sm'} />
     </Stack>
   );
 }

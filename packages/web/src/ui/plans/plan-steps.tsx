@@ -7,12 +7,9 @@ import { api } from '@ancam/contract';
 import type { PlanDetail, PlanStep } from '@ancam/contract';
 import { useChange } from '../../lib/api.ts';
 import { useText } from '../../lib/language.ts';
-import { readOne } from '../../lib/list-search.ts';
+import { ClosedSteps } from '../closed-steps.tsx';
 import { Section } from '../section.tsx';
 import { Fault } from '../states.tsx';
-
-/** Codes that the pages put into words; the rest comes with the words of the statute book. */
-const BLOCKERS = ['no-permission', 'out-of-scope', 'own-proposal', 'state'] as const;
 
 interface StepProps {
   readonly plan: PlanDetail;
@@ -76,7 +73,6 @@ function StepButton(props: StepProps): ReactNode {
 /** The steps out of the present state: those that may be taken, and what stands against the others. */
 export function PlanSteps({ plan }: { readonly plan: PlanDetail }): ReactNode {
   const { t } = useTranslation();
-  const text = useText();
   const open = plan.steps.filter(({ blockers }) => blockers.length === 0);
   const closed = plan.steps.filter(({ blockers }) => blockers.length > 0);
   if (plan.steps.length === 0) return null;
@@ -90,18 +86,7 @@ export function PlanSteps({ plan }: { readonly plan: PlanDetail }): ReactNode {
             ))}
           </Group>
         )}
-        {closed.map((step) => (
-          <div key={step.step}>
-            <Text size="sm" fw={600}>
-              {t('plans.blocked', { step: text(step.title) })}
-            </Text>
-            <ul className="notes">
-              {step.blockers.map(({ reason, text: said }) => (
-                <li key={reason}>{said === null ? t(`plans.blocker.${readOne(BLOCKERS, reason) ?? 'state'}`) : text(said)}</li>
-              ))}
-            </ul>
-          </div>
-        ))}
+        <ClosedSteps steps={closed} />
       </Stack>
     </Section>
   );
