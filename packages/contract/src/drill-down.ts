@@ -1,4 +1,4 @@
-import type { CameraFilter } from './routes/cameras.ts';
+import type { CameraFilter } from './routes/camera-views.ts';
 import type { FigureAxis, FigureName } from './routes/figures.ts';
 
 /** Filters of the camera list that hold exactly the rows of a figure, besides the node that it belongs to. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id } from '@ancam/core';
 import { route } from '../route.ts';
-import { CameraFilter, StorageLocation } from './cameras.ts';
+import { CameraFilter, StorageLocation } from './camera-views.ts';
 import { Actions, ById, PageQuery } from './common.ts';
 import { exportQuery, exportRoute } from './exports.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id, Text } from '@ancam/core';
 import { Actions } from './common.ts';
-import { ITEM_ANSWERS } from './plans.ts';
+import { ITEM_ANSWERS } from './plan-views.ts';
 
 const Day = z.iso.date();
 const Line = z.string().trim().max(300);

@@ -3,7 +3,7 @@ import { Id, Severity, Text } from '@ancam/core';
 import { route } from '../route.ts';
 import { PageQuery } from './common.ts';
 import { exportQuery, exportRoute } from './exports.ts';
-import { CheckTexts, WorstFinding } from './cameras.ts';
+import { CheckTexts, WorstFinding } from './camera-views.ts';
 import { Scan } from './scans.ts';
 
 /** The first page: how things stand, what to do first. */

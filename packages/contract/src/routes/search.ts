@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id } from '@ancam/core';
 import { route } from '../route.ts';
-import { CameraRow } from './cameras.ts';
+import { CameraRow } from './camera-views.ts';
 
 /** A unit that a search found. */
 export const FoundUnit = z.object({

@@ -3,7 +3,7 @@ import { Id, Severity, Text } from '@ancam/core';
 import { route } from '../route.ts';
 import { Actions, ById, PageQuery } from './common.ts';
 import { exportQuery, exportRoute } from './exports.ts';
-import { PlanStep } from './plans.ts';
+import { PlanStep } from './plan-views.ts';
 
 const Day = z.iso.date();
 const Line = z.string().trim().max(300);

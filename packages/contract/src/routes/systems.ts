@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id } from '@ancam/core';
 import { route } from '../route.ts';
-import { StorageLocation } from './cameras.ts';
+import { StorageLocation } from './camera-views.ts';
 import { Actions, ById, Language, PageQuery } from './common.ts';
 import { exportQuery, exportRoute } from './exports.ts';
 
