@@ -9,7 +9,8 @@ import { describeOnEachStore } from '../store.ts';
 import { OTHER_CALLERS, STRANGERS } from './callers.ts';
 import { sampleOf } from './sample.ts';
 import { HIDDEN, openWorld } from './world.ts';
-import type { Objects, World } from './world.ts';
+import type { Objects } from './law-objects.ts';
+import type { World } from './world.ts';
 
 /** Rows of the table, types widened. */
 const ROUTES = Object.values(api) as unknown as Route[];
