@@ -91,6 +91,19 @@ export interface Placement {
   readonly classification: number;
 }
 
+/** What somebody sees and changes who acts at one place alone: nothing beside it, above it or by a right over a territory. */
+export function standingAt({
+  home_id: homeId,
+  unit_id: unitId,
+  scope_path: scopePath,
+  place_path: placePath,
+}: Omit<Placement, 'classification'>): Pick<
+  Actor,
+  'homeId' | 'unitId' | 'scopePath' | 'placePath' | 'scopes' | 'writeScopes' | 'places' | 'adminScopes'
+> {
+  return { homeId, unitId, scopePath, placePath, scopes: [scopePath], writeScopes: [scopePath], places: [], adminScopes: [] };
+}
+
 /** Where a row stands. */
 export function placementOf({ home_id, unit_id, scope_path, place_path, classification }: Placement): Placement {
   return { home_id, unit_id, scope_path, place_path, classification };

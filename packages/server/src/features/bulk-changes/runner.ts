@@ -1,3 +1,4 @@
+import { standingAt } from '../../db/actor.ts';
 import type { Actor } from '../../db/actor.ts';
 import { permissionsOf } from '../../http/permissions.ts';
 import { RunsAs } from './bulk-changes.store.ts';
@@ -21,14 +22,7 @@ export function runnerFor(row: BulkRecord): Actor {
     name,
     role: 'officer',
     permissions: permissionsOf('officer'),
-    homeId: row.home_id,
-    unitId: row.unit_id,
-    scopePath: row.scope_path,
-    placePath: row.place_path,
-    scopes: [row.scope_path],
-    writeScopes: [row.scope_path],
-    places: [],
-    adminScopes: [],
+    ...standingAt(row),
     clearance,
   });
 }

@@ -4,7 +4,7 @@ import type { Id } from '@ancam/core';
 import { refusalOf } from '@ancam/sheets';
 import type { ReadRow } from '@ancam/sheets';
 import { dayOf } from '../../day.ts';
-import { asOwner, placementOf, withActor } from '../../db/actor.ts';
+import { asOwner, placementOf, standingAt, withActor } from '../../db/actor.ts';
 import type { Actor, Work } from '../../db/actor.ts';
 import { permissionsOf } from '../../http/permissions.ts';
 import { actorOf, findAccount } from '../sessions/sessions.service.ts';
@@ -98,13 +98,7 @@ async function actorFor(context: ImportContext, row: ImportRecord): Promise<Acto
     name: row.created_by,
     role: 'officer',
     permissions: [...permissionsOf('officer'), permission],
-    homeId: row.home_id,
-    unitId: row.unit_id,
-    scopePath: row.scope_path,
-    placePath: row.place_path,
-    scopes: [row.scope_path],
-    writeScopes: [row.scope_path],
-    places: [],
+    ...standingAt(row),
     adminScopes: account === undefined ? [] : actorOf(account).adminScopes,
     clearance: row.clearance,
   };

@@ -2,7 +2,7 @@ import type { Id } from '@ancam/core';
 import type { Answers } from '@ancam/knowledge';
 import { regimeOn } from '@ancam/law';
 import type { Context } from '../../context.ts';
-import { asOwner, withActor } from '../../db/actor.ts';
+import { asOwner, standingAt, withActor } from '../../db/actor.ts';
 import type { Actor } from '../../db/actor.ts';
 import { dayOf } from '../../day.ts';
 import { insertChange } from './changes.store.ts';
@@ -17,22 +17,9 @@ const AT_ONCE = 200;
 const STAYS = 'levelled-before';
 
 /** The system itself, where the information system stands. */
-function actorOf({ home_id: homeId, steward_id: unitId, scope_path: scopePath, place_path: placePath, classification }: Suspect): Actor {
-  return {
-    accountId: null,
-    name: 'AnCam',
-    role: 'officer',
-    permissions: [],
-    homeId,
-    unitId,
-    scopePath,
-    placePath,
-    scopes: [scopePath],
-    writeScopes: [scopePath],
-    places: [],
-    adminScopes: [],
-    clearance: classification,
-  };
+function actorOf(suspect: Suspect): Actor {
+  const standing = standingAt({ ...suspect, unit_id: suspect.steward_id });
+  return { accountId: null, name: 'AnCam', role: 'officer', permissions: [], ...standing, clearance: suspect.classification };
 }
 
 async function raise(context: Context, suspect: Suspect, difference: Difference): Promise<void> {

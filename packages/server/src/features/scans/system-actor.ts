@@ -1,3 +1,4 @@
+import { standingAt } from '../../db/actor.ts';
 import type { Actor } from '../../db/actor.ts';
 import { permissionsOf } from '../../http/permissions.ts';
 import type { ScanRow } from './scans.store.ts';
@@ -9,15 +10,8 @@ export function systemFor(row: ScanRow, name = 'AnCam'): Actor {
     name,
     role: 'administrator',
     permissions: permissionsOf('administrator'),
-    homeId: row.home_id,
     // who answers for it today: the unit that started it may have ended
-    unitId: row.steward_id,
-    scopePath: row.scope_path,
-    placePath: row.place_path,
-    scopes: [row.scope_path],
-    writeScopes: [row.scope_path],
-    places: [],
-    adminScopes: [],
+    ...standingAt({ ...row, unit_id: row.steward_id }),
     clearance: row.classification,
   };
 }
