@@ -38,6 +38,8 @@ export async function openPage(browser: Browser): Promise<Page> {
 
 /** Signs somebody in on the page, in place of whoever was. */
 export async function enter(page: Page, origin: string, login = 'quantri'): Promise<void> {
+  // What the page still asks for would be refused once its cookie is gone.
+  await page.goto('about:blank');
   await page.context().clearCookies();
   await page.goto(`${origin}/login`);
   await page.getByLabel(/^Tên đăng nhập/).fill(login);
