@@ -3,6 +3,8 @@ export { dryRun } from './engine/dry-run.ts';
 export type { DryRunLine } from './engine/dry-run.ts';
 export { SOFTWARE, runScan } from './engine/run-scan.ts';
 export type { ScanOptions } from './engine/run-scan.ts';
+export { Spool } from './engine/spool.ts';
+export type { Spooled } from './engine/spool.ts';
 export { ATTEMPT_WINDOW_HOURS, createPlan, DEFAULT_LIMITS } from './plan/create-plan.ts';
 export type { PlanInput } from './plan/create-plan.ts';
 export { CAMERA_PORTS, FURTHER_PORTS, parsePorts } from './plan/ports.ts';

@@ -14,14 +14,25 @@ export interface DiscoveredPlaces {
   readonly descriptions: readonly string[];
 }
 
-/** Writes what a device said in discovery into its session; returns the addresses of services that it told. */
-export function noteDiscovery(session: HostSession, discovered: Discovered): DiscoveredPlaces {
-  const claims = discovered.answers.flatMap((answer) => noteAnswer(session, answer, discovered.at));
-  session.addFact('discovery.protocols', [...new Set(discovered.answers.map(({ protocol }) => protocol.id))]);
-  return {
-    xaddrs: [...new Set(claims.flatMap((claim) => claim.xaddrs ?? []))],
-    descriptions: [...new Set(claims.flatMap((claim) => claim.location ?? []))],
-  };
+/** Writes what a device says in discovery into its session, while further replies come. */
+export class DiscoveryNotes {
+  readonly #session: HostSession;
+  readonly #noted = new Map<string, number>();
+
+  constructor(session: HostSession) {
+    this.#session = session;
+  }
+
+  /** Writes the answers that hold more than was written before; returns the addresses of services that these tell. */
+  take(discovered: Discovered | undefined): DiscoveredPlaces {
+    const fresh = (discovered?.answers ?? []).filter(({ protocol, replies }) => replies.length > (this.#noted.get(protocol.id) ?? 0));
+    for (const { protocol, replies } of fresh) this.#noted.set(protocol.id, replies.length);
+    const claims = fresh.flatMap((answer) => noteAnswer(this.#session, answer, discovered?.at ?? this.#session.startedAt));
+    return {
+      xaddrs: [...new Set(claims.flatMap((claim) => claim.xaddrs ?? []))],
+      descriptions: [...new Set(claims.flatMap((claim) => claim.location ?? []))],
+    };
+  }
 }
 
 function noteAnswer(session: HostSession, { protocol, claims, replies }: Answer, at: Date): readonly Claim[] {
@@ -37,6 +48,7 @@ function noteAnswer(session: HostSession, { protocol, claims, replies }: Answer,
     ms: 0,
     response: Buffer.concat(replies.flatMap((reply) => [reply, Buffer.from('\n')])).subarray(0, MAX_KEPT),
   });
+  session.addFact('discovery.protocols', [protocol.id], port, n);
   for (const claim of mergedFacts(claims)) session.addFact(claim[0], claim[1], port, n);
   return claims;
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { newId, message } from '@ancam/core';
 import type { Message } from '@ancam/core';
+import { Pace } from '../sweep/pace.ts';
 import type { ResolvedTargets } from '../targets/resolve.ts';
 import type { Lane } from '../wire/lane.ts';
 import { buildRequest } from '../wire/shapes.ts';
@@ -14,25 +15,34 @@ import { PROTOCOLS } from './protocols/index.ts';
 import { ReplyCollector } from './replies.ts';
 import type { Discovered } from './replies.ts';
 
-/** Datagrams are handed out in bursts, so that a switch, a small device and our own buffer are not flooded. */
-const BURST = 64;
-const BURST_PAUSE_MS = 8;
+/** Where this process was busy, so much of its rate is made up for: more at once would flood a switch or our own buffer. */
+const CATCH_UP_MS = 24;
 /** Between the kinds of question of one protocol, so that who answers the first is left in peace. */
 const BETWEEN_KINDS_MS = 200;
+
+const EACH = PROTOCOLS.filter(({ unicast }) => unicast === 'each');
+const LIVING = PROTOCOLS.filter(({ unicast }) => unicast === 'living');
+
+/** When the replies of some addresses are in. */
+export interface Replies {
+  /** Those to the first question of every protocol, which most devices answer. */
+  readonly first: Promise<void>;
+  /** Those to all questions. */
+  readonly all: Promise<void>;
+}
 
 /** A discovery under way: replies can be read while others are still awaited. */
 export interface Discovery {
   /** What an address replied so far. */
   readonly find: (address: string) => Discovered | undefined;
-  /**
-   * Names addresses that nobody has, so that they are not asked. Unicast begins with the first call, whatever it names: datagrams to absent
-   * neighbours fill the socket's buffer for seconds and hold up those to the others.
-   */
-  readonly spare: (absent: Iterable<string>) => void;
-  /** Asks devices that showed life by the protocols that are not worth a question to every address. Replies come with time. */
-  readonly inquire: (addresses: readonly string[]) => void;
-  /** Ends when no more replies are awaited, with what the operator should know. Discovery that goes wrong is a note. */
-  readonly done: Promise<readonly Message[]>;
+  /** What devices replied that nobody named, and what the operator should know. */
+  readonly notes: () => readonly Message[];
+  /** Ends when no more replies to multicast and broadcast are awaited. */
+  readonly multicast: Promise<void>;
+  /** Asks some addresses, those that have not replied yet, by each protocol that is worth a question to everybody. */
+  readonly ask: (addresses: readonly string[]) => Replies;
+  /** Asks devices that showed life by the other protocols; ends when no more replies are awaited. */
+  readonly inquire: (addresses: readonly string[]) => Promise<void>;
   readonly close: () => void;
 }
 
@@ -45,6 +55,8 @@ export interface DiscoveryOptions {
   /** UDP port of WS-Discovery where it is not the usual one. */
   readonly wsdPort: number | undefined;
   readonly waitMs: number;
+  /** Most questions in a second over all addresses. */
+  readonly perSecond: number;
   /** Questions to one host lie this far apart at least. */
   readonly hostPauseMs: number;
   readonly clock: () => Date;
@@ -68,19 +80,18 @@ function rounds(protocols: readonly DiscoveryProtocol[]): Question[][] {
 }
 
 /**
- * Asks by every protocol: each named interface by multicast and broadcast, each target that has not answered yet by unicast where that crosses
- * routers. So a reply that got lost is asked for again, and who answered is left in peace.
+ * Asks by every protocol: each named interface by multicast and broadcast at once, then addresses by unicast, some at a time, where that crosses
+ * routers. So a reply that got lost is asked for again, and who answered is left in peace. What goes wrong is a note.
  */
 export function discover(options: DiscoveryOptions): Discovery {
   const asking = new Asking(options);
-  const done = asking
-    .run()
-    .catch((error: unknown) => [message('discovery-failed', { cause: error instanceof Error ? error.message : String(error) })]);
+  const multicast = asking.askOut();
   return {
     find: (address) => asking.collector.find(address),
-    spare: (absent) => asking.spare(absent),
-    inquire: (addresses) => void asking.inquire(addresses).catch(() => undefined),
-    done,
+    notes: () => asking.notes(),
+    multicast,
+    ask: (addresses) => asking.ask(addresses, multicast),
+    inquire: (addresses) => asking.inquire(addresses),
     close: () => asking.ports.close(),
   };
 }
@@ -89,39 +100,64 @@ class Asking {
   readonly collector: ReplyCollector;
   readonly ports: DiscoveryPorts;
   readonly #options: DiscoveryOptions;
+  readonly #pace: Pace;
   readonly #notes = new Set<Message>();
-  readonly #absent = new Set<string>();
-  readonly #looked = Promise.withResolvers<void>();
 
   constructor(options: DiscoveryOptions) {
     this.#options = options;
+    this.#pace = new Pace(options.lane, options.perSecond, CATCH_UP_MS);
     this.collector = new ReplyCollector(options.targets.standing, options.clock);
     this.ports = new DiscoveryPorts(options.lane, (datagram) => this.collector.take(datagram));
   }
 
-  async run(): Promise<readonly Message[]> {
-    const { unicast, interfaces, waitMs } = this.#options;
-    const ways = interfaces.flatMap((name) => this.#waysOf(name));
-    if (!unicast && ways.length === 0) return [...this.#notes];
-    await this.ports.listen(ways);
-    for (const [kind, questions] of rounds(PROTOCOLS).entries()) {
-      if (kind > 0) await this.#pause(Math.min(BETWEEN_KINDS_MS, waitMs));
-      for (const question of questions) await this.#ask(question, ways, unicast);
-    }
-    await this.#pause(waitMs);
-    for (const note of outsideNotes(this.collector.inside(), this.collector.outside())) this.#notes.add(note);
-    return [...this.#notes];
+  notes(): readonly Message[] {
+    return [...this.#notes, ...outsideNotes(this.collector.inside(), this.collector.outside())];
   }
 
-  spare(absent: Iterable<string>): void {
-    for (const address of absent) this.#absent.add(address);
-    this.#looked.resolve();
+  /** Asks out of every named interface. */
+  async askOut(): Promise<void> {
+    const ways = this.#options.interfaces.flatMap((name) => this.#waysOf(name));
+    if (!this.#options.unicast && ways.length === 0) return;
+    await this.#guarded(async () => {
+      await this.ports.listen(ways);
+      if (ways.length === 0) return;
+      for (const [kind, questions] of rounds(PROTOCOLS).entries()) {
+        if (kind > 0) await this.#pause(BETWEEN_KINDS_MS);
+        for (const question of questions) for (const way of ways) await this.#askWay(question, way);
+      }
+      await this.#pause(this.#options.waitMs);
+    });
+  }
+
+  ask(addresses: readonly string[], multicast: Promise<void>): Replies {
+    if (!this.#options.unicast) return { first: multicast, all: multicast };
+    const first = Promise.withResolvers<void>();
+    const all = this.#guarded(async () => {
+      // whoever replied to multicast is not asked again
+      await multicast;
+      for (const [kind, questions] of rounds(EACH).entries()) {
+        if (kind > 0) await this.#pause(BETWEEN_KINDS_MS);
+        for (const question of questions) await this.#askEach(question, addresses);
+        if (kind === 0) void this.#pause(this.#options.waitMs).then(first.resolve);
+      }
+      await this.#pause(this.#options.waitMs);
+    });
+    return { first: Promise.race([first.promise, all]), all };
   }
 
   async inquire(addresses: readonly string[]): Promise<void> {
     if (!this.#options.unicast) return;
-    for (const protocol of PROTOCOLS.filter((each) => each.unicast === 'living')) {
-      for (const shape of protocol.shapes) await this.#askEach({ protocol, shape }, addresses);
+    await this.#guarded(async () => {
+      for (const question of rounds(LIVING).flat()) await this.#askEach(question, addresses);
+      await this.#pause(this.#options.waitMs);
+    });
+  }
+
+  async #guarded(questions: () => Promise<void>): Promise<void> {
+    try {
+      await questions();
+    } catch (error) {
+      this.#notes.add(message('discovery-failed', { cause: error instanceof Error ? error.message : String(error) }));
     }
   }
 
@@ -131,14 +167,7 @@ class Asking {
     return found;
   }
 
-  async #ask(question: Question, ways: readonly MulticastWay[], unicast: boolean): Promise<void> {
-    for (const way of ways) await this.#askOut(question, way);
-    if (!unicast || question.protocol.unicast !== 'each') return;
-    await this.#looked.promise;
-    await this.#askEach(question, this.#options.targets.addresses());
-  }
-
-  async #askOut({ protocol, shape }: Question, way: MulticastWay): Promise<void> {
+  async #askWay({ protocol, shape }: Question, way: MulticastWay): Promise<void> {
     const port = await this.ports.way(way);
     if (port === undefined) {
       this.#notes.add(message('no-multicast', { name: way.bind ?? way.name }));
@@ -151,25 +180,23 @@ class Asking {
   }
 
   /** Asks every address that has not answered; the next question to the same host is held back so that it keeps its pace. */
-  async #askEach({ protocol, shape }: Question, addresses: Iterable<string>): Promise<void> {
+  async #askEach({ protocol, shape }: Question, addresses: readonly string[]): Promise<void> {
     const { lane, hostPauseMs } = this.#options;
     const begun = performance.now();
-    let burst: Promise<unknown>[] = [];
+    const sent: Promise<unknown>[] = [];
     for (const address of addresses) {
       if (lane.cancelled) return;
-      if (this.#absent.has(address) || this.collector.answered(address, protocol)) continue;
+      if (this.collector.answered(address, protocol)) continue;
       const family = address.includes(':') ? 'udp6' : 'udp4';
       const port = await this.ports.unicast(family);
       if (port === undefined) continue;
       const plain = address.replace(/%.*$/, '');
       const request = requestOf(shape, `${family === 'udp6' ? `[${plain}]` : plain}:${protocol.port}`);
-      burst.push(port.send(request, address, this.#portOf(protocol)));
-      if (burst.length < BURST) continue;
-      await Promise.all(burst);
-      burst = [];
-      await sleep(BURST_PAUSE_MS);
+      const turn = this.#pace.turn();
+      if (turn !== undefined) await turn;
+      sent.push(port.send(request, address, this.#portOf(protocol)));
     }
-    await Promise.all(burst);
+    await Promise.all(sent);
     await this.#pause(hostPauseMs - (performance.now() - begun));
   }
 

@@ -1,8 +1,9 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { message } from '@ancam/core';
 import type { Fact, FactName, HostResult } from '@ancam/core';
 import type { KnowledgeIndex } from '@ancam/knowledge';
 import { derive } from '../assess/index.ts';
+import { Spool } from './spool.ts';
+import type { Spooled } from './spool.ts';
 
 const MAX_NAMED = 64;
 
@@ -31,11 +32,12 @@ function marksOf(host: HostResult): Mark[] {
 }
 
 /**
- * Compares devices of a scan with each other. Hosts that hold something to compare are kept, compressed, until every host is known;
+ * Compares devices of a scan with each other. Hosts that hold something to compare are kept on disk until every host is known;
  * the others need no second look.
  */
 export class Fleet {
-  readonly #packed = new Map<string, Buffer>();
+  readonly #spool = new Spool();
+  readonly #kept = new Map<string, Spooled>();
   readonly #holders = new Map<string, Set<string>>();
 
   /** Takes a finished host. True where it is final already, because it has nothing to compare. */
@@ -48,20 +50,23 @@ export class Fleet {
       holders.add(host.address);
       this.#holders.set(key, holders);
     }
-    // the copy lets go of the much larger block that zlib hands out
-    this.#packed.set(host.address, Buffer.from(deflateRawSync(JSON.stringify(host), { level: 1 })));
+    this.#kept.set(host.address, this.#spool.put(JSON.stringify(host)));
     return false;
   }
 
+  close(): void {
+    this.#spool.close();
+  }
+
   get size(): number {
-    return this.#packed.size;
+    return this.#kept.size;
   }
 
   /** The kept hosts again, with what the comparison shows. `complete`: every host of the scan took part. */
   *compare(knowledge: KnowledgeIndex, complete: boolean): Iterable<HostResult> {
-    for (const packed of this.#packed.values()) {
-      // packed by add() from a HostResult
-      const host = JSON.parse(inflateRawSync(packed).toString('utf8')) as HostResult;
+    for (const kept of this.#kept.values()) {
+      // put by add() from a HostResult
+      const host = JSON.parse(this.#spool.get(kept)) as HostResult;
       yield this.#compared(host, knowledge, complete);
     }
   }

@@ -3,7 +3,7 @@ import type { HostResult, Identity, Message, PortSpec } from '@ancam/core';
 import type { Vendor } from '@ancam/knowledge';
 import { derive, identify } from '../assess/index.ts';
 import type { Derived } from '../assess/index.ts';
-import { noteDiscovery } from '../discover/facts.ts';
+import { DiscoveryNotes } from '../discover/facts.ts';
 import type { Discovered } from '../discover/replies.ts';
 import { probeCredentials } from '../probe/credentials/index.ts';
 import type { Doors } from '../probe/credentials/index.ts';
@@ -31,8 +31,10 @@ export interface HostInput {
   readonly open: readonly number[];
   readonly silent: readonly number[];
   readonly tried: readonly PortSpec[];
-  /** What it replied to discovery; waits until late replies of all protocols have come. */
+  /** What it replied to discovery; waits for the first question of every protocol. */
   readonly discovered: () => Promise<Discovered | undefined>;
+  /** The same when no more replies are awaited. */
+  readonly discoveredLate: () => Promise<Discovered | undefined>;
   /** Its hardware address where it is in an own network. */
   readonly linkMac: string | undefined;
   /** Id of the result that this one replaces, when a scan is resumed. */
@@ -113,29 +115,41 @@ async function askServices(session: HostSession, input: HostInput): Promise<void
   const specs = new Map(input.tried.map((spec) => [spec.port, spec]));
   const open = input.open.map((port): PortSpec => specs.get(port) ?? { port, protocol: 'auto' });
   for (const spec of byCertainty(open)) await examinePort(session, spec, streams);
-  const discovered = await session.pauseFor(input.discovered());
-  const places = discovered === undefined ? undefined : noteDiscovery(session, discovered);
   session.addFact('neighbour.mac', input.linkMac);
+  const discovery = new DiscoveryNotes(session);
+  const told = discovery.take(await session.pauseFor(input.discovered()));
+  await readDescriptions(session, told.descriptions);
+  let onvif = await probeOnvif(session, told.xaddrs);
+  const makers = await askAsMakers(session, suspectedMakers(session), streams);
+  // Replies to repeated questions, and to those that only the living are asked: what is new in them is followed up.
+  const late = await session.pauseFor(input.discoveredLate());
+  const more = discovery.take(late);
+  await readDescriptions(session, more.descriptions);
+  if (onvif === undefined && more.xaddrs.length > 0) onvif = await probeOnvif(session, more.xaddrs);
+  const others = suspectedMakers(session).filter((vendor) => !makers.includes(vendor));
+  if (others.length > 0) await askAsMakers(session, others, streams);
+  for (const endpoint of streams) endpoint.client.close();
   // A device that answers by datagram but opens no port is behind a filter, or gone: nothing was seen of its services.
-  if (discovered !== undefined && input.open.length === 0) {
+  if (late !== undefined && input.open.length === 0) {
     for (const probe of SERVICES) session.leaveOpen(probe, message('no-port-answered'));
     session.leaveOpen('tcp', message('no-port-answered'));
   }
-  await readDescriptions(session, places?.descriptions ?? []);
-  const onvif = await probeOnvif(session, places?.xaddrs ?? []);
-  const requests = suspectedMakers(session).flatMap((vendor) => vendor.vendorRequests);
-  await probeVendor(session, requests);
+  await tryLogins(session, streams, onvif);
+}
+
+/** Asks for what suspected makers offer without log-in: their requests, streams and pictures. Returns those whose turn it was. */
+async function askAsMakers(session: HostSession, suspects: readonly Vendor[], streams: readonly StreamEndpoint[]): Promise<Vendor[]> {
+  await probeVendor(
+    session,
+    suspects.flatMap((vendor) => vendor.vendorRequests),
+  );
+  // what their own requests gave may have ruled some out
   const makers = suspectedMakers(session);
   const streamPaths = makers.flatMap((vendor) => vendor.streamPaths);
-  for (const endpoint of streams) {
-    await probeStreamPaths(session, endpoint, streamPaths);
-    endpoint.client.close();
-  }
-  await probeSnapshots(
-    session,
-    makers.flatMap((vendor) => vendor.snapshotPaths),
-  );
-  await tryLogins(session, streams, onvif);
+  if (!session.has('rtsp.openStream')) for (const endpoint of streams) await probeStreamPaths(session, endpoint, streamPaths);
+  const snapshotPaths = makers.flatMap((vendor) => vendor.snapshotPaths);
+  if (!session.has('http.snapshotOpen')) await probeSnapshots(session, snapshotPaths);
+  return [...suspects, ...makers];
 }
 
 /** The log-in attempts that the plan allows. */

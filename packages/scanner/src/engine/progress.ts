@@ -44,13 +44,9 @@ export class ProgressMeter {
     this.#cameras += camera ? 1 : 0;
   }
 
-  /** Devices that showed life so far, those of an earlier run among them. */
-  get alive(): number {
-    return this.#alive;
-  }
-
+  /** So many more devices showed life. */
   foundAlive(count: number): void {
-    this.#alive = Math.max(this.#alive, count);
+    this.#alive += count;
   }
 
   discovering(): void {
@@ -69,10 +65,14 @@ export class ProgressMeter {
     else this.#report('sweep', this.#swept, this.#addresses);
   }
 
-  /** The sweep is over, reading of devices begins. */
-  probing(): void {
+  /** A sweep is over. */
+  sweptBlock(): void {
     this.#sweepMs = this.#sweepTime(performance.now());
     this.#sweepingSince = undefined;
+  }
+
+  /** Devices are read from now on. */
+  probing(): void {
     if (this.#alive > this.#probed) this.#reportProbe();
   }
 
@@ -82,7 +82,6 @@ export class ProgressMeter {
     this.#read += 1;
     this.#readMs += ms;
     this.#cameras += camera ? 1 : 0;
-    this.#alive = Math.max(this.#alive, this.#probed);
     this.#reportProbe();
   }
 
@@ -125,7 +124,7 @@ export class ProgressMeter {
     return this.#sweepMs + (this.#sweepingSince === undefined ? 0 : now - this.#sweepingSince);
   }
 
-  /** What is left of sweep and reading, each at its pace so far; it shrinks by itself and is corrected where it is clearly wrong. */
+  /** What is left of sweep and reading side by side, each at its pace so far; it shrinks by itself and is corrected where it is clearly wrong. */
   #secondsLeft(stage: ScanStage, now: number): number | undefined {
     if (stage !== 'sweep' && stage !== 'probe') return undefined;
     if (this.#swept < this.#addresses * TOO_EARLY) return undefined;
@@ -134,7 +133,7 @@ export class ProgressMeter {
     const hostMs = this.#read === 0 ? (USUAL_EXCHANGES * 1000) / hostRatePerSecond : this.#readMs / this.#read;
     const hosts = this.#expected() - this.#probed;
     const probeLeft = hosts === 0 ? 0 : Math.max(hostMs, (hosts * hostMs) / concurrentHosts);
-    const endsAt = now + sweepLeft + probeLeft;
+    const endsAt = now + Math.max(sweepLeft + (hosts === 0 ? 0 : hostMs), probeLeft);
     const before = this.#endsAt;
     if (before === undefined || endsAt < before || endsAt - before > (before - now) * NOISE) this.#endsAt = endsAt;
     return Math.ceil(Math.max(0, (this.#endsAt ?? endsAt) - now) / 1000);

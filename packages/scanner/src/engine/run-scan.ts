@@ -78,6 +78,7 @@ export async function runScan(options: ScanOptions): Promise<ScanHead> {
   } finally {
     clearTimeout(timer);
     options.signal?.removeEventListener('abort', onAbort);
+    run.close();
   }
   const status: ScanStatus = late ? 'limit' : lane.cancelled ? 'cancelled' : 'completed';
   lane.cancel();
@@ -102,5 +103,6 @@ function startDiscovery(plan: ScanPlan, targets: ResolvedTargets, lane: Lane, cl
   const { unicast, interfaces, port } = plan.discovery;
   const waitMs = Math.min(plan.limits.exchangeTimeoutMs, LATE_REPLIES_MS);
   const hostPauseMs = 1000 / plan.limits.hostRatePerSecond;
-  return discover({ lane, targets, unicast, interfaces, wsdPort: port, waitMs, hostPauseMs, clock });
+  const perSecond = plan.limits.connectsPerSecond;
+  return discover({ lane, targets, unicast, interfaces, wsdPort: port, waitMs, perSecond, hostPauseMs, clock });
 }

@@ -1,7 +1,8 @@
 import { message } from '@ancam/core';
 import type { HostResult, Message, PortSpec, ScanEvent, ScanStats } from '@ancam/core';
-import type { Discovery } from '../discover/index.ts';
+import type { Discovery, Replies } from '../discover/index.ts';
 import { lookAtNeighbours, neighboursOfIpv6 } from '../discover/neighbours.ts';
+import type { Discovered } from '../discover/replies.ts';
 import { sweep } from '../sweep/sweep.ts';
 import type { Seen } from '../sweep/sweep.ts';
 import type { ResolvedTargets } from '../targets/resolve.ts';
@@ -10,9 +11,12 @@ import { probeHost } from './host.ts';
 import type { HostInput } from './host.ts';
 import { ProgressMeter } from './progress.ts';
 import type { ScanContext } from './session.ts';
+import { Slots } from './slots.ts';
 
-/** Addresses swept and probed together: bounds what is held in memory, whatever the size of the scan. */
-const BLOCK = 4096;
+/** Addresses swept together. At the usual rate a host gets one connect in a tenth of a second; while some are read, the next are swept. */
+const BLOCK = 1024;
+/** Blocks that are swept while late replies of their addresses are awaited: bounds what is held in memory, whatever the size of the scan. */
+const BLOCKS_UNDER_WAY = 4;
 const MAX_NOTES = 256;
 
 /** An address that showed life, with what the sweep saw there. */
@@ -21,7 +25,18 @@ interface Living {
   readonly row: Seen;
 }
 
-/** One run over all targets: blocks of addresses are swept, then probed; at the end devices are compared. */
+/** A block of addresses that was swept. */
+interface Block {
+  readonly swept: readonly Living[];
+  /** Addresses that seem to be nobody's. */
+  readonly absent: readonly string[];
+  readonly replied: Promise<unknown>;
+}
+
+/** All replies have come. */
+const IN: Replies = { first: Promise.resolve(), all: Promise.resolve() };
+
+/** One run over all targets: blocks of addresses are swept one after the other while the devices of earlier ones are read; at the end devices are compared. */
 export class ScanRun {
   readonly notes: Message[] = [];
   readonly #context: ScanContext;
@@ -33,11 +48,14 @@ export class ScanRun {
   readonly #counts = { silent: 0, alive: 0, cameras: 0 };
   readonly #meter: ProgressMeter;
   readonly #linkMacs = new Map<string, string>();
+  readonly #slots: Slots;
+  #swept: Promise<unknown> = Promise.resolve();
 
   constructor(context: ScanContext, targets: ResolvedTargets, emit: (event: ScanEvent) => void, prior: readonly HostResult[]) {
     this.#context = context;
     this.#targets = targets;
     this.#emit = emit;
+    this.#slots = new Slots(context.plan.limits.concurrentHosts);
     this.#meter = new ProgressMeter(targets.count, context.plan.limits, emit);
     for (const host of prior) this.#takePrior(host);
   }
@@ -53,6 +71,10 @@ export class ScanRun {
     this.#count(host);
     this.#meter.takePrior(isCamera(host));
     this.#fleet.add(host);
+  }
+
+  close(): void {
+    this.#fleet.close();
   }
 
   note(text: Message): void {
@@ -77,20 +99,23 @@ export class ScanRun {
 
   async execute(discovery: Discovery): Promise<void> {
     const { lane } = this.#context;
+    const late: Promise<void>[] = [];
     this.#meter.discovering();
     for (let start = 0; start < this.#targets.count && !lane.cancelled; start += BLOCK) {
-      await this.#block(this.#addressesFrom(start), start, discovery);
+      if (late.length >= BLOCKS_UNDER_WAY) await late.shift();
+      await this.#slots.room();
+      const block = await this.#block(start, discovery);
+      late.push(this.#readBelated(block, discovery));
     }
-    // a scan that was cancelled before it looked at anybody
-    discovery.spare([]);
-    for (const text of await discovery.done) this.note(text);
+    await Promise.all([...late, discovery.multicast]);
+    await this.#slots.idle();
+    for (const text of discovery.notes()) this.note(text);
     discovery.close();
     this.#compare();
     this.#meter.finished();
   }
 
-  #addressesFrom(start: number): string[] {
-    const end = Math.min(start + BLOCK, this.#targets.count);
+  #addressesFrom(start: number, end: number): string[] {
     const addresses: string[] = [];
     for (let index = start; index < end; index += 1) {
       const address = this.#targets.at(index);
@@ -99,34 +124,50 @@ export class ScanRun {
     return addresses;
   }
 
-  async #block(addresses: readonly string[], start: number, discovery: Discovery): Promise<void> {
-    const { plan, lane } = this.#context;
+  /** Sweeps a block and has its devices with an open port read, while late replies are still awaited. */
+  async #block(start: number, discovery: Discovery): Promise<Block> {
+    const { plan } = this.#context;
     const end = Math.min(start + BLOCK, this.#targets.count);
-    const before = this.#meter.alive;
+    const addresses = this.#addressesFrom(start, end);
     let living = 0;
     this.#meter.sweeping();
     const absent = await this.#askNeighbours(addresses);
-    discovery.spare(absent);
     const sought = addresses.filter((address) => !absent.has(address));
+    const { first, all } = discovery.ask(sought);
     const seen = await this.#sweep(sought, plan.ports, {
       onAlive: () => {
         living += 1;
-        this.#meter.foundAlive(before + living);
+        this.#meter.foundAlive(1);
       },
       // who lives is asked about further ports, and is swept only then
       onShare: (share) => this.#meter.swept(start + Math.floor(share * (end - start)) - (plan.furtherPorts.length > 0 ? living : 0)),
     });
     const swept = rowsOf(sought, seen);
-    const lively = swept.filter(({ row }) => row.open.length > 0 || row.refused);
-    // Devices with a port are read while late replies of the others are still awaited.
-    await this.#read(lively, end, discovery);
-    await discovery.done;
-    swept.push(...(await this.#sweepBelated(addresses.filter((address) => absent.has(address) && discovery.find(address) !== undefined))));
-    const late = new Set(lively.map(({ address }) => address));
-    const quiet = swept.filter(({ address }) => !late.has(address) && discovery.find(address) !== undefined);
-    if (!lane.cancelled) this.#counts.silent += addresses.length - lively.length - quiet.length;
-    this.#meter.foundAlive(before + lively.length + quiet.length);
-    await this.#read(quiet, end, discovery);
+    const lively = swept.filter(({ row }) => isLively(row));
+    await this.#sweepFurther(lively, (share) => this.#meter.swept(end - Math.ceil(lively.length * (1 - share))));
+    this.#meter.swept(end);
+    this.#meter.sweptBlock();
+    const open = lively.filter(({ row }) => row.open.length > 0);
+    const refused = lively.filter(({ row }) => row.open.length === 0);
+    // devices with a port first: the others are many where a whole network refuses
+    const inquired = [open, refused].map((devices) => discovery.inquire(devices.map(({ address }) => address)));
+    await this.#read(open, discovery, { first, all: Promise.all([all, inquired[0]]).then(() => undefined) });
+    return { swept, absent: [...absent], replied: Promise.all([all, ...inquired]) };
+  }
+
+  /** What has no open port is read once all replies are in: those that refuse, those behind a filter, those that seemed to be nobody's. */
+  async #readBelated(block: Block, discovery: Discovery): Promise<void> {
+    await Promise.all([block.replied, discovery.multicast]);
+    const found = (address: string): boolean => discovery.find(address) !== undefined;
+    const silent = block.swept.filter(({ row }) => !isLively(row));
+    const belated = await this.#sweepBelated(block.absent.filter(found));
+    const quiet = [...silent.filter(({ address }) => found(address)), ...belated];
+    if (!this.#context.lane.cancelled) this.#counts.silent += silent.length + block.absent.length - quiet.length;
+    this.#meter.foundAlive(quiet.length);
+    const refused = block.swept.filter(({ row }) => row.open.length === 0 && row.refused);
+    if (quiet.length > 0) await discovery.inquire(quiet.map(({ address }) => address));
+    await this.#sweepFurther(quiet, () => undefined);
+    await this.#read([...refused, ...quiet], discovery, IN);
   }
 
   /** Addresses of the own networks that nobody has; the hardware addresses of the others are kept. */
@@ -145,19 +186,17 @@ export class ScanRun {
     return rowsOf(addresses, await this.#sweep(addresses, this.#context.plan.ports, { onShare: () => undefined }));
   }
 
-  /** Tries further ports of living hosts, then reads them. */
-  async #read(alive: readonly Living[], end: number, discovery: Discovery): Promise<void> {
-    const { plan, lane } = this.#context;
-    if (alive.length > 0) discovery.inquire(alive.map(({ address }) => address));
-    if (alive.length > 0 && plan.furtherPorts.length > 0) await this.#sweepFurther(alive, end);
-    if (alive.some(({ address }) => address.includes(':')))
+  /** Hands devices over to be read, each in its turn. */
+  async #read(devices: readonly Living[], discovery: Discovery, replies: Replies): Promise<void> {
+    const { lane } = this.#context;
+    if (lane.cancelled || devices.length === 0) return;
+    if (devices.some(({ address }) => address.includes(':')))
       for (const [address, mac] of await neighboursOfIpv6()) this.#linkMacs.set(address, mac);
-    this.#meter.swept(end);
-    if (lane.cancelled || alive.length === 0) return;
+    for (const device of devices) this.#slots.add((leave) => this.#probe(this.#inputFor(device, discovery, replies, leave)));
     this.#meter.probing();
-    await this.#probe(alive.map(({ address, row }) => this.#inputFor(address, row, discovery)));
   }
 
+  /** One sweep at a time, so that their rate and their number of connects hold for all together. */
   #sweep(
     addresses: readonly string[],
     ports: readonly PortSpec[],
@@ -165,24 +204,27 @@ export class ScanRun {
   ): Promise<Seen[]> {
     const { plan, lane } = this.#context;
     const total = addresses.length * ports.length;
-    return sweep({
-      lane,
-      addresses,
-      ports: ports.map((spec) => spec.port),
-      concurrency: plan.limits.concurrentConnects,
-      timeoutMs: plan.limits.connectTimeoutMs,
-      perSecond: plan.limits.connectsPerSecond,
-      onDone: (done) => on.onShare(done / total),
-      ...(on.onAlive === undefined ? {} : { onAlive: on.onAlive }),
-    });
+    const swept = this.#swept.then(() =>
+      sweep({
+        lane,
+        addresses,
+        ports: ports.map((spec) => spec.port),
+        concurrency: plan.limits.concurrentConnects,
+        timeoutMs: plan.limits.connectTimeoutMs,
+        perSecond: plan.limits.connectsPerSecond,
+        onDone: (done) => on.onShare(done / total),
+        ...(on.onAlive === undefined ? {} : { onAlive: on.onAlive }),
+      }),
+    );
+    this.#swept = swept.catch(() => undefined);
+    return swept;
   }
 
-  async #sweepFurther(alive: readonly Living[], end: number): Promise<void> {
+  async #sweepFurther(alive: readonly Living[], onShare: (share: number) => void): Promise<void> {
     const { plan } = this.#context;
+    if (alive.length === 0 || plan.furtherPorts.length === 0) return;
     const addresses = alive.map(({ address }) => address);
-    const more = await this.#sweep(addresses, plan.furtherPorts, {
-      onShare: (share) => this.#meter.swept(end - Math.ceil(alive.length * (1 - share))),
-    });
+    const more = await this.#sweep(addresses, plan.furtherPorts, { onShare });
     for (const [index, { row }] of alive.entries()) {
       row.open.push(...(more[index]?.open ?? []));
       row.silent.push(...(more[index]?.silent ?? []));
@@ -190,37 +232,33 @@ export class ScanRun {
     }
   }
 
-  #inputFor(address: string, row: Seen, discovery: Discovery): HostInput {
+  #inputFor({ address, row }: Living, discovery: Discovery, replies: Replies, leave: () => void): HostInput {
     const { plan } = this.#context;
+    const replied = (): Discovered | undefined => discovery.find(address);
     return {
       address,
       life: row.open.length > 0 ? 'open' : row.refused ? 'refused' : 'discovery',
       open: row.open,
       silent: row.silent,
       tried: [...plan.ports, ...plan.furtherPorts],
-      discovered: () => discovery.done.then(() => discovery.find(address)),
+      discovered: () => replies.first.then(replied),
+      // who only waits for late replies leaves its place to another
+      discoveredLate: () => {
+        leave();
+        return replies.all.then(replied);
+      },
       linkMac: this.#linkMacs.get(address),
       id: this.#redo.get(address),
     };
   }
 
-  /** Hosts side by side; the queue is begun in the order of the addresses, long ones do not hold up others. */
-  async #probe(inputs: readonly HostInput[]): Promise<void> {
-    const { lane, plan } = this.#context;
-    let next = 0;
-    const worker = async (): Promise<void> => {
-      while (next < inputs.length && !lane.cancelled) {
-        const input = inputs[next];
-        next += 1;
-        if (input === undefined) continue;
-        const begun = performance.now();
-        const host = await probeHost(this.#context, input);
-        // what a cancel cut off is not a result: a resumed scan asks this host again
-        if (lane.cancelled && host.cutShort) return;
-        this.#finish(host, performance.now() - begun);
-      }
-    };
-    await Promise.all(Array.from({ length: Math.min(plan.limits.concurrentHosts, inputs.length) }, worker));
+  async #probe(input: HostInput): Promise<void> {
+    const { lane } = this.#context;
+    if (lane.cancelled) return;
+    const begun = performance.now();
+    const host = await probeHost(this.#context, input);
+    // what a cancel cut off is not a result: a resumed scan asks this host again
+    if (!lane.cancelled || !host.cutShort) this.#finish(host, performance.now() - begun);
   }
 
   #finish(host: HostResult, ms: number): void {
@@ -246,6 +284,10 @@ export class ScanRun {
       this.#meter.comparing(done, this.#fleet.size);
     }
   }
+}
+
+function isLively(row: Seen): boolean {
+  return row.open.length > 0 || row.refused;
 }
 
 function rowsOf(addresses: readonly string[], seen: readonly Seen[]): Living[] {

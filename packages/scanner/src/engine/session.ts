@@ -43,6 +43,34 @@ interface ExchangeNote {
 }
 
 /**
+ * So many turns in any second, whatever second one looks at: as many may follow each other at once as the device answers, then it is left alone.
+ * Below one in a second the turns lie that far apart.
+ */
+class Turns {
+  readonly #windowMs: number;
+  readonly #last: { at: number }[];
+
+  constructor(perSecond: number) {
+    const count = Math.max(1, Math.min(1000, Math.floor(perSecond)));
+    this.#windowMs = (count / perSecond) * 1000;
+    this.#last = Array.from({ length: count }, () => ({ at: Number.NEGATIVE_INFINITY }));
+  }
+
+  /** When the next turn may be, at `now` at the soonest. */
+  next(now: number): number {
+    return Math.max(now, (this.#last[0]?.at ?? now) + this.#windowMs);
+  }
+
+  /** Books a turn; who comes to it late writes down when. */
+  take(at: number): { at: number } {
+    const turn = { at };
+    this.#last.shift();
+    this.#last.push(turn);
+    return turn;
+  }
+}
+
+/**
  * The work on one host: paces exchanges (one at a time, so many per second), holds the host's time limit, keeps the transcript,
  * the facts and what each probe left open.
  */
@@ -55,9 +83,8 @@ export class HostSession {
   readonly web: WebEndpoint[] = [];
   cutShort = false;
   #deadline: number;
-  readonly #pause: number;
+  readonly #turns: Turns;
   readonly #askedAgain = new Set<number>();
-  #next = 0;
   #slowest = 0;
   readonly #left = new Map<ProbeName, Message>();
   readonly #states = new Map<ProbeName, ProbeState>();
@@ -67,7 +94,7 @@ export class HostSession {
     this.address = address;
     this.startedAt = context.clock();
     this.#deadline = performance.now() + context.plan.limits.hostTimeoutMs;
-    this.#pause = 1000 / context.plan.limits.hostRatePerSecond;
+    this.#turns = new Turns(context.plan.limits.hostRatePerSecond);
   }
 
   /** Waits for something else than this host; the time does not count as time on the host. */
@@ -117,10 +144,11 @@ export class HostSession {
   async #turn(): Promise<ExchangeEnd> {
     if (this.context.lane.cancelled) return 'cancelled';
     const now = performance.now();
-    const wait = this.#next - now;
-    if (now + Math.max(0, wait) >= this.#deadline || this.observations.length >= MAX_OBSERVATIONS) return 'limit';
-    this.#next = Math.max(now, this.#next) + this.#pause;
-    if (wait > 0) await sleep(wait);
+    const at = this.#turns.next(now);
+    if (at >= this.#deadline || this.observations.length >= MAX_OBSERVATIONS) return 'limit';
+    const turn = this.#turns.take(at);
+    if (at > now) await sleep(at - now + TIMER_SLACK_MS);
+    turn.at = performance.now();
     return 'ok';
   }
 

@@ -15,6 +15,8 @@ async function askMaker(session: HostSession, endpoint: WebEndpoint, id: string)
 /** Sends the anonymous requests that the suspected makers offer; unknown ids of knowledge are ignored. */
 export async function probeVendor(session: HostSession, requests: readonly string[]): Promise<void> {
   const known = [...new Set(requests)].filter((id) => READERS.has(id));
+  // asked once more, with nothing new to ask, it stays as it was
+  if (known.length === 0 && session.observations.some(({ probe }) => probe === 'vendor')) return;
   if (known.length === 0) return session.skip('vendor', message('no-maker-request'));
   if (session.web.length === 0) return session.skip('vendor', message('no-web-service'));
   session.unskip('vendor');
