@@ -1,4 +1,5 @@
-import { Alert, Button, Checkbox, Group, NativeSelect, Stack, Text } from '@mantine/core';
+import { Alert, Button, Checkbox, Collapse, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { IconAlertTriangle, IconEye, IconPlus, IconRadar2 } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -8,25 +9,53 @@ import { api } from '@ancam/contract';
 import type { Authorisation, ScanBody } from '@ancam/contract';
 import { useChange, useRead } from '../lib/api.ts';
 import { formatPlainDate } from '../lib/format.ts';
-import { BLANK_SCAN, isScanFaulty, scopeOf } from '../lib/scan-form.ts';
-import type { ScanFields } from '../lib/scan-form.ts';
+import { linesOf, portsAreValid, targetFaults } from '../lib/targets.ts';
 import { Async } from '../ui/async.tsx';
 import { AuthorisationForm } from '../ui/authorisation-form.tsx';
+import { LinesField } from '../ui/lines-field.tsx';
 import { Page } from '../ui/page.tsx';
 import { PreviewPanel } from '../ui/preview-panel.tsx';
-import { AdvancedScanFields, ProfileChoice, ScanScope } from '../ui/scan-fields.tsx';
+import { ProbeChoice } from '../ui/probes/probe-choice.tsx';
 import { Section } from '../ui/section.tsx';
+import { SiteChoice } from '../ui/site-choice.tsx';
 import { Fault } from '../ui/states.tsx';
 
-interface Fields extends ScanFields {
+interface Fields {
+  readonly targets: string;
+  readonly excluded: string;
+  readonly ports: string;
+  readonly interfaces: string;
   readonly factoryPasswordTest: boolean;
   readonly lockoutTest: boolean;
+  /** Empty: none is named. */
+  readonly site: string;
+  /** Empty: this server scans. */
+  readonly probes: readonly string[];
 }
-const BLANK: Fields = { ...BLANK_SCAN, factoryPasswordTest: false, lockoutTest: false };
+const PORTS_EXAMPLE = '80,554,http:8080';
+const BLANK: Fields = {
+  targets: '',
+  excluded: '',
+  ports: '',
+  interfaces: '',
+  factoryPasswordTest: false,
+  lockoutTest: false,
+  site: '',
+  probes: [],
+};
 
 function bodyOf(authorisation: Authorisation, fields: Fields): ScanBody {
-  const { factoryPasswordTest, lockoutTest } = fields;
-  return { ...scopeOf(fields), authorisationId: authorisation.id, factoryPasswordTest, lockoutTest };
+  return {
+    authorisationId: authorisation.id,
+    targets: linesOf(fields.targets),
+    excluded: linesOf(fields.excluded),
+    interfaces: linesOf(fields.interfaces),
+    factoryPasswordTest: fields.factoryPasswordTest,
+    lockoutTest: fields.lockoutTest,
+    siteId: fields.site === '' ? null : fields.site,
+    probes: [...fields.probes],
+    ...(fields.ports.trim() === '' ? {} : { ports: fields.ports.trim() }),
+  };
 }
 
 interface PartProps {
@@ -62,13 +91,48 @@ function FactoryPasswords({ authorisation, fields, set }: PartProps): ReactNode 
   );
 }
 
+function Advanced({ fields, set }: PartProps): ReactNode {
+  const { t } = useTranslation();
+  const [opened, { toggle }] = useDisclosure(false);
+  const portsWrong = fields.ports.trim() !== '' && !portsAreValid(fields.ports);
+  return (
+    <div>
+      <Button variant="subtle" size="compact-sm" onClick={toggle} aria-expanded={opened}>
+        {t('scanNew.advanced')}
+      </Button>
+      <Collapse expanded={opened}>
+        <Stack pt="sm">
+          <TextInput
+            label={t('scanNew.ports')}
+            description={t('scanNew.portsHint')}
+            placeholder={PORTS_EXAMPLE}
+            classNames={{ input: 'mono' }}
+            value={fields.ports}
+            onChange={(event) => set({ ports: event.currentTarget.value })}
+            error={portsWrong ? t('scanNew.portsWrong') : undefined}
+          />
+          <TextInput
+            label={t('scanNew.interfaces')}
+            description={t('scanNew.interfacesHint')}
+            classNames={{ input: 'mono' }}
+            value={fields.interfaces}
+            onChange={(event) => set({ interfaces: event.currentTarget.value })}
+          />
+        </Stack>
+      </Collapse>
+    </div>
+  );
+}
+
 function ScanForm({ authorisation }: { readonly authorisation: Authorisation }): ReactNode {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [fields, setFields] = useState(BLANK);
   const preview = useChange(api.previewScan);
   const start = useChange(api.startScan, (scan) => navigate({ to: '/scans/$id', params: { id: scan.id } }));
-  const faulty = isScanFaulty(fields);
+  const faulty =
+    targetFaults(fields.targets).length + targetFaults(fields.excluded).length > 0 ||
+    (fields.ports.trim() !== '' && !portsAreValid(fields.ports));
   function set(change: Partial<Fields>): void {
     setFields((before) => ({ ...before, ...change }));
   }
@@ -76,15 +140,31 @@ function ScanForm({ authorisation }: { readonly authorisation: Authorisation }):
     event.preventDefault();
     if (!faulty) start.mutate({ body: bodyOf(authorisation, fields) });
   }
+  const part = { authorisation, fields, set };
   return (
     <form onSubmit={submit} aria-label={t('scan.start')}>
       <Stack gap="lg">
         <Section title={t('scanNew.what')}>
           <Stack>
-            <ScanScope fields={fields} set={set} covers={authorisation.targets} />
-            <ProfileChoice fields={fields} set={set} />
-            <FactoryPasswords authorisation={authorisation} fields={fields} set={set} />
-            <AdvancedScanFields fields={fields} set={set} />
+            <Text size="sm">
+              {t('scanNew.covers')} <span className="mono breakable">{authorisation.targets.join(', ')}</span>
+            </Text>
+            <SiteChoice value={fields.site} onChange={(site) => set({ site })} />
+            <ProbeChoice value={fields.probes} onChange={(probes) => set({ probes })} />
+            <LinesField
+              label={t('scanNew.targets')}
+              description={t('scanNew.targetsHint')}
+              value={fields.targets}
+              onChange={(targets) => set({ targets })}
+            />
+            <LinesField
+              label={t('scanNew.excluded')}
+              description={t('targets.excludedHint')}
+              value={fields.excluded}
+              onChange={(excluded) => set({ excluded })}
+            />
+            <FactoryPasswords {...part} />
+            <Advanced {...part} />
           </Stack>
         </Section>
         {preview.isError ? <Fault error={preview.error} /> : null}
