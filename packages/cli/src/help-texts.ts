@@ -45,6 +45,11 @@ export const HELP = {
     en: 'ask for cameras by multicast and broadcast on this network interface (repeatable; all means every interface)',
   },
   noUnicastDiscovery: { vi: 'không hỏi tìm camera ở từng địa chỉ', en: 'do not ask each address by discovery protocols' },
+  profile: {
+    vi: 'mức quét: gentle (mạng yếu), normal (mặc định), laboratory (bàn thử); các giới hạn nêu riêng được ưu tiên',
+    en: 'scan profile: gentle (weak networks), normal (default), laboratory (test bench); limits given apart win over it',
+  },
+  connectRate: { vi: 'số lượt kết nối mỗi giây tới mọi địa chỉ', en: 'connects per second over all addresses' },
   rate: { vi: 'số lượt trao đổi mỗi giây với một thiết bị', en: 'exchanges per second with one device' },
   timeout: { vi: 'thời gian chờ một kết nối hay trả lời, giây', en: 'seconds to wait for a connection or an answer' },
   limit: { vi: 'dừng toàn bộ lượt quét sau số giây này', en: 'end the whole scan after this many seconds' },

@@ -150,6 +150,8 @@ function addScan(scan: Command, language: Language, finish: Finish): void {
     .option('--snmp-port <number>', say(HELP.snmpPort))
     .addOption(new Option('--interface <name>', say(HELP.interface)).argParser(collect))
     .option('--no-unicast-discovery', say(HELP.noUnicastDiscovery))
+    .addOption(new Option('--profile <name>', say(HELP.profile)).choices(['gentle', 'normal', 'laboratory']))
+    .option('--connect-rate <number>', say(HELP.connectRate))
     .option('--rate <number>', say(HELP.rate))
     .option('--timeout <seconds>', say(HELP.timeout))
     .option('--limit <seconds>', say(HELP.limit))

@@ -24,6 +24,13 @@ export type PortSpec = z.infer<typeof PortSpec>;
 /** What a switched network and the tables of a small router take easily, and more than a network of silent addresses ever sees. */
 export const DEFAULT_CONNECTS_PER_SECOND = 10_000;
 
+/** Small devices accept few connections at a time. */
+export const DEFAULT_CONNECTS_PER_HOST = 4;
+
+/** A named set of bounds: for fragile networks, for the usual ones, for a test bench. */
+export const ScanProfile = z.enum(['gentle', 'normal', 'laboratory']);
+export type ScanProfile = z.infer<typeof ScanProfile>;
+
 /** Everything a scan needs to run, run again or resume; stored with the result. */
 export const ScanPlan = z.strictObject({
   /** As the operator named them: address, range `a-b`, CIDR, host name. */
@@ -43,11 +50,15 @@ export const ScanPlan = z.strictObject({
   snmpPort: z.int().min(1).max(65535).optional(),
   /** Devices set apart for the test whether wrong log-ins lock: addresses, each also a target. */
   lockoutTest: z.array(z.string()).max(64).optional(),
+  /** By which named set of bounds it was made; `limits` is what holds. Plans made before profiles were kept have none. */
+  profile: ScanProfile.optional(),
   limits: z.strictObject({
     maxHosts: z.int().min(1),
     concurrentConnects: z.int().min(1),
     /** Connects per second over all addresses, when ports are tried. Plans made before it was kept ran at this rate at most. */
     connectsPerSecond: z.number().positive().default(DEFAULT_CONNECTS_PER_SECOND),
+    /** Connects to one address at the same time, when ports are tried. */
+    connectsPerHost: z.int().min(1).default(DEFAULT_CONNECTS_PER_HOST),
     concurrentHosts: z.int().min(1),
     connectTimeoutMs: z.int().min(1),
     exchangeTimeoutMs: z.int().min(1),

@@ -3,7 +3,7 @@ export { dryRun } from './engine/dry-run.ts';
 export type { DryRunLine } from './engine/dry-run.ts';
 export { SOFTWARE, runScan } from './engine/run-scan.ts';
 export type { ScanOptions } from './engine/run-scan.ts';
-export { ATTEMPT_WINDOW_HOURS, createPlan, DEFAULT_LIMITS } from './plan/create-plan.ts';
+export { ATTEMPT_WINDOW_HOURS, createPlan } from './plan/create-plan.ts';
 export type { PlanInput } from './plan/create-plan.ts';
 export { CAMERA_PORTS, FURTHER_PORTS, parsePorts } from './plan/ports.ts';
 export { readTargetsFile } from './targets/file.ts';
