@@ -94,6 +94,14 @@ export const HELP = {
     en: 'Explain a check: why, clauses, remedy, sources.',
   },
   check: { vi: 'mã của phép kiểm tra; bỏ trống để liệt kê tất cả', en: 'id of the check; all are listed where it is left out' },
+  read: {
+    vi: 'Đọc tệp của công cụ khác như một lần quét: nhận dạng và đánh giá những gì tệp cho biết; không dùng mạng.',
+    en: 'Read the file of another tool like a scan: identify and assess what it shows; uses no network.',
+  },
+  toolFile: {
+    vi: 'tệp của nmap (-oX), masscan (-oJ, -oL), zgrab2, httpx (-json), Shadowserver (CSV), NetBox (CSV), danh sách camera (XLSX, CSV)',
+    en: 'file of nmap (-oX), masscan (-oJ, -oL), zgrab2, httpx (-json), Shadowserver (CSV), NetBox (CSV), list of cameras (XLSX, CSV)',
+  },
   replay: {
     vi: 'Áp dụng tri thức hiện hành lên bằng chứng đã lưu; không dùng mạng.',
     en: 'Apply the present knowledge to stored evidence; uses no network.',

@@ -38,7 +38,8 @@ export const ScanPlan = z.strictObject({
   excluded: z.array(z.string()),
   /** Who holds the public addresses among the targets; without it only private ranges are scanned. */
   publicHolder: z.string().min(1).max(200).optional(),
-  ports: z.array(PortSpec).min(1),
+  /** Empty where the scan is a file of another tool that tells of none. */
+  ports: z.array(PortSpec),
   /** Ports of the second stage, tried only on hosts that showed life. */
   furtherPorts: z.array(PortSpec),
   /** Unicast WS-Discovery to each target; multicast on named interfaces. `port` is 3702 unless given. */
@@ -170,6 +171,39 @@ export type ScanStats = z.infer<typeof ScanStats>;
 export const RESULT_FORMAT = 'ancam-scan';
 export const RESULT_VERSION = 1;
 
+/** The files of other tools that are read in place of a scan. */
+export const SOURCE_FORMATS = [
+  'nmap-xml',
+  'masscan-json',
+  'masscan-list',
+  'zgrab2',
+  'httpx',
+  'shadowserver',
+  'netbox',
+  'camera-list',
+] as const;
+export const SourceFormat = z.enum(SOURCE_FORMATS);
+export type SourceFormat = z.infer<typeof SourceFormat>;
+
+/** Where a scan comes from that was read from the file of another tool. Nothing was sent to a device for it. */
+export const ScanSource = z.strictObject({
+  format: SourceFormat,
+  /** As the file names it: nmap, masscan ... */
+  tool: z.string().min(1).max(64),
+  version: z.string().max(64).optional(),
+  /** How the tool was called, where the file tells. */
+  command: z.string().max(1024).optional(),
+  file: z.string().max(200),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  bytes: z.int().min(0),
+  /** `content`: times of observation stand in the file; `file`: only the file itself has one, of its last change. */
+  timeFrom: z.enum(['content', 'file']),
+  /** Records read, and those left out because they cannot be read. */
+  records: z.int().min(0),
+  bad: z.int().min(0),
+});
+export type ScanSource = z.infer<typeof ScanSource>;
+
 /** A scan without its hosts: the head of a result file. */
 export const ScanHead = z.strictObject({
   format: z.literal(RESULT_FORMAT),
@@ -184,6 +218,7 @@ export const ScanHead = z.strictObject({
   finishedAt: z.iso.datetime().optional(),
   plan: ScanPlan,
   authorisation: AuthorisationNote.optional(),
+  source: ScanSource.optional(),
   stats: ScanStats,
   /** Messages to the operator: unresolved names, addresses outside the named nets that answered ... Worded by `messageText`. */
   notes: z.array(z.string().max(512)).max(256),
