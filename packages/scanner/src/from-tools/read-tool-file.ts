@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { AppError, RESULT_FORMAT, RESULT_VERSION, message } from '@ancam/core';
+import { AppError, PROFILES, RESULT_FORMAT, RESULT_VERSION, message } from '@ancam/core';
 import type { HostResult, Id, PortSpec, ScanHead, ScanPlan, ScanSource, ScanStats } from '@ancam/core';
 import type { KnowledgeIndex } from '@ancam/knowledge';
 import { Fleet } from '../engine/fleet.ts';
 import { SOFTWARE } from '../engine/run-scan.ts';
-import { DEFAULT_LIMITS } from '../plan/create-plan.ts';
+
 import { detectFormat } from './detect.ts';
 import { hostResult, idOf } from './host-result.ts';
 import { Spill } from './spill.ts';
@@ -194,7 +194,7 @@ function planOf({ ports }: Gathered, spill: Spill): ScanPlan {
     furtherPorts: [],
     discovery: { unicast: false, interfaces: [] },
     factoryPasswordTest: false,
-    limits: DEFAULT_LIMITS,
+    limits: PROFILES.normal.limits,
   };
 }
 
