@@ -23,7 +23,7 @@ const ports = values.ports.split(',').map(Number);
 const way = values.node ? nodeConnect : await usualConnect();
 const lane = new Lane();
 const began = performance.now();
-const seen = await sweep({ lane, addresses, ports, concurrency: 512, timeoutMs: 1500, perSecond: 10_000_000 }, way);
+const seen = await sweep({ lane, addresses, ports, concurrency: 512, perHost: 4, timeoutMs: 1500, perSecond: 10_000_000 }, way);
 const seconds = (performance.now() - began) / 1000;
 const open = seen.flatMap((row, index) => row.open.map((port) => `${addresses[index]}:${port}`));
 writeSync(1, JSON.stringify({ seconds, connects: lane.connects, quick: way !== nodeConnect, open }));

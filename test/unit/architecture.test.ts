@@ -10,7 +10,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   rules: ['core'],
   knowledge: ['core', 'rules'],
   law: ['core', 'knowledge'],
-  scanner: ['core', 'rules', 'knowledge'],
+  scanner: ['core', 'rules', 'knowledge', 'sheets'],
   documents: ['core'],
   sheets: ['core'],
   contract: ['core'],

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { AppError } from '@ancam/core';
 import { startFarm } from './farm.ts';
@@ -7,7 +8,15 @@ import type { CameraSpec } from './spec.ts';
 
 const DEFAULT_BASE = '127.23.0.1';
 
-function readArguments(): { cameras: CameraSpec[]; portOffset: number; multicast: string | undefined } {
+interface Arguments {
+  readonly cameras: CameraSpec[];
+  readonly portOffset: number;
+  readonly multicast: string | undefined;
+  /** File for what the cameras received, one JSON line per connection: address, port, transport, bytes in hex. */
+  readonly received: string | undefined;
+}
+
+function readArguments(): Arguments {
   const { values } = parseArgs({
     options: {
       fleet: { type: 'string', default: 'demo' },
@@ -16,6 +25,7 @@ function readArguments(): { cameras: CameraSpec[]; portOffset: number; multicast
       from: { type: 'string', default: '0' },
       'port-offset': { type: 'string', default: '0' },
       multicast: { type: 'string' },
+      received: { type: 'string' },
     },
   });
   const count = Number(values.count);
@@ -26,11 +36,11 @@ function readArguments(): { cameras: CameraSpec[]; portOffset: number; multicast
   if (!Number.isInteger(count) || count < 1)
     throw new AppError('input.invalid', 'not a number', { place: '--count', fix: 'a whole number' });
   const cameras = values.fleet === 'demo' ? demoFleet(values.base) : mixedFleet(count, values.base, Number(values.from));
-  return { cameras, portOffset, multicast: values.multicast };
+  return { cameras, portOffset, multicast: values.multicast, received: values.received };
 }
 
-const { cameras, portOffset, multicast } = readArguments();
-const farm = await startFarm({ cameras, portOffset, ...(multicast === undefined ? {} : { multicast }) });
+const { cameras, portOffset, multicast, received } = readArguments();
+const farm = await startFarm({ cameras, portOffset, record: received !== undefined, ...(multicast === undefined ? {} : { multicast }) });
 process.stdout.write(`${JSON.stringify({ cameras: farm.cameras, ports: farm.ports, discoveryPort: farm.discoveryPort })}\n`);
 
 let ending = false;
@@ -38,7 +48,15 @@ function end(): void {
   if (ending) return;
   ending = true;
   process.stdin.destroy();
+  if (received !== undefined) writeFileSync(received, receivedLines());
   void farm.close();
+}
+
+function receivedLines(): string {
+  return farm
+    .received()
+    .map(({ bytes, ...where }) => `${JSON.stringify({ ...where, bytes: bytes.toString('hex') })}\n`)
+    .join('');
 }
 process.once('SIGTERM', end);
 process.once('SIGINT', end);

@@ -45,6 +45,11 @@ export const HELP = {
     en: 'ask for cameras by multicast and broadcast on this network interface (repeatable; all means every interface)',
   },
   noUnicastDiscovery: { vi: 'không hỏi tìm camera ở từng địa chỉ', en: 'do not ask each address by discovery protocols' },
+  profile: {
+    vi: 'mức quét: gentle (mạng yếu), normal (mặc định), laboratory (bàn thử); các giới hạn nêu riêng được ưu tiên',
+    en: 'scan profile: gentle (weak networks), normal (default), laboratory (test bench); limits given apart win over it',
+  },
+  connectRate: { vi: 'số lượt kết nối mỗi giây tới mọi địa chỉ', en: 'connects per second over all addresses' },
   rate: { vi: 'số lượt trao đổi mỗi giây với một thiết bị', en: 'exchanges per second with one device' },
   timeout: { vi: 'thời gian chờ một kết nối hay trả lời, giây', en: 'seconds to wait for a connection or an answer' },
   limit: { vi: 'dừng toàn bộ lượt quét sau số giây này', en: 'end the whole scan after this many seconds' },
@@ -89,6 +94,14 @@ export const HELP = {
     en: 'Explain a check: why, clauses, remedy, sources.',
   },
   check: { vi: 'mã của phép kiểm tra; bỏ trống để liệt kê tất cả', en: 'id of the check; all are listed where it is left out' },
+  read: {
+    vi: 'Đọc tệp của công cụ khác như một lần quét: nhận dạng và đánh giá những gì tệp cho biết; không dùng mạng.',
+    en: 'Read the file of another tool like a scan: identify and assess what it shows; uses no network.',
+  },
+  toolFile: {
+    vi: 'tệp của nmap (-oX), masscan (-oJ, -oL), zgrab2, httpx (-json), Shadowserver (CSV), NetBox (CSV), danh sách camera (XLSX, CSV)',
+    en: 'file of nmap (-oX), masscan (-oJ, -oL), zgrab2, httpx (-json), Shadowserver (CSV), NetBox (CSV), list of cameras (XLSX, CSV)',
+  },
   replay: {
     vi: 'Áp dụng tri thức hiện hành lên bằng chứng đã lưu; không dùng mạng.',
     en: 'Apply the present knowledge to stored evidence; uses no network.',

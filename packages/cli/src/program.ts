@@ -7,6 +7,7 @@ import type { DemoProvinceOptions } from './commands/demo-province.ts';
 import type { ImportPlacesOptions } from './commands/knowledge-import-places.ts';
 import type { TryOptions } from './commands/knowledge-try.ts';
 import type { ProbeOptions } from './commands/probe.ts';
+import type { ReadFileOptions } from './commands/read.ts';
 import type { ReplayOptions } from './commands/replay.ts';
 import type { ReportOptions } from './commands/report.ts';
 import type { ScanOptions } from './commands/scan.ts';
@@ -60,6 +61,7 @@ export function createProgram(language: Language, software: string, finish: Fini
       const { explain } = await import('./commands/explain.ts');
       finish(await explain(check, language));
     });
+  addRead(command(program, 'read', HELP.read), language, finish);
   addReplay(command(program, 'replay', HELP.replay), language, finish);
   addReport(command(program, 'report', HELP.report), language, finish);
   const knowledge = program.command('knowledge').description(say(HELP.knowledge)).helpOption('-h, --help', say(HELP.help));
@@ -116,6 +118,18 @@ function addProbe(probe: Command, language: Language, finish: Finish): void {
     });
 }
 
+function addRead(read: Command, language: Language, finish: Finish): void {
+  const say = (text: Text): string => text[language];
+  addOutput(read, language)
+    .argument('<file>', say(HELP.toolFile))
+    .option('--knowledge <folder>', say(HELP.ownKnowledge))
+    .option('--all', say(HELP.all))
+    .action(async (file: string, options: ReadFileOptions) => {
+      const { readFile } = await import('./commands/read.ts');
+      finish(await readFile(file, { ...options, language }));
+    });
+}
+
 function addReplay(replay: Command, language: Language, finish: Finish): void {
   const say = (text: Text): string => text[language];
   addOutput(replay, language)
@@ -150,6 +164,8 @@ function addScan(scan: Command, language: Language, finish: Finish): void {
     .option('--snmp-port <number>', say(HELP.snmpPort))
     .addOption(new Option('--interface <name>', say(HELP.interface)).argParser(collect))
     .option('--no-unicast-discovery', say(HELP.noUnicastDiscovery))
+    .addOption(new Option('--profile <name>', say(HELP.profile)).choices(['gentle', 'normal', 'laboratory']))
+    .option('--connect-rate <number>', say(HELP.connectRate))
     .option('--rate <number>', say(HELP.rate))
     .option('--timeout <seconds>', say(HELP.timeout))
     .option('--limit <seconds>', say(HELP.limit))

@@ -1,5 +1,5 @@
 import { AppError } from '@ancam/core';
-import type { ScanPlan, Text } from '@ancam/core';
+import type { ScanPlan, ScanProfile, Text } from '@ancam/core';
 import { createPlan, readTargetsFile } from '@ancam/scanner';
 
 /** What the operator typed about targets and limits. */
@@ -9,7 +9,9 @@ export interface PlanOptions {
   readonly ports?: string;
   readonly interface?: readonly string[];
   readonly unicastDiscovery?: boolean;
+  readonly profile?: ScanProfile;
   readonly rate?: string;
+  readonly connectRate?: string;
   /** Seconds. */
   readonly timeout?: string;
   /** Seconds. */
@@ -45,9 +47,11 @@ export async function planFrom(words: readonly string[], options: PlanOptions): 
     lockoutTest: options.testDevice,
     snmpPort: number('--snmp-port', options.snmpPort),
     publicHolder: options.publicHolder,
+    profile: options.profile,
     limits: {
-      concurrentHosts: SIDE_BY_SIDE,
+      ...(options.profile === undefined ? { concurrentHosts: SIDE_BY_SIDE } : {}),
       ...defined('hostRatePerSecond', number('--rate', options.rate)),
+      ...defined('connectsPerSecond', number('--connect-rate', options.connectRate)),
       ...defined('connectTimeoutMs', timeout),
       ...defined('exchangeTimeoutMs', timeout),
       ...defined('totalTimeoutMs', milliseconds('--limit', options.limit)),

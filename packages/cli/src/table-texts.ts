@@ -44,5 +44,6 @@ export const TABLE_TEXTS = {
     vi: 'Lượt quét {status} ({from} – {to}). Đối chiếu {regulation}; kết quả quét mạng không thay cho chứng nhận hợp quy.',
     en: 'Scan {status} ({from} – {to}). Compared with {regulation}; a network scan does not replace certification.',
   },
+  bounds: { vi: 'Mức quét: {bounds}.', en: 'Scan profile: {bounds}.' },
   note: { vi: 'Lưu ý: {note}', en: 'Note: {note}' },
 } as const satisfies Readonly<Record<string, unknown>>;

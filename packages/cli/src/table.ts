@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import Table from 'cli-table3';
-import { SEVERITIES, factText, formatDateTime, messageText } from '@ancam/core';
+import { SEVERITIES, factText, boundsOf, formatDateTime, limitsText, messageText } from '@ancam/core';
 import type { AssessmentReport, HostResult, Language, ReportCamera, ReportFinding, ScanHead, Severity } from '@ancam/core';
 import { labels } from '@ancam/documents';
 import { say } from './language.ts';
@@ -151,6 +151,7 @@ function summaryLines(head: ScanHead, report: AssessmentReport, language: Langua
       to: formatDateTime(head.finishedAt ?? head.startedAt),
       regulation: report.regulation.name,
     }),
+    say(language, TEXTS.bounds, { bounds: limitsText(boundsOf(head.plan), language) }),
     ...head.notes.map((note) => say(language, TEXTS.note, { note: clean(messageText(note, language)) })),
   ];
   return lines.join('\n');

@@ -9,7 +9,7 @@ test('help is complete in both languages and names the exit codes', async () => 
   for (const { code, stdout, stderr } of [vi, en]) {
     expect(code).toBe(0);
     expect(stderr).toBe('');
-    for (const command of ['scan', 'demo', 'explain', 'replay', 'knowledge', 'serve'])
+    for (const command of ['scan', 'demo', 'explain', 'read', 'replay', 'knowledge', 'serve'])
       expect(stdout).toMatch(new RegExp(`^  ${command}`, 'm'));
     expect(stdout).toMatch(/130/);
   }

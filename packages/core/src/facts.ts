@@ -203,6 +203,14 @@ export const FACTS = {
   'label.maker': kind('label', 'string', 'maker read from the label by a person'),
   'label.model': kind('label', 'string', 'model read from the label by a person'),
   'label.firmware': kind('label', 'string', 'firmware read by a person'),
+  'label.serial': kind('label', 'string', 'serial number that a list of devices gives'),
+  'label.mac': kind('label', 'string', 'hardware address that a list of devices gives, 12 upper-case hex digits'),
+  'tool.maker': kind(
+    'label',
+    'string',
+    'maker that another tool names, whose file was read, where it takes the device for a camera or recorder',
+  ),
+  'tool.model': kind('label', 'string', 'model that it names'),
 } as const satisfies Record<string, FactKind>;
 
 export type FactName = keyof typeof FACTS;

@@ -31,6 +31,20 @@ export const MESSAGES = {
   },
   'discovery-failed': { vi: 'hỏi tìm thiết bị trong mạng bị lỗi: {cause}', en: 'discovery failed: {cause}' },
 
+  'read-from-file': {
+    vi: 'đọc từ tệp {file} của {tool}, không gửi gói tin nào tới thiết bị; những gì tệp không cho biết là chưa kiểm tra',
+    en: 'read from the file {file} of {tool}, nothing was sent to any device; what the file does not show is not checked',
+  },
+  'records-left-out': {
+    vi: '{count} bản ghi trong tệp không đọc được, đã bỏ qua; đầu tiên: {place}',
+    en: '{count} records of the file cannot be read and were left out; the first: {place}',
+  },
+  'file-time-only': {
+    vi: 'tệp không ghi thời điểm quan sát; dùng thời điểm sửa tệp lần cuối',
+    en: 'the file tells no time of observation; that of its last change is taken',
+  },
+  'not-in-file': { vi: 'tệp của {tool} không cho biết', en: 'the file of {tool} does not show it' },
+
   'scan-cancelled': { vi: 'lần quét đã bị hủy', en: 'the scan was cancelled' },
   'host-time-up': { vi: 'đã hết thời gian dành cho thiết bị này', en: 'the time for this device was up' },
   'scanner-fault': { vi: 'lỗi của chương trình quét: {cause}', en: 'fault of the scanner: {cause}' },

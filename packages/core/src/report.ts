@@ -1,5 +1,6 @@
 import type { Fact } from './facts.ts';
 import type { CheckResult, Basis, Conformity, Judgement, RequirementStanding, RequirementVerdict, Severity } from './verdicts.ts';
+import type { ScanBounds } from './profiles.ts';
 import type { Identity, ScanStats, AuthorisationNote } from './scan.ts';
 import type { Text } from './text.ts';
 
@@ -76,6 +77,8 @@ export interface AssessmentReport {
   readonly software: string;
   readonly authorisation?: AuthorisationNote;
   readonly stats?: ScanStats;
+  /** By which profile and limits it was scanned; `limitsText` words them. */
+  readonly bounds?: ScanBounds;
   /** Messages, worded by `messageText`. */
   readonly notes: readonly string[];
   readonly cameras: readonly ReportCamera[];

@@ -24,6 +24,13 @@ export type PortSpec = z.infer<typeof PortSpec>;
 /** What a switched network and the tables of a small router take easily, and more than a network of silent addresses ever sees. */
 export const DEFAULT_CONNECTS_PER_SECOND = 10_000;
 
+/** Small devices accept few connections at a time. */
+export const DEFAULT_CONNECTS_PER_HOST = 4;
+
+/** A named set of bounds: for fragile networks, for the usual ones, for a test bench. */
+export const ScanProfile = z.enum(['gentle', 'normal', 'laboratory']);
+export type ScanProfile = z.infer<typeof ScanProfile>;
+
 /** Everything a scan needs to run, run again or resume; stored with the result. */
 export const ScanPlan = z.strictObject({
   /** As the operator named them: address, range `a-b`, CIDR, host name. */
@@ -31,7 +38,8 @@ export const ScanPlan = z.strictObject({
   excluded: z.array(z.string()),
   /** Who holds the public addresses among the targets; without it only private ranges are scanned. */
   publicHolder: z.string().min(1).max(200).optional(),
-  ports: z.array(PortSpec).min(1),
+  /** Empty where the scan is a file of another tool that tells of none. */
+  ports: z.array(PortSpec),
   /** Ports of the second stage, tried only on hosts that showed life. */
   furtherPorts: z.array(PortSpec),
   /** Unicast WS-Discovery to each target; multicast on named interfaces. `port` is 3702 unless given. */
@@ -43,11 +51,15 @@ export const ScanPlan = z.strictObject({
   snmpPort: z.int().min(1).max(65535).optional(),
   /** Devices set apart for the test whether wrong log-ins lock: addresses, each also a target. */
   lockoutTest: z.array(z.string()).max(64).optional(),
+  /** By which named set of bounds it was made; `limits` is what holds. Plans made before profiles were kept have none. */
+  profile: ScanProfile.optional(),
   limits: z.strictObject({
     maxHosts: z.int().min(1),
     concurrentConnects: z.int().min(1),
     /** Connects per second over all addresses, when ports are tried. Plans made before it was kept ran at this rate at most. */
     connectsPerSecond: z.number().positive().default(DEFAULT_CONNECTS_PER_SECOND),
+    /** Connects to one address at the same time, when ports are tried. */
+    connectsPerHost: z.int().min(1).default(DEFAULT_CONNECTS_PER_HOST),
     concurrentHosts: z.int().min(1),
     connectTimeoutMs: z.int().min(1),
     exchangeTimeoutMs: z.int().min(1),
@@ -159,6 +171,39 @@ export type ScanStats = z.infer<typeof ScanStats>;
 export const RESULT_FORMAT = 'ancam-scan';
 export const RESULT_VERSION = 1;
 
+/** The files of other tools that are read in place of a scan. */
+export const SOURCE_FORMATS = [
+  'nmap-xml',
+  'masscan-json',
+  'masscan-list',
+  'zgrab2',
+  'httpx',
+  'shadowserver',
+  'netbox',
+  'camera-list',
+] as const;
+export const SourceFormat = z.enum(SOURCE_FORMATS);
+export type SourceFormat = z.infer<typeof SourceFormat>;
+
+/** Where a scan comes from that was read from the file of another tool. Nothing was sent to a device for it. */
+export const ScanSource = z.strictObject({
+  format: SourceFormat,
+  /** As the file names it: nmap, masscan ... */
+  tool: z.string().min(1).max(64),
+  version: z.string().max(64).optional(),
+  /** How the tool was called, where the file tells. */
+  command: z.string().max(1024).optional(),
+  file: z.string().max(200),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  bytes: z.int().min(0),
+  /** `content`: times of observation stand in the file; `file`: only the file itself has one, of its last change. */
+  timeFrom: z.enum(['content', 'file']),
+  /** Records read, and those left out because they cannot be read. */
+  records: z.int().min(0),
+  bad: z.int().min(0),
+});
+export type ScanSource = z.infer<typeof ScanSource>;
+
 /** A scan without its hosts: the head of a result file. */
 export const ScanHead = z.strictObject({
   format: z.literal(RESULT_FORMAT),
@@ -173,6 +218,7 @@ export const ScanHead = z.strictObject({
   finishedAt: z.iso.datetime().optional(),
   plan: ScanPlan,
   authorisation: AuthorisationNote.optional(),
+  source: ScanSource.optional(),
   stats: ScanStats,
   /** Messages to the operator: unresolved names, addresses outside the named nets that answered ... Worded by `messageText`. */
   notes: z.array(z.string().max(512)).max(256),

@@ -1,4 +1,4 @@
-import { messageText } from '@ancam/core';
+import { limitsText, messageText } from '@ancam/core';
 import type { AssessmentReport, Language, ReportCamera, ReportFinding, ReportRequirement } from '@ancam/core';
 import { clip } from './clean.ts';
 import { formatDate, formatMoment, formatOfficialDate } from './dates.ts';
@@ -54,6 +54,7 @@ function general(report: AssessmentReport, language: Language): Laid[] {
         ? t.noAuthorisation
         : t.grantedBy(authorisation.grantedBy, authorisation.document, formatDate(authorisation.validUntil)),
     ],
+    [t.bounds, report.bounds === undefined ? undefined : limitsText(report.bounds, language)],
     [t.stats.addresses, stats === undefined ? undefined : String(stats.addresses)],
     [t.stats.alive, stats === undefined ? undefined : String(stats.alive)],
     [t.stats.cameras, stats === undefined ? undefined : String(stats.cameras)],

@@ -3,7 +3,7 @@ import type { AssessmentReport } from '@ancam/core';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { HOSTILE, hostileReport, sampleReport } from '../test/sample.ts';
-import { labels, renderCsv, renderHtml, renderXlsx } from './index.ts';
+import { labels, renderAssessmentDocx, renderCsv, renderHtml, renderXlsx } from './index.ts';
 import { sortFindings, standingOf, summarise } from './summary.ts';
 
 function decode(text: string): string {
@@ -42,6 +42,17 @@ function readCsv(text: string): string[][] {
     .filter((line) => line !== '')
     .map((line) => [...line.matchAll(/"((?:[^"]|"")*)"(?:,|$)/g)].map((match) => (match[1] ?? '').replaceAll('""', '"')));
 }
+
+describe('the profile of the scan', () => {
+  it('stands in every paper, in its language', async () => {
+    const report = sampleReport(1);
+    const words = 'Nhẹ: tối đa 100 kết nối/giây, 2 lượt trao đổi/giây với một thiết bị, 8 thiết bị cùng lúc';
+    expect(decode(renderHtml(report, 'vi'))).toContain(words);
+    expect(readSheets(await renderXlsx(report, 'vi')).rows.flat(2)).toContain(words);
+    const docx = unzipSync(await renderAssessmentDocx(report, 'en'));
+    expect(strFromU8(docx['word/document.xml'] ?? new Uint8Array())).toContain('Gentle: at most 100 connects a second');
+  });
+});
 
 describe('summary', () => {
   const report = sampleReport(6);

@@ -107,6 +107,7 @@ export const en: Texts = {
   noAuthorisation: 'No authorisation document is recorded with these data.',
   grantedBy: (who, document, until) => `${who}; document: ${document}; valid until ${until}`,
   passwordTest: 'Factory account test',
+  bounds: 'Scan profile',
   knowledge: 'Knowledge base (hash)',
   software: 'Software',
   dataHash: 'Data hash (SHA-256)',

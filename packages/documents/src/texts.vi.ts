@@ -105,6 +105,7 @@ export const vi = {
   noAuthorisation: 'Không có văn bản cho phép được ghi kèm dữ liệu này.',
   grantedBy: (who: string, document: string, until: string): string => `${who}; văn bản: ${document}; có giá trị đến ${until}`,
   passwordTest: 'Thử tài khoản xuất xưởng',
+  bounds: 'Mức quét',
   knowledge: 'Bộ tri thức (mã băm)',
   software: 'Phần mềm',
   dataHash: 'Mã băm dữ liệu (SHA-256)',

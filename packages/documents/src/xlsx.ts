@@ -1,4 +1,4 @@
-import { messageText } from '@ancam/core';
+import { limitsText, messageText } from '@ancam/core';
 import type { AssessmentReport, Language, ReportCamera } from '@ancam/core';
 import type { CellObject, Row, Sheet } from 'write-excel-file/node';
 import { cleanText, clip } from './clean.ts';
@@ -67,6 +67,7 @@ function summarySheet(report: AssessmentReport, language: Language): Table {
           : t.grantedBy(authorisation.grantedBy, authorisation.document, formatDate(authorisation.validUntil)),
       ),
       ...(authorisation === undefined ? [] : [pair(t.passwordTest, authorisation.factoryPasswordTest ? t.yes : t.no)]),
+      ...(report.bounds === undefined ? [] : [pair(t.bounds, limitsText(report.bounds, language))]),
       pair(t.knowledge, report.knowledge),
       pair(t.software, report.software),
       pair(t.dataHash, report.dataHash),

@@ -235,6 +235,7 @@ export function sampleReport(count: number): AssessmentReport {
       factoryPasswordTest: false,
     },
     stats: { addresses: 1024, excluded: 12, silent: 1012 - count - 3, alive: count + 3, cameras: count, connects: 9120, exchanges: 1840 },
+    bounds: { profile: 'gentle', limits: { connectsPerSecond: 100, hostRatePerSecond: 2, concurrentHosts: 8 } },
     notes: [message('host-unknown', { host: 'camera-cong-sau' })],
     cameras: Array.from({ length: count }, (_, index) => camera(index)),
     dataHash: '9c1185a5c5e9fc54612808977ee8f548b2258d31c3d1f7d2d0a9c6e5b1f40a77',

@@ -43,6 +43,7 @@ export function scanResult(hosts: readonly HostResult[]): ScanResult {
         maxHosts: 256,
         concurrentConnects: 1,
         connectsPerSecond: 1,
+        connectsPerHost: 1,
         concurrentHosts: 1,
         connectTimeoutMs: 1,
         exchangeTimeoutMs: 1,

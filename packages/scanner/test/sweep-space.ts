@@ -49,8 +49,8 @@ async function close(servers: readonly Server[]): Promise<void> {
   await Promise.all(servers.map((server) => once(server.close(), 'close')));
 }
 
-function base(): Pick<SweepInput, 'lane' | 'concurrency' | 'timeoutMs' | 'perSecond'> {
-  return { lane: new Lane(), concurrency: 512, timeoutMs: 300, perSecond: 100_000 };
+function base(): Pick<SweepInput, 'lane' | 'concurrency' | 'perHost' | 'timeoutMs' | 'perSecond'> {
+  return { lane: new Lane(), concurrency: 512, perHost: 4, timeoutMs: 300, perSecond: 100_000 };
 }
 
 /** Every way a connect can end. */

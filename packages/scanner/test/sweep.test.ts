@@ -54,7 +54,7 @@ describe.each(Object.entries(ways))('a sweep by the way of %s', (name, way) => {
 
   const addresses = Array.from({ length: 8 }, (_, index) => `${BASE}${index + 1}`);
   const ports = [...OPEN, ...Array.from({ length: 20 }, (_, index) => 21_900 + index)];
-  const input = { addresses, ports, concurrency: 512, timeoutMs: 1000, perSecond: 100_000 };
+  const input = { addresses, ports, concurrency: 512, perHost: 4, timeoutMs: 1000, perSecond: 100_000 };
 
   it.skipIf(skip)('finds what is open, tells each device once and each question once', async () => {
     const lane = new Lane();

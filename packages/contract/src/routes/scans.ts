@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { HostResult, Id, ScanStage, ScanStats, ScanStatus, Severity } from '@ancam/core';
+import { HostResult, Id, OwnLimits, ScanBounds, ScanProfile, ScanStage, ScanStats, ScanStatus, Severity } from '@ancam/core';
 import { route } from '../route.ts';
 import { Actions, ById, Language, PageQuery } from './common.ts';
 import { exportQuery, exportRoute } from './exports.ts';
@@ -15,6 +15,9 @@ export const ScanBody = z.object({
   /** `80,554,http:8080`; the built-in list where absent. */
   ports: z.string().trim().max(2000).optional(),
   interfaces: z.array(z.string().max(100)).max(50).default([]),
+  profile: ScanProfile.default('normal'),
+  /** What is named here wins over the profile. */
+  limits: OwnLimits.default({}),
   factoryPasswordTest: z.boolean().default(false),
   /** Six wrong log-ins, with an account that does not exist, on each camera among the targets that is marked as a test device. */
   lockoutTest: z.boolean().default(false),
@@ -65,6 +68,8 @@ export const Scan = z.object({
   finishedAt: z.iso.datetime().nullable(),
   startedBy: z.string(),
   targets: z.array(z.string()),
+  /** By which profile and limits it runs. */
+  bounds: ScanBounds,
   authorisation: z.object({ id: Id.nullable(), document: z.string(), grantedBy: z.string() }).nullable(),
   stats: ScanStats,
   findings: z.record(Severity, z.number().int()),

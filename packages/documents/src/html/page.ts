@@ -1,4 +1,4 @@
-import { messageText } from '@ancam/core';
+import { limitsText, messageText } from '@ancam/core';
 import type { AssessmentReport, Language } from '@ancam/core';
 import { formatDate, formatMoment, formatOfficialDate } from '../dates.ts';
 import { deviceName, standingOf, summarise } from '../summary.ts';
@@ -22,6 +22,7 @@ function general(report: AssessmentReport, language: Language): Markup {
       ${row(t.regulation, `${regulation.name} – ${regulation.title[language]} (${t.validFrom(formatDate(regulation.validFrom))})`)}
       ${row(t.authorisation, allowed)}
       ${row(t.passwordTest, authorisation === undefined ? undefined : authorisation.factoryPasswordTest ? t.yes : t.no)}
+      ${row(t.bounds, report.bounds === undefined ? undefined : limitsText(report.bounds, language))}
       ${row(t.preparedBy, report.preparedBy)} ${row(t.software, report.software)} ${row(t.knowledge, report.knowledge)}
     </dl>
   </section>`;

@@ -1,4 +1,4 @@
-import { messageText } from '@ancam/core';
+import { limitsText, messageText } from '@ancam/core';
 import type { AssessmentReport, Language } from '@ancam/core';
 import type { Content } from 'pdfmake/interfaces.js';
 import { formatDate, formatMoment, formatOfficialDate } from '../dates.ts';
@@ -69,6 +69,7 @@ function general(report: AssessmentReport, language: Language): Content[] {
     ],
   ];
   if (authorisation !== undefined) rows.push([t.passwordTest, authorisation.factoryPasswordTest ? t.yes : t.no]);
+  if (report.bounds !== undefined) rows.push([t.bounds, limitsText(report.bounds, language)]);
   if (report.unit !== undefined) rows.unshift([t.unit, line(report.unit)]);
   if (report.preparedBy !== undefined) rows.push([t.preparedBy, line(report.preparedBy)]);
   rows.push([t.software, line(report.software)], [t.knowledge, line(report.knowledge)]);

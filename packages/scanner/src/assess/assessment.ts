@@ -10,6 +10,7 @@ import type {
   ReportFinding,
   ReportRequirement,
   RequirementResult,
+  ScanBounds,
   ScanStats,
   Text,
 } from '@ancam/core';
@@ -46,6 +47,7 @@ export interface AssessmentInput {
     readonly preparedBy?: string;
     readonly authorisation?: AuthorisationNote;
     readonly stats?: ScanStats;
+    readonly bounds?: ScanBounds;
     readonly notes?: readonly string[];
     /** By host id. */
     readonly hostNotes?: Readonly<Record<string, HostNote>>;
@@ -74,10 +76,10 @@ export function buildAssessment(input: AssessmentInput): AssessmentReport {
   const cameras = input.hosts
     .filter(({ identity }) => identity.kind === 'camera' || identity.kind === 'recorder')
     .map((host) => reportCamera(host, regulation, checks, options.hostNotes?.[host.id] ?? {}));
-  const { software, title = TITLE, notes = [], unit, place, preparedBy, authorisation, stats } = options;
+  const { software, title = TITLE, notes = [], unit, place, preparedBy, authorisation, stats, bounds } = options;
   const report = {
     title,
-    ...defined({ unit, place, preparedBy, authorisation, stats }),
+    ...defined({ unit, place, preparedBy, authorisation, stats, bounds }),
     preparedAt: asOf,
     regulation: { id: regulation.id, name: regulation.name, title: regulation.title, validFrom: regulation.validFrom },
     knowledge: knowledge.hash,

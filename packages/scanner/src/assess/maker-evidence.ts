@@ -18,6 +18,12 @@ export type MakerCandidate = Candidate<Vendor>;
 
 /** What a person read from the label weighs this much; it may still be the label of another unit. */
 const LABEL_WEIGHT = 0.9;
+/** What another tool concludes may rest on one banner. */
+const TOOL_WEIGHT = 0.6;
+const NAMED = [
+  ['label.maker', LABEL_WEIGHT],
+  ['tool.maker', TOOL_WEIGHT],
+] as const;
 
 /** The registered digits of a MAC say who made the network part, which need not be who made the camera. */
 const OUI_WEIGHT = 0.35;
@@ -48,8 +54,10 @@ function candidates<T extends Vendor | Brand>(view: FactView, index: OwnerIndex<
     const [fact] = result.evidence;
     if (result.answer === 'yes' && fact) add(owner, fingerprint.class, fingerprint.weight, fingerprint.id, fact);
   }
-  for (const fact of view.facts('label.maker')) {
-    for (const owner of index.byName.get(String(fact.value).trim().toLowerCase()) ?? []) add(owner, 'label', LABEL_WEIGHT, 'label', fact);
+  for (const [name, weight] of NAMED) {
+    for (const fact of view.facts(name)) {
+      for (const owner of index.byName.get(String(fact.value).trim().toLowerCase()) ?? []) add(owner, 'label', weight, 'label', fact);
+    }
   }
   for (const fact of MAC_FACTS.flatMap((name) => view.facts(name))) {
     const keys = OUI_DIGITS.map((digits) => String(fact.value).slice(0, digits));
@@ -75,7 +83,7 @@ export function noisyOr(evidence: readonly { readonly class: EvidenceClass; read
 }
 
 /** Facts in which a device or a person names the brand on the housing. */
-const BRAND_FACTS = ['label.maker', 'vendor.brand', 'onvif.manufacturer', 'wsd.name'] as const;
+const BRAND_FACTS = ['label.maker', 'tool.maker', 'vendor.brand', 'onvif.manufacturer', 'wsd.name'] as const;
 
 /** The brand on the housing where it is not the maker's own name, e.g. `KBVision`. */
 export function brandOf(vendor: Vendor, view: FactView): string | undefined {

@@ -11,6 +11,9 @@ type About = Extraction['about'];
 const LABEL: readonly Extraction[] = [
   { about: 'model', class: 'label', fact: 'label.model', weight: 0.9 },
   { about: 'firmware', class: 'label', fact: 'label.firmware', weight: 0.5 },
+  { about: 'serial', class: 'label', fact: 'label.serial', weight: 0.5 },
+  { about: 'mac', class: 'label', fact: 'label.mac', weight: 0.5 },
+  { about: 'model', class: 'label', fact: 'tool.model', weight: 0.5 },
 ];
 
 /** Everything that a device says about its model, firmware, serial number and MAC, by the maker's extractions and by those of any maker. */

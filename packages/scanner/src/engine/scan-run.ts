@@ -210,6 +210,7 @@ export class ScanRun {
         addresses,
         ports: ports.map((spec) => spec.port),
         concurrency: plan.limits.concurrentConnects,
+        perHost: plan.limits.connectsPerHost,
         timeoutMs: plan.limits.connectTimeoutMs,
         perSecond: plan.limits.connectsPerSecond,
         onDone: (done) => on.onShare(done / total),

@@ -5,11 +5,11 @@ import type { KnowledgeIndex } from '@ancam/knowledge';
 import type { Lane } from '../wire/lane.ts';
 import type { ExchangeLimits } from '../wire/lane.ts';
 import type { ShapedRequest } from '../wire/shapes.ts';
-import { cap, redact, transcriptOf } from './transcript.ts';
+import { cleanValue } from './clean-value.ts';
+import { redact, transcriptOf } from './transcript.ts';
 
 const MAX_OBSERVATIONS = 512;
 const MAX_FACTS = 1024;
-const MAX_TEXT = 4096;
 const MIN_GUESS_MS = 400;
 /** Timers may fire a little before the clock says so. */
 const TIMER_SLACK_MS = 5;
@@ -23,6 +23,12 @@ export interface ScanContext {
   readonly clock: Clock;
   /** A path that exists on no device; the same for the whole scan. */
   readonly randomPath: string;
+}
+
+/** What the readers of answers write to: the work on a host, or what a file tells of one. */
+export interface FactSink {
+  addFact(name: FactName, value: Fact['value'] | undefined, port?: number, observation?: number): void;
+  leaveOpen(probe: ProbeName, reason: Message): void;
 }
 
 /** A web service found on a host. */
@@ -74,7 +80,7 @@ class Turns {
  * The work on one host: paces exchanges (one at a time, so many per second), holds the host's time limit, keeps the transcript,
  * the facts and what each probe left open.
  */
-export class HostSession {
+export class HostSession implements FactSink {
   readonly context: ScanContext;
   readonly address: string;
   readonly startedAt: Date;
@@ -273,15 +279,4 @@ export class HostSession {
       return this.#states.get(probe) ?? { probe, state: 'done' };
     });
   }
-}
-
-function cleanValue(value: Fact['value'] | undefined): Fact['value'] | undefined {
-  if (value === undefined || typeof value === 'boolean') return value;
-  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
-  if (typeof value === 'string') {
-    const text = cap(redact(value.replaceAll('\u0000', '').trim()), MAX_TEXT);
-    return text === '' ? undefined : text;
-  }
-  const list = value.map((item) => cap(redact(item.trim()), 2048)).filter((item) => item !== '');
-  return list.length === 0 ? undefined : list.slice(0, 256);
 }

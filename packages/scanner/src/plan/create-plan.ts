@@ -1,7 +1,8 @@
-import { AppError, DEFAULT_CONNECTS_PER_SECOND, ScanPlan } from '@ancam/core';
+import { AppError, PROFILES, ScanPlan } from '@ancam/core';
+import type { ProfileRecord, ScanProfile } from '@ancam/core';
 import { assertAllowed } from '../targets/allowed.ts';
 import { parseTarget } from '../targets/parse.ts';
-import { CAMERA_PORTS, FURTHER_PORTS, parsePorts, portSpecs } from './ports.ts';
+import { CAMERA_PORTS, FURTHER_PORTS, WELL_KNOWN_PORTS, parsePorts, portSpecs } from './ports.ts';
 
 /** What an operator may say about a scan; everything but the targets has a safe default. */
 export interface PlanInput {
@@ -25,7 +26,10 @@ export interface PlanInput {
   readonly lockoutTest?: readonly string[] | undefined;
   /** Who holds the public addresses named. Without it public ranges are refused. */
   readonly publicHolder?: string | undefined;
-  readonly limits?: Partial<ScanPlan['limits']> | undefined;
+  /** The named set of bounds, `normal` unless given. */
+  readonly profile?: ScanProfile | undefined;
+  /** What is named here wins over the profile. */
+  readonly limits?: { readonly [K in keyof ScanPlan['limits']]?: ScanPlan['limits'][K] | undefined } | undefined;
 }
 
 const SNMP_PORT = 161;
@@ -33,18 +37,11 @@ const SNMP_PORT = 161;
 /** Hours within which factory accounts are tried on a device once. */
 export const ATTEMPT_WINDOW_HOURS = 24;
 
-/** Bounds that suit a real network of small devices. */
-export const DEFAULT_LIMITS: ScanPlan['limits'] = {
-  maxHosts: 65_536,
-  concurrentConnects: 512,
-  connectsPerSecond: DEFAULT_CONNECTS_PER_SECOND,
-  concurrentHosts: 64,
-  connectTimeoutMs: 1500,
-  exchangeTimeoutMs: 4000,
-  hostTimeoutMs: 120_000,
-  totalTimeoutMs: 6 * 3_600_000,
-  maxResponseBytes: 262_144,
-  hostRatePerSecond: 10,
+/** Ports of the second stage by how much a profile asks. */
+const SECOND_STAGE: Readonly<Record<ProfileRecord['furtherPorts'], readonly number[]>> = {
+  none: [],
+  usual: FURTHER_PORTS,
+  wide: [...FURTHER_PORTS, ...WELL_KNOWN_PORTS],
 };
 
 function defined<T extends object>(values: T): Partial<T> {
@@ -64,12 +61,13 @@ function checkTargets(input: PlanInput, publicHolder: string | undefined): void 
 }
 
 /** Ports of both stages; whoever names ports wants those, so the second stage is then empty unless named too. */
-function stages(input: PlanInput): Pick<ScanPlan, 'ports' | 'furtherPorts'> {
+function stages(input: PlanInput, profile: ProfileRecord): Pick<ScanPlan, 'ports' | 'furtherPorts'> {
   const ports = input.ports === undefined ? portSpecs(CAMERA_PORTS) : parsePorts(input.ports);
-  const usual = input.ports === undefined ? portSpecs(FURTHER_PORTS) : [];
+  const usual = input.ports === undefined ? portSpecs(SECOND_STAGE[profile.furtherPorts]) : [];
   const further = input.furtherPorts === undefined ? usual : parsePorts(input.furtherPorts);
   const first = new Set(ports.map((spec) => spec.port));
-  return { ports, furtherPorts: further.filter((spec) => !first.has(spec.port)) };
+  const second = new Map(further.filter((spec) => !first.has(spec.port)).map((spec) => [spec.port, spec]));
+  return { ports, furtherPorts: [...second.values()] };
 }
 
 function discoveryOf(input: PlanInput): ScanPlan['discovery'] {
@@ -92,15 +90,18 @@ function loginsOf({ factoryPasswordTest = false, triedLately = [], lockoutTest =
 export function createPlan(input: PlanInput): ScanPlan {
   const publicHolder = input.publicHolder?.trim() === '' ? undefined : input.publicHolder?.trim();
   checkTargets(input, publicHolder);
+  const { profile = 'normal' } = input;
+  const record = PROFILES[profile];
   const plan = ScanPlan.safeParse({
     targets: input.targets.map((text) => text.trim()),
     excluded: (input.exclude ?? []).map((text) => text.trim()),
     ...defined({ publicHolder }),
-    ...stages(input),
+    ...stages(input, record),
     discovery: discoveryOf(input),
     ...loginsOf(input),
-    ...defined({ snmpPort: input.snmpPort ?? (input.ports === undefined ? SNMP_PORT : undefined) }),
-    limits: { ...DEFAULT_LIMITS, ...defined(input.limits ?? {}) },
+    ...defined({ snmpPort: input.snmpPort ?? (input.ports === undefined && record.snmp ? SNMP_PORT : undefined) }),
+    profile,
+    limits: { ...record.limits, ...defined(input.limits ?? {}) },
   });
   if (plan.success) return plan.data;
   const place = plan.error.issues[0]?.path.join('.') ?? 'plan';

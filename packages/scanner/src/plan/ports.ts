@@ -47,6 +47,9 @@ export const FURTHER_PORTS = [
   9527, 9530, 5555,
 ];
 
+/** Where services stand by custom; tried one and all on a test bench only. */
+export const WELL_KNOWN_PORTS: readonly number[] = Array.from({ length: 1024 }, (_, index) => index + 1);
+
 /**
  * Reads a list such as `80,554,http:8080,rtsp:10554,8000-8010`. @throws AppError `input.invalid` that names the part.
  */

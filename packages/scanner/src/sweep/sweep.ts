@@ -5,8 +5,6 @@ import { usualConnect } from '../wire/try-connect.ts';
 import { shuffled } from './order.ts';
 import { Pace } from './pace.ts';
 
-/** Most connects to one host at the same time in a sweep: small devices accept few connections. */
-const PER_HOST = 4;
 const EXHAUSTED_PAUSE_MS = 250;
 
 /** What a sweep asks: every port of every address. */
@@ -15,6 +13,8 @@ export interface SweepInput {
   readonly addresses: readonly string[];
   readonly ports: readonly number[];
   readonly concurrency: number;
+  /** Most connects to one address at the same time: small devices accept few. */
+  readonly perHost: number;
   readonly timeoutMs: number;
   /** Most connects per second over all addresses. */
   readonly perSecond: number;
@@ -37,19 +37,21 @@ type State = 'unasked' | ConnectEnd;
 /** Index of an address and of a port. */
 type Pair = readonly [address: number, port: number];
 
-/** Lets at most `PER_HOST` jobs of one address run; the others wait here and follow as those end. */
+/** Lets at most so many jobs of one address run; the others wait here and follow as those end. */
 class Gate {
-  readonly #running: Uint8Array;
+  readonly #running: Uint16Array;
+  readonly #perHost: number;
   readonly #waiting = new Map<number, Pair[]>();
 
-  constructor(addresses: number) {
-    this.#running = new Uint8Array(addresses);
+  constructor(addresses: number, perHost: number) {
+    this.#running = new Uint16Array(addresses);
+    this.#perHost = perHost;
   }
 
   async through(pair: Pair, job: (pair: Pair) => Promise<void>): Promise<void> {
     const [address] = pair;
     const running = this.#running[address] ?? 0;
-    if (running >= PER_HOST) {
+    if (running >= this.#perHost) {
       const queue = this.#waiting.get(address) ?? [];
       queue.push(pair);
       this.#waiting.set(address, queue);
@@ -97,7 +99,7 @@ export async function sweep(input: SweepInput, way?: TryConnect): Promise<Seen[]
     const address = order[index % addresses.length] ?? 0;
     return [address, (Math.floor(index / addresses.length) + address) % ports.length];
   };
-  const gate = new Gate(addresses.length);
+  const gate = new Gate(addresses.length, input.perHost);
   const connect = async ([address, port]: Pair): Promise<void> => {
     const end = await patient.connect(addresses[address] ?? '', ports[port] ?? 0);
     grid.set(address, port, end);
@@ -110,7 +112,7 @@ export async function sweep(input: SweepInput, way?: TryConnect): Promise<Seen[]
     done += 1;
     input.onDone?.(done);
   };
-  const width = Math.min(input.concurrency, addresses.length * PER_HOST);
+  const width = Math.min(input.concurrency, addresses.length * input.perHost);
   await each(total, width, lane, (index) => gate.through(first(index), ask));
   const again = silentPairs(grid, addresses.length, ports.length);
   await each(again.length, width, lane, async (index) => {

@@ -63,7 +63,8 @@ const CURVE_BITS: Readonly<Record<string, number>> = {
   prime192v1: 192,
 };
 
-function readCertificate(certificate: X509Certificate): CertificateReading {
+/** What a certificate says. */
+export function readCertificate(certificate: X509Certificate): CertificateReading {
   const base: CertificateReading = {
     subjectCn: attribute(certificate.subject, 'CN'),
     subjectO: attribute(certificate.subject, 'O'),

@@ -20,6 +20,7 @@ import probes from './en/probes.json' with { type: 'json' };
 import proposals from './en/proposals.json' with { type: 'json' };
 import registers from './en/registers.json' with { type: 'json' };
 import reports from './en/reports.json' with { type: 'json' };
+import schedules from './en/schedules.json' with { type: 'json' };
 import search from './en/search.json' with { type: 'json' };
 import systems from './en/systems.json' with { type: 'json' };
 import units from './en/units.json' with { type: 'json' };
@@ -47,6 +48,7 @@ export const catalogue = {
   ...proposals,
   ...registers,
   ...reports,
+  ...schedules,
   ...search,
   ...systems,
   ...units,

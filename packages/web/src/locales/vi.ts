@@ -20,6 +20,7 @@ import probes from './vi/probes.json' with { type: 'json' };
 import proposals from './vi/proposals.json' with { type: 'json' };
 import registers from './vi/registers.json' with { type: 'json' };
 import reports from './vi/reports.json' with { type: 'json' };
+import schedules from './vi/schedules.json' with { type: 'json' };
 import search from './vi/search.json' with { type: 'json' };
 import systems from './vi/systems.json' with { type: 'json' };
 import units from './vi/units.json' with { type: 'json' };
@@ -47,6 +48,7 @@ export const catalogue = {
   ...proposals,
   ...registers,
   ...reports,
+  ...schedules,
   ...search,
   ...systems,
   ...units,

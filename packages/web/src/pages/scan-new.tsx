@@ -1,5 +1,4 @@
-import { Alert, Button, Checkbox, Collapse, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { Alert, Button, Checkbox, Group, NativeSelect, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconEye, IconPlus, IconRadar2 } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -9,53 +8,25 @@ import { api } from '@ancam/contract';
 import type { Authorisation, ScanBody } from '@ancam/contract';
 import { useChange, useRead } from '../lib/api.ts';
 import { formatPlainDate } from '../lib/format.ts';
-import { linesOf, portsAreValid, targetFaults } from '../lib/targets.ts';
+import { BLANK_SCAN, isScanFaulty, scopeOf } from '../lib/scan-form.ts';
+import type { ScanFields } from '../lib/scan-form.ts';
 import { Async } from '../ui/async.tsx';
 import { AuthorisationForm } from '../ui/authorisation-form.tsx';
-import { LinesField } from '../ui/lines-field.tsx';
 import { Page } from '../ui/page.tsx';
 import { PreviewPanel } from '../ui/preview-panel.tsx';
-import { ProbeChoice } from '../ui/probes/probe-choice.tsx';
+import { AdvancedScanFields, ProfileChoice, ScanScope } from '../ui/scan-fields.tsx';
 import { Section } from '../ui/section.tsx';
-import { SiteChoice } from '../ui/site-choice.tsx';
 import { Fault } from '../ui/states.tsx';
 
-interface Fields {
-  readonly targets: string;
-  readonly excluded: string;
-  readonly ports: string;
-  readonly interfaces: string;
+interface Fields extends ScanFields {
   readonly factoryPasswordTest: boolean;
   readonly lockoutTest: boolean;
-  /** Empty: none is named. */
-  readonly site: string;
-  /** Empty: this server scans. */
-  readonly probes: readonly string[];
 }
-const PORTS_EXAMPLE = '80,554,http:8080';
-const BLANK: Fields = {
-  targets: '',
-  excluded: '',
-  ports: '',
-  interfaces: '',
-  factoryPasswordTest: false,
-  lockoutTest: false,
-  site: '',
-  probes: [],
-};
+const BLANK: Fields = { ...BLANK_SCAN, factoryPasswordTest: false, lockoutTest: false };
 
 function bodyOf(authorisation: Authorisation, fields: Fields): ScanBody {
-  return {
-    authorisationId: authorisation.id,
-    targets: linesOf(fields.targets),
-    excluded: linesOf(fields.excluded),
-    interfaces: linesOf(fields.interfaces),
-    factoryPasswordTest: fields.factoryPasswordTest,
-    lockoutTest: fields.lockoutTest,
-    siteId: fields.site === '' ? null : fields.site,
-    probes: [...fields.probes],
-    ...(fields.ports.trim() === '' ? {} : { ports: fields.ports.trim() }),
-  };
+  const { factoryPasswordTest, lockoutTest } = fields;
+  return { ...scopeOf(fields), authorisationId: authorisation.id, factoryPasswordTest, lockoutTest };
 }
 
 interface PartProps {
@@ -91,48 +62,13 @@ function FactoryPasswords({ authorisation, fields, set }: PartProps): ReactNode 
   );
 }
 
-function Advanced({ fields, set }: PartProps): ReactNode {
-  const { t } = useTranslation();
-  const [opened, { toggle }] = useDisclosure(false);
-  const portsWrong = fields.ports.trim() !== '' && !portsAreValid(fields.ports);
-  return (
-    <div>
-      <Button variant="subtle" size="compact-sm" onClick={toggle} aria-expanded={opened}>
-        {t('scanNew.advanced')}
-      </Button>
-      <Collapse expanded={opened}>
-        <Stack pt="sm">
-          <TextInput
-            label={t('scanNew.ports')}
-            description={t('scanNew.portsHint')}
-            placeholder={PORTS_EXAMPLE}
-            classNames={{ input: 'mono' }}
-            value={fields.ports}
-            onChange={(event) => set({ ports: event.currentTarget.value })}
-            error={portsWrong ? t('scanNew.portsWrong') : undefined}
-          />
-          <TextInput
-            label={t('scanNew.interfaces')}
-            description={t('scanNew.interfacesHint')}
-            classNames={{ input: 'mono' }}
-            value={fields.interfaces}
-            onChange={(event) => set({ interfaces: event.currentTarget.value })}
-          />
-        </Stack>
-      </Collapse>
-    </div>
-  );
-}
-
 function ScanForm({ authorisation }: { readonly authorisation: Authorisation }): ReactNode {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [fields, setFields] = useState(BLANK);
   const preview = useChange(api.previewScan);
   const start = useChange(api.startScan, (scan) => navigate({ to: '/scans/$id', params: { id: scan.id } }));
-  const faulty =
-    targetFaults(fields.targets).length + targetFaults(fields.excluded).length > 0 ||
-    (fields.ports.trim() !== '' && !portsAreValid(fields.ports));
+  const faulty = isScanFaulty(fields);
   function set(change: Partial<Fields>): void {
     setFields((before) => ({ ...before, ...change }));
   }
@@ -140,31 +76,15 @@ function ScanForm({ authorisation }: { readonly authorisation: Authorisation }):
     event.preventDefault();
     if (!faulty) start.mutate({ body: bodyOf(authorisation, fields) });
   }
-  const part = { authorisation, fields, set };
   return (
     <form onSubmit={submit} aria-label={t('scan.start')}>
       <Stack gap="lg">
         <Section title={t('scanNew.what')}>
           <Stack>
-            <Text size="sm">
-              {t('scanNew.covers')} <span className="mono breakable">{authorisation.targets.join(', ')}</span>
-            </Text>
-            <SiteChoice value={fields.site} onChange={(site) => set({ site })} />
-            <ProbeChoice value={fields.probes} onChange={(probes) => set({ probes })} />
-            <LinesField
-              label={t('scanNew.targets')}
-              description={t('scanNew.targetsHint')}
-              value={fields.targets}
-              onChange={(targets) => set({ targets })}
-            />
-            <LinesField
-              label={t('scanNew.excluded')}
-              description={t('targets.excludedHint')}
-              value={fields.excluded}
-              onChange={(excluded) => set({ excluded })}
-            />
-            <FactoryPasswords {...part} />
-            <Advanced {...part} />
+            <ScanScope fields={fields} set={set} covers={authorisation.targets} />
+            <ProfileChoice fields={fields} set={set} />
+            <FactoryPasswords authorisation={authorisation} fields={fields} set={set} />
+            <AdvancedScanFields fields={fields} set={set} />
           </Stack>
         </Section>
         {preview.isError ? <Fault error={preview.error} /> : null}

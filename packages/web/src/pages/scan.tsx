@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
 import { api, urlOf } from '@ancam/contract';
 import type { Scan } from '@ancam/contract';
-import { formatDateTime, messageText } from '@ancam/core';
+import { formatDateTime, limitsText, messageText } from '@ancam/core';
 import { SCAN_TABS } from '../app/tabs.ts';
 import { useChange, usePages, useRead } from '../lib/api.ts';
 import { useLanguage } from '../lib/language.ts';
@@ -102,6 +102,9 @@ function Summary({ scan }: { readonly scan: Scan }): ReactNode {
         <ScanCoverageLines id={scan.id} />
         <SeverityCounts counts={scan.findings} checked={scan.stats.cameras > 0} />
         <ProposalCountsLine counts={scan.proposals} scanId={scan.id} />
+        <Text size="sm">
+          {t('profile.ran')} {limitsText(scan.bounds, language)}
+        </Text>
         {scan.authorisation === null ? null : (
           <Text size="sm">
             {t('scan.under')}{' '}

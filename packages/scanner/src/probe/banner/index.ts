@@ -1,5 +1,5 @@
 import { message } from '@ancam/core';
-import type { HostSession } from '../../engine/session.ts';
+import type { FactSink, HostSession } from '../../engine/session.ts';
 import { Link, openLink } from '../../wire/link.ts';
 import type { Completeness, Reply } from '../../wire/link.ts';
 import { buildRequest } from '../../wire/shapes.ts';
@@ -52,7 +52,7 @@ export function bannerKind(bytes: Buffer): BannerKind | undefined {
 
 /** Notes what a banner says. `expected` is what the port stands for; a service that says otherwise is taken at its word. */
 export function readBanner(
-  session: HostSession,
+  session: FactSink,
   port: number,
   reply: { bytes: Buffer; end: Reply['end']; n: number },
   expected?: BannerKind,

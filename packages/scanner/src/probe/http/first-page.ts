@@ -1,7 +1,7 @@
 import { message } from '@ancam/core';
 import type { HttpAnswer } from '../../engine/ask.ts';
 import { getPage, webHost } from '../../engine/ask.ts';
-import type { HostSession, WebEndpoint } from '../../engine/session.ts';
+import type { FactSink, HostSession, WebEndpoint } from '../../engine/session.ts';
 import { headerValues } from '../../wire/http.ts';
 import { fits } from '../../wire/shapes.ts';
 import { parseChallenges, summarise } from '../challenge.ts';
@@ -12,7 +12,7 @@ const MAX_REDIRECTS = 5;
 const BODY_KEPT = 4096;
 
 /** A page that was read, and where. */
-interface Page {
+export interface Page {
   readonly endpoint: WebEndpoint;
   readonly answer: HttpAnswer;
   readonly path: string;
@@ -98,13 +98,19 @@ export async function readFirstPage(session: HostSession, endpoint: WebEndpoint,
   await readPage(session, other, false);
 }
 
-function noteService(session: HostSession, { port, secure }: WebEndpoint, { n }: HttpAnswer): void {
+/** Notes that a web service answers here, and whether in clear text. */
+export function noteService(session: FactSink, { port, secure }: WebEndpoint, { n }: HttpAnswer): void {
   session.addFact('http.answered', true, port, n);
   session.addFact('http.clearText', !secure, port, n);
 }
 
-/** What one page tells. `left`: it only sends on to another service, so it asks for nothing itself. */
 async function readPage(session: HostSession, page: Page, left: boolean): Promise<void> {
+  notePage(session, page, left);
+  if (!left && page.answer.status < 500) await readFavicon(session, page.endpoint, page);
+}
+
+/** What one page tells. `left`: it only sends on to another service, so it asks for nothing itself. */
+export function notePage(session: FactSink, page: Page, left: boolean): void {
   const { endpoint, answer, path, html } = page;
   const { port } = endpoint;
   session.addFact('http.status', answer.status, port, answer.n);
@@ -112,10 +118,9 @@ async function readPage(session: HostSession, page: Page, left: boolean): Promis
   session.addFact('http.title', titleOf(html), port, answer.n);
   session.addFact('http.body', html.slice(0, BODY_KEPT), port, answer.n);
   readLogin(session, page, left);
-  if (!left && answer.status < 500) await readFavicon(session, endpoint, page);
 }
 
-function readLogin(session: HostSession, { endpoint, answer, html, path }: Page, left: boolean): void {
+function readLogin(session: FactSink, { endpoint, answer, html, path }: Page, left: boolean): void {
   const { port, secure } = endpoint;
   const challenge = summarise(parseChallenges(headerValues(answer, 'www-authenticate')));
   session.addFact('http.realm', challenge.realm, port, answer.n);

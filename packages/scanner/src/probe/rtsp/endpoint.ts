@@ -1,5 +1,5 @@
 import { message } from '@ancam/core';
-import type { HostSession } from '../../engine/session.ts';
+import type { FactSink, HostSession } from '../../engine/session.ts';
 import { parseChallenges, summarise } from '../challenge.ts';
 import type { RtspAnswer, RtspClient } from './client.ts';
 import { rtspHeader, sessionName } from './message.ts';
@@ -13,7 +13,11 @@ export interface StreamEndpoint {
 }
 
 /** Notes what one answer says of server and log-in. */
-export function readAnswer(session: HostSession, client: RtspClient, answer: { message?: RtspMessage | undefined; n: number }): void {
+export function readAnswer(
+  session: FactSink,
+  client: Pick<RtspClient, 'port' | 'secure'>,
+  answer: { message?: RtspMessage | undefined; n: number },
+): void {
   const { message, n } = answer;
   if (message === undefined) return;
   const { port, secure } = client;

@@ -1,5 +1,5 @@
 import { message } from '@ancam/core';
-import type { HostSession } from '../../engine/session.ts';
+import type { FactSink, HostSession } from '../../engine/session.ts';
 import { ANY_TLS } from '../../wire/connect.ts';
 import type { TlsVersions } from '../../wire/connect.ts';
 import { buildRequest } from '../../wire/shapes.ts';
@@ -42,7 +42,7 @@ export function handshake(
 /** Reads certificate and versions of a TLS port, given its first handshake: the older versions are then tried one by one. */
 export async function readTls(session: HostSession, port: number, first: NumberedHandshake): Promise<void> {
   session.addFact('tls.answered', true, port, first.n);
-  if (first.certificate !== undefined) readCertificate(session, port, first.certificate, first.n);
+  if (first.certificate !== undefined) noteCertificate(session, port, first.certificate, { n: first.n, at: session.context.clock() });
   readCipher(session, port, first);
   const best = VERSIONS.findIndex((version) => version === first.version);
   const accepted = best === -1 ? [] : [VERSIONS[best] ?? ''];
@@ -64,14 +64,20 @@ function readCipher(session: HostSession, port: number, { version, cipher, n }: 
   session.addFact('tls.forwardSecrecy', version === 'TLSv1.3' || /^(?:ECDHE|DHE|EDH)-/.test(cipher), port, n);
 }
 
-function readCertificate(session: HostSession, port: number, certificate: CertificateReading, n: number): void {
+/** Notes what a certificate says; `at` is when it was shown. */
+export function noteCertificate(
+  session: FactSink,
+  port: number,
+  certificate: CertificateReading,
+  { n, at }: { readonly n: number; readonly at: Date },
+): void {
   const { notAfter, signature } = certificate;
   session.addFact('tls.subjectCn', certificate.subjectCn, port, n);
   session.addFact('tls.subjectO', certificate.subjectO, port, n);
   session.addFact('tls.issuerCn', certificate.issuerCn, port, n);
   if (certificate.selfSigned) session.addFact('tls.selfSigned', true, port, n);
   session.addFact('tls.notAfter', notAfter, port, n);
-  if (notAfter !== undefined && new Date(notAfter) < session.context.clock()) session.addFact('tls.expired', true, port, n);
+  if (notAfter !== undefined && new Date(notAfter) < at) session.addFact('tls.expired', true, port, n);
   session.addFact('tls.keyType', certificate.keyType, port, n);
   session.addFact('tls.keyBits', certificate.keyBits, port, n);
   if (signature !== undefined && /sha1|md5/i.test(signature)) session.addFact('tls.signatureSha1', true, port, n);

@@ -1,4 +1,4 @@
-import { AppError } from '@ancam/core';
+import { AppError, boundsOf } from '@ancam/core';
 import type { Id, Language } from '@ancam/core';
 import { withActor } from '../../db/actor.ts';
 import type { Actor } from '../../db/actor.ts';
@@ -83,7 +83,7 @@ async function gather(
  */
 export async function assess(context: ScanContext, actor: Actor, query: AssessmentQuery): Promise<Rendered> {
   const prepared = await prepare(context, actor, query);
-  const { authorisation, stats, notes } = prepared.head ?? {};
+  const { authorisation, stats, notes, plan } = prepared.head ?? {};
   const job: AssessmentJob = {
     ...(await gather(context, actor, prepared)),
     asOf: prepared.asOf,
@@ -97,6 +97,7 @@ export async function assess(context: ScanContext, actor: Actor, query: Assessme
       preparedBy: actor.name,
       ...(authorisation === undefined ? {} : { authorisation }),
       ...(stats === undefined ? {} : { stats }),
+      ...(plan === undefined ? {} : { bounds: boundsOf(plan) }),
       ...(notes === undefined ? {} : { notes }),
     },
   };

@@ -69,6 +69,8 @@ export async function planWithin(work: Work, body: ScanBody): Promise<Planned> {
     exclude: [...new Set([...row.excluded, ...body.excluded])],
     ports: body.ports === '' ? undefined : body.ports,
     interfaces: body.interfaces,
+    profile: body.profile,
+    limits: body.limits,
     factoryPasswordTest: body.factoryPasswordTest,
     triedLately: body.factoryPasswordTest ? await store.listTriedSince(work.tx, windowFrom(work.now)) : undefined,
     lockoutTest: body.lockoutTest ? await testDevices(work, targets) : undefined,

@@ -95,6 +95,17 @@ describeOnEachStore('scans', (open) => {
     expect((await admin.call(api.listCameras)).total).toEqual({ count: 4, exact: true });
   });
 
+  test('a scan says by which profile it ran, and limits that are named win over it', async () => {
+    const body = { authorisationId, targets: targets.slice(0, 1), ports, profile: 'gentle' as const, limits: { hostRatePerSecond: 50 } };
+    const { id, bounds } = await admin.call(api.startScan, { body });
+    expect(bounds).toEqual({ profile: 'gentle', limits: { connectsPerSecond: 100, hostRatePerSecond: 50, concurrentHosts: 8 } });
+    await watch(id);
+    const page = await admin.fetch(`/api/assessment?scan=${id}&format=html&language=en`);
+    expect(await page.text()).toContain('Gentle: at most 100 connects a second, 50 exchanges a second with one device');
+    const limits = { hostRatePerSecond: 5000 };
+    expect(await codeOf(admin.call(api.startScan, { body: { ...body, limits } }))).toBe('input.invalid');
+  });
+
   test('what was done is in the audit, in an unbroken chain', async () => {
     const { items, chainIntact } = await admin.call(api.audit, { query: { limit: 200 } });
     expect(chainIntact).toBe(true);
@@ -107,6 +118,7 @@ describeOnEachStore('scans', (open) => {
         'scan.cancelled',
         'scan.resumed',
         'proposal.accepted',
+        'assessment.exported',
       ]),
     );
   });

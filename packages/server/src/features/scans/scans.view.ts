@@ -1,6 +1,6 @@
 import type { Actions, OutsideCamera, ProposalCounts, Scan, ScanHostRow, ScanProgress } from '@ancam/contract';
 import { ScanOrigin } from '@ancam/contract';
-import { AuthorisationNote, DeviceKind, Identity, messageValues, ScanStatus } from '@ancam/core';
+import { AuthorisationNote, boundsOf, DeviceKind, Identity, messageValues, ScanStatus } from '@ancam/core';
 import type { Actor } from '../../db/actor.ts';
 import { holds, mayChange } from '../../db/actor.ts';
 import { parseBySeverity } from './severities.ts';
@@ -57,6 +57,7 @@ export function viewScan(
     finishedAt: row.finished_at,
     startedBy: row.started_by,
     targets: plan.targets,
+    bounds: boundsOf(plan),
     authorisation: note === undefined ? null : { id: row.authorisation_id, document: note.document, grantedBy: note.grantedBy },
     stats: { ...statsOf(row), ...now.written },
     findings: now.findings,
