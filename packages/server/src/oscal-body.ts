@@ -19,9 +19,18 @@ function assertShape(document: unknown): void {
     const next: typeof level = [];
     for (const { value, place } of level) {
       if (typeof value !== 'object' || value === null) continue;
-      if (depth > DEEPEST) throw faultyOscal(place.slice(0, 200), 'too deep', `Tài liệu lồng quá ${DEEPEST} cấp.`, `The document is nested deeper than ${DEEPEST}.`);
+      if (depth > DEEPEST)
+        throw faultyOscal(
+          place.slice(0, 200),
+          'too deep',
+          `Tài liệu lồng quá ${DEEPEST} cấp.`,
+          `The document is nested deeper than ${DEEPEST}.`,
+        );
       if (Array.isArray(value) && value.length > LONGEST) {
-        const fix = [`Danh sách dài quá ${LONGEST} mục: chia tài liệu.`, `A list of more than ${LONGEST} entries: divide the document.`] as const;
+        const fix = [
+          `Danh sách dài quá ${LONGEST} mục: chia tài liệu.`,
+          `A list of more than ${LONGEST} entries: divide the document.`,
+        ] as const;
         throw faultyOscal(place, 'too many entries', ...fix);
       }
       for (const [key, each] of Object.entries(value)) next.push({ value: each, place: place === '' ? key : `${place}/${key}` });
@@ -47,7 +56,9 @@ export function parseOscal(bytes: Uint8Array): { readonly model: string; readonl
 /** Line breaks and tabs are text, other control characters are not. Throws `input.invalid`. */
 export function assertText(place: string, values: Readonly<Record<string, unknown>>): void {
   // oxlint-disable-next-line no-control-regex -- they are what is looked for
-  const broken = Object.entries(values).find(([, value]) => typeof value === 'string' && /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/u.test(value));
+  const broken = Object.entries(values).find(
+    ([, value]) => typeof value === 'string' && /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/u.test(value),
+  );
   if (broken === undefined) return;
   throw faultyOscal(place, `${broken[0]} has control characters`, 'Xóa ký tự điều khiển trong văn bản.', 'Remove the control characters.');
 }

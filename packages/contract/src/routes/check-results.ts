@@ -76,7 +76,8 @@ export const checkResultRoutes = {
     method: 'POST',
     path: '/api/systems/:id/check-results',
     permission: 'system.write',
-    summary: 'Take assessment results in OSCAL JSON over as a check under way, all of it or nothing; the same document again changes nothing',
+    summary:
+      'Take assessment results in OSCAL JSON over as a check under way, all of it or nothing; the same document again changes nothing',
     params: ById,
     query: Kind,
     streamedBody: true,

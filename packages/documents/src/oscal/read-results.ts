@@ -21,7 +21,9 @@ function dayIn(instant: string): string {
 }
 
 function assessorOf(metadata: Metadata): OscalAssessor {
-  const uuids = (metadata['responsible-parties'] ?? []).filter((each) => ASSESSORS.has(each['role-id'])).flatMap((each) => each['party-uuids']);
+  const uuids = (metadata['responsible-parties'] ?? [])
+    .filter((each) => ASSESSORS.has(each['role-id']))
+    .flatMap((each) => each['party-uuids']);
   const party = metadata.parties?.find(({ uuid }) => uuids.includes(uuid));
   const own = (name: string): string => property(party?.props, name);
   return {
@@ -114,9 +116,7 @@ function readResult(result: Result, root: string): { readonly verdicts: Verdict[
   return {
     verdicts: [...ofFindings, ...ofRisks.filter(({ standing }) => standing !== 'closed'), ...ofScans],
     left: [
-      ...ofRisks
-        .filter(({ standing }) => standing === 'closed')
-        .map(({ place, title }): Left => ({ place, title, reason: 'risk-closed' })),
+      ...ofRisks.filter(({ standing }) => standing === 'closed').map(({ place, title }): Left => ({ place, title, reason: 'risk-closed' })),
       ...unused
         .filter(({ it }) => !isOpen(it))
         .map(({ it, place }): Left => ({ place, title: it.title ?? it.description, reason: 'observation-alone' })),
@@ -144,7 +144,10 @@ export function readAssessmentResults(document: unknown): OscalAssessmentRead {
     system: systemOf(body),
     kind: own('kind'),
     outcome: own('outcome'),
-    summary: told('', body.results.map(({ description }) => description)),
+    summary: told(
+      '',
+      body.results.map(({ description }) => description),
+    ),
     start: body.results.map(({ start }) => start).toSorted(byTime)[0] ?? '',
     end: ends.every((end) => end !== undefined) ? (ends.toSorted(byTime).at(-1) ?? null) : null,
     assessor: assessorOf(body.metadata),

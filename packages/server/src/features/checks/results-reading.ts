@@ -165,14 +165,12 @@ export function heldTo(law: Law, level: Level, document: OscalAssessmentRead, no
     noted: against,
     satisfied: [...counted.values()],
     left: [
-      ...dropped.map(
-        ({ place, title, target, requirement }): Left => ({
-          place,
-          title,
-          target,
-          reason: requirement === undefined ? 'unknown-requirement' : 'contradicted',
-        }),
-      ),
+      ...dropped.map(({ place, title, target, requirement }): Left => ({
+        place,
+        title,
+        target,
+        reason: requirement === undefined ? 'unknown-requirement' : 'contradicted',
+      })),
       ...document.left.map((each) => ({ ...each, target: '' })),
     ],
   };

@@ -203,7 +203,10 @@ describeOnEachStore('results of an assessor in OSCAL', (open) => {
     const body = documentOf(5, [{ target: 'L1.S.01' }]);
     const first = await take(system, 'extraordinary', body);
     expect((await checkOf(first.check)).actions.may).toContain('undo-import');
-    expect(await undo(first.check)).toMatchObject({ state: 'cancelled', events: [{ event: 'import-undone' }, { event: 'step' }, {}, {}, {}] });
+    expect(await undo(first.check)).toMatchObject({
+      state: 'cancelled',
+      events: [{ event: 'import-undone' }, { event: 'step' }, {}, {}, {}],
+    });
     await expect(undo(first.check)).rejects.toMatchObject({ code: 'conflict' });
     const second = await take(system, 'extraordinary', body);
     expect(second).toMatchObject({ again: false });
@@ -296,7 +299,13 @@ describeOnEachStore('results of an assessor in OSCAL', (open) => {
       [documentOf(21, [{ target: 'L1.S.01' }, { target: 'L1.S.02', title: long }]), `${RESULTS}/findings/1`],
       [documentOf(22, [{ target: 'L1.S.01', title: 'a\u0000b' }]), `${RESULTS}/findings/0`],
       [sound.replace('Báo cáo đánh giá', String.raw`a\u0000b`), 'assessment-results/metadata'],
-      [documentOf(23, Array.from({ length: 1001 }, () => ({ target: 'L1.S.01' }))), `${RESULTS}/findings/1000`],
+      [
+        documentOf(
+          23,
+          Array.from({ length: 1001 }, () => ({ target: 'L1.S.01' })),
+        ),
+        `${RESULTS}/findings/1000`,
+      ],
     ];
     for (const [body, place] of faults) {
       for (const to of [previewAt(system, 'extraordinary'), takeAt(system, 'extraordinary')]) {
@@ -317,7 +326,10 @@ describeOnEachStore('results of an assessor in OSCAL', (open) => {
   test('a system without a level, or of another unit, takes none; nobody elsewhere reads them', async () => {
     const body = documentOf(30, [{ target: 'L1.S.01' }]);
     const bare = await addSystem(officer, 'Hệ thống chưa có cấp độ');
-    expect(await (await send(previewAt(bare, 'periodic'), body)).json()).toMatchObject({ code: 'conflict', details: { reason: 'no-level' } });
+    expect(await (await send(previewAt(bare, 'periodic'), body)).json()).toMatchObject({
+      code: 'conflict',
+      details: { reason: 'no-level' },
+    });
     const other = await signInElsewhere(app, 'administrator');
     const { check } = await take(system, 'extraordinary', body);
     expect((await send(takeAt(system, 'periodic'), body, other)).status).toBe(404);
