@@ -42,6 +42,14 @@ const SYSTEM: SystemBody = {
   zones: [],
 };
 
+/** What another tool says of a requirement. */
+const said = (n: number, row: string, state: 'satisfied' | 'not-satisfied') => ({
+  uuid: `3f2a0c1e-0000-4000-8000-00000000000${n}`,
+  title: 'Quản lý tài khoản của đầu ghi',
+  description: 'Đã xem cấu hình.',
+  target: { type: 'objective-id' as const, 'target-id': row, status: { state } },
+});
+
 /** The security plan of a system as those who run it and those who decide work on it, in Chromium. Steps build on each other. */
 describe.skipIf(CHROMIUM === undefined)('security plans in the pages (needs Chromium)', () => {
   let server: ServerProcess;
@@ -215,13 +223,6 @@ describe.skipIf(CHROMIUM === undefined)('security plans in the pages (needs Chro
     // As another tool would aim at what is no requirement of this level, and say of one that it is met.
     const foreign = JSON.parse(written) as ReturnType<typeof writeCheckResults>; // written by ourselves
     const [result] = foreign['assessment-results'].results;
-    const uuid = (n: number): string => `3f2a0c1e-0000-4000-8000-00000000000${n}`;
-    const said = (n: number, row: string, state: 'satisfied' | 'not-satisfied') => ({
-      uuid: uuid(n),
-      title: 'Quản lý tài khoản của đầu ghi',
-      description: 'Đã xem cấu hình.',
-      target: { type: 'objective-id' as const, 'target-id': row, status: { state } },
-    });
     const [requirement] = (await user.call(api.listPlanItems, { params: { id: plan?.id ?? '' }, query: { group: 'management' } })).items;
     if (result !== undefined) {
       const more = [said(1, requirement?.requirement ?? '', 'satisfied'), said(2, 'AC-2', 'satisfied'), said(3, 'AC-3', 'not-satisfied')];

@@ -53,12 +53,12 @@ export function parseOscal(bytes: Uint8Array): { readonly model: string; readonl
   return { model: keys.find((key) => key !== '$schema') ?? '', document };
 }
 
+// oxlint-disable-next-line no-control-regex -- they are what is looked for
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/u;
+
 /** Line breaks and tabs are text, other control characters are not. Throws `input.invalid`. */
 export function assertText(place: string, values: Readonly<Record<string, unknown>>): void {
-  // oxlint-disable-next-line no-control-regex -- they are what is looked for
-  const broken = Object.entries(values).find(
-    ([, value]) => typeof value === 'string' && /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/u.test(value),
-  );
+  const broken = Object.entries(values).find(([, value]) => typeof value === 'string' && CONTROL.test(value));
   if (broken === undefined) return;
   throw faultyOscal(place, `${broken[0]} has control characters`, 'Xóa ký tự điều khiển trong văn bản.', 'Remove the control characters.');
 }

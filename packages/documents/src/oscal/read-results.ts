@@ -9,9 +9,11 @@ type Verdict = OscalAssessmentRead['verdicts'][number];
 type Left = OscalAssessmentRead['left'][number];
 
 /** Names under which tools tell how grave a risk is. */
-const GRAVITY: readonly string[] = ['severity', 'risk-level', 'risk', 'impact'];
+const GRAVITY = ['severity', 'risk-level', 'risk', 'impact'] as const;
 /** Roles under which tools name whoever assessed. */
 const ASSESSORS: ReadonlySet<string> = new Set([ASSESSOR_ROLE, 'lead-assessor', 'assessment-lead', 'assessment-team']);
+/** What speaks against a system without aiming at a requirement. */
+const NO_AIM = { target: '', satisfied: false } as const;
 /** Words of OSCAL for a risk that is borne. */
 const BORNE: ReadonlySet<string> = new Set(['deviation-approved', 'risk-accepted']);
 
@@ -21,10 +23,9 @@ function dayIn(instant: string): string {
 }
 
 function assessorOf(metadata: Metadata): OscalAssessor {
-  const uuids = (metadata['responsible-parties'] ?? [])
-    .filter((each) => ASSESSORS.has(each['role-id']))
-    .flatMap((each) => each['party-uuids']);
-  const party = metadata.parties?.find(({ uuid }) => uuids.includes(uuid));
+  const named = (metadata['responsible-parties'] ?? []).filter((each) => ASSESSORS.has(each['role-id']));
+  const uuids = new Set(named.flatMap((each) => each['party-uuids']));
+  const party = metadata.parties?.find(({ uuid }) => uuids.has(uuid));
   const own = (name: string): string => property(party?.props, name);
   return {
     name: party?.name ?? '',
@@ -56,38 +57,46 @@ function told(title: string, texts: readonly string[]): string {
   return [...new Set(texts.map((text) => text.trim()))].filter((text) => text !== '' && text !== title).join('\n\n');
 }
 
+function isOwn({ props }: Pick<Observation, 'props'>): boolean {
+  return property(props, 'id') !== '';
+}
+
+/** Observations of our own keep the finding of a scan that they are. */
+function scanOf(own: Observation | undefined): OscalVerdict['scan'] {
+  if (own === undefined) return null;
+  const [subject] = own.subjects ?? [];
+  const camera = { id: property(subject?.props, 'id') || (subject?.['subject-uuid'] ?? ''), name: subject?.title ?? '' };
+  return { id: property(own.props, 'id'), title: own.title ?? own.description, camera };
+}
+
 function verdictOf(
   place: string,
   about: Pick<Finding, 'uuid' | 'title' | 'description' | 'props'>,
-  target: string,
-  satisfied: boolean,
+  { target, satisfied }: Pick<Verdict, 'target' | 'satisfied'>,
   { risk, seen }: { readonly risk: Risk | undefined; readonly seen: readonly Observation[] },
 ): Verdict {
-  const scanned = seen.find(({ props }) => property(props, 'id') !== '');
-  const [subject] = scanned?.subjects ?? [];
-  const foreign = seen.filter(({ props }) => property(props, 'id') === '');
+  const scanned = seen.find(isOwn);
+  const foreign = seen.filter((each) => !isOwn(each)).map(({ description }) => description);
   // What we wrote ourselves says of a risk in words what its target says already.
-  const statement = property(risk?.props, 'id') === '' ? (risk?.statement ?? '') : '';
+  const dangers = risk === undefined ? [] : [risk.description, ...(isOwn(risk) ? [] : [risk.statement])];
   return {
     place,
     id: property(about.props, 'id') || about.uuid,
     target,
     satisfied,
     title: about.title,
-    detail: told(about.title, [about.description, ...foreign.map(({ description }) => description), risk?.description ?? '', statement]),
+    detail: told(about.title, [about.description, ...foreign, ...dangers]),
     severity: severityOf(risk) || property(scanned?.props, 'severity'),
     owner: property(risk?.props, 'owner'),
     dueOn: risk?.deadline === undefined ? null : dayIn(risk.deadline),
     standing: standingOf(risk),
-    scan:
-      scanned === undefined
-        ? null
-        : {
-            id: property(scanned.props, 'id'),
-            title: scanned.title ?? scanned.description,
-            camera: { id: property(subject?.props, 'id') || (subject?.['subject-uuid'] ?? ''), name: subject?.title ?? '' },
-          },
+    scan: scanOf(scanned),
   };
+}
+
+/** An observation of our own that is open is a finding that nobody has linked to a requirement. */
+function isOpen({ props }: Observation): boolean {
+  return property(props, 'status') === 'open';
 }
 
 /** What one result says: its findings; risks that no finding names and that are not closed; what is left over. */
@@ -102,17 +111,15 @@ function readResult(result: Result, root: string): { readonly verdicts: Verdict[
   const ofFindings = findings.map((it, index) => {
     const own = (it['related-risks'] ?? []).flatMap((related) => riskBy.get(related['risk-uuid']) ?? []);
     const risk = own.find(({ status }) => status !== 'closed') ?? own[0];
-    const satisfied = it.target.status.state === 'satisfied';
-    return verdictOf(`${root}/findings/${index}`, it, it.target['target-id'], satisfied, { risk, seen: observed(it) });
+    const aim = { target: it.target['target-id'], satisfied: it.target.status.state === 'satisfied' };
+    return verdictOf(`${root}/findings/${index}`, it, aim, { risk, seen: observed(it) });
   });
   const loose = risks.flatMap((risk, index) => (named.has(risk.uuid) ? [] : [{ risk, place: `${root}/risks/${index}` }]));
-  const ofRisks = loose.map(({ risk, place }) => verdictOf(place, risk, '', false, { risk, seen: observed(risk) }));
+  const ofRisks = loose.map(({ risk, place }) => verdictOf(place, risk, NO_AIM, { risk, seen: observed(risk) }));
   const unused = observations.flatMap((it, index) => (used.has(it.uuid) ? [] : [{ it, place: `${root}/observations/${index}` }]));
-  // An observation of our own that is open is a finding that nobody has linked to a requirement.
-  const isOpen = ({ props }: Observation): boolean => property(props, 'status') === 'open';
   const ofScans = unused
     .filter(({ it }) => isOpen(it))
-    .map(({ it, place }) => verdictOf(place, { ...it, title: it.title ?? it.description }, '', false, { risk: undefined, seen: [it] }));
+    .map(({ it, place }) => verdictOf(place, { ...it, title: it.title ?? it.description }, NO_AIM, { risk: undefined, seen: [it] }));
   return {
     verdicts: [...ofFindings, ...ofRisks.filter(({ standing }) => standing !== 'closed'), ...ofScans],
     left: [
@@ -122,6 +129,10 @@ function readResult(result: Result, root: string): { readonly verdicts: Verdict[
         .map(({ it, place }): Left => ({ place, title: it.title ?? it.description, reason: 'observation-alone' })),
     ],
   };
+}
+
+function byTime(a: string, b: string): number {
+  return Date.parse(a) - Date.parse(b);
 }
 
 /** The system that a document of ours names as what was assessed; another tool names a plan that we do not have. */
@@ -136,7 +147,6 @@ export function readAssessmentResults(document: unknown): OscalAssessmentRead {
   const { 'assessment-results': body } = parseDocument(ResultsDocument, document);
   const read = body.results.map((result, index) => readResult(result, `assessment-results/results/${index}`));
   const ends = body.results.map(({ end }) => end);
-  const byTime = (a: string, b: string): number => Date.parse(a) - Date.parse(b);
   const own = (name: string): string => property(body.results[0]?.props, name);
   return {
     uuid: body.uuid,

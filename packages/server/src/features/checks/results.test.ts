@@ -77,6 +77,22 @@ function documentOf(document: number, said: readonly Said[], more: object = {}):
   });
 }
 
+/** What a check answers, whoever asked. */
+const answers = ({ items, imported, ...check }: SystemCheckDetail) => ({
+  ...Object.fromEntries(
+    (['startedOn', 'endedOn', 'assessor', 'assessorKind', 'independent', 'licence', 'outcome', 'summary'] as const).map((name) => [
+      name,
+      check[name],
+    ]),
+  ),
+  satisfied: imported?.satisfied,
+  shortcomings: items
+    .map(({ title, detail, severity, requirement: of, owner, mendBy }) => ({ title, detail, severity, of, owner, mendBy }))
+    .toSorted((a, b) => a.title.localeCompare(b.title)),
+});
+
+const previewAt = (id: Id, kind: CheckKind): string => urlOf(api.previewCheckResults, { params: { id }, query: { kind } });
+const takeAt = (id: Id, kind: CheckKind): string => urlOf(api.importCheckResults, { params: { id }, query: { kind } });
 describeOnEachStore('results of an assessor in OSCAL', (open) => {
   let app: TestApp;
   let officer: Browser;
@@ -95,8 +111,6 @@ describeOnEachStore('results of an assessor in OSCAL', (open) => {
     await determine({ officer, approver }, id, DAY, 1);
     return id;
   }
-  const previewAt = (id: Id, kind: CheckKind): string => urlOf(api.previewCheckResults, { params: { id }, query: { kind } });
-  const takeAt = (id: Id, kind: CheckKind): string => urlOf(api.importCheckResults, { params: { id }, query: { kind } });
   const send = (to: string, body: string | Uint8Array<ArrayBuffer>, by = officer): Promise<Response> =>
     by.fetch(to, { method: 'POST', body });
   const preview = async (id: Id, kind: CheckKind, body: string): Promise<CheckResultsPreview> =>
@@ -182,7 +196,7 @@ describeOnEachStore('results of an assessor in OSCAL', (open) => {
     const before = await count(system);
     const both = await Promise.all([take(system, 'extraordinary', body), take(system, 'extraordinary', body)]);
     expect(new Set(both.map(({ check }) => check)).size).toBe(1);
-    expect(both.map(({ again }) => again).toSorted()).toEqual([false, true]);
+    expect(both.filter(({ again }) => again)).toHaveLength(1);
     expect(await count(system)).toBe(before + 1);
   });
 
@@ -256,18 +270,6 @@ describeOnEachStore('results of an assessor in OSCAL', (open) => {
     const elsewhere = await newSystem('Hệ thống nhận lại');
     const shown = await preview(elsewhere, 'extraordinary', document);
     expect(shown).toMatchObject({ otherSystem: 'Hệ thống camera trụ sở', left: [], outcome: 'shortcomings' });
-    const answers = ({ items, imported, ...check }: SystemCheckDetail) => ({
-      ...Object.fromEntries(
-        (['startedOn', 'endedOn', 'assessor', 'assessorKind', 'independent', 'licence', 'outcome', 'summary'] as const).map((name) => [
-          name,
-          check[name],
-        ]),
-      ),
-      satisfied: imported?.satisfied,
-      shortcomings: items
-        .map(({ title, detail, severity, requirement: of, owner, mendBy }) => ({ title, detail, severity, of, owner, mendBy }))
-        .toSorted((a, b) => a.title.localeCompare(b.title)),
-    });
     const again = await checkOf((await take(elsewhere, 'extraordinary', document)).check);
     expect(answers(again)).toEqual(answers(await checkOf(id)));
     // The camera is not one of that system.
