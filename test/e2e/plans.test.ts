@@ -1,12 +1,13 @@
 import { api, urlOf } from '@ancam/contract';
 import type { SystemBody } from '@ancam/contract';
+import type { writeCheckResults } from '@ancam/documents';
 import { formatDate } from '@ancam/core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { resultOf } from '../../packages/server/test/results.ts';
 import { inviteUser, setUp } from './support/api-client.ts';
 import type { ApiUser } from './support/api-client.ts';
-import { CHROMIUM, enter, openPage, picture, startBrowser, watch } from './support/browser.ts';
+import { CHROMIUM, chooseLanguage, enter, openPage, picture, startBrowser, watch } from './support/browser.ts';
 import type { Misdeeds } from './support/browser.ts';
 import { startServerProcess } from './support/server-process.ts';
 import type { ServerProcess } from './support/server-process.ts';
@@ -40,6 +41,14 @@ const SYSTEM: SystemBody = {
   note: '',
   zones: [],
 };
+
+/** What another tool says of a requirement. */
+const said = (n: number, row: string, state: 'satisfied' | 'not-satisfied') => ({
+  uuid: `3f2a0c1e-0000-4000-8000-00000000000${n}`,
+  title: 'Quản lý tài khoản của đầu ghi',
+  description: 'Đã xem cấu hình.',
+  target: { type: 'objective-id' as const, 'target-id': row, status: { state } },
+});
 
 /** The security plan of a system as those who run it and those who decide work on it, in Chromium. Steps build on each other. */
 describe.skipIf(CHROMIUM === undefined)('security plans in the pages (needs Chromium)', () => {
@@ -192,7 +201,7 @@ describe.skipIf(CHROMIUM === undefined)('security plans in the pages (needs Chro
     await dialogue()
       .locator('input[type=file]')
       .setInputFiles({ name: 'khong-phai.json', mimeType: 'application/json', buffer: Buffer.from('{"catalog":{}}') });
-    await page.getByText('Chỉ nhập được phương án').waitFor();
+    await page.getByText('Vào phương án chỉ nhập được').waitFor();
     // The browser reports the refusal that was asked for.
     expect(misdeeds.consoleErrors.splice(0)).toEqual([expect.stringContaining('400')]);
     await dialogue()
@@ -205,6 +214,55 @@ describe.skipIf(CHROMIUM === undefined)('security plans in the pages (needs Chro
     await page.getByText('Đã thay đổi 1 yêu cầu.').waitFor();
     await dialogue().getByRole('button', { name: 'Hoàn tác' }).click();
     await page.getByText('Đã hoàn tác 1 yêu cầu.').waitFor();
+  });
+
+  test('results of an assessor are looked at before they become a check; the check tells them, and they are taken back', async () => {
+    const [plan] = (await user.call(api.listPlans)).items;
+    const [check] = (await user.call(api.listSystemChecks, { query: { kind: 'periodic' } })).items;
+    const written = await (await user.fetch(urlOf(api.checkOscal, { params: { id: check?.id ?? '' } }))).text();
+    // As another tool would aim at what is no requirement of this level, and say of one that it is met.
+    const foreign = JSON.parse(written) as ReturnType<typeof writeCheckResults>; // written by ourselves
+    const [result] = foreign['assessment-results'].results;
+    const [requirement] = (await user.call(api.listPlanItems, { params: { id: plan?.id ?? '' }, query: { group: 'management' } })).items;
+    if (result !== undefined) {
+      const more = [said(1, requirement?.requirement ?? '', 'satisfied'), said(2, 'AC-2', 'satisfied'), said(3, 'AC-3', 'not-satisfied')];
+      result.findings = [...(result.findings ?? []), ...more];
+    }
+    await page.goto(`${server.url}/plans/${plan?.id ?? ''}`);
+    const show = async (): Promise<void> => {
+      await page.getByRole('button', { name: /^(?:Nhập OSCAL|Import OSCAL)$/ }).click();
+      await dialogue()
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'ket-qua.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(foreign)) });
+      // A periodic check is under way; an extraordinary one stands beside it.
+      await dialogue().getByRole('alert').waitFor();
+      await dialogue()
+        .getByLabel(/Nhập thành cuộc kiểm tra|Becomes a check/)
+        .selectOption('extraordinary');
+      await dialogue()
+        .getByText(/^(?:1 mục không nhập|1 entry is left out)$/)
+        .click();
+    };
+    await show();
+    expect(misdeeds.consoleErrors.splice(0)).toEqual([expect.stringContaining('409')]);
+    const inLanguage = async (language: 'vi' | 'en'): Promise<void> => {
+      await page.keyboard.press('Escape');
+      await dialogue().waitFor({ state: 'detached' });
+      await chooseLanguage(page, language);
+      await show();
+    };
+    faults.push(...(await picture(page, 'oscal-results', inLanguage)));
+    expect(misdeeds.consoleErrors.splice(0).filter((error) => !error.includes('409'))).toEqual([]);
+    await dialogue().getByRole('button', { name: 'Nhập thành cuộc kiểm tra' }).click();
+    await page.getByText(/^Đã nhập thành cuộc kiểm tra với \d+ tồn tại/).waitFor();
+    await dialogue().getByRole('link', { name: 'Mở cuộc kiểm tra' }).click();
+    await page.getByRole('heading', { name: 'Kết quả của tổ chức đánh giá' }).waitFor();
+    await page.getByText('1 yêu cầu đạt theo tài liệu').click();
+    await look('check-imported');
+    await page.getByRole('button', { name: 'Hoàn tác việc nhập' }).click();
+    await dialogue().getByRole('button', { name: 'Hoàn tác việc nhập' }).click();
+    await page.getByText('Hoàn tác việc nhập kết quả đánh giá', { exact: true }).waitFor();
+    await page.getByText('Đã hủy').first().waitFor();
   });
 
   test('nothing overflows, axe finds nothing, nothing leaves the machine', () => {

@@ -31,6 +31,7 @@ import { searchRoutes } from './routes/search.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { unitRoutes } from './routes/units.ts';
 import { urgingRoutes } from './routes/urging.ts';
+import { checkResultRoutes } from './routes/check-results.ts';
 import { systemCheckRoutes } from './routes/system-checks.ts';
 import { systemRoutes } from './routes/systems.ts';
 import { warningRoutes } from './routes/warnings.ts';
@@ -51,6 +52,7 @@ export const api = {
   ...planRoutes,
   ...checkRoutes,
   ...systemCheckRoutes,
+  ...checkResultRoutes,
   ...placeRoutes,
   ...importRoutes,
   ...unitRoutes,

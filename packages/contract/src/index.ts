@@ -12,6 +12,7 @@ export * from './routes/camera-views.ts';
 export * from './routes/cameras.ts';
 export * from './routes/checks.ts';
 export * from './routes/system-checks.ts';
+export * from './routes/check-results.ts';
 export * from './routes/common.ts';
 export * from './routes/dossier-views.ts';
 export * from './routes/dossiers.ts';

@@ -27,8 +27,21 @@ export { renderAuthorisationLetter } from './pdf/letter.ts';
 export type { AuthorisationLetter } from './pdf/letter.ts';
 export { renderAssessmentPdf } from './pdf/report.ts';
 export { readActionPlan, writeActionPlan } from './oscal/action-plan.ts';
-export { readAssessmentResults, writeAssessmentResults } from './oscal/assessment-results.ts';
-export type { OscalActions, OscalFinding, OscalHead, OscalPlan, OscalRequirement, OscalResults, OscalSystem } from './oscal/data.ts';
+export { writeAssessmentResults } from './oscal/assessment-results.ts';
+export { writeCheckResults } from './oscal/check-results.ts';
+export type {
+  OscalActions,
+  OscalAssessment,
+  OscalAssessmentRead,
+  OscalFinding,
+  OscalHead,
+  OscalPlan,
+  OscalRequirement,
+  OscalResults,
+  OscalSystem,
+  OscalVerdict,
+} from './oscal/data.ts';
+export { readAssessmentResults } from './oscal/read-results.ts';
 export { readSecurityPlan, writeSecurityPlan } from './oscal/security-plan.ts';
 export { renderDocx } from './paper/docx.ts';
 export { renderPdf } from './paper/pdf.ts';

@@ -49,7 +49,7 @@ export async function enter(page: Page, origin: string, login = 'quantri'): Prom
 }
 
 /** Chooses the language in the head of the page, which a phone hides. */
-async function chooseLanguage(page: Page, language: 'vi' | 'en'): Promise<void> {
+export async function chooseLanguage(page: Page, language: 'vi' | 'en'): Promise<void> {
   await page.setViewportSize(SIZES.desktop);
   await page.getByRole('banner').getByText(language.toUpperCase(), { exact: true }).click();
   await page.waitForFunction((chosen) => document.documentElement.lang === chosen, language);

@@ -122,7 +122,7 @@ export const CheckEvent = z.object({
   id: Id,
   at: z.iso.datetime(),
   by: z.string(),
-  event: z.enum(['created', 'changed', 'step', 'removed']),
+  event: z.enum(['created', 'changed', 'step', 'removed', 'imported', 'import-undone']),
   /** Title of the shortcoming that it is about; null for the check itself. */
   shortcoming: z.string().nullable(),
   step: Text.nullable(),
@@ -160,10 +160,20 @@ export const SystemCheckDetail = z.object({
       note: Text.nullable(),
     })
     .nullable(),
+  /** The document of OSCAL in which an assessor told the result, and the requirements that it says are met. */
+  imported: z
+    .object({
+      title: z.string(),
+      documentVersion: z.string(),
+      at: z.iso.datetime(),
+      by: z.string(),
+      satisfied: z.array(z.object({ row: z.string(), title: Text })),
+    })
+    .nullable(),
   items: z.array(Shortcoming),
   events: z.array(CheckEvent),
   steps: z.array(PlanStep),
-  /** `edit`, `note` a shortcoming, and the steps. */
+  /** `edit`, `note` a shortcoming, `undo-import` where results were taken over, and the steps. */
   actions: Actions,
 });
 export type SystemCheckDetail = z.infer<typeof SystemCheckDetail>;

@@ -1,9 +1,7 @@
 import type { OscalFinding, OscalResults } from './data.ts';
-import { ResultsDocument } from './model.ts';
-import { headOf, lineOr, metadataOf, oneOf, parseDocument, properties, property } from './parts.ts';
+import type { ResultsDocument } from './model.ts';
+import { lineOr, metadataOf, properties } from './parts.ts';
 import { uuidOf } from './uuid.ts';
-
-const STATUS = ['open', 'accepted', 'fixed'] as const;
 
 type Result = ResultsDocument['assessment-results']['results'][number];
 
@@ -69,31 +67,5 @@ export function writeAssessmentResults(results: OscalResults): ResultsDocument {
       ],
       'back-matter': { resources: [{ uuid: source, title: lineOr(system.name, system.id), ...properties({ id: system.id }) }] },
     },
-  };
-}
-
-/** Reads OSCAL assessment results. Of findings of other tools, what is not satisfied is open. Throws `input.invalid`. */
-export function readAssessmentResults(document: unknown): OscalResults {
-  const { 'assessment-results': results } = parseDocument(ResultsDocument, document);
-  const [system] = results['back-matter']?.resources ?? [];
-  return {
-    head: headOf(results.metadata, results.uuid),
-    system: { id: property(system?.props, 'id') || (system?.uuid ?? ''), name: system?.title ?? '' },
-    findings: results.results.flatMap(({ observations = [], findings = [] }) =>
-      observations.map((it): OscalFinding => {
-        const own = findings.filter((each) => each['related-observations']?.some((related) => related['observation-uuid'] === it.uuid));
-        const [subject] = it.subjects ?? [];
-        const fails = own.some(({ target }) => target.status.state === 'not-satisfied');
-        return {
-          id: property(it.props, 'id') || it.uuid,
-          title: it.title ?? it.description,
-          check: property(it.props, 'check'),
-          severity: property(it.props, 'severity'),
-          status: oneOf(STATUS, property(it.props, 'status')) ?? (fails ? 'open' : 'fixed'),
-          camera: { id: property(subject?.props, 'id') || (subject?.['subject-uuid'] ?? ''), name: subject?.title ?? '' },
-          requirements: own.map(({ target }) => target['target-id']),
-        };
-      }),
-    ),
   };
 }

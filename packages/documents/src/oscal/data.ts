@@ -78,3 +78,58 @@ export interface OscalActions {
   readonly system: Pick<OscalSystem, 'id' | 'name'>;
   readonly items: readonly Omit<OscalRequirement, 'reason' | 'evidence'>[];
 }
+
+/** Who carried an assessment out; what is not told is empty. */
+export interface OscalAssessor {
+  readonly name: string;
+  readonly kind: string;
+  readonly independent: boolean;
+  /** ISO days; null where none is told. */
+  readonly licence: {
+    readonly number: string;
+    readonly issuer: string;
+    readonly scope: string;
+    readonly from: string | null;
+    readonly until: string | null;
+  };
+}
+
+/** What an assessor says of one requirement, or of a risk that touches none. */
+export interface OscalVerdict {
+  readonly id: string;
+  /** Row of the catalogue, or what another tool aims at; empty where it touches none. */
+  readonly target: string;
+  readonly satisfied: boolean;
+  readonly title: string;
+  readonly detail: string;
+  /** In the word of the document; empty where it tells none. */
+  readonly severity: string;
+  readonly owner: string;
+  /** ISO day by which it is to be mended. */
+  readonly dueOn: string | null;
+  /** How far its remedy is. */
+  readonly standing: 'open' | 'accepted' | 'closed';
+  /** Finding of a scan that shows it. */
+  readonly scan: { readonly id: string; readonly title: string; readonly camera: OscalParty } | null;
+}
+
+/** A check of a system as assessment results. `start` and `end` are instants. */
+export interface OscalAssessment<Verdict extends OscalVerdict = OscalVerdict> {
+  readonly head: OscalHead;
+  /** Empty id and name where the document does not tell it. */
+  readonly system: Pick<OscalSystem, 'id' | 'name'>;
+  readonly kind: string;
+  readonly outcome: string;
+  readonly summary: string;
+  readonly start: string;
+  readonly end: string | null;
+  readonly assessor: OscalAssessor;
+  readonly verdicts: readonly Verdict[];
+}
+
+/** What a document says, with where it says it, and what of it is no verdict. */
+export interface OscalAssessmentRead extends OscalAssessment<OscalVerdict & { readonly place: string }> {
+  /** The document's own, to know it again. */
+  readonly uuid: string;
+  readonly left: readonly { readonly place: string; readonly title: string; readonly reason: 'observation-alone' | 'risk-closed' }[];
+}

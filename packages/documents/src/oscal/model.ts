@@ -28,11 +28,14 @@ export type Property = z.infer<typeof Property>;
 const Properties = z.array(Property).min(1).optional();
 const Link = z.object({ href: Reference, rel: Token.optional(), text: Markup.optional() });
 
+/** Minor versions of OSCAL 1 only add; the next major one may mean something else by the same name. */
+const Version = z.string().regex(/^1\.\d+(?:\.\d+)?(?:-[\w.]+)?$/u, 'a version 1.x of OSCAL');
+
 const Metadata = z.object({
   title: Markup,
   'last-modified': Instant,
   version: Line,
-  'oscal-version': Line,
+  'oscal-version': Version,
   props: Properties,
   roles: z
     .array(z.object({ id: Token, title: Markup }))
@@ -106,6 +109,25 @@ export const SecurityPlanDocument = z.object({
 });
 export type SecurityPlanDocument = z.infer<typeof SecurityPlanDocument>;
 
+const Risk = z.object({
+  uuid: Uuid,
+  title: Markup,
+  description: Prose,
+  statement: Prose,
+  props: Properties,
+  status: Token,
+  characterizations: z
+    .array(z.object({ facets: z.array(z.object({ name: Token, system: Uri, value: Line })).min(1) }))
+    .min(1)
+    .optional(),
+  deadline: Instant.optional(),
+  'related-observations': z
+    .array(z.object({ 'observation-uuid': Uuid }))
+    .min(1)
+    .optional(),
+});
+export type Risk = z.infer<typeof Risk>;
+
 const Observation = z.object({
   uuid: Uuid,
   title: Markup.optional(),
@@ -123,6 +145,7 @@ const Finding = z.object({
   uuid: Uuid,
   title: Markup,
   description: Prose,
+  props: Properties,
   target: z.object({
     type: z.enum(['statement-id', 'objective-id']),
     'target-id': Token,
@@ -132,7 +155,13 @@ const Finding = z.object({
     .array(z.object({ 'observation-uuid': Uuid }))
     .min(1)
     .optional(),
+  'related-risks': z
+    .array(z.object({ 'risk-uuid': Uuid }))
+    .min(1)
+    .optional(),
 });
+export type Observation = z.infer<typeof Observation>;
+export type Finding = z.infer<typeof Finding>;
 export const ResultsDocument = z.object({
   'assessment-results': z.object({
     uuid: Uuid,
@@ -146,6 +175,7 @@ export const ResultsDocument = z.object({
           description: Prose,
           start: Instant,
           end: Instant.optional(),
+          props: Properties,
           'reviewed-controls': z.object({
             'control-selections': z
               .array(
@@ -160,6 +190,7 @@ export const ResultsDocument = z.object({
               .min(1),
           }),
           observations: z.array(Observation).min(1).optional(),
+          risks: z.array(Risk).min(1).optional(),
           findings: z.array(Finding).min(1).optional(),
         }),
       )
@@ -169,14 +200,6 @@ export const ResultsDocument = z.object({
 });
 export type ResultsDocument = z.infer<typeof ResultsDocument>;
 
-const Risk = z.object({
-  uuid: Uuid,
-  title: Markup,
-  description: Prose,
-  statement: Prose,
-  status: Token,
-  deadline: Instant.optional(),
-});
 const PoamItem = z.object({
   uuid: Uuid.optional(),
   title: Markup,

@@ -5,9 +5,10 @@ import {
   readSecurityPlan,
   writeActionPlan,
   writeAssessmentResults,
+  writeCheckResults,
   writeSecurityPlan,
 } from '../index.ts';
-import type { OscalActions, OscalPlan, OscalResults } from '../index.ts';
+import type { OscalActions, OscalAssessment, OscalPlan, OscalResults } from '../index.ts';
 import { ActionsDocument, ResultsDocument, SecurityPlanDocument } from './model.ts';
 import { uuidOf } from './uuid.ts';
 
@@ -79,6 +80,68 @@ const RESULTS: OscalResults = {
   ],
 };
 
+/** A check whose shortcomings aim at a requirement, at one with a scan behind it, and at none. */
+const CHECK: OscalAssessment = {
+  head: HEAD,
+  system: { id: SYSTEM.id, name: SYSTEM.name },
+  kind: 'periodic',
+  outcome: 'shortcomings',
+  summary: 'Đã kiểm tra 12 nút giao.\nHai tồn tại.',
+  start: '2026-11-02T00:00:00+07:00',
+  end: '2026-11-20T23:59:59+07:00',
+  assessor: {
+    name: 'Công ty An toàn thông tin',
+    kind: 'licensed',
+    independent: true,
+    licence: { number: '12/GP-BCA', issuer: 'Bộ Công an', scope: '', from: '2025-01-01', until: '2027-12-31' },
+  },
+  verdicts: [
+    {
+      id: 'm1',
+      target: 'L3.S.03',
+      satisfied: true,
+      title: 'Nhật ký',
+      detail: '',
+      severity: '',
+      owner: '',
+      dueOn: null,
+      standing: 'open',
+      scan: null,
+    },
+    {
+      id: 's1',
+      target: 'L3.S.01',
+      satisfied: false,
+      title: 'Telnet mở',
+      detail: 'Cổng 23 trả lời.\nKhông có mật khẩu.',
+      severity: 'high',
+      owner: 'Phòng Hạ tầng',
+      dueOn: '2026-12-31',
+      standing: 'open',
+      scan: { id: 'finding-3', title: 'Dịch vụ telnet mở', camera: { id: 'c2', name: 'Camera sân' } },
+    },
+    {
+      id: 's2',
+      target: '',
+      satisfied: false,
+      title: 'Tủ không khóa',
+      detail: '',
+      severity: 'low',
+      owner: '',
+      dueOn: null,
+      standing: 'accepted',
+      scan: null,
+    },
+  ],
+};
+
+/** A check as it is read back, places left out: they are the document's. */
+function readCheck(document: unknown): OscalAssessment {
+  const { uuid: _uuid, left, verdicts, ...rest } = readAssessmentResults(document);
+  expect(left).toEqual([]);
+  return { ...rest, verdicts: verdicts.map(({ place: _place, ...verdict }) => verdict) };
+}
+
 const ACTIONS: OscalActions = {
   head: HEAD,
   system: { id: SYSTEM.id, name: SYSTEM.name },
@@ -103,7 +166,7 @@ function walk(value: unknown, path = ''): [path: string, value: unknown][] {
 
 const CASES = [
   ['system security plan', writeSecurityPlan(PLAN), PLAN, readSecurityPlan],
-  ['assessment results', writeAssessmentResults(RESULTS), RESULTS, readAssessmentResults],
+  ['assessment results', writeCheckResults(CHECK), CHECK, readCheck],
   ['plan of action and milestones', writeActionPlan(ACTIONS), ACTIONS, readActionPlan],
 ] as const;
 
@@ -125,7 +188,7 @@ describe.each(CASES)('%s', (kind, document, data, read) => {
   it('is the same document each time', () => {
     const again = {
       'system security plan': writeSecurityPlan(PLAN),
-      'assessment results': writeAssessmentResults(RESULTS),
+      'assessment results': writeCheckResults(CHECK),
       'plan of action and milestones': writeActionPlan(ACTIONS),
     };
     expect(again[kind]).toEqual(document);
@@ -207,15 +270,28 @@ test('every fault is told with its place, up to twenty', () => {
   );
 });
 
-test('results of another tool: what is not satisfied is open', () => {
-  const text = JSON.stringify(writeAssessmentResults(RESULTS)).replaceAll('"name":"status"', '"name":"other"');
-  expect(readAssessmentResults(JSON.parse(text)).findings.map(({ status }) => status)).toEqual(['open', 'fixed', 'fixed']);
+test('findings of scans beside a plan are read by the requirements that they touch; one that touches none still speaks', () => {
+  const document = filed(writeAssessmentResults(RESULTS));
+  expect(ResultsDocument.parse(document)).toEqual(document);
+  const { verdicts, left } = readAssessmentResults(document);
+  expect(verdicts.map(({ target, satisfied, scan }) => [target, satisfied, scan?.id])).toEqual([
+    ['L3.S.01', false, 'finding-1'],
+    ['L3.S.02', false, 'finding-1'],
+    ['L3.S.02', true, 'finding-2'],
+  ]);
+  // Accepted and linked to nothing.
+  expect(left).toMatchObject([{ title: 'Telnet mở', reason: 'observation-alone' }]);
+  const [, , loose] = RESULTS.findings;
+  const open = readAssessmentResults(
+    filed(writeAssessmentResults({ ...RESULTS, findings: loose === undefined ? [] : [{ ...loose, status: 'open' }] })),
+  );
+  expect(open.verdicts).toMatchObject([{ target: '', satisfied: false, title: 'Telnet mở', severity: 'medium' }]);
 });
 
 test('an empty plan and nothing to do are no documents; no finding is one', () => {
   expect(() => writeSecurityPlan({ ...PLAN, requirements: [] })).toThrowError(expect.objectContaining({ code: 'input.invalid' }));
   expect(() => writeActionPlan({ ...ACTIONS, items: [] })).toThrowError(expect.objectContaining({ code: 'input.invalid' }));
-  expect(readAssessmentResults(filed(writeAssessmentResults({ ...RESULTS, findings: [] }))).findings).toEqual([]);
+  expect(readAssessmentResults(filed(writeAssessmentResults({ ...RESULTS, findings: [] }))).verdicts).toEqual([]);
 });
 
 test('hostile texts give a document that is still one', () => {
@@ -235,7 +311,9 @@ test('hostile texts give a document that is still one', () => {
     }));
     expect(readSecurityPlan(filed(writeSecurityPlan({ ...plan, requirements }))).requirements).toHaveLength(5);
     const findings = RESULTS.findings.map((it) => ({ ...it, title: text, check: 'a/b', camera: { id: 'c', name: text } }));
-    expect(readAssessmentResults(filed(writeAssessmentResults({ ...RESULTS, findings }))).findings).toHaveLength(3);
+    expect(readAssessmentResults(filed(writeAssessmentResults({ ...RESULTS, findings }))).verdicts).toHaveLength(3);
+    const verdicts = CHECK.verdicts.map((it) => ({ ...it, title: text, detail: text, owner: text, severity: text }));
+    expect(readAssessmentResults(filed(writeCheckResults({ ...CHECK, summary: text, verdicts }))).verdicts).toHaveLength(3);
     const items = ACTIONS.items.map((it) => ({ ...it, title: text, way: text, owner: text }));
     expect(readActionPlan(filed(writeActionPlan({ ...ACTIONS, items }))).items).toHaveLength(2);
   }

@@ -1,5 +1,16 @@
-import { api, EvidenceList, ImportReport, OscalPreview, PlanItemsDone, problemOf, UploadedTable, urlOf } from '@ancam/contract';
-import type { EvidenceQuery, Holder } from '@ancam/contract';
+import {
+  api,
+  CheckResultsDone,
+  CheckResultsPreview,
+  EvidenceList,
+  ImportReport,
+  OscalPreview,
+  PlanItemsDone,
+  problemOf,
+  UploadedTable,
+  urlOf,
+} from '@ancam/contract';
+import type { CheckKind, EvidenceQuery, Holder } from '@ancam/contract';
 import { AppError } from '@ancam/core';
 import { actingHeaders } from './acting.ts';
 
@@ -58,6 +69,24 @@ export function previewOscal(planId: string, file: File): Promise<OscalPreview> 
 export function importOscal(planId: string, version: number, file: File): Promise<PlanItemsDone> {
   const url = urlOf(api.importOscal, { params: { id: planId }, query: { version } });
   return upload({ url, type: 'application/json', file, answer: PlanItemsDone }, quietly);
+}
+
+/** Asks what assessment results in OSCAL would become as a check of a system. */
+export function previewCheckResults(systemId: string, kind: CheckKind, file: File): Promise<CheckResultsPreview> {
+  const url = urlOf(api.previewCheckResults, { params: { id: systemId }, query: { kind } });
+  return upload({ url, type: 'application/json', file, answer: CheckResultsPreview }, quietly);
+}
+
+/** Takes assessment results in OSCAL over as a check of a system. */
+export function importCheckResults(systemId: string, kind: CheckKind, file: File): Promise<CheckResultsDone> {
+  const url = urlOf(api.importCheckResults, { params: { id: systemId }, query: { kind } });
+  return upload({ url, type: 'application/json', file, answer: CheckResultsDone }, quietly);
+}
+
+/** Whether a file is assessment results in OSCAL, by its root: they become a check, not a change of a plan. What is none is left to the server to refuse. */
+export async function isCheckResults(file: File): Promise<boolean> {
+  const document = parsed(await file.text());
+  return typeof document === 'object' && document !== null && 'assessment-results' in document;
 }
 
 /** Sends a file of an object, or a new version of one. */

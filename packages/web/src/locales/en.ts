@@ -1,4 +1,5 @@
 import base from './en/base.json' with { type: 'json' };
+import checkResults from './en/check-results.json' with { type: 'json' };
 import checks from './en/checks.json' with { type: 'json' };
 import discovery from './en/discovery.json' with { type: 'json' };
 import documents from './en/documents.json' with { type: 'json' };
@@ -30,6 +31,7 @@ import views from './en/views.json' with { type: 'json' };
 export const catalogue = {
   ...base,
   ...duties,
+  ...checkResults,
   ...checks,
   ...discovery,
   ...documents,

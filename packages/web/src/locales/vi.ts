@@ -1,4 +1,5 @@
 import base from './vi/base.json' with { type: 'json' };
+import checkResults from './vi/check-results.json' with { type: 'json' };
 import checks from './vi/checks.json' with { type: 'json' };
 import discovery from './vi/discovery.json' with { type: 'json' };
 import documents from './vi/documents.json' with { type: 'json' };
@@ -30,6 +31,7 @@ import views from './vi/views.json' with { type: 'json' };
 export const catalogue = {
   ...base,
   ...duties,
+  ...checkResults,
   ...checks,
   ...discovery,
   ...documents,

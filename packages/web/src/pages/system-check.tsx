@@ -1,8 +1,8 @@
-import { Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
-import { api } from '@ancam/contract';
+import { api, urlOf } from '@ancam/contract';
 import type { CheckEvent, PlanStep, SystemCheckDetail } from '@ancam/contract';
 import { formatDateTime } from '@ancam/core';
 import { useChange, useRead } from '../lib/api.ts';
@@ -12,6 +12,7 @@ import { Async } from '../ui/async.tsx';
 import { CheckFindingsPanel } from '../ui/checks/check-findings.tsx';
 import { CheckForm } from '../ui/checks/check-form.tsx';
 import { CheckStateTag, OutcomeTag } from '../ui/checks/check-marks.tsx';
+import { ImportedResults } from '../ui/checks/imported-results.tsx';
 import { AddShortcoming } from '../ui/checks/shortcoming-form.tsx';
 import { ShortcomingTable } from '../ui/checks/shortcoming-table.tsx';
 import { StepList } from '../ui/checks/step-list.tsx';
@@ -121,14 +122,20 @@ function CheckView({ check }: OfCheck): ReactNode {
       <CheckStateTag check={check} /> {t(`checks.kinds.${check.kind}`)} · {t('plans.levelOf', { level: check.level, regime: check.regime })}
     </>
   );
+  const actions = (
+    <Button component="a" variant="default" download href={urlOf(api.checkOscal, { params: { id: check.id } })}>
+      {t('results.export')}
+    </Button>
+  );
   const fields = [
     { id: 'report', title: t('checks.reportFile') },
     { id: 'licence', title: t('checks.licenceFile') },
     ...check.items.map(({ id, title }) => ({ id, title: t('checks.fixFile', { title }) })),
   ];
   return (
-    <Page title={t('checks.title', { system: check.system.name })} lead={lead}>
+    <Page title={t('checks.title', { system: check.system.name })} lead={lead} actions={actions}>
       <Head check={check} />
+      <ImportedResults check={check} />
       <Steps check={check} />
       <Section title={t('checks.shortcomings')} actions={<AddShortcoming check={check} />} flush={check.items.length > 0}>
         {check.items.length === 0 ? (

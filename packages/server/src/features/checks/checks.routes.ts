@@ -1,9 +1,13 @@
 import type { Context } from '../../context.ts';
+import { readLimited } from '../../http/body.ts';
 import { exportList } from '../../http/list-export.ts';
 import type { Handlers } from '../../http/router.ts';
+import { LARGEST_OSCAL } from '../../oscal-body.ts';
 import { checkTable } from './check-table.ts';
 import { calendar } from './calendar.service.ts';
 import * as service from './checks.service.ts';
+import { checkOscal } from './results-export.service.ts';
+import * as results from './results.service.ts';
 import * as shortcomings from './shortcomings.service.ts';
 import { shortcomingTable, systemCheckTable } from './system-check-tables.ts';
 import * as checks from './system-checks.service.ts';
@@ -43,5 +47,11 @@ export function checkHandlers(context: Context) {
     removeShortcoming: ({ actor, params }) => shortcomings.remove(context, actor, params.id),
     moveShortcoming: ({ actor, params, body }) => shortcomings.move(context, actor, { ...params, decision: false }, body),
     decideShortcoming: ({ actor, params, body }) => shortcomings.move(context, actor, { ...params, decision: true }, body),
+    previewCheckResults: async ({ actor, params, query, visit }) =>
+      results.preview(context, actor, { ...params, ...query }, await readLimited(visit.request, LARGEST_OSCAL)),
+    importCheckResults: async ({ actor, params, query, visit }) =>
+      results.take(context, actor, { ...params, ...query }, await readLimited(visit.request, LARGEST_OSCAL)),
+    undoCheckResults: ({ actor, params }) => results.undo(context, actor, params.id),
+    checkOscal: ({ actor, params }) => checkOscal(context, actor, params.id),
   } satisfies Partial<Handlers>;
 }

@@ -2,6 +2,7 @@ import type { Shortcoming, SystemCheckDetail } from '@ancam/contract';
 import { AppError } from '@ancam/core';
 import type { Id } from '@ancam/core';
 import type { Context } from '../../context.ts';
+import { handsOf } from '../../db/actor.ts';
 import type { Work } from '../../db/actor.ts';
 import { noteRead } from '../../db/note-read.ts';
 import { dayOf } from '../../day.ts';
@@ -11,6 +12,8 @@ import type { CountingFile } from '../evidence/purposes.service.ts';
 import { namedFindings } from '../findings/named.service.ts';
 import { assessorsOf, checkFlow, conditionsOf, shortcomingFlow } from './check-law.ts';
 import { preOperationCheckOf } from './pre-operation.service.ts';
+import { builtOn, viewImport } from './results.view.ts';
+import { importOf } from './results.store.ts';
 import * as shortcomings from './shortcomings.store.ts';
 import type { ShortcomingKept } from './shortcomings.store.ts';
 import * as store from './system-checks.store.ts';
@@ -33,7 +36,11 @@ export async function getShortcoming(work: Work, id: Id): Promise<{ readonly row
 
 /** The steps of a check that are open, with what stands against each. */
 export async function checkSteps({ law }: Context, work: Work, check: CheckKept): Promise<SystemCheckDetail['steps']> {
-  const taken = (await store.listSteps(work.tx, [check.id])).filter(({ shortcoming_id }) => shortcoming_id === null);
+  const own = (await store.listSteps(work.tx, [check.id])).filter(({ shortcoming_id }) => shortcoming_id === null);
+  const imported = await importOf(work.tx, check.id);
+  // Whoever took an assessor's results over has said them as much as whoever reports them: neither decides.
+  const isImporter = imported?.by_id != null && handsOf(work.actor).includes(imported.by_id);
+  const taken = isImporter ? [...own, { step: 'report', by_id: imported.by_id }] : own;
   return stepsFor(checkFlow(law), work.actor, check, taken, conditionsOf(law, check));
 }
 
@@ -70,6 +77,7 @@ export async function detailOf(context: Context, work: Work, check: CheckKept): 
   noteRead(work, 'check', [check]);
   const allowed = assessorsOf(law, check);
   const steps = await checkSteps(context, work, check);
+  const imported = await importOf(work.tx, check.id);
   const before = check.kind === 'before-operation' ? await preOperationCheckOf(work, check.system_id) : undefined;
   return {
     ...viewCheck(law, check, dayOf(work.now)),
@@ -88,12 +96,14 @@ export async function detailOf(context: Context, work: Work, check: CheckKept): 
       allowed === undefined
         ? null
         : { kinds: [...allowed.kinds], clause: allowed.clause, confidence: allowed.confidence, note: allowed.note ?? null },
+    imported: imported === undefined ? null : viewImport(law, check, imported),
     items: await readShortcomings(context, work, await shortcomings.listOfCheck(work.tx, check.id)),
     events: viewEvents(law, await store.listEvents(work.tx, check.id)),
     steps,
     actions: actionsOf(work.actor, check, steps, [
       ['edit', EDITABLE.has(check.state) ? undefined : 'state'],
       ['note', check.state === 'running' ? undefined : 'state'],
+      ...(imported === undefined ? [] : [['undo-import', await builtOn(work, check, imported)] as [string, string | undefined]]),
     ]),
   };
 }

@@ -58,32 +58,37 @@ async function dueOf({ law }: Context, work: Work, systemId: Id, level: Levelled
   return due === undefined || due < today ? today : due;
 }
 
-/** Plans a check. Throws `conflict` where the system has no level of its own, or a check of this kind that is not over. */
-export function add(context: Context, actor: Actor, systemId: Id, body: SystemCheckBody): Promise<SystemCheckDetail> {
-  return withActor(context, actor, async (work) => {
-    const system = await placeOfSystem(work, systemId);
-    assertMayChange(actor, system);
-    const level = await ownLevelOf(work, systemId);
-    const open = body.kind === 'extraordinary' ? undefined : await store.findOpen(work.tx, systemId, body.kind, dayOf(work.now));
-    if (open !== undefined) {
-      throw new AppError('conflict', 'a check of this kind is not over', {
-        place: open.id,
-        reason: 'has-check',
-        fix: {
-          vi: 'Mở cuộc kiểm tra cùng loại đang lập, kết luận hoặc hủy nó.',
-          en: 'Open the check of this kind that is planned; conclude or cancel it.',
-        },
-      });
-    }
-    const id = newId();
-    const day = body.kind === 'periodic' ? await dueOf(context, work, systemId, level) : dayOf(work.now);
-    const plannedOn = body.plannedOn ?? day;
-    await store.insertCheck(work, { id, systemId, place: system, kind: body.kind, level: level.level, regime: level.regime, plannedOn });
-    const check = await getCheck(work, id);
-    await store.insertEvent(work, check, { event: 'created', after: { kind: body.kind, plannedOn } });
-    work.audit({ action: 'check.planned', object: `check/${id}`, summary: `${system.name}: ${body.kind}, ${plannedOn}` });
-    return detailOf(context, work, check);
+/** Refuses a second open check of a kind of which there is one at a time. */
+export function hasCheck(open: Id): AppError {
+  return new AppError('conflict', 'a check of this kind is not over', {
+    place: open,
+    reason: 'has-check',
+    fix: {
+      vi: 'Mở cuộc kiểm tra cùng loại đang lập, kết luận hoặc hủy nó.',
+      en: 'Open the check of this kind that is planned; conclude or cancel it.',
+    },
   });
+}
+
+/** Plans a check. Throws `conflict` where the system has no level of its own, or a check of this kind that is not over. */
+export async function planCheck(context: Context, work: Work, systemId: Id, body: SystemCheckBody): Promise<CheckKept> {
+  const system = await placeOfSystem(work, systemId);
+  assertMayChange(work.actor, system);
+  const level = await ownLevelOf(work, systemId);
+  const open = body.kind === 'extraordinary' ? undefined : await store.findOpen(work.tx, systemId, body.kind, dayOf(work.now));
+  if (open !== undefined) throw hasCheck(open.id);
+  const id = newId();
+  const day = body.kind === 'periodic' ? await dueOf(context, work, systemId, level) : dayOf(work.now);
+  const plannedOn = body.plannedOn ?? day;
+  await store.insertCheck(work, { id, systemId, place: system, kind: body.kind, level: level.level, regime: level.regime, plannedOn });
+  const check = await getCheck(work, id);
+  await store.insertEvent(work, check, { event: 'created', after: { kind: body.kind, plannedOn } });
+  work.audit({ action: 'check.planned', object: `check/${id}`, summary: `${system.name}: ${body.kind}, ${plannedOn}` });
+  return check;
+}
+
+export function add(context: Context, actor: Actor, systemId: Id, body: SystemCheckBody): Promise<SystemCheckDetail> {
+  return withActor(context, actor, async (work) => detailOf(context, work, await planCheck(context, work, systemId, body)));
 }
 
 export function changedMeanwhile(id: Id): AppError {
@@ -91,7 +96,7 @@ export function changedMeanwhile(id: Id): AppError {
 }
 
 /** What is to be set as columns; undefined is left as it is. */
-function columnsOf({ licence, plannedOn, endedOn, assessorKind, ...rest }: SystemCheckSet): CheckChange {
+export function columnsOf({ licence, plannedOn, endedOn, assessorKind, ...rest }: SystemCheckSet): CheckChange {
   const named = {
     ...rest,
     planned_on: plannedOn,

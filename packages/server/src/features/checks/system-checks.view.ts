@@ -8,6 +8,7 @@ import { stateTitle } from '../../workflow-steps.ts';
 import type { NamedFinding } from '../findings/named.service.ts';
 import { checkFlow, shortcomingFlow } from './check-law.ts';
 import type { ShortcomingKept } from './shortcomings.store.ts';
+import { IMPORT } from './results.store.ts';
 import type { CheckEventRow, CheckKept } from './system-checks.store.ts';
 
 /** States in which a check can be written. */
@@ -118,6 +119,12 @@ export function actionsOf(
   };
 }
 
+/** An event as the page tells it: taking results over and taking that back are changes that say so. */
+function eventOf({ event, before, after }: CheckEventRow): CheckEvent['event'] {
+  if (Object.hasOwn(Object(after), IMPORT)) return 'imported';
+  return Object.hasOwn(Object(before), IMPORT) ? 'import-undone' : (event as CheckEvent['event']); // held by the table's check
+}
+
 /** What happened, newest first. */
 export function viewEvents(law: Law, rows: readonly CheckEventRow[]): CheckEvent[] {
   return rows.map((row) => {
@@ -126,7 +133,7 @@ export function viewEvents(law: Law, rows: readonly CheckEventRow[]): CheckEvent
       id: row.id,
       at: row.at,
       by: row.by_name,
-      event: row.event as CheckEvent['event'], // held by the table's check
+      event: eventOf(row),
       shortcoming: row.shortcoming_id === null ? null : (row.shortcoming ?? ''),
       step: workflow.steps.find(({ id }) => id === row.step)?.title ?? null,
       from: stateTitle(workflow, row.from_state),

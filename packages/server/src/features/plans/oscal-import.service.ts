@@ -7,15 +7,13 @@ import type { OscalActions, OscalPlan } from '@ancam/documents';
 import type { Context } from '../../context.ts';
 import { withActor } from '../../db/actor.ts';
 import type { Actor, Work } from '../../db/actor.ts';
+import { assertText, faultyOscal, parseOscal } from '../../oscal-body.ts';
 import { assertReason, changeOf, getEditable, write } from './items.service.ts';
 import * as store from './items.store.ts';
 import type { ItemChange, ItemKept } from './items.store.ts';
 import { changedMeanwhile } from './plans.service.ts';
 import type { PlanKept } from './plans.store.ts';
 import { readItems } from './read.service.ts';
-
-/** Bytes of the largest document that is read: a plan of level 5 with every text at its longest takes less. */
-export const LARGEST_OSCAL = 8 * 1024 * 1024;
 
 /** An entry of a document that says something of a requirement. */
 interface Entry {
@@ -30,10 +28,6 @@ interface OscalDocument {
   readonly entries: readonly Entry[];
 }
 
-function invalid(place: string, fault: string, vi: string, en: string): AppError {
-  return new AppError('input.invalid', fault, { place, fix: { vi, en } });
-}
-
 /** What an entry sets, what is empty left out; another tool has no word for "not looked at". Throws `input.invalid` with its place. */
 function setOf(
   place: string,
@@ -46,48 +40,35 @@ function setOf(
   }: Pick<OscalPlan['requirements'][number], 'answer' | 'way' | 'owner' | 'dueOn'> & { readonly reason: string },
 ): PlanItemSet {
   const said = Object.entries({ answer: answer === 'open' ? '' : answer, way, owner, dueOn: dueOn ?? '', reason });
-  // Line breaks and tabs are text, other control characters are not.
-  // oxlint-disable-next-line no-control-regex -- they are what is looked for
-  const broken = said.find(([, value]) => /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/u.test(value));
-  if (broken !== undefined)
-    throw invalid(place, `${broken[0]} has control characters`, 'Xóa ký tự điều khiển trong văn bản.', 'Remove the control characters.');
+  assertText(place, Object.fromEntries(said));
   const parsed = PlanItemSet.safeParse(Object.fromEntries(said.filter(([, value]) => value.trim() !== '')));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const fault = `${issue?.path.join('/') ?? ''}: ${issue?.message ?? ''}`;
-  throw invalid(place, fault, `Sửa giá trị (${fault}).`, `Correct the value (${fault}).`);
+  throw faultyOscal(place, fault, `Sửa giá trị (${fault}).`, `Correct the value (${fault}).`);
 }
 
 /** Reads a security plan or a roadmap. Throws `input.invalid` with the place in the document and the remedy. */
 export function readOscal(bytes: Uint8Array): OscalDocument {
-  let document: unknown;
-  try {
-    document = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch (thrown) {
-    throw invalid(
-      '',
-      `not JSON: ${thrown instanceof Error ? thrown.message : ''}`,
-      'Chọn tệp OSCAL dạng JSON, mã hóa UTF-8.',
-      'Choose an OSCAL file in JSON, in UTF-8.',
-    );
-  }
-  const keys = typeof document === 'object' && document !== null ? Object.keys(document) : [];
-  if (keys.includes('system-security-plan')) {
+  const { model, document } = parseOscal(bytes);
+  if (model === 'system-security-plan') {
     const about = readSecurityPlan(document);
+    assertText(`${model}/metadata`, { ...about.head, ...about.system });
     const root = 'system-security-plan/control-implementation/implemented-requirements';
     const entries = about.requirements.map((each, index) => entryOf(`${root}/${index}`, each));
     return { model: 'ssp', about, entries: once(entries) };
   }
-  if (keys.includes('plan-of-action-and-milestones')) {
+  if (model === 'plan-of-action-and-milestones') {
     const about = readActionPlan(document);
+    assertText(`${model}/metadata`, { ...about.head, ...about.system });
     const entries = about.items.map((each, index) => entryOf(`plan-of-action-and-milestones/poam-items/${index}`, { ...each, reason: '' }));
     return { model: 'poam', about, entries: once(entries) };
   }
-  throw invalid(
-    keys[0] ?? '',
+  throw faultyOscal(
+    model,
     'neither a security plan nor a roadmap',
-    'Chỉ nhập được phương án (system-security-plan) hoặc lộ trình (plan-of-action-and-milestones).',
-    'Only a system-security-plan or a plan-of-action-and-milestones can be taken over.',
+    'Vào phương án chỉ nhập được system-security-plan hoặc plan-of-action-and-milestones; kết quả đánh giá (assessment-results) nhập thành cuộc kiểm tra của hệ thống.',
+    'A plan takes a system-security-plan or a plan-of-action-and-milestones; assessment-results become a check of the system.',
   );
 }
 
@@ -101,7 +82,7 @@ function once(entries: readonly Entry[]): readonly Entry[] {
   for (const { requirement, place } of entries) {
     const before = requirement === '' ? undefined : seen.get(requirement);
     if (before !== undefined) {
-      throw invalid(
+      throw faultyOscal(
         place,
         `${requirement} stands at ${before} already`,
         `Yêu cầu ${requirement} đã có tại ${before}: xóa một trong hai.`,
@@ -166,7 +147,7 @@ function atPlace(place: string, check: () => void): void {
     check();
   } catch (thrown) {
     if (!(thrown instanceof AppError)) throw thrown;
-    throw invalid(
+    throw faultyOscal(
       place,
       thrown.message,
       'Yêu cầu không áp dụng phải có lý do (remarks).',

@@ -8,7 +8,7 @@ import type { Browser, TestApp } from '../../../test/app.ts';
 import { join } from '../../../test/people.ts';
 import { addSystem, determine, itemsOf } from '../../../test/plans.ts';
 import { describeOnEachStore } from '../../../test/store.ts';
-import { LARGEST_OSCAL } from './oscal-import.service.ts';
+import { LARGEST_OSCAL } from '../../oscal-body.ts';
 
 const DAY = '2026-11-22';
 /** Where in a document an entry stands. */
@@ -60,7 +60,7 @@ describeOnEachStore('a plan as OSCAL', (open) => {
   });
 
   test('without findings the results are empty, not missing; each export is audited', async () => {
-    expect(readAssessmentResults(await documentOf('assessment-results')).findings).toEqual([]);
+    expect(readAssessmentResults(await documentOf('assessment-results')).verdicts).toEqual([]);
     const { items } = await officer.call(api.audit, { query: {} });
     expect(items.some(({ action, object }) => action === 'plan.exported' && object === `plan/${plan.id}`)).toBe(true);
   });

@@ -10,8 +10,9 @@ import { TextLink } from '../link.tsx';
 import { Section } from '../section.tsx';
 import { CheckStateTag, ShortcomingCountsText } from './check-marks.tsx';
 import { PlanCheck } from './plan-check.tsx';
+import { ResultsImport } from './results-import.tsx';
 
-/** The checks of a system, and the way to plan one. */
+/** The checks of a system, and the ways to plan one and to take the results of an assessor over. */
 export function SystemChecks({ system }: { readonly system: SystemDetail }): ReactNode {
   const { t } = useTranslation();
   const checks = useRead(api.listSystemChecks, { query: { system: system.id } });
@@ -37,6 +38,7 @@ export function SystemChecks({ system }: { readonly system: SystemDetail }): Rea
                 {CHECK_KINDS.map((kind) => (
                   <PlanCheck key={kind} system={system} kind={kind} />
                 ))}
+                <ResultsImport systemId={system.id} />
               </Group>
             ) : null}
           </Stack>

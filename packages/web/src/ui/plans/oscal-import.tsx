@@ -9,7 +9,8 @@ import type { OscalPreview, PlanDetail } from '@ancam/contract';
 import { formatDay } from '../../lib/format.ts';
 import { useText } from '../../lib/language.ts';
 import { readOne } from '../../lib/list-search.ts';
-import { importOscal, previewOscal } from '../../lib/upload.ts';
+import { importOscal, isCheckResults, previewOscal } from '../../lib/upload.ts';
+import { ResultsPanel, useResults } from '../checks/results-import.tsx';
 import { DataTable } from '../data-table.tsx';
 import { FileDrop } from '../file-drop.tsx';
 import { Fault } from '../states.tsx';
@@ -99,22 +100,33 @@ function Import({ plan, close }: { readonly plan: PlanDetail; readonly close: ()
     mutationFn: ({ file, version }: { file: File; version: number }) => importOscal(plan.id, version, file),
     onSuccess: () => void client.invalidateQueries(),
   });
+  const results = useResults(plan.system.id);
   const { data, variables: file } = preview;
+  async function choose(chosen: File): Promise<void> {
+    take.reset();
+    preview.reset();
+    results.preview.reset();
+    if (await isCheckResults(chosen)) results.choose(chosen);
+    else preview.mutate(chosen);
+  }
   if (take.data !== undefined) return <ItemsDone plan={plan} done={take.data} onUndone={close} />;
-  return (
-    <Stack>
+  const chooser = (
+    <>
       <Text size="sm">{t('plans.oscalIn.lead')}</Text>
       <FileDrop
-        onFile={(chosen) => {
-          take.reset();
-          preview.mutate(chosen);
-        }}
-        busy={preview.isPending || take.isPending}
+        onFile={(chosen) => void choose(chosen)}
+        busy={[preview, take, results.preview, results.take].some(({ isPending }) => isPending)}
         accept="application/json,.json"
         label={t('plans.oscalIn.file')}
         text={t('plans.oscalIn.drop')}
         choose={t('plans.oscalIn.choose')}
       />
+    </>
+  );
+  if (results.preview.variables !== undefined) return <ResultsPanel results={results} close={close} chooser={chooser} />;
+  return (
+    <Stack>
+      {chooser}
       {preview.isError ? <Fault error={preview.error} /> : null}
       {data === undefined ? null : <Preview preview={data} />}
       {take.isError ? <Fault error={take.error} /> : null}
@@ -132,7 +144,7 @@ function Import({ plan, close }: { readonly plan: PlanDetail; readonly close: ()
   );
 }
 
-/** Takes a security plan or a roadmap in OSCAL over: what it would change first, then all of it at once; it can be taken back. */
+/** Takes a document in OSCAL over: a security plan or a roadmap into the plan, results of an assessor as a check. What it would change first, then all of it at once; it can be taken back. */
 export function OscalImport({ plan }: { readonly plan: PlanDetail }): ReactNode {
   const { t } = useTranslation();
   const [opened, { open, close }] = useDisclosure(false);
