@@ -50,7 +50,11 @@ export const FACTS = {
   'wsd.endpoint': kind('wsd', 'string', 'endpoint reference (a stable UUID of the device)'),
   'wsd.mac': kind('wsd', 'string', 'scope .../MAC/ as 12 upper-case hex digits'),
 
-  'discovery.protocols': kind('discovery', 'list', 'a discovery protocol that this address answered, WS-Discovery among them; one fact for each'),
+  'discovery.protocols': kind(
+    'discovery',
+    'list',
+    'a discovery protocol that this address answered, WS-Discovery among them; one fact for each',
+  ),
   'discovery.mac': kind('discovery', 'string', 'hardware address told in a discovery reply, 12 upper-case hex digits'),
   'neighbour.mac': kind(
     'discovery',

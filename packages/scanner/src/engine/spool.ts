@@ -48,7 +48,7 @@ export class Spool {
     try {
       this.#file ??= openNameless();
       const at = this.#end;
-      for (let done = 0; done < packed.length; ) done += writeSync(this.#file, packed, done, packed.length - done, at + done);
+      for (let done = 0; done < packed.length;) done += writeSync(this.#file, packed, done, packed.length - done, at + done);
       this.#end += packed.length;
       return at;
     } catch {
@@ -58,7 +58,7 @@ export class Spool {
 
   #read(at: number, length: number): Buffer {
     const target = length <= this.#buffer.length ? this.#buffer : Buffer.allocUnsafeSlow(length);
-    for (let done = 0; done < length; ) {
+    for (let done = 0; done < length;) {
       const read = this.#file === undefined ? 0 : readSync(this.#file, target, done, length - done, at + done);
       if (read === 0) throw new Error('the temporary file of the scan was cut short');
       done += read;
