@@ -38,7 +38,7 @@ const LONGEST_GAPS = 1000;
 /** Follows one chain, event by event in order of `seq`, in constant memory. */
 export class ChainCheck {
   readonly #homeId: string;
-  readonly #report: (fault: AuditFault) => void;
+  readonly #report: ((fault: AuditFault) => void) | undefined;
   readonly #anchors: ReadonlyMap<number, string>;
   readonly #gaps: number[] = [];
   #searches = 0;
@@ -49,7 +49,8 @@ export class ChainCheck {
   events = 0;
   faults = 0;
 
-  constructor(homeId: string, report: (fault: AuditFault) => void, anchors: ReadonlyMap<number, string> = new Map()) {
+  /** Without `report` nobody wants to know what was altered, and it is not searched for. */
+  constructor(homeId: string, report: ((fault: AuditFault) => void) | undefined, anchors: ReadonlyMap<number, string> = new Map()) {
     this.#homeId = homeId;
     this.#report = report;
     this.#anchors = anchors;
@@ -94,7 +95,7 @@ export class ChainCheck {
 
   #fault(fault: Omit<AuditFault, 'homeId'>): void {
     this.faults += 1;
-    this.#report({ homeId: this.#homeId, ...fault });
+    this.#report?.({ homeId: this.#homeId, ...fault });
   }
 
   #gap(seq: number, until: number): void {
@@ -131,7 +132,7 @@ export class ChainCheck {
       return;
     }
     this.#searches += 1;
-    const found = this.#searches > LONGEST_SEARCHES ? undefined : findAlteredByte(event, isRight);
+    const found = this.#report === undefined || this.#searches > LONGEST_SEARCHES ? undefined : findAlteredByte(event, isRight);
     this.#fault({ ...at, kind: 'content', ...found });
   }
 }

@@ -33,7 +33,7 @@ async function findHead(db: AnyDb, homeId: string): Promise<ChainHead | undefine
 export async function followChain(
   db: AnyDb,
   homeId: string,
-  report: (fault: AuditFault) => void,
+  report?: (fault: AuditFault) => void,
   anchors?: ReadonlyMap<number, string>,
 ): Promise<ChainCheck> {
   const check = new ChainCheck(homeId, report, anchors);

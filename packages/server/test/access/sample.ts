@@ -60,10 +60,16 @@ function objectOf(schema: Json): Json {
   return Object.fromEntries(required.map((name) => [name, valueOf(properties[name] ?? {}, name)]));
 }
 
+/** Made once for each schema: the matrix asks for the same tens of thousands of times. */
+const made = new WeakMap<z.ZodType, Json>();
+
 /** The smallest input that a schema takes: required fields only, first choices. */
 export function sampleOf(schema: Route['body']): Json {
   if (!(schema instanceof z.ZodType)) return {};
-  const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
-  const value = valueOf(json, '');
-  return typeof value === 'object' && value !== null ? { ...value } : {};
+  const known = made.get(schema);
+  if (known !== undefined) return structuredClone(known);
+  const value = valueOf(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }), '');
+  const sample: Json = typeof value === 'object' && value !== null ? { ...value } : {};
+  made.set(schema, sample);
+  return structuredClone(sample);
 }

@@ -16,7 +16,7 @@ const LONGEST_FOLLOWED = 20_000;
 function isIntact(context: Context, homeId: string): Promise<boolean | null> {
   return asOwner(context, async (tx) => {
     const length = await store.chainLength(tx, homeId);
-    return length > LONGEST_FOLLOWED ? null : (await followChain(tx, homeId, () => undefined)).faults === 0;
+    return length > LONGEST_FOLLOWED ? null : (await followChain(tx, homeId)).faults === 0;
   });
 }
 
