@@ -43,6 +43,10 @@ export const MESSAGES = {
     vi: 'tệp không ghi thời điểm quan sát; dùng thời điểm sửa tệp lần cuối',
     en: 'the file tells no time of observation; that of its last change is taken',
   },
+  'outside-ranges': {
+    vi: '{count} địa chỉ nằm ngoài các dải địa chỉ đã ghi cho địa điểm này, đầu tiên: {address}',
+    en: '{count} addresses lie outside the ranges recorded for this site, the first: {address}',
+  },
   'not-in-file': { vi: 'tệp của {tool} không cho biết', en: 'the file of {tool} does not show it' },
 
   'scan-cancelled': { vi: 'lần quét đã bị hủy', en: 'the scan was cancelled' },

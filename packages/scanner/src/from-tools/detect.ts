@@ -63,7 +63,7 @@ function formatOfText(text: string): SourceFormat | undefined {
 async function formatOfJson(text: string): Promise<SourceFormat | undefined> {
   if (!/^[[{]/.test(text.trimStart())) return undefined;
   for await (const { text: piece, broken } of jsonObjects(only(text), HEAD)) {
-    if (/^\{\s*"format"\s*:\s*"ancam-scan"/.test(piece)) throw refuse('the file is a result of AnCam', OWN_RESULT);
+    if (/"format"\s*:\s*"ancam-scan"/.test(piece.slice(0, 4096))) throw refuse('the file is a result of AnCam', OWN_RESULT);
     const keys = broken === undefined ? keysOf(piece) : new Set<string>();
     if (keys.has('ip') && keys.has('ports')) return 'masscan-json';
     if (keys.has('data') && (keys.has('ip') || keys.has('domain'))) return 'zgrab2';

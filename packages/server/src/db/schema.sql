@@ -2187,7 +2187,9 @@ scan.place_path text not null
 scan.site_id uuid
 scan.on_behalf boolean not null
 scan.probe_ids uuid[] not null
+scan.source jsonb
 scan: CHECK (((origin = 'probe'::text) = (cardinality(probe_ids) > 0)))
+scan: CHECK (((source IS NULL) OR ((origin = 'imported'::text) AND (content_hash IS NOT NULL))))
 scan: CHECK ((origin = ANY (ARRAY['live'::text, 'imported'::text, 'probe'::text])))
 scan: CHECK ((status = ANY (ARRAY['running'::text, 'completed'::text, 'cancelled'::text, 'interrupted'::text, 'limit'::text, 'failed'::text])))
 scan: FOREIGN KEY (authorisation_id) REFERENCES authorisation(id)

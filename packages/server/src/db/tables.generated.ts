@@ -1511,6 +1511,7 @@ export interface Tables {
     site_id: string | null;
     on_behalf: Generated<boolean>;
     probe_ids: Generated<string[]>;
+    source: ColumnType<unknown, string | null | undefined, string | null>;
   };
   scan_host: {
     id: string;

@@ -10,6 +10,7 @@ import { SCAN_TABS } from '../app/tabs.ts';
 import { useChange, usePages, useRead } from '../lib/api.ts';
 import { useLanguage } from '../lib/language.ts';
 import { useLiveScan } from '../lib/live.ts';
+import { useScanOrigin } from '../lib/scan-origin.ts';
 import { useSession } from '../lib/session.ts';
 import { AssessmentMenu } from '../ui/assessment-menu.tsx';
 import { Async } from '../ui/async.tsx';
@@ -234,11 +235,12 @@ function Running({ scan }: { readonly scan: Scan }): ReactNode {
 
 function ScanView({ scan }: { readonly scan: Scan }): ReactNode {
   const { t } = useTranslation();
+  const originOf = useScanOrigin();
   const finished = scan.finishedAt === null ? '' : ` – ${formatDateTime(scan.finishedAt)}`;
   const lead = (
     <Group gap="xs">
       <StatusTag status={scan.status} />
-      <span>{t('scan.byline', { by: scan.startedBy, origin: t(`scan.origin.${scan.origin}`) })}</span>
+      <span>{t('scan.byline', { by: scan.startedBy, origin: originOf(scan) })}</span>
       <span>{finished === '' ? '' : t('scan.until', { from: formatDateTime(scan.startedAt), to: finished.slice(3) })}</span>
       <span className="mono breakable">{scan.targets.join(', ')}</span>
     </Group>

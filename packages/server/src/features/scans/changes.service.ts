@@ -63,8 +63,9 @@ export function changes(context: ScanContext, actor: Actor, id: Id): Promise<Sca
   });
 }
 
-/** Cameras of the scan before whose address was scanned again, and that were seen nowhere. */
+/** Cameras of the scan before whose address was scanned again, and that were seen nowhere. A file does not say where it looked. */
 async function gone(work: Work, row: ScanRow, previous: ScanRow, seen: readonly Sighting[]): Promise<ScanChange[]> {
+  if (row.source !== null) return [];
   const plan = store.planOf(row);
   const covered = coverageOf(plan.targets, plan.excluded);
   const still = new Set(seen.map(({ cameraId }) => cameraId));

@@ -75,6 +75,7 @@ async function begin(work: Work, { result, contentHash }: ReadFile, siteId: Id |
     knowledge: result.knowledge,
     software: result.software,
     contentHash,
+    source: result.source,
     startedAt: result.startedAt,
     finishedAt: null,
   });

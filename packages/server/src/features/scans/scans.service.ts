@@ -223,6 +223,7 @@ export async function cancel(context: ScanContext, actor: Actor, id: Id): Promis
     await end(context, actor, id, { type: 'never-ran' });
     return get(context, actor, id);
   }
+  context.imports.cancel(id);
   if (!(await context.runner.cancel(id))) {
     await withActor(context, actor, (work) => store.endScan(work.tx, id, { status: 'cancelled', finishedAt: work.now }));
   }
@@ -290,7 +291,8 @@ export async function registerRest(context: ScanContext, work: Work, scanId: Id)
 /** A scan that came to its end also says which cameras it did not see; one that was cut short says nothing of the rest. */
 export async function missCameras(work: Work, scanId: Id): Promise<void> {
   const row = await getRow(work, scanId);
-  if (row.status !== 'completed') return;
+  // a file of another tool says what it saw, not what it looked for
+  if (row.status !== 'completed' || row.source !== null) return;
   const { targets, excluded } = store.planOf(row);
   await proposeGone(work, { id: scanId, startedAt: row.started_at, covers: coverageOf(targets, excluded) });
 }

@@ -1,5 +1,5 @@
 import type { ScanOrigin } from '@ancam/contract';
-import { HostResult, ScanPlan, ScanStats } from '@ancam/core';
+import { HostResult, ScanPlan, ScanSource, ScanStats } from '@ancam/core';
 import type { AuthorisationNote, Id, ScanStatus, Severity } from '@ancam/core';
 import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
@@ -28,6 +28,8 @@ export interface NewScan {
   readonly knowledge: string;
   readonly software: string;
   readonly contentHash: string | null;
+  /** The file of another tool that it was read from. */
+  readonly source?: ScanSource | undefined;
   /** The site where it runs, where it names one. */
   readonly siteId?: Id | null;
   /** Who shares it, where probes scan. */
@@ -58,6 +60,7 @@ export async function insertScan({ tx, actor, instanceId }: Work, scan: NewScan)
       started_at: scan.startedAt,
       finished_at: scan.finishedAt,
       site_id: scan.siteId ?? null,
+      source: scan.source === undefined ? null : json(scan.source),
       probe_ids: [...(scan.probes ?? [])],
     })
     .execute();
@@ -300,6 +303,11 @@ export async function countHosts(tx: Tx, scanId: Id): Promise<{ alive: number; c
 
 export function planOf(row: ScanRow): ScanPlan {
   return ScanPlan.parse(row.plan);
+}
+
+/** The file that a scan was read from; null where somebody scanned. */
+export function sourceOf(row: ScanRow): ScanSource | null {
+  return row.source === null ? null : ScanSource.parse(row.source);
 }
 
 export function statsOf(row: ScanRow): ScanStats {

@@ -5,7 +5,7 @@ import type { Actor } from '../../db/actor.ts';
 import { holds, mayChange } from '../../db/actor.ts';
 import { parseBySeverity } from './severities.ts';
 import type { BySeverity } from './severities.ts';
-import { planOf, statsOf } from './scans.store.ts';
+import { planOf, sourceOf, statsOf } from './scans.store.ts';
 import type { HostRow, ScanRow } from './scans.store.ts';
 
 const RESUMABLE = new Set(['interrupted', 'cancelled', 'limit', 'failed']);
@@ -57,6 +57,7 @@ export function viewScan(
     finishedAt: row.finished_at,
     startedBy: row.started_by,
     targets: plan.targets,
+    source: sourceOf(row),
     bounds: boundsOf(plan),
     authorisation: note === undefined ? null : { id: row.authorisation_id, document: note.document, grantedBy: note.grantedBy },
     stats: { ...statsOf(row), ...now.written },
