@@ -129,6 +129,7 @@ export async function take(context: ScanContext, actor: Actor, body: ToolFileBod
     } catch (thrown) {
       await fail(context, actor, head.id, thrown);
     } finally {
+      context.live.close(head.id);
       await reading.close();
     }
   });
@@ -194,7 +195,6 @@ async function write(context: ScanContext, starter: Actor, { reading, siteId, si
   const stats = { ...head.stats, cameras: cameras.size };
   await withActor(context, actor, (work) => end(context, work, { ...head, stats, notes: [...head.notes, ...outside.notes()] }));
   context.live.send(head.id, { type: 'status', scan: await get(context, actor, head.id) });
-  context.live.close(head.id);
 }
 
 async function writeBatch(context: ScanContext, work: Work, scanId: Id, hosts: readonly HostResult[]) {
@@ -217,7 +217,6 @@ async function fail(context: ScanContext, actor: Actor, id: Id, thrown: unknown)
     await store.endScan(work.tx, id, { status: 'interrupted', notes: [message('scanner-fault', { cause })], finishedAt: work.now });
     work.audit({ action: 'scan.interrupted', object: `scan/${id}`, summary: cause.slice(0, 200) });
   });
-  context.live.close(id);
 }
 
 /** Counts addresses that the ranges recorded for a site do not hold; counts none where no range is recorded. */
