@@ -81,7 +81,7 @@ function Actions({ scan }: { readonly scan: Scan }): ReactNode {
 function Summary({ scan }: { readonly scan: Scan }): ReactNode {
   const { t } = useTranslation();
   const language = useLanguage();
-  const { stats } = scan;
+  const { stats, source } = scan;
   const figures = [
     ['addresses', stats.addresses],
     ['excluded', stats.excluded],
@@ -89,23 +89,27 @@ function Summary({ scan }: { readonly scan: Scan }): ReactNode {
     ['cameras', stats.cameras],
     ['exchanges', stats.exchanges],
   ] as const;
+  // what another tool asked, and how, its file does not tell
+  const told = source === null ? figures : figures.filter(([key]) => key === 'alive' || key === 'cameras');
   return (
     <Section title={t('scan.summary')}>
       <Stack gap="sm">
         <dl className="figures">
-          {figures.map(([key, value]) => (
+          {told.map(([key, value]) => (
             <div key={key} className="figure">
               <dt>{t(`scan.figure.${key}`)}</dt>
               <dd>{value}</dd>
             </div>
           ))}
         </dl>
-        <ScanCoverageLines id={scan.id} />
+        <ScanCoverageLines id={scan.id} fromFile={source !== null} />
         <SeverityCounts counts={scan.findings} checked={scan.stats.cameras > 0} />
         <ProposalCountsLine counts={scan.proposals} scanId={scan.id} />
-        <Text size="sm">
-          {t('profile.ran')} {limitsText(scan.bounds, language)}
-        </Text>
+        {source === null ? (
+          <Text size="sm">
+            {t('profile.ran')} {limitsText(scan.bounds, language)}
+          </Text>
+        ) : null}
         {scan.authorisation === null ? null : (
           <Text size="sm">
             {t('scan.under')}{' '}

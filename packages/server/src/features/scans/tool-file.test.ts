@@ -10,10 +10,12 @@ import { describeOnEachStore } from '../../../test/store.ts';
 const CHANGED = '2026-10-05T03:00:00.000Z';
 const SECONDS = 1_790_000_000;
 
+function port(number: number, name: string): string {
+  return `<port protocol="tcp" portid="${number}"><state state="open"/><service name="${name}" product="Hikvision IP camera" devicetype="webcam" method="probed"/></port>`;
+}
+
 /** An XML of nmap with so many devices, each with an open Telnet where told. */
 function nmapOf(hosts: readonly { readonly address: string; readonly telnet?: boolean; readonly mac?: string }[]): string {
-  const port = (number: number, name: string): string =>
-    `<port protocol="tcp" portid="${number}"><state state="open"/><service name="${name}" product="Hikvision IP camera" devicetype="webcam" method="probed"/></port>`;
   const elements = hosts.map(({ address, telnet, mac }) => {
     const link = mac === undefined ? '' : `<address addr="${mac}" addrtype="mac"/>`;
     return `<host endtime="${SECONDS}"><status state="up" reason="syn-ack"/><address addr="${address}" addrtype="ipv4"/>${link}<ports>${port(554, 'rtsp')}${telnet === true ? port(23, 'telnet') : ''}</ports></host>`;
@@ -73,7 +75,7 @@ describeOnEachStore('import of files of other tools', (open) => {
   }
 
   test('what a file holds is shown first, and nothing is kept of it until it is taken', async () => {
-    const preview = await look(`${nmapOf([{ address: '10.0.0.1' }, { address: 'nonsense' }])}`, 'out.xml');
+    const preview = await look(nmapOf([{ address: '10.0.0.1' }, { address: 'nonsense' }]), 'out.xml');
     expect(preview).toMatchObject({
       source: { format: 'nmap-xml', tool: 'nmap', version: '7.93', command: 'nmap -sV', file: 'out.xml', bad: 1 },
       startedAt: new Date(SECONDS * 1000).toISOString(),
