@@ -9,6 +9,7 @@ import {
   ScanStage,
   ScanStats,
   ScanStatus,
+  ScanWindow,
   Severity,
   Text,
 } from '@ancam/core';
@@ -85,6 +86,10 @@ export const Scan = z.object({
   /** By which profile and limits it runs. */
   bounds: ScanBounds,
   authorisation: z.object({ id: Id.nullable(), document: z.string(), grantedBy: z.string() }).nullable(),
+  /** The schedule that began it. */
+  scheduleId: Id.nullable(),
+  /** Hours outside of which it sends nothing. */
+  window: ScanWindow.nullable(),
   stats: ScanStats,
   findings: z.record(Severity, z.number().int()),
   /** What it proposes about the register, and what became of that. */

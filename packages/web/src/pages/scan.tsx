@@ -27,6 +27,7 @@ import { ProposalCountsLine } from '../ui/proposals/proposal-counts.tsx';
 import { ScanCoverageLines } from '../ui/scan-coverage.tsx';
 import { ScanChangesPanel } from '../ui/scan-changes.tsx';
 import { ScanProgressPanel } from '../ui/scan-progress.tsx';
+import { useScheduleTexts } from '../ui/schedules/schedule-texts.ts';
 import { Section } from '../ui/section.tsx';
 import { Empty, Fault, Loading } from '../ui/states.tsx';
 
@@ -237,6 +238,30 @@ function Running({ scan }: { readonly scan: Scan }): ReactNode {
   );
 }
 
+/** By which schedule it was begun, the hours it keeps to, and whether it waits for them. */
+function Hours({ scan }: { readonly scan: Scan }): ReactNode {
+  const { t } = useTranslation();
+  const { hours } = useScheduleTexts();
+  if (scan.scheduleId === null) return null;
+  const link = (
+    <TextLink to="/schedules/$id" params={{ id: scan.scheduleId }} underline="always">
+      {t('schedules.ofScan')}
+    </TextLink>
+  );
+  if (scan.status !== 'paused') {
+    return (
+      <Text size="sm">
+        {link} · {hours(scan.window)}
+      </Text>
+    );
+  }
+  return (
+    <Alert color="blue" title={t('schedules.scanPaused')}>
+      {t('schedules.scanPausedText', { hours: hours(scan.window) })} {link}
+    </Alert>
+  );
+}
+
 function ScanView({ scan }: { readonly scan: Scan }): ReactNode {
   const { t } = useTranslation();
   const originOf = useScanOrigin();
@@ -256,7 +281,8 @@ function ScanView({ scan }: { readonly scan: Scan }): ReactNode {
           {t('scan.interruptedText')}
         </Alert>
       ) : null}
-      {scan.origin === 'probe' ? <ScanPiecesSection id={scan.id} running={scan.status === 'running'} /> : null}
+      <Hours scan={scan} />
+      {scan.origin === 'probe' ? <ScanPiecesSection id={scan.id} running={scan.status === 'running' || scan.status === 'paused'} /> : null}
       {scan.status === 'running' ? <Running key={scan.id} scan={scan} /> : <Ended scan={scan} />}
     </Page>
   );
@@ -265,6 +291,10 @@ function ScanView({ scan }: { readonly scan: Scan }): ReactNode {
 /** One scan: live while it runs, afterwards what it found and what changed. */
 export function ScanPage(): ReactNode {
   const { id } = useParams({ from: '/app/scans/$id' });
-  const scan = useRead(api.getScan, { params: { id } }, { every: (data) => (data?.status === 'running' ? ASK_MS : false) });
+  const scan = useRead(
+    api.getScan,
+    { params: { id } },
+    { every: (data) => (data?.status === 'running' || data?.status === 'paused' ? ASK_MS : false) },
+  );
   return <Async query={scan}>{(data) => <ScanView scan={data} />}</Async>;
 }

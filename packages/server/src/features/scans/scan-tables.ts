@@ -19,6 +19,7 @@ export const SCAN_TABLE: ListTable<Scan> = {
     column('status', 'enum', 'Trạng thái', 'State', {
       choices: choicesOf({
         running: ['đang quét', 'running'],
+        paused: ['tạm dừng ngoài khung giờ', 'paused outside of its hours'],
         completed: ['hoàn thành', 'completed'],
         cancelled: ['đã hủy', 'cancelled'],
         interrupted: ['bị gián đoạn', 'interrupted'],
