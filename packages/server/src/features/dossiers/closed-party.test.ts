@@ -14,6 +14,11 @@ import type { UnitKey } from '../units/register-unit.ts';
 
 const ON = '2026-11-20';
 
+const securityOf = ({ parties }: DossierDetail) => parties.find(({ party }) => party === 'security-unit')?.unit;
+const waitsFor = async (browser: Browser, id: Id): Promise<number> =>
+  (await browser.call(api.listNotices, { query: {} })).items.filter(({ link, state }) => link === `/dossiers/${id}` && state !== 'done')
+    .length;
+
 /** A security unit that is merged into another while dossiers name it. */
 describeOnEachStore('a party of a dossier that was merged away', (open) => {
   let app: TestApp;
@@ -45,10 +50,6 @@ describeOnEachStore('a party of a dossier that was merged away', (open) => {
   afterAll(() => app.close());
 
   const detailOf = (id: Id): Promise<DossierDetail> => who.operator.call(api.getDossier, { params: { id } });
-  const securityOf = ({ parties }: DossierDetail) => parties.find(({ party }) => party === 'security-unit')?.unit;
-  const waitsFor = async (browser: Browser, id: Id): Promise<number> =>
-    (await browser.call(api.listNotices, { query: {} })).items.filter(({ link, state }) => link === `/dossiers/${id}` && state !== 'done')
-      .length;
 
   test('is shown with the day on which it ceased to be, and is no longer offered', async () => {
     for (const id of [draft, submitted]) {

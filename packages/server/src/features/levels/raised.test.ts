@@ -8,6 +8,19 @@ import { describeOnEachStore } from '../../../test/store.ts';
 import { accountOf, unitOf } from '../../../test/tree.ts';
 import type { UnitKey } from '../units/register-unit.ts';
 
+const told = async (browser: Browser): Promise<Notice[]> =>
+  (await browser.call(api.listNotices, { query: {} })).items.filter(({ title }) => title.vi.includes('xác định lại cấp độ'));
+const openTitles = async (browser: Browser): Promise<string[]> =>
+  (await told(browser))
+    .filter(({ state }) => state !== 'done')
+    .map(({ title }) => title.en)
+    .toSorted((a, b) => a.localeCompare(b));
+const write = async (change: Partial<SystemBody>): Promise<unknown> => {
+  const detail = await officer.call(api.getSystem, { params: { id: system } });
+  return officer.call(api.updateSystem, { params: { id: system }, body: { ...(detail as SystemBody), ...change } });
+};
+const USERS = 'Waits for you: determine the level anew: it has more users';
+
 describeOnEachStore('what is told of a level to be determined anew', (open) => {
   let app: TestApp;
   let officer: Browser;
@@ -30,19 +43,6 @@ describeOnEachStore('what is told of a level to be determined anew', (open) => {
     await determineLevel(officer, approver, system);
   });
   afterAll(() => app.close());
-
-  const told = async (browser: Browser): Promise<Notice[]> =>
-    (await browser.call(api.listNotices, { query: {} })).items.filter(({ title }) => title.vi.includes('xác định lại cấp độ'));
-  const openTitles = async (browser: Browser): Promise<string[]> =>
-    (await told(browser))
-      .filter(({ state }) => state !== 'done')
-      .map(({ title }) => title.en)
-      .toSorted((a, b) => a.localeCompare(b));
-  const write = async (change: Partial<SystemBody>): Promise<unknown> => {
-    const detail = await officer.call(api.getSystem, { params: { id: system } });
-    return officer.call(api.updateSystem, { params: { id: system }, body: { ...(detail as SystemBody), ...change } });
-  };
-  const USERS = 'Waits for you: determine the level anew: it has more users';
 
   test('whoever keeps the system is told which change it was, once; nobody beside is', async () => {
     await write({ usersEstimate: 5000 });
