@@ -15,10 +15,6 @@ const openTitles = async (browser: Browser): Promise<string[]> =>
     .filter(({ state }) => state !== 'done')
     .map(({ title }) => title.en)
     .toSorted((a, b) => a.localeCompare(b));
-const write = async (change: Partial<SystemBody>): Promise<unknown> => {
-  const detail = await officer.call(api.getSystem, { params: { id: system } });
-  return officer.call(api.updateSystem, { params: { id: system }, body: { ...(detail as SystemBody), ...change } });
-};
 const USERS = 'Waits for you: determine the level anew: it has more users';
 
 describeOnEachStore('what is told of a level to be determined anew', (open) => {
@@ -43,6 +39,11 @@ describeOnEachStore('what is told of a level to be determined anew', (open) => {
     await determineLevel(officer, approver, system);
   });
   afterAll(() => app.close());
+
+  const write = async (change: Partial<SystemBody>): Promise<unknown> => {
+    const detail = await officer.call(api.getSystem, { params: { id: system } });
+    return officer.call(api.updateSystem, { params: { id: system }, body: { ...(detail as SystemBody), ...change } });
+  };
 
   test('whoever keeps the system is told which change it was, once; nobody beside is', async () => {
     await write({ usersEstimate: 5000 });
