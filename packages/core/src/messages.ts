@@ -108,6 +108,10 @@ export const MESSAGES = {
     vi: 'cổng {port}: không trả lời khi hỏi luồng hình ({end})',
     en: 'port {port}: no answer to a stream question ({end})',
   },
+  'put-off': {
+    vi: 'cổng {port}: thiết bị đang từ chối mọi yêu cầu (trạng thái {status}), có thể do bị khóa tạm hoặc quá nhiều kết nối',
+    en: 'port {port}: the device turns everybody away for now (status {status}): blocked for a time, or too many connections',
+  },
   'no-handshake': {
     vi: 'cổng {port}: không trả lời khi bắt tay TLS ({end})',
     en: 'port {port}: no answer to a TLS handshake ({end})',
