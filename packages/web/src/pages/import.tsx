@@ -90,7 +90,7 @@ export function ImportPage(): ReactNode {
         <FileDrop
           onFile={take}
           busy={send.isPending}
-          accept=".json,.xml,.csv,.xlsx,.txt,.ndjson,.jsonl,.list"
+          accept=""
           label={t('import.file')}
           text={t('import.drop')}
           choose={t('import.choose')}

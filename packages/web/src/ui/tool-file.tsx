@@ -44,7 +44,10 @@ function Source({ preview }: { readonly preview: ToolFilePreview }): ReactNode {
   const when = from === to ? from : `${from} – ${to}`;
   const lines = [
     ['file', source.file],
-    ['tool', [source.tool, source.version].filter((part) => part !== undefined).join(' ')],
+    [
+      'tool',
+      source.format === 'camera-list' ? t('toolFile.list') : [source.tool, source.version].filter((part) => part !== undefined).join(' '),
+    ],
     ['command', source.command ?? ''],
     ['observed', source.timeFrom === 'content' ? when : t('toolFile.observedFile', { at: from })],
   ] as const;
