@@ -1,4 +1,4 @@
-import { AppError, boundsOf, printableJson } from '@ancam/core';
+import { AppError, boundsRun, printableJson } from '@ancam/core';
 import type { AssessmentReport, HostResult, Language, ScanHead } from '@ancam/core';
 import type { KnowledgeIndex } from '@ancam/knowledge';
 import { buildAssessment, checkNotes, regulationInForce } from '@ancam/scanner';
@@ -76,15 +76,16 @@ export async function renderResult(shown: Shown, format: Format, options: Output
 
 /** The assessment of a result as it stood when the scan ended. Transcripts are left out: no report shows them. */
 function assess({ head, hosts, knowledge }: Shown): AssessmentReport {
-  const { software, stats, notes, authorisation, plan, finishedAt, startedAt } = head;
+  const { software, stats, notes, authorisation, finishedAt, startedAt } = head;
+  const bounds = boundsRun(head);
   const cameras: HostResult[] = [];
   for (const host of hosts) if (isCamera(host)) cameras.push({ ...host, observations: [] });
-  const noted = authorisation === undefined ? {} : { authorisation };
+  const noted = { ...(authorisation === undefined ? {} : { authorisation }), ...(bounds === undefined ? {} : { bounds }) };
   return buildAssessment({
     hosts: cameras,
     knowledge,
     asOf: finishedAt ?? startedAt,
-    options: { software, stats, notes, bounds: boundsOf(plan), ...noted },
+    options: { software, stats, notes, ...noted },
   });
 }
 

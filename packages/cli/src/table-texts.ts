@@ -2,6 +2,7 @@ import type { Identity, ScanStatus, Text } from '@ancam/core';
 
 const STATUS: Readonly<Record<ScanStatus, Text>> = {
   running: { vi: 'đang chạy', en: 'running' },
+  paused: { vi: 'tạm dừng ngoài khung giờ: kết quả chưa đầy đủ', en: 'paused outside of its hours: the result is not complete' },
   completed: { vi: 'đã xong', en: 'completed' },
   cancelled: { vi: 'đã hủy giữa chừng: kết quả chưa đầy đủ', en: 'cancelled: the result is not complete' },
   interrupted: { vi: 'bị gián đoạn: kết quả chưa đầy đủ', en: 'interrupted: the result is not complete' },

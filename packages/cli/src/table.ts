@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import Table from 'cli-table3';
-import { SEVERITIES, factText, boundsOf, formatDateTime, limitsText, messageText } from '@ancam/core';
+import { SEVERITIES, factText, boundsRun, formatDateTime, limitsText, messageText } from '@ancam/core';
 import type { AssessmentReport, HostResult, Language, ReportCamera, ReportFinding, ScanHead, Severity } from '@ancam/core';
 import { labels } from '@ancam/documents';
 import { say } from './language.ts';
@@ -143,6 +143,7 @@ function otherTable(hosts: readonly HostResult[], language: Language, screen: Sc
 function summaryLines(head: ScanHead, report: AssessmentReport, language: Language): string {
   const affected = report.cameras.filter((camera) => failed(camera).length > 0).length;
   const findings = report.cameras.reduce((sum, camera) => sum + failed(camera).length, 0);
+  const bounds = boundsRun(head);
   const lines = [
     say(language, TEXTS.summary, { ...head.stats, affected, findings }),
     say(language, TEXTS.ended, {
@@ -151,7 +152,7 @@ function summaryLines(head: ScanHead, report: AssessmentReport, language: Langua
       to: formatDateTime(head.finishedAt ?? head.startedAt),
       regulation: report.regulation.name,
     }),
-    say(language, TEXTS.bounds, { bounds: limitsText(boundsOf(head.plan), language) }),
+    ...(bounds === undefined ? [] : [say(language, TEXTS.bounds, { bounds: limitsText(bounds, language) })]),
     ...head.notes.map((note) => say(language, TEXTS.note, { note: clean(messageText(note, language)) })),
   ];
   return lines.join('\n');

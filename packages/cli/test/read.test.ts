@@ -28,7 +28,7 @@ test('a file of another tool is printed like a scan, bad rows on stderr with the
   const { code, stdout, stderr } = await ancam('read', await fileOf('list.txt', LIST), '--language', 'en');
   expect(code).toBe(1);
   expect(stdout).toContain('192.0.2.10');
-  expect(stdout).toContain('read from the file list.txt');
+  expect(stdout).toContain('read from the list of cameras list.txt');
   expect(stderr).toContain('Place A3:');
   expect(stderr).toContain('Give the IPv4 or IPv6 address');
 });

@@ -25,6 +25,7 @@ import { registerRoutes } from './routes/registers.ts';
 import { ownAccountRoutes } from './routes/own-account.ts';
 import { savedViewRoutes } from './routes/saved-views.ts';
 import { scanRoutes } from './routes/scans.ts';
+import { scheduleRoutes } from './routes/schedules.ts';
 import { reorganisationRoutes } from './routes/reorganisations.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { searchRoutes } from './routes/search.ts';
@@ -44,6 +45,7 @@ export const api = {
   ...accountRoutes,
   ...authorisationRoutes,
   ...scanRoutes,
+  ...scheduleRoutes,
   ...probeRoutes,
   ...cameraRoutes,
   ...judgementRoutes,

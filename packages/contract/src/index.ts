@@ -41,6 +41,7 @@ export * from './routes/reports.ts';
 export * from './routes/registers.ts';
 export * from './routes/own-account.ts';
 export * from './routes/scans.ts';
+export * from './routes/schedules.ts';
 export * from './routes/saved-views.ts';
 export * from './routes/search.ts';
 export * from './routes/session.ts';

@@ -126,6 +126,7 @@ export const FACTS = {
   'rtsp.public': kind('rtsp', 'list', 'methods of the Public header'),
   'rtsp.basicClearText': kind('rtsp', 'boolean', 'Basic offered without TLS'),
   'rtsp.openStream': kind('rtsp', 'boolean', 'a path gave 200 with video and a random path did not'),
+  'rtsp.describedWithoutVideo': kind('rtsp', 'boolean', 'without log-in a description came that names no video: neither shown nor refused'),
   'rtsp.anyPath': kind('rtsp', 'boolean', 'any path, also one that cannot exist, gives 200 with video, so none proves a stream'),
   'rtsp.openPath': kind('rtsp', 'string', 'that path'),
   'rtsp.sdpSession': kind('rtsp', 'string', 's= line of an SDP read without log-in'),

@@ -8,6 +8,7 @@ export * from './json-text.ts';
 export * from './messages.ts';
 export * from './observation.ts';
 export * from './profiles.ts';
+export * from './recurrence.ts';
 export * from './report.ts';
 export * from './scan.ts';
 export * from './text.ts';

@@ -35,6 +35,10 @@ export const MESSAGES = {
     vi: 'đọc từ tệp {file} của {tool}, không gửi gói tin nào tới thiết bị; những gì tệp không cho biết là chưa kiểm tra',
     en: 'read from the file {file} of {tool}, nothing was sent to any device; what the file does not show is not checked',
   },
+  'read-from-list': {
+    vi: 'đọc từ danh sách camera {file}, không gửi gói tin nào tới thiết bị; những gì danh sách không cho biết là chưa kiểm tra',
+    en: 'read from the list of cameras {file}, nothing was sent to any device; what the list does not show is not checked',
+  },
   'records-left-out': {
     vi: '{count} bản ghi trong tệp không đọc được, đã bỏ qua; đầu tiên: {place}',
     en: '{count} records of the file cannot be read and were left out; the first: {place}',
@@ -43,7 +47,11 @@ export const MESSAGES = {
     vi: 'tệp không ghi thời điểm quan sát; dùng thời điểm sửa tệp lần cuối',
     en: 'the file tells no time of observation; that of its last change is taken',
   },
-  'not-in-file': { vi: 'tệp của {tool} không cho biết', en: 'the file of {tool} does not show it' },
+  'outside-ranges': {
+    vi: '{count} địa chỉ nằm ngoài các dải địa chỉ đã ghi cho địa điểm này, đầu tiên: {address}',
+    en: '{count} addresses lie outside the ranges recorded for this site, the first: {address}',
+  },
+  'not-in-file': { vi: 'tệp được đọc không cho biết', en: 'the file that was read does not show it' },
 
   'scan-cancelled': { vi: 'lần quét đã bị hủy', en: 'the scan was cancelled' },
   'host-time-up': { vi: 'đã hết thời gian dành cho thiết bị này', en: 'the time for this device was up' },
@@ -103,6 +111,10 @@ export const MESSAGES = {
   'no-stream-answer': {
     vi: 'cổng {port}: không trả lời khi hỏi luồng hình ({end})',
     en: 'port {port}: no answer to a stream question ({end})',
+  },
+  'put-off': {
+    vi: 'cổng {port}: thiết bị đang từ chối mọi yêu cầu (trạng thái {status}), có thể do bị khóa tạm hoặc quá nhiều kết nối',
+    en: 'port {port}: the device turns everybody away for now (status {status}): blocked for a time, or too many connections',
   },
   'no-handshake': {
     vi: 'cổng {port}: không trả lời khi bắt tay TLS ({end})',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DEFAULT_CONNECTS_PER_HOST, DEFAULT_CONNECTS_PER_SECOND } from './scan.ts';
 import { ScanProfile } from './scan.ts';
-import type { ScanPlan } from './scan.ts';
+import type { ScanHead, ScanPlan } from './scan.ts';
 import type { Language, Text } from './text.ts';
 
 /** A named set of bounds, and how much is asked within them. */
@@ -114,6 +114,11 @@ export type ScanBounds = z.infer<typeof ScanBounds>;
 /** The bounds of a plan. */
 export function boundsOf({ profile, limits }: Pick<ScanPlan, 'profile' | 'limits'>): ScanBounds {
   return ScanBounds.parse({ profile, limits });
+}
+
+/** By which bounds a scan ran; undefined where it was read from a file of another tool, which ran by its own. */
+export function boundsRun({ plan, source }: Pick<ScanHead, 'plan' | 'source'>): ScanBounds | undefined {
+  return source === undefined ? boundsOf(plan) : undefined;
 }
 
 /** Bounds in words. */

@@ -152,7 +152,8 @@ export const HostResult = z.strictObject({
 });
 export type HostResult = z.infer<typeof HostResult>;
 
-export const ScanStatus = z.enum(['running', 'completed', 'cancelled', 'interrupted', 'limit', 'failed']);
+/** `paused`: it waits for the hours in which it may send. */
+export const ScanStatus = z.enum(['running', 'paused', 'completed', 'cancelled', 'interrupted', 'limit', 'failed']);
 export type ScanStatus = z.infer<typeof ScanStatus>;
 
 /** Numbers of a scan; addresses, not packets, unless said otherwise. */

@@ -6,7 +6,7 @@ import { scan, state, values } from './scanning.ts';
 import type { Scanned } from './scanning.ts';
 
 const OFFSET = 22_000;
-const PORTS = { http: 80 + OFFSET, https: 443 + OFFSET, rtsp: 554 + OFFSET, discovery: 3702 + OFFSET };
+const PORTS = { http: 80 + OFFSET, https: 443 + OFFSET, rtsp: 554 + OFFSET, wsd: 3702 + OFFSET };
 const KINDS: readonly HostileKind[] = ['hang', 'endless', 'deep-xml', 'broken-xml', 'tls-stall', 'redirect-loop', 'gzip-bomb', 'slow-drip'];
 const BASE = '127.42.7.';
 
@@ -36,7 +36,7 @@ describe('a scan among hostile devices', () => {
       targets: [`${BASE}1-20`],
       ports: `http:${PORTS.http},https:${PORTS.https},rtsp:${PORTS.rtsp}`,
       unicastDiscovery: true,
-      discoveryPort: PORTS.discovery,
+      discoveryPort: PORTS.wsd,
       limits: { maxResponseBytes: 65_536 },
     });
     seconds = (performance.now() - started) / 1000;

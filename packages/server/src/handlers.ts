@@ -33,6 +33,7 @@ import { recordHandlers } from './features/records/records.routes.ts';
 import type { ScanContext } from './features/scans/scan-context.ts';
 import { ownAccountHandlers } from './features/own-account/own-account.routes.ts';
 import { scanHandlers } from './features/scans/scans.routes.ts';
+import { scheduleHandlers } from './features/schedules/schedules.routes.ts';
 import { savedViewHandlers } from './features/saved-views/saved-views.routes.ts';
 import { searchHandlers } from './features/search/search.routes.ts';
 import { sessionHandlers } from './features/sessions/sessions.routes.ts';
@@ -58,6 +59,7 @@ export function createHandlers(context: ScanContext & ImportContext): Handlers {
     ...accountHandlers(context),
     ...authorisationHandlers(context),
     ...scanHandlers(context),
+    ...scheduleHandlers(context),
     ...probeHandlers(context, guards),
     ...cameraHandlers(context),
     ...judgementHandlers(context),

@@ -20,6 +20,7 @@ import { keepReorganising } from './features/reorganisations/job.service.ts';
 import { seedMakers } from './features/models/seed.service.ts';
 import { interruptDead, keepLeases } from './features/scans/leases.service.ts';
 import type { ScanContext } from './features/scans/scan-context.ts';
+import { keepScheduling } from './features/schedules/due.service.ts';
 import { mintSetupToken } from './features/sessions/sessions.service.ts';
 import { keepFlags } from './features/warnings/apply.service.ts';
 import { keepJudging } from './features/evidence/judge.service.ts';
@@ -87,6 +88,7 @@ export async function startServer(config: Config, clock: Clock = systemClock): P
       : NOTHING;
     const stopMetrics = config.metricsPort === undefined ? NOTHING : await serveMetrics(metrics, config.metricsPort);
     const stopLeases = keepLeases(context);
+    const stopScheduling = keepScheduling(context);
     const stopImports = keepImports(context);
     const stopListening = keepListening(context);
     const stopWork = keepWorking(context, store.alone, url);
@@ -95,6 +97,7 @@ export async function startServer(config: Config, clock: Clock = systemClock): P
       stopImports();
       stopListening();
       const closed = new Promise((done) => http.close(done));
+      await stopScheduling();
       await stopOperations();
       await stopMetrics();
       await runner.stop();

@@ -14,7 +14,7 @@ export interface Permit {
   readonly router: string;
   /** `group port` of every question to many. */
   readonly groups: ReadonlySet<string>;
-  /** Most connects per second over all addresses while ports are tried; most exchanges per second with one host after that. */
+  /** Most connects per second over all addresses while ports are tried; most connections per second to one host after that. */
   readonly connectsPerSecond: number;
   readonly hostRatePerSecond: number;
 }
@@ -43,24 +43,26 @@ export function audit(frames: readonly Frame[], permit: Permit): Audit {
 
 /**
  * Where more was begun within one second than allowed. A pace of N a second lets N + 1 begin within one: the first and the last a second apart.
- * Searches by datagram and questions to services each keep the pace of a host, so that both together may reach twice as many.
+ * Searches by datagram keep the pace of a host for themselves, and those for everybody and for the living go side by side.
  */
 function haste(flows: readonly Flow[], packets: readonly Packet[], permit: Permit): string[] {
   const faults: string[] = [];
-  const hold = (begun: readonly number[], most: number, what: string): void => {
+  const most = permit.hostRatePerSecond + 1;
+  const hold = (begun: readonly number[], allowed: number, what: string): void => {
     const seen = busiest(begun);
-    if (seen > most) faults.push(`${seen} ${what} in one second`);
+    if (seen > allowed) faults.push(`${seen} ${what} in one second`);
   };
   hold(moments(flows.filter(({ sent }) => sent.length === 0)), permit.connectsPerSecond + 1, 'connects');
   for (const target of permit.targets) {
     const own = flows.filter(({ to }) => to === target);
     const spoken = Math.min(...moments(own.filter(({ sent }) => sent.length > 0)));
-    const datagrams = packets.filter((packet) => packet.kind === 'udp' && packet.to === target);
     hold(
-      [...moments(own), ...moments(datagrams)].filter((at) => at >= spoken),
-      2 * (permit.hostRatePerSecond + 1),
-      `exchanges with ${target}`,
+      moments(own).filter((at) => at >= spoken),
+      most,
+      `connections to ${target}`,
     );
+    const datagrams = packets.filter((packet) => packet.kind === 'udp' && packet.to === target);
+    hold(moments(datagrams), 2 * most, `datagrams to ${target}`);
   }
   return faults;
 }

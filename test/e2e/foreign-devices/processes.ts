@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -86,6 +86,30 @@ export function run(program: string, args: readonly string[], timeoutMs = 60_000
       resolve({ code: child.exitCode ?? -1, stdout, stderr });
     });
   });
+}
+
+/** Runs the real command line and watches its memory: `peakMib` is the most it had resident. */
+export async function ancamWatched(args: readonly string[]): Promise<Ran & { readonly peakMib: number }> {
+  const child = spawn(process.execPath, [LAUNCHER, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const printed = { stdout: '', stderr: '' };
+  for (const stream of ['stdout', 'stderr'] as const)
+    child[stream].setEncoding('utf8').on('data', (chunk) => (printed[stream] += String(chunk)));
+  let peakKib = 0;
+  const watch = setInterval(() => {
+    peakKib = Math.max(peakKib, residentPeak(child.pid));
+  }, 50);
+  await once(child, 'close');
+  clearInterval(watch);
+  return { ...printed, code: child.exitCode ?? -1, peakMib: peakKib / 1024 };
+}
+
+/** The kernel's own high-water mark; 0 where there is none to read. */
+function residentPeak(pid: number | undefined): number {
+  try {
+    return Number(/^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1] ?? 0);
+  } catch {
+    return 0;
+  }
 }
 
 /** Runs the real command line, optionally inside a network namespace. */

@@ -6,7 +6,7 @@ import { startHostile } from '../index.ts';
 import type { HostileDevice, HostileKind } from '../index.ts';
 
 const ADDRESS = '127.28.0.1';
-const PORTS = { http: 25_080, https: 25_443, rtsp: 25_554, discovery: 25_702 };
+const PORTS = { http: 25_080, https: 25_443, rtsp: 25_554, wsd: 25_702 };
 
 let device: HostileDevice | undefined;
 afterEach(() => device?.close());
@@ -87,7 +87,7 @@ function discover(): Promise<string> {
   return new Promise((resolve) => {
     const socket = createSocket('udp4');
     socket.once('message', (message) => socket.close(() => resolve(message.toString('latin1'))));
-    socket.send('<e><MessageID>uuid:7</MessageID></e>', PORTS.discovery, ADDRESS);
+    socket.send('<e><MessageID>uuid:7</MessageID></e>', PORTS.wsd, ADDRESS);
   });
 }
 

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { AppError } from '@ancam/core';
 import type { Language } from '@ancam/core';
 import { readToolFile } from '@ancam/scanner';
-import type { ToolFault } from '@ancam/scanner';
+import type { ReadOptions, ToolFault } from '@ancam/scanner';
 import { EXIT } from '../exit-codes.ts';
 import { HostStore, isCamera } from '../host-store.ts';
 import { instanceId } from '../instance.ts';
@@ -21,6 +21,9 @@ export interface ReadFileOptions extends OutputOptions, KnowledgeOption {
 
 /** Faults printed one by one. */
 const SHOWN = 20;
+/** Bytes below which nobody waits. */
+const LARGE = 8 * 1024 * 1024;
+const READING = { vi: 'Đang đọc tệp', en: 'Reading the file' } as const;
 const PLACE = { vi: 'Chỗ lỗi', en: 'Place' } as const;
 const REST = { vi: (count: number) => `… và ${count} chỗ khác.`, en: (count: number) => `… and ${count} more.` } as const;
 const READABLE = { vi: 'Nêu một tệp có thể đọc.', en: 'Name a file that can be read.' };
@@ -32,7 +35,8 @@ export async function readFile(file: string, options: ReadFileOptions): Promise<
   const knowledge = knowledgeOf(options);
   const instance = instanceId();
   const fileTime = await changedAt(file);
-  const read = await readToolFile(file, { knowledge, instanceId: instance, owner: instance, name: basename(file), fileTime });
+  const onProgress = showProgress(options.language);
+  const read = await readToolFile(file, { knowledge, instanceId: instance, owner: instance, name: basename(file), fileTime, onProgress });
   const hosts = new HostStore();
   const cameras = new Set<string>();
   try {
@@ -47,6 +51,17 @@ export async function readFile(file: string, options: ReadFileOptions): Promise<
   process.stderr.write(describe(read.faults, head.source?.bad ?? 0, options.language));
   await writeOutput(await renderResult({ head, hosts, knowledge, all: options.all === true }, format, options), options.output);
   return hosts.hasFindings ? EXIT.findings : EXIT.clean;
+}
+
+/** A line on a terminal for as long as a large file takes; nothing elsewhere. */
+function showProgress(language: Language): NonNullable<ReadOptions['onProgress']> {
+  let shown = -1;
+  return ({ bytes, of }) => {
+    const share = Math.floor((bytes / of) * 100);
+    if (!process.stderr.isTTY || of < LARGE || share === shown) return;
+    shown = share;
+    process.stderr.write(share === 100 ? '\r\u001B[2K' : `\r${READING[language]} ${share}%`);
+  };
 }
 
 async function changedAt(file: string): Promise<Date> {

@@ -1,5 +1,5 @@
 import type { Id } from '@ancam/core';
-import { AppError } from '@ancam/core';
+import { AppError, msLeft } from '@ancam/core';
 import type { KnowledgeIndex } from '@ancam/knowledge';
 import { readAllowed } from './allow.ts';
 import { Line, LineDown } from './line.ts';
@@ -16,6 +16,8 @@ const LONGEST_WAIT_MS = 30_000;
 const SEND_WITHIN_MS = 20_000;
 /** Targets of the allow list that the server is told of: it offers nothing else. */
 const MOST_TOLD = 1000;
+/** Work that waits for its hours is looked at again so often: they open by the clock on the wall. */
+const LOOK_AGAIN_MS = 15_000;
 /** Results that come close together go together. */
 const GATHER_MS = 500;
 
@@ -72,16 +74,20 @@ export async function runProbe(options: ProbeOptions, stop: AbortSignal): Promis
 
   async function scan(): Promise<void> {
     while (!signal.aborted) {
-      const [piece] = spool.open();
+      const open = spool.open();
+      const piece = open.find(({ window }) => msLeft(window, new Date()) > 0);
       if (piece === undefined) {
-        await toDo.wait(signal);
+        await toDo.wait(signal, open.length === 0 ? undefined : LOOK_AGAIN_MS);
         continue;
       }
       options.news.onPiece(piece.id, piece.plan.targets);
       const cancel = new AbortController();
       Object.assign(current, { id: piece.id, cancel });
       const bench = { ...options, spool, onResult: () => toSend.ring() };
+      const left = msLeft(piece.window, new Date());
+      const hours = Number.isFinite(left) ? setTimeout(() => cancel.abort(), left) : undefined;
       await workOn(bench, piece, AbortSignal.any([signal, cancel.signal]));
+      clearTimeout(hours);
     }
   }
 

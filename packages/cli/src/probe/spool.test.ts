@@ -22,6 +22,7 @@ const piece = (): ProbePiece => ({
   scanId: newId(),
   plan: createPlan({ targets: ['10.0.0.1-10.0.0.9'] }),
   authorisation: null,
+  window: null,
 });
 const host = (address: string, id = newId()): HostResult => ({
   id,

@@ -5,7 +5,7 @@ import { Actions, Done, PageQuery } from './common.ts';
 import { exportQuery, exportRoute } from './exports.ts';
 
 /** What a notice is about: a step that waits for its reader, what came of an own proposal, a day that comes near, an urging. */
-export const NoticeKind = z.enum(['step', 'decided', 'duty-due', 'duty-late', 'units-late', 'urged']);
+export const NoticeKind = z.enum(['step', 'decided', 'duty-due', 'duty-late', 'units-late', 'check-due', 'check-late', 'urged']);
 export type NoticeKind = z.infer<typeof NoticeKind>;
 export const NoticeSeverity = z.enum(['info', 'attention', 'urgent']);
 export type NoticeSeverity = z.infer<typeof NoticeSeverity>;

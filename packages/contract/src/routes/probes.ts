@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AuthorisationNote, HostResult, Id, ScanPlan, ScanStats } from '@ancam/core';
+import { AuthorisationNote, HostResult, Id, ScanPlan, ScanStats, ScanWindow } from '@ancam/core';
 import { route } from '../route.ts';
 import { Actions, ById, PageQuery } from './common.ts';
 import { exportQuery, exportRoute } from './exports.ts';
@@ -72,6 +72,8 @@ export const ProbePiece = z.object({
   scanId: Id,
   plan: ScanPlan,
   authorisation: AuthorisationNote.nullable(),
+  /** Outside of these hours the probe sends nothing for it, by its own clock. */
+  window: ScanWindow.nullable().default(null),
 });
 export type ProbePiece = z.infer<typeof ProbePiece>;
 export const PollAnswer = z.object({

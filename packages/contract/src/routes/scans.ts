@@ -1,5 +1,18 @@
 import { z } from 'zod';
-import { HostResult, Id, OwnLimits, ScanBounds, ScanProfile, ScanStage, ScanStats, ScanStatus, Severity } from '@ancam/core';
+import {
+  HostResult,
+  Id,
+  OwnLimits,
+  ScanBounds,
+  ScanProfile,
+  ScanSource,
+  ScanStage,
+  ScanStats,
+  ScanStatus,
+  ScanWindow,
+  Severity,
+  Text,
+} from '@ancam/core';
 import { route } from '../route.ts';
 import { Actions, ById, Language, PageQuery } from './common.ts';
 import { exportQuery, exportRoute } from './exports.ts';
@@ -68,9 +81,15 @@ export const Scan = z.object({
   finishedAt: z.iso.datetime().nullable(),
   startedBy: z.string(),
   targets: z.array(z.string()),
+  /** The file of another tool that it was read from; then nothing was sent to any device. */
+  source: ScanSource.nullable(),
   /** By which profile and limits it runs. */
   bounds: ScanBounds,
   authorisation: z.object({ id: Id.nullable(), document: z.string(), grantedBy: z.string() }).nullable(),
+  /** The schedule that began it. */
+  scheduleId: Id.nullable(),
+  /** Hours outside of which it sends nothing. */
+  window: ScanWindow.nullable(),
   stats: ScanStats,
   findings: z.record(Severity, z.number().int()),
   /** What it proposes about the register, and what became of that. */
@@ -183,6 +202,29 @@ export const ImportReport = z.object({
 });
 export type ImportReport = z.infer<typeof ImportReport>;
 
+/** A file of another tool as it is sent: its name, and when it was last changed. */
+export const ToolFileQuery = z.object({ name: z.string().trim().min(1).max(200), changedAt: z.iso.datetime() });
+export type ToolFileQuery = z.infer<typeof ToolFileQuery>;
+
+/** What an uploaded file holds, before it is taken over. */
+export const ToolFilePreview = z.object({
+  /** By which it is taken over, by whoever sent it, within a day. */
+  upload: Id,
+  source: ScanSource,
+  startedAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime(),
+  hosts: z.number().int(),
+  openPorts: z.number().int(),
+  /** The first records that cannot be read, each with its place and what to do; `source.bad` counts all. */
+  faults: z.array(z.object({ place: z.string(), fault: Text, remedy: Text })),
+  /** The scan that this file became before. */
+  known: Id.nullable(),
+});
+export type ToolFilePreview = z.infer<typeof ToolFilePreview>;
+
+export const ToolFileBody = z.object({ ...ToolFileQuery.shape, upload: Id, siteId: Id.nullable().default(null) });
+export type ToolFileBody = z.infer<typeof ToolFileBody>;
+
 /** Message of the live stream: server-sent events `progress`, `host`, `status`. */
 export const LiveEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('progress'), progress: ScanProgress }),
@@ -240,6 +282,25 @@ export const scanRoutes = {
     query: z.object({ site: Id.optional() }),
     streamedBody: true,
     output: ImportReport,
+  }),
+  previewToolFile: route({
+    id: 'previewToolFile',
+    method: 'POST',
+    path: '/api/scans/files',
+    permission: 'scan.run',
+    summary: 'Send a file of nmap, masscan, zgrab2, httpx, Shadowserver, NetBox or a list of cameras, and see what it holds',
+    query: ToolFileQuery,
+    streamedBody: true,
+    output: ToolFilePreview,
+  }),
+  takeToolFile: route({
+    id: 'takeToolFile',
+    method: 'POST',
+    path: '/api/scans/files/take',
+    permission: 'scan.run',
+    summary: 'Take over a file that was sent: it becomes a scan',
+    body: ToolFileBody,
+    output: Scan,
   }),
   getScan: route({
     id: 'getScan',

@@ -67,6 +67,14 @@ async function examineRtsp(session: HostSession, port: number, secure: boolean, 
   return 'read';
 }
 
+/** What OpenSSL says where the first bytes are no record of TLS. */
+const NOT_TLS = new Set(['ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PACKET_LENGTH_TOO_LONG', 'ERR_SSL_HTTP_REQUEST']);
+
+/** A handshake that failed inside TLS: the service is there, but what it offers could not be read. */
+function speaksTls(reason: string | undefined): boolean {
+  return reason?.startsWith('ERR_SSL_') === true && !NOT_TLS.has(reason);
+}
+
 /** A TLS port: handshake and certificate, then what speaks inside. */
 async function examineTls(
   session: HostSession,
@@ -77,7 +85,7 @@ async function examineTls(
 ): Promise<Turn> {
   const first = await handshake(session, port, ANY_TLS, sure ? undefined : session.guessMs());
   if (first.end !== 'ok') {
-    const open = sure && first.end !== 'malformed';
+    const open = first.end === 'malformed' ? speaksTls(first.reason) : sure;
     if (open || first.end === 'limit') session.leaveOpen('tls', message('no-handshake', { port, end: first.end }));
     return 'nothing';
   }

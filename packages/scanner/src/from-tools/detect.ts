@@ -10,11 +10,13 @@ import { readNmapXml } from './formats/nmap-xml.ts';
 import { headerNames, readShadowserver, shadowserverReport } from './formats/shadowserver.ts';
 import { readZgrab2 } from './formats/zgrab2.ts';
 import { jsonObjects } from './json-objects.ts';
-import { encodingOf } from './text-stream.ts';
+import { LARGEST_RECORD } from './json-records.ts';
+import { encodingOf, readText } from './text-stream.ts';
 import type { ToolReader } from './tool-record.ts';
 
-/** Bytes of the beginning that a file is told by. One record of zgrab2 with its page is within it. */
-const HEAD = 1024 * 1024;
+/** Bytes of the beginning that a file is told by; of JSON whole records are looked at, with their pages. */
+const HEAD = 64 * 1024;
+const RECORDS = 100;
 
 const READERS: Readonly<Record<SourceFormat, ToolReader>> = {
   'nmap-xml': readNmapXml,
@@ -41,7 +43,7 @@ export async function detectFormat(path: string): Promise<{ readonly format: Sou
   const head = await readHead(path);
   if (head.length === 0) throw refuse('the file is empty');
   const text = new TextDecoder(encodingOf(head)).decode(head);
-  const format = formatOfText(text) ?? (await formatOfJson(text)) ?? (await formatOfTable(path, text));
+  const format = formatOfText(text) ?? (await formatOfJson(path, text)) ?? (await formatOfTable(path, text));
   if (format === undefined) throw refuse('the file is of no known tool');
   return { format, read: READERS[format] };
 }
@@ -60,20 +62,22 @@ function formatOfText(text: string): SourceFormat | undefined {
 }
 
 /** By the first object that can be read. */
-async function formatOfJson(text: string): Promise<SourceFormat | undefined> {
-  if (!/^[[{]/.test(text.trimStart())) return undefined;
-  for await (const { text: piece, broken } of jsonObjects(only(text), HEAD)) {
-    if (/^\{\s*"format"\s*:\s*"ancam-scan"/.test(piece)) throw refuse('the file is a result of AnCam', OWN_RESULT);
+async function formatOfJson(path: string, head: string): Promise<SourceFormat | undefined> {
+  if (!/^[[{]/.test(head.trimStart())) return undefined;
+  let left = RECORDS;
+  for await (const { text: piece, broken } of jsonObjects(
+    readText(path, () => undefined),
+    LARGEST_RECORD,
+  )) {
+    if (/"format"\s*:\s*"ancam-scan"/.test(piece.slice(0, 4096))) throw refuse('the file is a result of AnCam', OWN_RESULT);
     const keys = broken === undefined ? keysOf(piece) : new Set<string>();
     if (keys.has('ip') && keys.has('ports')) return 'masscan-json';
     if (keys.has('data') && (keys.has('ip') || keys.has('domain'))) return 'zgrab2';
     if (keys.has('url') && (keys.has('status_code') || keys.has('failed') || keys.has('input'))) return 'httpx';
+    left -= 1;
+    if (left === 0) break;
   }
   throw refuse('the file is JSON of no known tool');
-}
-
-async function* only(text: string): AsyncGenerator<string> {
-  yield text;
 }
 
 function keysOf(text: string): ReadonlySet<string> {

@@ -61,7 +61,10 @@ const SHOWN = 80;
 /** A fault in its place. */
 export function toolFault(place: string, code: keyof typeof FAULTS, value: string): ToolFault {
   // what stands in the file is shown to people: no control characters, and short
-  const shown = value.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]+/gu, ' ').trim();
+  const shown = value
+    .slice(0, SHOWN * 4)
+    .replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]+/gu, ' ')
+    .trim();
   const short = shown.length > SHOWN ? `${shown.slice(0, SHOWN).toWellFormed()}…` : shown;
   const { fault, remedy } = FAULTS[code];
   return { place, fault: { vi: fault.vi.replace('{value}', () => short), en: fault.en.replace('{value}', () => short) }, remedy };

@@ -11,7 +11,6 @@ const MAX_FACTS = 1024;
 export interface HostContext {
   readonly knowledge: KnowledgeIndex;
   readonly scanId: Id;
-  readonly tool: string;
   readonly fileTime: Date;
 }
 
@@ -30,11 +29,11 @@ const LIVES = ['open', 'refused', 'discovery', 'label'] as const satisfies reado
  * What the records of one address come to, judged by the same knowledge as a scan. Another tool asks for something else than the scanner: where
  * it saw nothing, nothing is known, so no probe counts as done and no check passes by silence.
  */
-export function hostResult(records: readonly ToolRecord[], { knowledge, scanId, tool, fileTime }: HostContext): HostResult {
+export function hostResult(records: readonly ToolRecord[], { knowledge, scanId, fileTime }: HostContext): HostResult {
   const { observations, facts, cut } = merged(records);
   const address = records[0]?.address ?? '';
   const times = records.flatMap(({ at }) => at ?? []).toSorted();
-  const probes = probeStates(facts, tool);
+  const probes = probeStates(facts);
   return {
     id: idOf(scanId, address),
     address,
@@ -48,9 +47,9 @@ export function hostResult(records: readonly ToolRecord[], { knowledge, scanId, 
   };
 }
 
-function probeStates(facts: readonly Fact[], tool: string): ProbeState[] {
+function probeStates(facts: readonly Fact[]): ProbeState[] {
   const labelled = facts.some(({ name }) => FACTS[name].probe === 'label');
-  const reason = message('not-in-file', { tool });
+  const reason = message('not-in-file');
   return PROBES.map((probe): ProbeState => {
     if (probe === 'identity' || (probe === 'label' && labelled)) return { probe, state: 'done' };
     return { probe, state: 'skipped', reason };

@@ -4,7 +4,7 @@ import { readText } from './text-stream.ts';
 import type { ReadContext } from './tool-record.ts';
 
 /** Characters of one record. A page that a tool kept whole is cut by it to 256 KiB or so. */
-const LARGEST_RECORD = 8 * 1024 * 1024;
+export const LARGEST_RECORD = 8 * 1024 * 1024;
 
 /** A schema, by what is asked of it: naming zod's own type here would cost the type checker seconds. */
 interface Schema<T> {

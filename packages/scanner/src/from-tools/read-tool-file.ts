@@ -127,7 +127,7 @@ export async function readToolFile(path: string, options: ReadOptions): Promise<
 
 async function* results(spill: Spill, head: ScanHead, { knowledge, fileTime }: ReadOptions): AsyncGenerator<HostResult> {
   const fleet = new Fleet();
-  const context = { knowledge, scanId: head.id, tool: head.source?.tool ?? '', fileTime };
+  const context = { knowledge, scanId: head.id, fileTime };
   for await (const records of spill.byAddress()) {
     const host = hostResult(records, context);
     fleet.add(host);
@@ -179,7 +179,9 @@ function timesOf(
 
 function notesOf(source: ScanSource, { faults, bad }: Gathered): string[] {
   return [
-    message('read-from-file', { file: source.file, tool: source.tool }),
+    source.format === 'camera-list'
+      ? message('read-from-list', { file: source.file })
+      : message('read-from-file', { file: source.file, tool: source.tool }),
     ...(source.timeFrom === 'file' ? [message('file-time-only')] : []),
     ...(bad === 0 ? [] : [message('records-left-out', { count: bad, place: faults[0]?.place ?? '' })]),
   ];

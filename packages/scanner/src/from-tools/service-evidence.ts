@@ -8,6 +8,10 @@ import { readCertificate } from '../wire/tls.ts';
 import { noteHttp, parseHttp } from './http-evidence.ts';
 import type { RecordBook } from './tool-record.ts';
 
+/** As much as the scanner itself reads of an answer, and of a greeting. */
+const MOST_BYTES = 262_144;
+const MOST_OF_BANNER = 2048;
+
 /** A port that accepted a connection. */
 export function noteOpen(book: RecordBook, port: number, request: string, response = ''): void {
   book.addFact('tcp.open', port, port, book.note({ probe: 'tcp', port, request, response }));
@@ -17,10 +21,11 @@ export function noteOpen(book: RecordBook, port: number, request: string, respon
 export function noteBytes(
   book: RecordBook,
   { port, secure }: { readonly port: number; readonly secure: boolean },
-  bytes: Uint8Array,
+  all: Uint8Array,
   request: string,
   expected?: BannerKind,
 ): void {
+  const bytes = all.subarray(0, MOST_BYTES);
   const page = parseHttp(bytes);
   if (page !== undefined) return noteHttp(book, { port, secure }, page, request);
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -31,7 +36,7 @@ export function noteBytes(
     return;
   }
   const n = book.note({ probe: expected ?? 'tcp', port, transport, request, response: bytes });
-  readBanner(book, port, { bytes: buffer, end: 'ok', n }, expected);
+  readBanner(book, port, { bytes: buffer.subarray(0, MOST_OF_BANNER), end: 'ok', n }, expected);
 }
 
 /** A certificate in DER. What is none leaves a trace in the observations alone. */

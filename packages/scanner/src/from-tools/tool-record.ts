@@ -50,6 +50,7 @@ export type ToolReader = (path: string, context: ReadContext) => AsyncIterable<T
 
 const MAX_OBSERVATIONS = 512;
 const MAX_FACTS = 1024;
+const LONGEST_REQUEST = 512;
 
 /** One observation as a file tells it. */
 interface Told {
@@ -100,7 +101,9 @@ export class RecordBook implements FactSink {
       transport,
       port,
       shape: this.#format,
-      request: redact(request).slice(0, 512).toWellFormed(),
+      request: redact(request.slice(0, LONGEST_REQUEST * 2))
+        .slice(0, LONGEST_REQUEST)
+        .toWellFormed(),
       end: 'ok',
       ...(text === '' ? {} : { response: text.toWellFormed() }),
       ms: 0,

@@ -5,7 +5,7 @@ export interface Challenge {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-const PART = /([\w!#$%&'*+.^`|~-]{1,64})\s*=\s*(?:"((?:[^"\\]|\\.){0,1024})"|([^\s,"]{0,1024}))|([\w-]{1,32})(?=\s|$)/g;
+const PART = /([\w!#$%&'*+.^`|~-]{1,64})\s*=\s*(?:"((?:[^"\\]|\\.){0,4096})(?:"|$)|([^\s,"]{0,1024}))|([\w-]{1,32})(?=\s|$)/g;
 
 /** Reads challenges from header values; several may stand in one value, and values may repeat. Tolerates sloppy devices. */
 export function parseChallenges(values: readonly string[]): Challenge[] {

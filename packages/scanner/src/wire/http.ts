@@ -61,9 +61,13 @@ export async function askHttp(
       resolve(answer.reply(lane.cancelled && end !== 'ok' ? 'cancelled' : end, raw));
     };
     const clear = deadline(limits.timeoutMs, () => settle('timeout'));
-    // Node's parser takes RTSP for HTTP too, so the first bytes are looked at before it does
-    socket.once('data', (chunk: Buffer) => {
-      if (chunk.length >= 5 && chunk.subarray(0, 5).toString('latin1') !== 'HTTP/') settle('malformed', chunk);
+    let came = 0;
+    socket.on('data', (chunk: Buffer) => {
+      // Node's parser takes RTSP for HTTP too, so the first bytes are looked at before it does
+      if (came === 0 && chunk.length >= 5 && chunk.subarray(0, 5).toString('latin1') !== 'HTTP/') settle('malformed', chunk);
+      came += chunk.length;
+      // what is not body counts too: interim answers and the lines between chunks have no end of their own
+      if (came > limits.maxBytes + MAX_HEADER_BYTES) settle('limit');
     });
     outgoing.on('error', (error: unknown) => settle(...faultOf(error)));
     outgoing.once('close', () => settle('closed'));
@@ -128,7 +132,7 @@ class AnswerCollector {
 }
 
 /** A device may compress although it was asked not to. A bomb ends as `limit`, rubbish as `malformed`. */
-function decompressed(reply: HttpReply, maxOutputLength: number): HttpReply {
+export function decompressed(reply: HttpReply, maxOutputLength: number): HttpReply {
   const encoding = headerValues(reply, 'content-encoding')[0]?.trim().toLowerCase();
   if (reply.body.length === 0 || encoding === undefined || encoding === 'identity') return reply;
   try {

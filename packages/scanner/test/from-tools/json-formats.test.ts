@@ -243,3 +243,19 @@ test('what is of no known tool is refused with what is read, our own result with
     details: { fix: { en: expect.stringContaining('ancam report') } },
   });
 });
+
+function bannerOf(text: string): string {
+  return `{"ip":"192.0.2.70","timestamp":"${SECONDS}","ports":[{"port":23,"proto":"tcp","service":{"name":"telnet","banner":${JSON.stringify(text)}}}]}`;
+}
+
+test('monstrous banners, heads and pages cost no more than their first part', async () => {
+  const huge = 'x '.repeat(2_000_000);
+  const grab = {
+    ip: '192.0.2.70',
+    data: { http: { status: 'success', port: 80, result: { response: { status_code: 200, headers: { server: [huge] }, body: huge } } } },
+  };
+  const first = await readContent(`${bannerOf(huge)}\n${bannerOf('login:'.padEnd(1_000_000))}\n`);
+  expect(JSON.stringify([...first.hosts.values()]).length).toBeLessThan(200_000);
+  const second = await readContent(JSON.stringify(grab));
+  expect(JSON.stringify([...second.hosts.values()]).length).toBeLessThan(200_000);
+});

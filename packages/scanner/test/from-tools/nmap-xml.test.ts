@@ -58,7 +58,7 @@ test('a camera of nmap is identified and assessed; what nmap did not see is not 
   expect(found?.probes.find(({ probe }) => probe === 'onvif')).toEqual({
     probe: 'onvif',
     state: 'skipped',
-    reason: 'not-in-file|tool=nmap',
+    reason: 'not-in-file',
   });
 });
 
@@ -68,6 +68,17 @@ test('what nmap guesses from the number of a port alone is no service', async ()
   );
   expect(values(hosts.get('192.0.2.12'), 'telnet.open')).toEqual([]);
   expect(values(hosts.get('192.0.2.12'), 'tcp.open')).toEqual([23]);
+});
+
+test('a page that a script read over TLS is not one in clear text, though nmap did not ask for the service', async () => {
+  const title = '<script id="http-title" output="x"><elem key="title">T</elem></script>';
+  const ports =
+    open(443, '<service name="https" method="table" conf="3"/>', title) +
+    open(8000, '<service name="http-alt" method="table" conf="3"/>', `${title}<script id="ssl-cert" output="x"/>`) +
+    open(80, '<service name="http" method="table" conf="3"/>', title);
+  const { hosts } = await readContent(OPEN + RUN + host('192.0.2.14', ports) + CLOSE);
+  const found = hosts.get('192.0.2.14');
+  expect([443, 8000, 80].map((port) => values(found, 'http.clearText', port))).toEqual([[false], [false], [true]]);
 });
 
 test('the outputs of scripts are read', async () => {

@@ -63,6 +63,10 @@ test('Shadowserver http, rtsp and telnet', async () => {
   );
   expect(values(telnet.hosts.get('192.0.2.75'), 'telnet.open')).toEqual([true]);
   expect(telnet.faults.map(({ place }) => place)).toEqual(['3']);
+  const mail = await readContent(
+    '"timestamp","ip","protocol","port","tag","banner"\n"2025-11-20 00:53:20","192.0.2.76","tcp",25,"smtp","Welcome|"\n',
+  );
+  expect(values(mail.hosts.get('192.0.2.76'), 'telnet.open')).toEqual([]);
 });
 
 test('NetBox: only what its role or type calls a camera is taken for one', async () => {

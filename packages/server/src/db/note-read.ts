@@ -14,6 +14,7 @@ const LISTS = {
   record: 'register',
   report: 'reports',
   scan: 'scans',
+  schedule: 'schedules',
   site: 'sites',
   system: 'systems',
 } as const satisfies Record<string, AuditObject>;

@@ -2187,13 +2187,19 @@ scan.place_path text not null
 scan.site_id uuid
 scan.on_behalf boolean not null
 scan.probe_ids uuid[] not null
+scan.schedule_id uuid
+scan.run_window jsonb
+scan.revived smallint not null
+scan.source jsonb
 scan: CHECK (((origin = 'probe'::text) = (cardinality(probe_ids) > 0)))
+scan: CHECK (((source IS NULL) OR ((origin = 'imported'::text) AND (content_hash IS NOT NULL))))
 scan: CHECK ((origin = ANY (ARRAY['live'::text, 'imported'::text, 'probe'::text])))
-scan: CHECK ((status = ANY (ARRAY['running'::text, 'completed'::text, 'cancelled'::text, 'interrupted'::text, 'limit'::text, 'failed'::text])))
+scan: CHECK ((status = ANY (ARRAY['running'::text, 'paused'::text, 'completed'::text, 'cancelled'::text, 'interrupted'::text, 'limit'::text, 'failed'::text])))
 scan: FOREIGN KEY (authorisation_id) REFERENCES authorisation(id)
 scan: FOREIGN KEY (site_id) REFERENCES site(id)
 scan: PRIMARY KEY (id)
 CREATE INDEX scan_newest ON public.scan USING btree (started_at DESC, id DESC)
+CREATE INDEX scan_of_schedule ON public.scan USING btree (schedule_id) WHERE (schedule_id IS NOT NULL)
 CREATE INDEX scan_running ON public.scan USING btree (status) WHERE (status = 'running'::text)
 CREATE UNIQUE INDEX scan_pkey ON public.scan USING btree (id)
 scan: policy add using 
@@ -2267,6 +2273,66 @@ CREATE UNIQUE INDEX scan_proposal_pkey ON public.scan_proposal USING btree (id, 
 scan_proposal: policy add using 
 scan_proposal: policy change using ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
 scan_proposal: policy read using (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+scan_schedule.id uuid not null
+scan_schedule.instance_id uuid not null
+scan_schedule.home_id uuid not null
+scan_schedule.unit_id uuid not null
+scan_schedule.scope_path text not null
+scan_schedule.place_path text not null
+scan_schedule.classification smallint not null
+scan_schedule.steward_id uuid not null
+scan_schedule.recorded_path text not null
+scan_schedule.on_behalf boolean not null
+scan_schedule.name text not null
+scan_schedule.authorisation_id uuid not null
+scan_schedule.site_id uuid
+scan_schedule.probe_ids uuid[] not null
+scan_schedule.scope jsonb not null
+scan_schedule.recurrence jsonb not null
+scan_schedule.run_window jsonb
+scan_schedule.state text not null
+scan_schedule.stop_reason text
+scan_schedule.next_at timestamp with time zone
+scan_schedule.account_id uuid not null
+scan_schedule.account_name text not null
+scan_schedule.created_at timestamp with time zone not null
+scan_schedule.created_by text not null
+scan_schedule: CHECK (((state <> 'active'::text) OR (next_at IS NOT NULL)))
+scan_schedule: CHECK (((state = 'stopped'::text) = (stop_reason IS NOT NULL)))
+scan_schedule: CHECK ((name <> ''::text))
+scan_schedule: CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'stopped'::text, 'ended'::text, 'deleted'::text])))
+scan_schedule: FOREIGN KEY (authorisation_id) REFERENCES authorisation(id)
+scan_schedule: FOREIGN KEY (site_id) REFERENCES site(id)
+scan_schedule: PRIMARY KEY (id, home_id)
+CREATE INDEX scan_schedule_due ON public.scan_schedule USING btree (next_at) WHERE (state = 'active'::text)
+CREATE INDEX scan_schedule_name ON public.scan_schedule USING btree (name, id) WHERE (state <> 'deleted'::text)
+CREATE UNIQUE INDEX scan_schedule_pkey ON public.scan_schedule USING btree (id, home_id)
+scan_schedule: policy add using 
+scan_schedule: policy change using ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+scan_schedule: policy read using (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+scan_schedule_run.id uuid not null
+scan_schedule_run.home_id uuid not null
+scan_schedule_run.unit_id uuid not null
+scan_schedule_run.scope_path text not null
+scan_schedule_run.place_path text not null
+scan_schedule_run.classification smallint not null
+scan_schedule_run.schedule_id uuid not null
+scan_schedule_run.due_at timestamp with time zone not null
+scan_schedule_run.noted_at timestamp with time zone not null
+scan_schedule_run.outcome text not null
+scan_schedule_run.reason text
+scan_schedule_run.scan_id uuid
+scan_schedule_run: CHECK (((outcome = 'started'::text) = (reason IS NULL)))
+scan_schedule_run: CHECK (((outcome = 'started'::text) = (scan_id IS NOT NULL)))
+scan_schedule_run: CHECK ((outcome = ANY (ARRAY['started'::text, 'skipped'::text, 'refused'::text])))
+scan_schedule_run: FOREIGN KEY (schedule_id, home_id) REFERENCES scan_schedule(id, home_id)
+scan_schedule_run: PRIMARY KEY (id, home_id)
+scan_schedule_run: UNIQUE (schedule_id, due_at, home_id)
+CREATE UNIQUE INDEX scan_schedule_run_pkey ON public.scan_schedule_run USING btree (id, home_id)
+CREATE UNIQUE INDEX scan_schedule_run_schedule_id_due_at_home_id_key ON public.scan_schedule_run USING btree (schedule_id, due_at, home_id)
+scan_schedule_run: policy add using 
+scan_schedule_run: policy change using ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+scan_schedule_run: policy read using (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
 session.token_hash text not null
 session.account_id uuid not null
 session.created_at timestamp with time zone not null

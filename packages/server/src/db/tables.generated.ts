@@ -1511,6 +1511,10 @@ export interface Tables {
     site_id: string | null;
     on_behalf: Generated<boolean>;
     probe_ids: Generated<string[]>;
+    schedule_id: string | null;
+    run_window: ColumnType<unknown, string | null | undefined, string | null>;
+    revived: Generated<number>;
+    source: ColumnType<unknown, string | null | undefined, string | null>;
   };
   scan_host: {
     id: string;
@@ -1556,6 +1560,46 @@ export interface Tables {
     decided_by: string | null;
     decided_at: string | null;
     created_at: string;
+  };
+  scan_schedule: {
+    id: string;
+    instance_id: string;
+    home_id: string;
+    unit_id: string;
+    scope_path: string;
+    place_path: Generated<string>;
+    classification: Generated<number>;
+    steward_id: string;
+    recorded_path: string;
+    on_behalf: Generated<boolean>;
+    name: string;
+    authorisation_id: string;
+    site_id: string | null;
+    probe_ids: Generated<string[]>;
+    scope: ColumnType<unknown, string, string>;
+    recurrence: ColumnType<unknown, string, string>;
+    run_window: ColumnType<unknown, string | null | undefined, string | null>;
+    state: string;
+    stop_reason: string | null;
+    next_at: string | null;
+    account_id: string;
+    account_name: string;
+    created_at: string;
+    created_by: string;
+  };
+  scan_schedule_run: {
+    id: string;
+    home_id: string;
+    unit_id: string;
+    scope_path: string;
+    place_path: Generated<string>;
+    classification: Generated<number>;
+    schedule_id: string;
+    due_at: string;
+    noted_at: string;
+    outcome: string;
+    reason: string | null;
+    scan_id: string | null;
   };
   session: {
     token_hash: string;

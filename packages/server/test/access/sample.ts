@@ -9,6 +9,7 @@ const KNOWN: Readonly<Record<string, unknown>> = {
   validFrom: '2026-01-02',
   validUntil: '2099-12-31',
   until: '2099-12-31',
+  at: '22:00',
   // the same of everything, and to be read through for words
   format: 'csv',
   password: 'mười hai ký tự trở lên',

@@ -1,12 +1,13 @@
 import { EvidenceList, REGISTERS, ROLES, UploadedTable, api, urlOf } from '@ancam/contract';
 import type { RegisterDefinition } from '@ancam/contract';
 import type { Id } from '@ancam/core';
-import { AppError } from '@ancam/core';
+import { AppError, newId } from '@ancam/core';
 import { sql } from 'kysely';
 import { asOwner, withActor } from '../../src/db/actor.ts';
 import { tellFacts, tellObjects } from '../../src/features/duties/facts.service.ts';
 import type { Tx } from '../../src/db/database.ts';
 import { countingCameras, countingSystems } from '../../src/features/figures/figures.service.ts';
+import { insertRun } from '../../src/features/schedules/schedules.store.ts';
 import { insertUnit } from '../../src/features/units/register-unit.ts';
 import type { UnitKey } from '../../src/features/units/register-unit.ts';
 import { actorAt } from '../actors.ts';
@@ -128,6 +129,7 @@ async function makeUnitObjects(app: TestApp, browser: Browser, unit: UnitKey, wo
   });
   return {
     probes: await makeProbe(app, browser, word, n),
+    schedules: await makeSchedule(app, browser, word, n),
     reports: await makeReport(browser),
     'duty-items': item,
     'duty-deadlines': deadline,
@@ -151,6 +153,19 @@ async function makeProbe(app: TestApp, browser: Browser, word: string, n: number
   const { id } = await enrolledProbe(app, browser, { name: `Trạm ${word}` });
   const { id: authorisationId } = await authorise(browser, { document: `${n}/TQ-${word}`, targets: [`10.8.${n}.1`] });
   await browser.call(api.startScan, { body: { authorisationId, probes: [id] } });
+  return id;
+}
+
+/** A schedule with a time that became of nothing. */
+async function makeSchedule(app: TestApp, browser: Browser, word: string, n: number): Promise<Id> {
+  const { id: authorisationId } = await authorise(browser, { document: `${n}/LQ-${word}`, targets: [`10.7.${n}.1`] });
+  const body = { ...sampleOf(api.addSchedule.body), name: `Lịch ${word}`, authorisationId, targets: [] };
+  const recurrence = { every: 'daily' as const, at: '22:00' };
+  const { id } = await browser.call(api.addSchedule, { body: { ...body, recurrence } });
+  await asOwner(app.context, async (tx) => {
+    const row = await tx.selectFrom('scan_schedule').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+    await insertRun(tx, row, { id: newId(), dueAt: NOW, now: NOW, outcome: 'refused', reason: `no-account ${word}` });
+  });
   return id;
 }
 

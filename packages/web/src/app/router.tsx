@@ -12,6 +12,7 @@ import { dutyRoutes } from './duty-routes.ts';
 import { FaultPage, NotFoundPage } from './fault-page.tsx';
 import { lawRoutes } from './law-routes.ts';
 import { noticeRoutes } from './notice-routes.ts';
+import { scanRoutes } from './scan-routes.ts';
 import { appRoute, invitationRoute, loginRoute, rootRoute, setupRoute } from './root-routes.ts';
 import { ACCOUNT_TABS, CAMERA_TABS, MODEL_TABS, SCAN_TABS } from './tabs.ts';
 
@@ -335,6 +336,7 @@ const routeTree = rootRoute.addChildren([
     searchRoute,
     accountRoute,
     ...noticeRoutes,
+    ...scanRoutes,
     accountsRoute,
     newAccountRoute,
     accountSheetRoute,

@@ -76,6 +76,8 @@ export function useRead<P, Q, B, O>(
 export function usePages<P, Q extends { cursor?: string | undefined }, O extends { next: string | null }>(
   route: Route<P, Q, undefined, O>,
   input: { readonly params?: P; readonly query?: Partial<Q> },
+  /** Milliseconds between fresh reads of all pages so far; none where absent. */
+  every?: number,
 ): UseInfiniteQueryResult<InfiniteData<O>> {
   return useInfiniteQuery({
     queryKey: [route.id, 'pages', input],
@@ -86,6 +88,7 @@ export function usePages<P, Q extends { cursor?: string | undefined }, O extends
     initialPageParam: '',
     getNextPageParam: (last: O) => last.next,
     placeholderData: keepPreviousData,
+    ...(every === undefined ? {} : { refetchInterval: every }),
   });
 }
 

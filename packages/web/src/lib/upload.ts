@@ -7,6 +7,7 @@ import {
   OscalPreview,
   PlanItemsDone,
   problemOf,
+  ToolFilePreview,
   UploadedTable,
   urlOf,
 } from '@ancam/contract';
@@ -46,6 +47,23 @@ async function upload<T>({ url, type, file, answer }: Upload<T>, onProgress: (sh
 /** Sends a result file of a scan. */
 export function uploadResult(file: File, onProgress: (share: number) => void): Promise<ImportReport> {
   return upload({ url: urlOf(api.importScan), type: 'application/json', file, answer: ImportReport }, onProgress);
+}
+
+/** Whether a file is a result of AnCam, by how it begins; the server reads what kind any other file is. */
+export async function isResult(file: File): Promise<boolean> {
+  const head = await file.slice(0, 4096).text();
+  return head.trimStart().startsWith('{') && /"format"\s*:\s*"ancam-scan"/.test(head);
+}
+
+/** When a file was last changed, as the browser knows it. */
+export function changedAt(file: File): string {
+  return new Date(file.lastModified).toISOString();
+}
+
+/** Sends a file of another tool, to see what it holds. */
+export function uploadToolFile(file: File, onProgress: (share: number) => void): Promise<ToolFilePreview> {
+  const url = urlOf(api.previewToolFile, { query: { name: file.name.slice(-200), changedAt: changedAt(file) } });
+  return upload({ url, type: 'application/octet-stream', file, answer: ToolFilePreview }, onProgress);
 }
 
 /** Sends a table of a kind of import. */

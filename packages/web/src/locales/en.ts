@@ -24,6 +24,7 @@ import reports from './en/reports.json' with { type: 'json' };
 import schedules from './en/schedules.json' with { type: 'json' };
 import search from './en/search.json' with { type: 'json' };
 import systems from './en/systems.json' with { type: 'json' };
+import toolFile from './en/tool-file.json' with { type: 'json' };
 import units from './en/units.json' with { type: 'json' };
 import views from './en/views.json' with { type: 'json' };
 
@@ -53,6 +54,7 @@ export const catalogue = {
   ...schedules,
   ...search,
   ...systems,
+  ...toolFile,
   ...units,
   ...bulk,
   ...views,

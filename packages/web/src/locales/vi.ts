@@ -24,6 +24,7 @@ import reports from './vi/reports.json' with { type: 'json' };
 import schedules from './vi/schedules.json' with { type: 'json' };
 import search from './vi/search.json' with { type: 'json' };
 import systems from './vi/systems.json' with { type: 'json' };
+import toolFile from './vi/tool-file.json' with { type: 'json' };
 import units from './vi/units.json' with { type: 'json' };
 import views from './vi/views.json' with { type: 'json' };
 
@@ -53,6 +54,7 @@ export const catalogue = {
   ...schedules,
   ...search,
   ...systems,
+  ...toolFile,
   ...units,
   ...bulk,
   ...views,

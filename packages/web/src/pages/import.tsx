@@ -3,11 +3,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
-import type { ImportReport } from '@ancam/contract';
+import type { ImportReport, ToolFilePreview } from '@ancam/contract';
 import { toAppError } from '@ancam/core';
 import { formatPercent } from '../lib/format.ts';
 import { useLanguage } from '../lib/language.ts';
-import { uploadResult } from '../lib/upload.ts';
+import { changedAt, isResult, uploadResult, uploadToolFile } from '../lib/upload.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { FileDrop } from '../ui/file-drop.tsx';
 import { ButtonLink, TextLink } from '../ui/link.tsx';
@@ -15,6 +15,7 @@ import { Page } from '../ui/page.tsx';
 import { ProposalCountsLine } from '../ui/proposals/proposal-counts.tsx';
 import { Section } from '../ui/section.tsx';
 import { Fault } from '../ui/states.tsx';
+import { ToolFilePanel } from '../ui/tool-file.tsx';
 
 type Recognised = ImportReport['recognised'][number];
 
@@ -61,15 +62,23 @@ function Report({ report }: { readonly report: ImportReport }): ReactNode {
   );
 }
 
-/** Take in the result file of an isolated network. */
+/** What came of a file that was sent: a result is taken in at once, the file of another tool only looked at. */
+type Sent = { readonly report: ImportReport } | { readonly preview: ToolFilePreview; readonly changedAt: string };
+
+async function sendFile(file: File, onProgress: (share: number) => void): Promise<Sent> {
+  if (await isResult(file)) return { report: await uploadResult(file, onProgress) };
+  return { preview: await uploadToolFile(file, onProgress), changedAt: changedAt(file) };
+}
+
+/** Take in the result file of an isolated network, or what another tool found. */
 export function ImportPage(): ReactNode {
   const { t } = useTranslation();
   const language = useLanguage();
   const client = useQueryClient();
   const [share, setShare] = useState(0);
   const send = useMutation({
-    mutationFn: (file: File) => uploadResult(file, setShare),
-    onSuccess: () => void client.invalidateQueries(),
+    mutationFn: (file: File) => sendFile(file, setShare),
+    onSuccess: (sent) => ('report' in sent ? void client.invalidateQueries() : undefined),
   });
   function take(file: File): void {
     setShare(0);
@@ -81,7 +90,7 @@ export function ImportPage(): ReactNode {
         <FileDrop
           onFile={take}
           busy={send.isPending}
-          accept="application/json,.json"
+          accept=""
           label={t('import.file')}
           text={t('import.drop')}
           choose={t('import.choose')}
@@ -103,7 +112,11 @@ export function ImportPage(): ReactNode {
           <Fault error={send.error} fix={toAppError(send.error).code === 'conflict' ? t('import.conflict') : undefined} />
         </Stack>
       ) : null}
-      {send.data === undefined ? null : <Report report={send.data} />}
+      {send.data === undefined ? null : 'report' in send.data ? (
+        <Report report={send.data.report} />
+      ) : (
+        <ToolFilePanel key={send.data.preview.upload} preview={send.data.preview} changedAt={send.data.changedAt} />
+      )}
     </Page>
   );
 }

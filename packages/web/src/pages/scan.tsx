@@ -10,6 +10,7 @@ import { SCAN_TABS } from '../app/tabs.ts';
 import { useChange, usePages, useRead } from '../lib/api.ts';
 import { useLanguage } from '../lib/language.ts';
 import { useLiveScan } from '../lib/live.ts';
+import { useScanOrigin } from '../lib/scan-origin.ts';
 import { useSession } from '../lib/session.ts';
 import { AssessmentMenu } from '../ui/assessment-menu.tsx';
 import { Async } from '../ui/async.tsx';
@@ -26,6 +27,7 @@ import { ProposalCountsLine } from '../ui/proposals/proposal-counts.tsx';
 import { ScanCoverageLines } from '../ui/scan-coverage.tsx';
 import { ScanChangesPanel } from '../ui/scan-changes.tsx';
 import { ScanProgressPanel } from '../ui/scan-progress.tsx';
+import { useScheduleTexts } from '../ui/schedules/schedule-texts.ts';
 import { Section } from '../ui/section.tsx';
 import { Empty, Fault, Loading } from '../ui/states.tsx';
 
@@ -80,7 +82,7 @@ function Actions({ scan }: { readonly scan: Scan }): ReactNode {
 function Summary({ scan }: { readonly scan: Scan }): ReactNode {
   const { t } = useTranslation();
   const language = useLanguage();
-  const { stats } = scan;
+  const { stats, source } = scan;
   const figures = [
     ['addresses', stats.addresses],
     ['excluded', stats.excluded],
@@ -88,23 +90,27 @@ function Summary({ scan }: { readonly scan: Scan }): ReactNode {
     ['cameras', stats.cameras],
     ['exchanges', stats.exchanges],
   ] as const;
+  // what another tool asked, and how, its file does not tell
+  const told = source === null ? figures : figures.filter(([key]) => key === 'alive' || key === 'cameras');
   return (
     <Section title={t('scan.summary')}>
       <Stack gap="sm">
         <dl className="figures">
-          {figures.map(([key, value]) => (
+          {told.map(([key, value]) => (
             <div key={key} className="figure">
               <dt>{t(`scan.figure.${key}`)}</dt>
               <dd>{value}</dd>
             </div>
           ))}
         </dl>
-        <ScanCoverageLines id={scan.id} />
+        <ScanCoverageLines id={scan.id} fromFile={source !== null} />
         <SeverityCounts counts={scan.findings} checked={scan.stats.cameras > 0} />
         <ProposalCountsLine counts={scan.proposals} scanId={scan.id} />
-        <Text size="sm">
-          {t('profile.ran')} {limitsText(scan.bounds, language)}
-        </Text>
+        {source === null ? (
+          <Text size="sm">
+            {t('profile.ran')} {limitsText(scan.bounds, language)}
+          </Text>
+        ) : null}
         {scan.authorisation === null ? null : (
           <Text size="sm">
             {t('scan.under')}{' '}
@@ -232,13 +238,38 @@ function Running({ scan }: { readonly scan: Scan }): ReactNode {
   );
 }
 
+/** By which schedule it was begun, the hours it keeps to, and whether it waits for them. */
+function Hours({ scan }: { readonly scan: Scan }): ReactNode {
+  const { t } = useTranslation();
+  const { hours } = useScheduleTexts();
+  if (scan.scheduleId === null) return null;
+  const link = (
+    <TextLink to="/schedules/$id" params={{ id: scan.scheduleId }} underline="always">
+      {t('schedules.ofScan')}
+    </TextLink>
+  );
+  if (scan.status !== 'paused') {
+    return (
+      <Text size="sm">
+        {link} · {hours(scan.window)}
+      </Text>
+    );
+  }
+  return (
+    <Alert color="blue" title={t('schedules.scanPaused')}>
+      {t('schedules.scanPausedText', { hours: hours(scan.window) })} {link}
+    </Alert>
+  );
+}
+
 function ScanView({ scan }: { readonly scan: Scan }): ReactNode {
   const { t } = useTranslation();
+  const originOf = useScanOrigin();
   const finished = scan.finishedAt === null ? '' : ` – ${formatDateTime(scan.finishedAt)}`;
   const lead = (
     <Group gap="xs">
       <StatusTag status={scan.status} />
-      <span>{t('scan.byline', { by: scan.startedBy, origin: t(`scan.origin.${scan.origin}`) })}</span>
+      <span>{t('scan.byline', { by: scan.startedBy, origin: originOf(scan) })}</span>
       <span>{finished === '' ? '' : t('scan.until', { from: formatDateTime(scan.startedAt), to: finished.slice(3) })}</span>
       <span className="mono breakable">{scan.targets.join(', ')}</span>
     </Group>
@@ -250,7 +281,8 @@ function ScanView({ scan }: { readonly scan: Scan }): ReactNode {
           {t('scan.interruptedText')}
         </Alert>
       ) : null}
-      {scan.origin === 'probe' ? <ScanPiecesSection id={scan.id} running={scan.status === 'running'} /> : null}
+      <Hours scan={scan} />
+      {scan.origin === 'probe' ? <ScanPiecesSection id={scan.id} running={scan.status === 'running' || scan.status === 'paused'} /> : null}
       {scan.status === 'running' ? <Running key={scan.id} scan={scan} /> : <Ended scan={scan} />}
     </Page>
   );
@@ -259,6 +291,10 @@ function ScanView({ scan }: { readonly scan: Scan }): ReactNode {
 /** One scan: live while it runs, afterwards what it found and what changed. */
 export function ScanPage(): ReactNode {
   const { id } = useParams({ from: '/app/scans/$id' });
-  const scan = useRead(api.getScan, { params: { id } }, { every: (data) => (data?.status === 'running' ? ASK_MS : false) });
+  const scan = useRead(
+    api.getScan,
+    { params: { id } },
+    { every: (data) => (data?.status === 'running' || data?.status === 'paused' ? ASK_MS : false) },
+  );
   return <Async query={scan}>{(data) => <ScanView scan={data} />}</Async>;
 }

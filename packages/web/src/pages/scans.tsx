@@ -6,6 +6,7 @@ import { api, urlOf } from '@ancam/contract';
 import type { Scan } from '@ancam/contract';
 import { formatDateTime } from '@ancam/core';
 import { usePages } from '../lib/api.ts';
+import { useScanOrigin } from '../lib/scan-origin.ts';
 import { useSession } from '../lib/session.ts';
 import { SeverityCounts, StatusTag } from '../ui/badges.tsx';
 import { DataTable } from '../ui/data-table.tsx';
@@ -21,6 +22,7 @@ const SHOWN_TARGETS = 2;
 
 function useColumns(): Column<Scan>[] {
   const { t } = useTranslation();
+  const originOf = useScanOrigin();
   return [
     {
       key: 'started',
@@ -59,7 +61,7 @@ function useColumns(): Column<Scan>[] {
       header: t('scans.origin'),
       cell: (scan) => (
         <Text size="sm" component="span">
-          {t(`scan.origin.${scan.origin}`)}
+          {originOf(scan)}
         </Text>
       ),
     },

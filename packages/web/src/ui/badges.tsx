@@ -8,6 +8,7 @@ import {
   IconEyeOff,
   IconFlag,
   IconInfoCircle,
+  IconPlayerPause,
   IconProgress,
 } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
@@ -134,6 +135,7 @@ export function VerdictTag({ verdict }: { readonly verdict: RequirementVerdict }
 
 const STATUS_LOOK = {
   running: ['busy', IconProgress],
+  paused: ['info', IconPlayerPause],
   completed: ['good', IconCircleCheck],
   cancelled: ['info', IconCircleMinus],
   interrupted: ['medium', IconAlertTriangle],

@@ -7,8 +7,8 @@ import { formatNumber, formatPercent } from '../lib/format.ts';
 import { useLanguage } from '../lib/language.ts';
 import { Fault } from './states.tsx';
 
-/** In words: how much of its scope a scan has looked at, and how sure it is of the cameras. */
-export function ScanCoverageLines({ id }: { readonly id: string }): ReactNode {
+/** In words: how much of its scope a scan has looked at, which a file of another tool does not tell, and how sure it is of the cameras. */
+export function ScanCoverageLines({ id, fromFile }: { readonly id: string; readonly fromFile: boolean }): ReactNode {
   const { t } = useTranslation();
   const language = useLanguage();
   const query = useRead(api.scanCoverage, { params: { id } });
@@ -19,15 +19,17 @@ export function ScanCoverageLines({ id }: { readonly id: string }): ReactNode {
   const share = formatPercent(addresses === 0 ? 0 : Math.min(1, asked / addresses), language);
   return (
     <div>
-      <Text size="sm">
-        {t('probes.coverage', {
-          asked: number(asked),
-          addresses: number(addresses),
-          share,
-          silent: number(silent),
-          cutShort: number(cutShort),
-        })}
-      </Text>
+      {fromFile ? null : (
+        <Text size="sm">
+          {t('probes.coverage', {
+            asked: number(asked),
+            addresses: number(addresses),
+            share,
+            silent: number(silent),
+            cutShort: number(cutShort),
+          })}
+        </Text>
+      )}
       <Text size="sm">
         {t('probes.confidence', { firm: number(cameras.firm), hint: number(cameras.hint), none: number(cameras.none) })}
       </Text>

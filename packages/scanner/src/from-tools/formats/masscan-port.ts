@@ -15,6 +15,13 @@ export interface MasscanPort {
 
 const KINDS: Readonly<Record<string, BannerKind>> = { ssh: 'ssh', telnet: 'telnet', ftp: 'ftp' };
 
+/** What it takes out of a page and tells by itself. */
+const PARTS: Readonly<Record<string, 'http.title' | 'http.server'>> = {
+  title: 'http.title',
+  html_title: 'http.title',
+  'http.server': 'http.server',
+};
+
 /** The banner as it was sent: masscan writes what is no text as \xNN. */
 export function unescaped(banner: string): Buffer {
   const text = banner.replaceAll(/\\x([0-9a-f]{2})|\\([rnt\\"])/gi, (_, hex: string | undefined, mark: string | undefined) => {
@@ -37,10 +44,11 @@ export function notePort(book: RecordBook, { port, protocol, state, service, ban
   }
   noteOpen(book, port, `${port}/tcp ${service ?? ''}`);
   const bytes = unescaped(banner);
-  if (service === 'title' || service === 'html_title') {
-    const n = book.note({ probe: 'http', port, request: 'title', response: bytes });
+  const fact = PARTS[service ?? ''];
+  if (fact !== undefined) {
+    const n = book.note({ probe: 'http', port, request: service ?? '', response: bytes });
     book.addFact('http.answered', true, port, n);
-    book.addFact('http.title', bytes.toString('utf8').replaceAll(/\s+/g, ' '), port, n);
+    book.addFact(fact, bytes.toString('utf8').replaceAll(/\s+/g, ' '), port, n);
   } else if (service === 'X509') noteDer(book, port, Buffer.from(banner, 'base64'), service);
   else noteBytes(book, { port, secure: false }, bytes, service ?? 'banner', KINDS[service?.toLowerCase() ?? '']);
   return book.take('open');

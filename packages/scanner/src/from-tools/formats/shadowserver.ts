@@ -17,7 +17,7 @@ export function shadowserverReport(header: readonly string[]): keyof typeof REPO
   if (has('device_serial', 'video_input_channels')) return 'scan_dvr_dhcpdiscover';
   if (has('http', 'http_code')) return 'scan_http';
   if (header.some((name) => name.startsWith('rtsp'))) return 'scan_rtsp';
-  if (has('banner')) return 'scan_telnet';
+  if (has('banner')) return 'banners';
   return has('device_vendor', 'device_model') ? 'device_id' : undefined;
 }
 
@@ -119,9 +119,11 @@ const REPORTS = {
     ].flatMap(([name, text]) => (text === '' ? [] : [`${name}: ${(text ?? '').replaceAll(/[\r\n]+/g, ' ')}\r\n`]));
     noteBytes(book, { port, secure: false }, Buffer.from(`RTSP/1.0 ${code}\r\n${headers.join('')}\r\n`), place);
   },
-  scan_telnet: (book: RecordBook, { port, cells, place }: Told): void => {
+  /** Telnet, FTP and others have the same columns; which service it is stands in each row. */
+  banners: (book: RecordBook, { port, cells, place }: Told): void => {
     const banner = (cells.get('banner') ?? '').replaceAll('|', '\r\n');
-    noteBytes(book, { port, secure: false }, Buffer.from(banner === '' ? '\r\n' : banner), place, 'telnet');
+    const kind = (['telnet', 'ftp'] as const).find((each) => cells.get('tag')?.includes(each));
+    noteBytes(book, { port, secure: false }, Buffer.from(banner === '' ? '\r\n' : banner), place, kind);
   },
 } as const;
 

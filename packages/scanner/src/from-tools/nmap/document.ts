@@ -42,6 +42,7 @@ const MOST_PORTS = 4096;
 const MOST_SCRIPTS = 256;
 const MOST_ITEMS = 2048;
 const LONGEST_TEXT = 64 * 1024;
+const LONGEST_KEY = 128;
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
 
@@ -67,7 +68,7 @@ export class NmapDocument implements XmlReader {
   open(name: string, attributes: Attributes): void {
     this.#text = '';
     if (this.#script !== undefined && (name === 'table' || name === 'elem')) {
-      this.#keys.push(attributes['key'] ?? '');
+      this.#keys.push((attributes['key'] ?? '').slice(0, LONGEST_KEY));
       return;
     }
     switch (name) {
@@ -87,7 +88,11 @@ export class NmapDocument implements XmlReader {
 
   #within(host: Writable<NmapHost>, name: string, attributes: Attributes): void {
     if (name === 'script') {
-      this.#script = { id: attributes['id'] ?? '', output: (attributes['output'] ?? '').slice(0, LONGEST_TEXT), items: [] };
+      this.#script = {
+        id: (attributes['id'] ?? '').slice(0, LONGEST_KEY),
+        output: (attributes['output'] ?? '').slice(0, LONGEST_TEXT),
+        items: [],
+      };
     } else if (name === 'port') {
       this.#port = { protocol: attributes['protocol'] ?? '', port: attributes['portid'] ?? '', state: '', service: {}, scripts: [] };
     } else if (this.#port !== undefined) withinPort(this.#port, name, attributes);

@@ -41,8 +41,7 @@ function notePort(book: RecordBook, given: NmapPort, place: string, context: Rea
   if (state !== 'open') return;
   const port = devicePort(given.port);
   if (port === undefined) return context.fault(toolFault(place, 'no-port', given.port));
-  // of a service it does not know nmap says within the fingerprint that it spoke TLS
-  const secure = service['tunnel'] === 'ssl' || /%T=SSL%/.test(service['servicefp'] ?? '');
+  const secure = speaksTls(given);
   const words = [service['name'], service['product'], service['version'], service['extrainfo'], service['devicetype']];
   const text = words.filter((word) => word !== undefined && word !== '').join(' · ');
   if (protocol === 'tcp') {
@@ -52,9 +51,19 @@ function notePort(book: RecordBook, given: NmapPort, place: string, context: Rea
   for (const script of scripts) noteScript(book, { port, secure }, script);
 }
 
+/** Where TLS may begin within the protocol, a certificate says nothing of how it begins. */
+const UPGRADES = /^(?:ftp|smtp|imap|pop3|ldap|xmpp|mysql|postgresql|ms-wbt)/;
+
+/** Whether nmap spoke TLS there. Of a service it does not know it says so within the fingerprint, of a port it did not ask by its name alone. */
+function speaksTls({ service, scripts }: NmapPort): boolean {
+  const { tunnel, name = '', servicefp = '' } = service;
+  if (tunnel === 'ssl' || /%T=SSL%/.test(servicefp) || /^(?:https|ssl|rtsps)/.test(name)) return true;
+  return !UPGRADES.test(name) && scripts.some(({ id }) => id.startsWith('ssl-'));
+}
+
 function noteService(book: RecordBook, place: Place, service: NmapPort['service']): void {
   const { port, secure } = place;
-  if (secure) book.addFact('tls.answered', true, port);
+  if (secure && service['method'] !== 'table') book.addFact('tls.answered', true, port);
   const answers = fingerprintAnswers(service['servicefp'] ?? '');
   for (const question of QUESTIONS) {
     const bytes = answers.get(question);

@@ -30,9 +30,12 @@ function readAuth(book: RecordBook, place: Place, { output }: NmapScript): void 
   noteHttp(book, place, { status: Number(status), headers: challenges, body: new Uint8Array() }, 'http-auth');
 }
 
+/** Blanks in a row would be looked through again and again. */
+const LONGEST_CHALLENGE = 1024;
+
 /** nmap takes the quotation marks away; a value then goes up to the next `name=`. */
 function quoted(words: string): string {
-  const parts = words.match(/[\w-]{1,32}=.*?(?=\s+[\w-]{1,32}=|$)/g) ?? [];
+  const parts = words.slice(0, LONGEST_CHALLENGE).match(/[\w-]{1,32}=.*?(?=\s+[\w-]{1,32}=|$)/g) ?? [];
   return parts
     .slice(0, 16)
     .map((part) => {

@@ -15,7 +15,8 @@ import { authorizationFor, bestChallenge, usernameToken } from './digest.ts';
 /** Below every lock-out threshold known; the regulation's own test counts five in thirty seconds. */
 const MAX_ACCOUNTS = 2;
 const LOCK_STATUS = new Set([403, 423, 429, 490]);
-const LOCK_TEXT = /\block(?:ed|out)?\b|too many|blocked|illegal login|retry (?:after|later)/i;
+const LOCK_TEXT =
+  /\block(?:ed|out)?\b|too many|blocked|illegal login|retry (?:after|later)|connection limit|max(?:imum)?\W{1,3}(?:number of )?(?:connections|users|sessions)/i;
 
 type Account = Vendor['factoryAccounts'][number];
 
@@ -100,7 +101,9 @@ async function tryStream(
     const authorization = authorizationFor({ challenge, user, password, method: 'DESCRIBE', uri: client.url(path) });
     if (authorization === undefined || !fits('rtsp-credentials', 'authorization', authorization)) return 'unclear';
     const answer = await client.ask('rtsp-credentials', path, { authorization }, 'credentials');
-    return answer.message === undefined ? 'unclear' : judge(answer.message.status, `${answer.message.reason} ${answer.message.body}`);
+    if (answer.message === undefined) return 'unclear';
+    const asksAgain = rtspHeader(answer.message, 'www-authenticate').length > 0;
+    return judge(answer.message.status, asksAgain, `${answer.message.reason} ${answer.message.body}`);
   } finally {
     client.close();
   }
@@ -119,7 +122,8 @@ async function httpDoor(session: HostSession, endpoint: WebEndpoint, path: strin
     const answer = await askWeb(session, 'credentials', endpoint, request, { bodyBytes: 1024 });
     if (answer.status === 0) return 'unclear';
     const type = headerValues(answer, 'content-type')[0] ?? '';
-    return judge(answer.status, /text|json|xml/i.test(type) ? answer.body.toString('latin1') : '');
+    const asksAgain = headerValues(answer, 'www-authenticate').length > 0;
+    return judge(answer.status, asksAgain, /text|json|xml/i.test(type) ? answer.body.toString('latin1') : '');
   };
 }
 
@@ -142,8 +146,12 @@ function onvifDoor(session: HostSession, service: OnvifService): Door {
   };
 }
 
-function judge(status: number, text: string): Attempt {
+/**
+ * A refusal asks again (RFC 9110, 11.6.1). A bare 401 is how some devices answer while all their connections are taken, so it says nothing of
+ * the password.
+ */
+function judge(status: number, asksAgain: boolean, text: string): Attempt {
   if (LOCK_STATUS.has(status) || (status !== 200 && LOCK_TEXT.test(text))) return 'locked';
   if (status === 200) return 'accepted';
-  return status === 401 ? 'refused' : 'unclear';
+  return status === 401 && asksAgain ? 'refused' : 'unclear';
 }

@@ -58,7 +58,7 @@ function readInformation(session: HostSession, { body, http }: OnvifAnswer): voi
 }
 
 /** Token of the first profile: an attribute, so it is read from the text of the answer. */
-function profileToken(answer: OnvifAnswer): string | undefined {
+export function profileToken(answer: Pick<OnvifAnswer, 'kind' | 'http'>): string | undefined {
   if (answer.kind !== 'answered') return undefined;
   const token = /<(?:[\w-]{1,20}:)?Profiles\b[^<>]{0,300}?\btoken\s*=\s*["']([^"'<>]{1,64})["']/i.exec(
     answer.http.body.toString('utf8'),

@@ -46,7 +46,7 @@ async function answersAsOnvif(session: HostSession, service: OnvifService, told:
   const answer = await askOnvif(session, service, 'onvif-get-system-date-and-time', 'GetSystemDateAndTimeResponse');
   const after = session.context.clock();
   const { end } = answer.http;
-  if (answer.kind === 'none' && (end === 'timeout' || end === 'limit' || end === 'cancelled')) {
+  if (answer.kind === 'none' && (answer.unreadable === true || end === 'timeout' || end === 'limit' || end === 'cancelled')) {
     session.leaveOpen('onvif', message('no-answer', { port, question: service.path, end }));
     return false;
   }

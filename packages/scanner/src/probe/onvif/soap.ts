@@ -21,6 +21,8 @@ export interface OnvifAnswer {
   readonly body?: XmlNode | undefined;
   /** The text names ONVIF, so an ONVIF service and no other SOAP service spoke. */
   readonly onvif: boolean;
+  /** A SOAP answer that cannot be read: broken, too deep, too large. */
+  readonly unreadable?: boolean;
   readonly http: HttpAnswer;
 }
 
@@ -40,11 +42,14 @@ export async function askOnvif(
   return classify(http, response);
 }
 
-function classify(http: HttpAnswer, response: string): OnvifAnswer {
+/** How a device took a question, by its answer. */
+export function classify(http: HttpAnswer, response: string): OnvifAnswer {
   const text = http.body.toString('utf8');
   const onvif = text.includes('http://www.onvif.org/');
   if (http.status === 0 || http.end !== 'ok') return { kind: 'none', onvif, http };
-  const body = child(parseXml(text), 'Envelope', 'Body');
+  const xml = parseXml(text);
+  if (xml === undefined && http.status === 200 && text.includes('Envelope')) return { kind: 'none', onvif, unreadable: true, http };
+  const body = child(xml, 'Envelope', 'Body');
   const told = child(body, response);
   if (http.status === 200 && told !== undefined) return { kind: 'answered', body: told, onvif: true, http };
   // devices refuse by HTTP status, by a SOAP fault with status 400 or 500, and by a fault with status 200

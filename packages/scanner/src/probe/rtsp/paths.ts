@@ -30,6 +30,7 @@ export async function probeStreamPaths(session: HostSession, endpoint: StreamEnd
     return session.addFact('rtsp.anyPath', true, client.port, random.n);
   }
   if (isOpen(root)) return openStream(session, endpoint, '/', root);
+  for (const answer of [root, random]) noteUnshown(session, client.port, answer);
   const candidates = makerPaths.length > 0 ? makerPaths : COMMON_PATHS;
   const safe = [...new Set(candidates)].filter((path) => path !== '/' && fits('rtsp-describe', 'path', path));
   const most = challenged(root) && challenged(random) ? MAX_CHALLENGED : MAX_PATHS;
@@ -42,11 +43,22 @@ export async function probeStreamPaths(session: HostSession, endpoint: StreamEnd
     }
     readAnswer(session, client, answer);
     if (isOpen(answer)) return openStream(session, endpoint, path, answer);
+    noteUnshown(session, client.port, answer);
   }
 }
 
 function isOpen(answer: RtspAnswer): boolean {
   return answer.message !== undefined && describesVideo(answer.message);
+}
+
+/** Statuses by which a device puts off everybody: blocked for a time, too many at once. */
+const PUT_OFF: ReadonlySet<number> = new Set([423, 429, 453, 490, 503]);
+
+/** A 200 without video is no stream, and no sign of a password either; nor is an answer that puts us off. */
+function noteUnshown(session: HostSession, port: number, { message: described, n }: RtspAnswer): void {
+  const status = described?.status ?? 0;
+  if (status === 200) session.addFact('rtsp.describedWithoutVideo', true, port, n);
+  if (PUT_OFF.has(status)) session.leaveOpen('rtsp', message('put-off', { port, status }));
 }
 
 function openStream(session: HostSession, { client }: StreamEndpoint, path: string, answer: RtspAnswer): void {

@@ -15,11 +15,14 @@ function bodyOf(reply: HttpReply): string | undefined {
   return reply.status === 200 ? reply.body.toString('utf8') : undefined;
 }
 
-/** A property of a text that is JSON or nearly so: makers write broken JSON, and lines of `name=value`. */
+/**
+ * A property of a text that is JSON or nearly so: makers write broken JSON, and lines of `name=value`. White space within a line only:
+ * a pattern that may cross lines takes minutes over a page of empty ones.
+ */
 function property(text: string, ...names: string[]): string | undefined {
   for (const name of names) {
     const quoted = new RegExp(`["']?\\b${name}["']?\\s*[:=]\\s*"([^"\\r\\n]{1,200})"`, 'i').exec(text)?.[1];
-    const bare = quoted ?? new RegExp(`^\\s*${name}\\s*=\\s*([^\\r\\n"]{1,200})$`, 'im').exec(text)?.[1];
+    const bare = quoted ?? new RegExp(`^[ \\t]{0,64}${name}[ \\t]{0,64}=[ \\t]{0,64}([^\\r\\n"]{1,200})$`, 'im').exec(text)?.[1];
     if (bare !== undefined) return bare.trim();
   }
   return undefined;

@@ -1,4 +1,4 @@
-import { AppError, boundsOf } from '@ancam/core';
+import { AppError, boundsRun } from '@ancam/core';
 import type { Id, Language } from '@ancam/core';
 import { withActor } from '../../db/actor.ts';
 import type { Actor } from '../../db/actor.ts';
@@ -83,7 +83,8 @@ async function gather(
  */
 export async function assess(context: ScanContext, actor: Actor, query: AssessmentQuery): Promise<Rendered> {
   const prepared = await prepare(context, actor, query);
-  const { authorisation, stats, notes, plan } = prepared.head ?? {};
+  const { authorisation, stats, notes } = prepared.head ?? {};
+  const bounds = prepared.head === undefined ? undefined : boundsRun(prepared.head);
   const job: AssessmentJob = {
     ...(await gather(context, actor, prepared)),
     asOf: prepared.asOf,
@@ -97,7 +98,7 @@ export async function assess(context: ScanContext, actor: Actor, query: Assessme
       preparedBy: actor.name,
       ...(authorisation === undefined ? {} : { authorisation }),
       ...(stats === undefined ? {} : { stats }),
-      ...(plan === undefined ? {} : { bounds: boundsOf(plan) }),
+      ...(bounds === undefined ? {} : { bounds }),
       ...(notes === undefined ? {} : { notes }),
     },
   };

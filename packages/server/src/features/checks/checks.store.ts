@@ -2,6 +2,7 @@ import type { CheckFilter } from '@ancam/contract';
 import type { Id } from '@ancam/core';
 import type { Level, RegimeId } from '@ancam/knowledge';
 import { sql } from 'kysely';
+import type { Placement } from '../../db/actor.ts';
 import type { Tx } from '../../db/database.ts';
 import { likeOf, searchText } from '../../search-text.ts';
 
@@ -16,8 +17,13 @@ export interface CheckedSystem {
   readonly scope_path: string;
 }
 
+/** With where it stands and who answers for it. */
+export interface PlacedCheck extends CheckedSystem, Placement {
+  readonly steward_id: Id;
+}
+
 /** Systems that stand and have a confirmed level of their own, as far as the actor sees them. */
-export async function listSystems(tx: Tx, { q, level }: CheckFilter): Promise<CheckedSystem[]> {
+export async function listSystems(tx: Tx, { q, level }: CheckFilter): Promise<PlacedCheck[]> {
   const words = searchText(q).split(' ').filter(Boolean);
   const all = [
     sql`s.state <> 'retired'`,
@@ -25,7 +31,8 @@ export async function listSystems(tx: Tx, { q, level }: CheckFilter): Promise<Ch
     ...(level === undefined ? [] : [sql`d.level = ${level}`]),
   ];
   const { rows } =
-    await sql<CheckedSystem>`select s.id, s.name as system, o.name as unit, d.level, d.regime, d.confirmed_on as since, s.scope_path
+    await sql<PlacedCheck>`select s.id, s.name as system, o.name as unit, d.level, d.regime, d.confirmed_on as since, s.home_id, s.unit_id,
+      s.steward_id, s.scope_path, s.place_path, s.classification
     from information_system s
     join level_determination d on d.system_id = s.id and d.state = 'confirmed' and d.level is not null
     left join unit o on o.id = s.steward_id where ${sql.join(all, sql` and `)}`.execute(tx);

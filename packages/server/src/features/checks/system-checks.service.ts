@@ -18,12 +18,14 @@ import type { Actor, Work } from '../../db/actor.ts';
 import { noteRead } from '../../db/note-read.ts';
 import { dayOf } from '../../day.ts';
 import { isDecision } from '../../workflow-steps.ts';
+import { settle } from '../notices/notify.service.ts';
 import { tellFacts } from '../duties/facts.service.ts';
 import { ownLevelOf } from '../levels/levels.service.ts';
 import type { LevelledSystem } from '../levels/levels.service.ts';
 import { placeOfSystem } from '../systems/place.service.ts';
 import { checkFlow } from './check-law.ts';
 import { lastChecks } from './checks.store.ts';
+import { aboutDueCheck } from './due-checks.service.ts';
 import { checkSteps, detailOf, getCheck } from './read-checks.service.ts';
 import * as store from './system-checks.store.ts';
 import type { CheckChange, CheckKept } from './system-checks.store.ts';
@@ -189,9 +191,10 @@ export function move(
   });
 }
 
-/** A concluded check that is no check before operation is the last of its cycle. */
-function tellClosed(context: Context, work: Work, check: CheckKept): Promise<void> {
+/** A concluded check that is no check before operation is the last of its cycle: nobody is reminded of it any more. */
+async function tellClosed(context: Context, work: Work, check: CheckKept): Promise<void> {
   const on = check.ended_on;
   const events = check.kind === 'before-operation' || on === null ? [] : [{ fact: 'check.periodic', on, object: check.system_id }];
-  return tellFacts(context, work, { register: 'checks', id: check.id }, check, events);
+  if (events.length > 0) await settle(work, aboutDueCheck(check.system_id));
+  await tellFacts(context, work, { register: 'checks', id: check.id }, check, events);
 }

@@ -29,7 +29,7 @@ export async function dropOldUploads(context: ImportContext): Promise<number> {
     const path = join(context.importFolder, name);
     const found = await stat(path).catch(() => undefined);
     if (found === undefined || found.mtimeMs > now - STRAY_DAYS * DAY_MS) continue;
-    await rm(path, { force: true });
+    await rm(path, { recursive: true, force: true });
     strays.push(name);
   }
   return resting.length + strays.length;

@@ -18,26 +18,18 @@ const KINDS: Readonly<Record<string, Text>> = {
   regime: { vi: 'quy định thay đổi', en: 'the law has changed' },
 };
 
-/** Tells whoever keeps the system that its level is to be determined anew, each change once; once none is open nobody has to be told any more. */
+/** Tells whoever keeps the system that its level is to be determined anew, each change once; of one that is no longer open nobody has to be told. */
 export async function tellRaised(context: Context, work: Work, system: SystemStanding, changes: readonly ChangeRecord[]): Promise<void> {
-  if (changes.length === 0) return;
-  const about = `level-anew/${system.id}`;
-  const open = changes.filter(({ state }) => state === 'open');
-  if (open.length === 0) await settle(work, about);
-  for (const { id, kind } of open) {
+  const place = placementOf({ ...system, unit_id: system.steward_id });
+  for (const { id, kind, state } of changes) {
+    const about = `level-anew/${system.id}/${id}`;
+    if (state !== 'open') {
+      await settle(work, about);
+      continue;
+    }
     const why = KINDS[kind] ?? { vi: kind, en: kind };
     const step = { vi: `xác định lại cấp độ: ${why.vi}`, en: `determine the level anew: ${why.en}` };
-    await notify(
-      context,
-      work,
-      { permission: 'system.write', at: system.scope_path },
-      {
-        about,
-        rung: id,
-        link: `/systems/${system.id}/level`,
-        place: placementOf({ ...system, unit_id: system.steward_id }),
-        facts: { kind: 'step', step, name: system.name },
-      },
-    );
+    const told = { about, rung: id, link: `/systems/${system.id}/level`, place, facts: { kind: 'step', step, name: system.name } } as const;
+    await notify(context, work, { permission: 'system.write', at: system.scope_path }, told);
   }
 }

@@ -9,6 +9,8 @@ const KINDS = choicesOf({
   'duty-due': ['sắp đến hạn', 'due soon'],
   'duty-late': ['quá hạn', 'late'],
   'units-late': ['cấp dưới quá hạn', 'units below late'],
+  'check-due': ['sắp đến hạn kiểm tra', 'check due soon'],
+  'check-late': ['quá hạn kiểm tra', 'check late'],
   urged: ['đôn đốc', 'urged'],
 });
 const SEVERITIES = choicesOf({ info: ['thông tin', 'information'], attention: ['cần xem', 'needs attention'], urgent: ['khẩn', 'urgent'] });

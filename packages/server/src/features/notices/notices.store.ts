@@ -46,6 +46,20 @@ export async function settleAbout(tx: Tx, about: readonly string[], now: string)
   );
 }
 
+/** What notices of some kinds that are not done are about. */
+export async function listOpenAbout(tx: Tx, kinds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{
+    about: string;
+  }>`select distinct about from notice where kind = any(${[...kinds]}::text[]) and done_at is null`.execute(tx);
+  return rows.map(({ about }) => about);
+}
+
+/** Keys of notices about some things: what has been told to anybody, done or not. */
+export async function listKeys(tx: Tx, about: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ key: string }>`select distinct key from notice where about = any(${[...about]}::text[])`.execute(tx);
+  return new Set(rows.map(({ key }) => key));
+}
+
 /** Who may no longer read of a thing is no longer shown what was told of it. */
 export async function restrictAbout(tx: Tx, about: string, classification: number): Promise<void> {
   await sql`update notice set classification = ${classification} where about = ${about} and classification < ${classification}`.execute(tx);

@@ -1,4 +1,4 @@
-import type { NoticeSeverity } from '@ancam/contract';
+import type { NoticeKind, NoticeSeverity } from '@ancam/contract';
 import { newId } from '@ancam/core';
 import type { Context } from '../../context.ts';
 import { placementOf, withinAsOwner } from '../../db/actor.ts';
@@ -63,6 +63,29 @@ export function settleAll(tx: Tx, about: readonly string[], now: string): Promis
   return store.settleAbout(tx, about, now);
 }
 
+/** What of these, by subject and rung, has been told to nobody yet. */
+export async function untold<T extends Pick<Told, 'about' | 'rung'>>(tx: Tx, all: readonly T[]): Promise<T[]> {
+  const keys = await store.listKeys(
+    tx,
+    all.map(({ about }) => about),
+  );
+  return all.filter((told) => !keys.has(keyOf(told)));
+}
+
+/** Of notices of some kinds only those about some things still call for something: the others are done. */
+export async function settleOthers(tx: Tx, kinds: readonly NoticeKind[], about: ReadonlySet<string>, now: string): Promise<void> {
+  const open = await store.listOpenAbout(tx, kinds);
+  await store.settleAbout(
+    tx,
+    open.filter((each) => !about.has(each)),
+    now,
+  );
+}
+
+function keyOf({ about, rung }: Pick<Told, 'about' | 'rung'>): string {
+  return `${about}/${rung}`;
+}
+
 /** Keeps notices whose recipients have been chosen, with their mails, as the owner; gives how many are new. */
 export async function tell(context: Context, tx: Tx, all: readonly ToldAccount[], now: string): Promise<number> {
   if (all.length === 0) return 0;
@@ -78,14 +101,14 @@ export async function tell(context: Context, tx: Tx, all: readonly ToldAccount[]
     about: told.about,
     link: told.link,
     facts: told.facts,
-    key: `${told.about}/${told.rung}`,
+    key: keyOf(told),
   }));
   const fresh = await store.insertNotices(tx, rows, { instanceId: context.instanceId, now });
   const news = notices.filter(({ id }) => fresh.has(id));
   await queueMails(
     context,
     tx,
-    news.map(({ id, told }) => ({ noticeId: id, account: told.account, key: told.group ?? `${told.about}/${told.rung}` })),
+    news.map(({ id, told }) => ({ noticeId: id, account: told.account, key: told.group ?? keyOf(told) })),
     now,
   );
   return news.length;

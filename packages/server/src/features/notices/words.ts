@@ -11,6 +11,8 @@ export type NoticeFacts =
   | (OfDuty & { readonly kind: 'duty-due'; readonly days: number })
   | (OfDuty & { readonly kind: 'duty-late'; readonly days: number })
   | (OfDuty & { readonly kind: 'units-late'; readonly units: number })
+  | (OfCheck & { readonly kind: 'check-due' })
+  | (OfCheck & { readonly kind: 'check-late' })
   | (OfDuty & { readonly kind: 'urged'; readonly by: string; readonly byUnit: string; readonly note: string });
 
 interface OfDuty {
@@ -18,6 +20,14 @@ interface OfDuty {
   readonly duty: string;
   readonly title: Text;
   readonly due: string;
+}
+
+/** The periodic check of a system; `days` until its day, or since. */
+interface OfCheck {
+  readonly name: string;
+  readonly due: string;
+  readonly days: number;
+  readonly clause: Text;
 }
 
 interface Words {
@@ -53,6 +63,13 @@ export function wordsOf(facts: NoticeFacts, unit: string, { given_by: giver, cla
 const day = (on: string): string => formatDate(on);
 const after = (text: string | undefined, lead = ' '): string => (text === undefined || text === '' ? '' : `${lead}${text}`);
 
+function checkText(name: string, unit: string, due: string, clause: Text): Text {
+  return {
+    vi: `${name} · ${unit}. Hạn: ${day(due)}. Căn cứ: ${clause.vi}`,
+    en: `${name} · ${unit}. Due: ${day(due)}. Basis: ${clause.en}`,
+  };
+}
+
 const WORDS: { readonly [K in NoticeKind]: (facts: Extract<NoticeFacts, { kind: K }>, unit: string) => Words } = {
   step: ({ step, name, by, due }, unit) => ({
     title: { vi: `Chờ bạn: ${step.vi}`, en: `Waits for you: ${step.en}` },
@@ -82,6 +99,20 @@ const WORDS: { readonly [K in NoticeKind]: (facts: Extract<NoticeFacts, { kind: 
   'units-late': ({ duty, title, due, units }, unit) => ({
     title: { vi: `${units} đơn vị cấp dưới quá hạn: ${title.vi}`, en: `${units} units below are late: ${title.en}` },
     text: { vi: `${unit} · nhiệm vụ ${duty}, hạn ${day(due)}.`, en: `${unit} · duty ${duty}, was due ${day(due)}.` },
+  }),
+  'check-due': ({ name, due, days, clause }, unit) => ({
+    title: {
+      vi: days === 0 ? 'Đến hạn hôm nay: kiểm tra, đánh giá định kỳ hệ thống' : `Còn ${days} ngày: kiểm tra, đánh giá định kỳ hệ thống`,
+      en: days === 0 ? 'Due today: the periodic check of a system' : `${days} days left: the periodic check of a system`,
+    },
+    text: checkText(name, unit, due, clause),
+  }),
+  'check-late': ({ name, due, days, clause }, unit) => ({
+    title: {
+      vi: `Quá hạn ${days} ngày: kiểm tra, đánh giá định kỳ hệ thống`,
+      en: `${days} days late: the periodic check of a system`,
+    },
+    text: checkText(name, unit, due, clause),
   }),
   urged: ({ duty, title, due, by, byUnit, note }, unit) => ({
     title: { vi: `${byUnit} đôn đốc: ${title.vi}`, en: `${byUnit} urges: ${title.en}` },

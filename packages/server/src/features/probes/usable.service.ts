@@ -36,3 +36,8 @@ export async function allowedOf(work: Work, ids: readonly Id[]): Promise<string[
   const rows = await store.findProbes(work.tx, ids);
   return rows.filter(({ revoked_at }) => revoked_at === null).map(({ allowed }) => allowed);
 }
+
+/** What probes are called, those that the actor sees. */
+export async function namesOfProbes(work: Work, ids: readonly Id[]): Promise<{ id: Id; name: string }[]> {
+  return (await store.findProbes(work.tx, ids)).map(({ id, name }) => ({ id, name }));
+}

@@ -9,6 +9,7 @@ import { turnsOf } from '../../turns.ts';
 import { settleAll, tell } from '../notices/notify.service.ts';
 import type { ToldAccount } from '../notices/notify.service.ts';
 import { recipientsAbove, recipientsOfUnits } from '../notices/recipients.service.ts';
+import { tellChecks } from './check-reminders.service.ts';
 import * as store from './reminders.store.ts';
 import type { Climbing, OpenDuty } from './reminders.store.ts';
 
@@ -26,8 +27,8 @@ function groupOf(day: string): string {
 }
 
 /**
- * Tells each unit of the rungs that its open duties have reached by a day, and the units above of those that are late; each rung once, after
- * an outage only the newest. Goes on where it stopped. Gives how many notices are new.
+ * Tells each unit of the rungs that its open duties and the checks of its systems have reached by a day, and the units above of the duties
+ * that are late; each rung once, after an outage only the newest. Goes on where it stopped. Gives how many notices are new.
  */
 export async function remind(context: Context, isStopped: () => boolean = () => false): Promise<number> {
   const now = context.clock().toISOString();
@@ -48,7 +49,8 @@ export async function remind(context: Context, isStopped: () => boolean = () => 
     if (isStopped()) return told;
     if (batch.isLast) break;
   }
-  return told + (await asOwner(context, (tx) => tellAbove(context, tx, ladder, now)));
+  told += await asOwner(context, (tx) => tellAbove(context, tx, ladder, now));
+  return told + (await asOwner(context, (tx) => tellChecks(context, tx, ladder, { now, group: groupOf(day) })));
 }
 
 interface Due {

@@ -91,6 +91,7 @@ export const OBJECTS: readonly ObjectTable[] = [
   },
   { table: 'site', label: 'o.name', followers: [] },
   { table: 'probe', label: 'o.name', followers: [] },
+  { table: 'scan_schedule', label: 'o.name', followers: [{ table: 'scan_schedule_run', of: 'scan_schedule', by: 'schedule_id' }] },
   {
     table: 'camera_group',
     label: 'o.name',

@@ -46,25 +46,43 @@ export function changes(context: ScanContext, actor: Actor, id: Id): Promise<Sca
   return withActor(context, actor, async (work) => {
     const row = await getRow(work, id);
     noteRead(work, 'scan', [row]);
-    const seen = await listSightings(work.tx, id);
-    const earlier = new Map((await listEarlierSightings(work.tx, row)).map((each) => [each.cameraId, each]));
-    const items = seen.flatMap((sighting) => compare(sighting, earlier.get(sighting.cameraId)));
-    const previous = await previousOf(
-      work,
-      row,
-      seen.map(({ address }) => address),
-    );
-    if (previous !== undefined && row.status === 'completed') items.push(...(await gone(work, row, previous, seen)));
-    for (const { cameraId, check, severity, event, address } of await listEventsOfScan(work, id)) {
-      if (!isKind(event)) continue;
-      items.push({ ...NOTHING, cameraId, address: address ?? '', kind: KINDS[event], check, severity: Severity.parse(severity) });
-    }
-    return { previousScanId: previous?.id ?? null, items };
+    return changesOf(work, row);
   });
 }
 
-/** Cameras of the scan before whose address was scanned again, and that were seen nowhere. */
+/** How many cameras are new, changed or moved, gone, and how many findings are new or back, against the scan before. */
+export async function countChanges(work: Work, row: ScanRow): Promise<{ new: number; changed: number; gone: number; findings: number }> {
+  const { items } = await changesOf(work, row);
+  const count = (...kinds: ScanChange['kind'][]): number => items.filter(({ kind }) => kinds.includes(kind)).length;
+  return {
+    new: count('new'),
+    changed: count('changed', 'moved'),
+    gone: count('gone'),
+    findings: count('finding-new', 'finding-reopened'),
+  };
+}
+
+async function changesOf(work: Work, row: ScanRow): Promise<ScanChanges> {
+  const { id } = row;
+  const seen = await listSightings(work.tx, id);
+  const earlier = new Map((await listEarlierSightings(work.tx, row)).map((each) => [each.cameraId, each]));
+  const items = seen.flatMap((sighting) => compare(sighting, earlier.get(sighting.cameraId)));
+  const previous = await previousOf(
+    work,
+    row,
+    seen.map(({ address }) => address),
+  );
+  if (previous !== undefined && row.status === 'completed') items.push(...(await gone(work, row, previous, seen)));
+  for (const { cameraId, check, severity, event, address } of await listEventsOfScan(work, id)) {
+    if (!isKind(event)) continue;
+    items.push({ ...NOTHING, cameraId, address: address ?? '', kind: KINDS[event], check, severity: Severity.parse(severity) });
+  }
+  return { previousScanId: previous?.id ?? null, items };
+}
+
+/** Cameras of the scan before whose address was scanned again, and that were seen nowhere. A file does not say where it looked. */
 async function gone(work: Work, row: ScanRow, previous: ScanRow, seen: readonly Sighting[]): Promise<ScanChange[]> {
+  if (row.source !== null) return [];
   const plan = store.planOf(row);
   const covered = coverageOf(plan.targets, plan.excluded);
   const still = new Set(seen.map(({ cameraId }) => cameraId));

@@ -16,6 +16,7 @@ const PAGE = 20;
 
 /** The head of a result file. */
 export function headOf(row: ScanRow): ScanHead {
+  const source = store.sourceOf(row);
   return {
     format: RESULT_FORMAT,
     version: RESULT_VERSION,
@@ -28,6 +29,7 @@ export function headOf(row: ScanRow): ScanHead {
     ...(row.finished_at === null ? {} : { finishedAt: row.finished_at }),
     plan: store.planOf(row),
     ...(row.authorisation_note === null ? {} : { authorisation: AuthorisationNote.parse(row.authorisation_note) }),
+    ...(source === null ? {} : { source }),
     stats: store.statsOf(row),
     notes: row.notes,
   };

@@ -51,7 +51,7 @@ export async function importFile(context: ScanContext, actor: Actor, bytes: Uint
 }
 
 function statusOf({ status }: ScanResult): ScanResult['status'] {
-  return status === 'running' ? 'interrupted' : status;
+  return status === 'running' || status === 'paused' ? 'interrupted' : status;
 }
 
 type Written = Awaited<ReturnType<typeof putHosts>>;
@@ -75,6 +75,7 @@ async function begin(work: Work, { result, contentHash }: ReadFile, siteId: Id |
     knowledge: result.knowledge,
     software: result.software,
     contentHash,
+    source: result.source,
     startedAt: result.startedAt,
     finishedAt: null,
   });

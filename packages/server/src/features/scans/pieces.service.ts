@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { PollBody, ProbePiece, ResultsAnswer, ResultsBody, ScanPiece, ScanPieces } from '@ancam/contract';
-import { AppError, AuthorisationNote, ScanStatus } from '@ancam/core';
+import { AppError, AuthorisationNote, msLeft, ScanStatus } from '@ancam/core';
 import type { HostResult, Id } from '@ancam/core';
 import { coverageOf, derive, firstOutside } from '@ancam/scanner';
 import { asOwner, withActor } from '../../db/actor.ts';
@@ -76,7 +76,10 @@ export async function exchangePieces(
   const until = new Date(Date.parse(now) + TERM_MS).toISOString();
   const kept = new Set(await pieces.renew(tx, holds, probe.id, until));
   const lost = (await pieces.listHeld(tx, probe.id)).filter(({ id }) => !holds.includes(id));
-  const open = room <= lost.length ? [] : await pieces.lockOpen(tx, probe.id, now, LOOKED_AT);
+  const resting = (await store.listSharedWithHours(tx))
+    .filter((row) => msLeft(store.windowOf(row), new Date(now)) === 0)
+    .map(({ id }) => id);
+  const open = room <= lost.length ? [] : await pieces.lockOpen(tx, probe.id, { now, limit: LOOKED_AT, resting });
   const fresh = open.filter(({ targets }) => isWithin(targets, allowed)).slice(0, Math.max(0, room - lost.length));
   const given = [...lost, ...fresh];
   await pieces.take(
@@ -99,6 +102,7 @@ function orderOf(piece: PieceRow, scan: ScanRow): ProbePiece {
     scanId: scan.id,
     plan: { ...store.planOf(scan), targets: piece.targets },
     authorisation: note === null ? null : AuthorisationNote.parse(note),
+    window: store.windowOf(scan),
   };
 }
 

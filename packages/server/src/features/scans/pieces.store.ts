@@ -59,11 +59,19 @@ export async function countAddresses(tx: Tx, scanId: Id): Promise<{ done: number
   return rows[0] ?? { done: 0, total: 0 };
 }
 
+/** `resting`: scans that may send nothing at this hour. */
+export interface OpenPieces {
+  readonly now: string;
+  readonly limit: number;
+  readonly resting: readonly Id[];
+}
+
 /** Pieces that a probe might be given, oldest scan first, locked; as the owner. */
-export async function lockOpen(tx: Tx, probeId: Id, now: string, limit: number): Promise<PieceRow[]> {
+export async function lockOpen(tx: Tx, probeId: Id, { now, limit, resting }: OpenPieces): Promise<PieceRow[]> {
   const { rows } = await sql<PieceRow>`
     select p.* from probe_piece p join scan s on s.id = p.scan_id
     where s.status = 'running' and s.origin = 'probe' and ${probeId}::uuid = any (s.probe_ids)
+      and p.scan_id <> all (${[...resting]}::uuid[])
       and (p.state = 'waiting' or (p.state = 'taken' and p.lease_until < ${now}::timestamptz and p.probe_id <> ${probeId}::uuid))
     order by s.started_at, p.scan_id, p.n limit ${limit} for update of p skip locked`.execute(tx);
   return rows;

@@ -8,6 +8,8 @@ export interface ScanListener {
   readonly onProgress: (progress: Extract<Extract<ScanMessage, { type: 'event' }>['event'], { type: 'progress' }>) => void;
   readonly onHost: (host: HostResult) => Promise<void>;
   readonly onEnd: (end: ScanOutcome) => Promise<void>;
+  /** Milliseconds for which it may still send; asked when its turn comes. Without it for ever. */
+  readonly msLeft?: () => number;
 }
 
 /** How a scan ended. `stopped`: the server goes down and the scan can be resumed. */
@@ -15,6 +17,8 @@ export type ScanOutcome =
   | { readonly type: 'done'; readonly head: Pick<ScanHead, 'status' | 'stats' | 'notes'> }
   | { readonly type: 'failed'; readonly message: string }
   | { readonly type: 'stopped' }
+  /** Its hours are over; it goes on in the next ones. */
+  | { readonly type: 'paused' }
   /** Cancelled while it waited. */
   | { readonly type: 'never-ran' };
 
@@ -23,6 +27,7 @@ interface Running {
   readonly listener: ScanListener;
   worker: Worker | undefined;
   cancelled: boolean;
+  paused: boolean;
 }
 
 const STOP_WITHIN_MS = 10_000;
@@ -45,7 +50,7 @@ export class ScanRunner {
   }
 
   start(job: ScanJob, listener: ScanListener): void {
-    this.#queue.push({ job, listener, worker: undefined, cancelled: false });
+    this.#queue.push({ job, listener, worker: undefined, cancelled: false, paused: false });
     this.#next();
   }
 
@@ -74,6 +79,15 @@ export class ScanRunner {
     return true;
   }
 
+  /** Pauses a scan whose hours are over; what it finished stays. */
+  async pause(scanId: Id): Promise<void> {
+    const waiting = this.#queue.findIndex(({ job }) => job.scanId === scanId);
+    const [removed] = waiting < 0 ? [] : this.#queue.splice(waiting, 1);
+    await removed?.listener.onEnd({ type: 'paused' });
+    const current = this.#current?.running;
+    if (current?.job.scanId === scanId) this.#pause(current);
+  }
+
   /** Ends all scans so that they can be resumed; returns when all finished hosts are written. */
   async stop(): Promise<void> {
     this.#stopping = true;
@@ -99,10 +113,18 @@ export class ScanRunner {
     this.#current = { running, ended };
   }
 
+  #pause(running: Running): void {
+    running.paused = true;
+    running.worker?.postMessage('cancel', []);
+  }
+
   async #run(running: Running): Promise<void> {
     const { job, listener } = running;
+    const msLeft = listener.msLeft?.() ?? Infinity;
+    if (msLeft <= 0) return listener.onEnd({ type: 'paused' });
     const worker = new Worker(this.#thread, { workerData: job, name: 'scan', execArgv: [] });
     running.worker = worker;
+    const hours = Number.isFinite(msLeft) ? setTimeout(() => this.#pause(running), msLeft) : undefined;
     const ending: { outcome: ScanOutcome } = { outcome: { type: 'failed', message: 'the scan thread ended without a result' } };
     let writing = Promise.resolve();
     worker.on('message', (message: ScanMessage) => {
@@ -122,6 +144,7 @@ export class ScanRunner {
       });
       worker.once('exit', () => resolve());
     });
+    clearTimeout(hours);
     try {
       await writing;
     } catch (fault) {
@@ -130,6 +153,7 @@ export class ScanRunner {
     }
     const { outcome } = ending;
     const stopped = this.#stopping && !running.cancelled && !(outcome.type === 'done' && outcome.head.status === 'completed');
-    await listener.onEnd(stopped ? { type: 'stopped' } : outcome);
+    const paused = running.paused && !running.cancelled && outcome.type === 'done' && outcome.head.status === 'cancelled';
+    await listener.onEnd(stopped ? { type: 'stopped' } : paused ? { type: 'paused' } : outcome);
   }
 }

@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts';
+import type { ImportRunner } from '../imports/import-runner.ts';
 import type { LiveHub } from './live.ts';
 import type { ScanRunner } from './runner.ts';
 
@@ -6,4 +7,8 @@ import type { ScanRunner } from './runner.ts';
 export interface ScanContext extends Context {
   readonly runner: ScanRunner;
   readonly live: LiveHub;
+  /** Folder of uploaded files. */
+  readonly importFolder: string;
+  /** Works on what was uploaded. */
+  readonly imports: ImportRunner;
 }

@@ -19,6 +19,7 @@ export const SCAN_TABLE: ListTable<Scan> = {
     column('status', 'enum', 'Trạng thái', 'State', {
       choices: choicesOf({
         running: ['đang quét', 'running'],
+        paused: ['tạm dừng ngoài khung giờ', 'paused outside of its hours'],
         completed: ['hoàn thành', 'completed'],
         cancelled: ['đã hủy', 'cancelled'],
         interrupted: ['bị gián đoạn', 'interrupted'],
@@ -33,6 +34,7 @@ export const SCAN_TABLE: ListTable<Scan> = {
         probe: ['trạm quét', 'probes'],
       }),
     }),
+    column('source', 'text', 'Tệp nguồn', 'Source file', { width: 32 }),
     column('startedBy', 'text', 'Người quét', 'Started by'),
     column('targets', 'text', 'Địa chỉ quét', 'Targets', { width: 40 }),
     column('document', 'text', 'Văn bản cho phép', 'Authorisation', { width: 24 }),
@@ -41,7 +43,8 @@ export const SCAN_TABLE: ListTable<Scan> = {
     column('cameras', 'number', 'Camera', 'Cameras'),
     ...SEVERITY_COLUMNS,
   ],
-  cells: ({ authorisation, stats, findings }) => ({
+  cells: ({ authorisation, source, stats, findings }) => ({
+    source: source === null ? null : `${source.tool}: ${source.file}`,
     document: authorisation?.document ?? null,
     addresses: stats.addresses,
     alive: stats.alive,

@@ -9,6 +9,7 @@ import * as pieces from './pieces.service.ts';
 import type { ScanContext } from './scan-context.ts';
 import { coverage } from './scan-coverage.service.ts';
 import * as service from './scans.service.ts';
+import * as toolFiles from './tool-file.service.ts';
 import { SCAN_TABLE } from './scan-tables.ts';
 import { SCAN_HOST_TABLE } from './scan-tables.ts';
 
@@ -30,6 +31,8 @@ export function scanHandlers(context: ScanContext) {
     startScan: ({ actor, body }) => service.start(context, actor, body),
     previewScan: ({ actor, body }) => service.preview(context, actor, body),
     importScan: async ({ actor, visit, query }) => importFile(context, actor, await readLimited(visit.request, LARGEST_FILE), query.site),
+    previewToolFile: ({ actor, query, visit }) => toolFiles.preview(context, actor, { ...query, body: visit.request.body }),
+    takeToolFile: ({ actor, body }) => toolFiles.take(context, actor, body),
     getScan: ({ actor, params }) => service.get(context, actor, params.id),
     scanHosts: ({ actor, params, query }) => service.hosts(context, actor, params.id, query),
     exportScanHosts: ({ actor, params, query }) =>

@@ -1,6 +1,6 @@
 import type { PageQuery, Scan, ScanBody, ScanHostList, ScanList, ScanPreview, ScanProgress, ScansQuery } from '@ancam/contract';
-import { AppError, message, newId } from '@ancam/core';
-import type { AuthorisationNote, HostResult, Id, ScanPlan } from '@ancam/core';
+import { AppError, message, msLeft, newId } from '@ancam/core';
+import type { AuthorisationNote, HostResult, Id, ScanPlan, ScanWindow } from '@ancam/core';
 import { coverageOf, dryRun, resolveTargets, splitTargets } from '@ancam/scanner';
 import { knowledgeForThread } from '../../own-knowledge.ts';
 import { pageOf } from '../../cursor.ts';
@@ -36,6 +36,11 @@ export function leaseFrom(now: string): string {
   return new Date(Date.parse(now) + LEASE_MS).toISOString();
 }
 
+/** For how long a scan may send from now on. */
+export function msLeftOf(context: ScanContext, window: ScanWindow | null): number {
+  return msLeft(window, context.clock());
+}
+
 /** How far the probes of a scan have come, by what they have sent. */
 async function progressOf(work: Work, { id }: ScanRow, written = { alive: 0, cameras: 0 }): Promise<ScanProgress> {
   return { stage: 'probe', ...(await pieces.countAddresses(work.tx, id)), ...written };
@@ -55,12 +60,13 @@ async function viewAll(context: ScanContext, work: Work, rows: readonly ScanRow[
     rows.map(async (row) => {
       const findings = noneBySeverity();
       for (const { scanId, severity, count } of counts) if (scanId === row.id) findings[severity] = count;
-      const written = row.status === 'running' || row.status === 'interrupted' ? await store.countHosts(work.tx, row.id) : undefined;
+      const written = ['running', 'paused', 'interrupted'].includes(row.status) ? await store.countHosts(work.tx, row.id) : undefined;
       return viewScan(row, work.actor, {
         findings,
         proposals: proposals(row.id),
         progress: row.origin === 'probe' ? await progressOf(work, row, written) : context.live.progress(row.id),
         waiting: context.runner.isWaiting(row.id),
+        open: msLeftOf(context, store.windowOf(row)) > 0,
         ...(written === undefined ? {} : { written }),
       });
     }),
@@ -130,14 +136,21 @@ function pieceSize(addresses: number, probes: number): number {
   return Math.min(LARGEST_PIECE, Math.max(SMALLEST_PIECE, Math.ceil(addresses / (probes * PIECES_PER_PROBE))));
 }
 
+/** What a schedule adds to a scan: its hours, and what is to be kept in the transaction that keeps the scan. */
+export interface Scheduled {
+  readonly id: Id;
+  readonly window: ScanWindow | null;
+  readonly keep: (work: Work, scanId: Id) => Promise<void>;
+}
+
 /** Records a scan and runs it, now or after those before it; or leaves it to probes. */
-export async function start(context: ScanContext, actor: Actor, body: ScanBody): Promise<Scan> {
+export async function start(context: ScanContext, actor: Actor, body: ScanBody, scheduled?: Scheduled): Promise<Scan> {
   const { plan, note, siteId } = await withActor(context, actor, (work) => planWithin(work, body));
   const { count, excluded } = await resolveTargets(plan);
   const byProbes = body.probes.length > 0;
   const blocks = byProbes ? splitTargets(plan, pieceSize(count, body.probes.length)) : [];
   const id = newId();
-  context.live.open(id);
+  const window = scheduled?.window ?? null;
   await withActor(context, actor, async (work) => {
     await store.insertScan(work, {
       id,
@@ -156,14 +169,18 @@ export async function start(context: ScanContext, actor: Actor, body: ScanBody):
       contentHash: null,
       startedAt: work.now,
       finishedAt: null,
+      scheduleId: scheduled?.id ?? null,
+      window,
     });
+    await scheduled?.keep(work, id);
     if (byProbes) {
       const numbered = blocks.map((block, index) => ({ id: newId(), n: index + 1, ...block }));
       await pieces.insertPieces(work.tx, id, numbered);
     }
     work.audit({ action: 'scan.started', object: `scan/${id}`, summary: `${note.document}: ${plan.targets.join(', ')}`.slice(0, 500) });
   });
-  if (!byProbes) run(context, actor, { scanId: id, plan, authorisation: note, prior: [] });
+  context.live.open(id);
+  if (!byProbes) run(context, actor, { scanId: id, plan, authorisation: note, prior: [] }, window);
   return get(context, actor, id);
 }
 
@@ -174,9 +191,10 @@ export async function resume(context: ScanContext, actor: Actor, id: Id): Promis
     assertMayChange(actor, row);
     const before = await viewOne(context, work, row);
     if (!before.actions.may.includes('resume') || row.authorisation_id === null) {
+      const blocker = before.actions.blockers.find(({ action }) => action === 'resume');
       throw new AppError('conflict', `a scan that is ${before.actions.state} cannot be resumed`, {
         place: id,
-        reason: before.actions.state,
+        reason: blocker?.reason ?? before.actions.state,
       });
     }
     const authorisation = await authorisations.getValid(work, row.authorisation_id);
@@ -190,13 +208,15 @@ export async function resume(context: ScanContext, actor: Actor, id: Id): Promis
     const prior: HostResult[] = [];
     for await (const host of hostResults(work, id)) prior.push(host);
     const byProbes = row.origin === 'probe';
+    if (!(await store.reviveScan(work.tx, id, byProbes ? null : leaseFrom(work.now)))) {
+      throw new AppError('conflict', 'the scan runs already', { place: id, reason: 'running' });
+    }
     context.live.open(id);
-    await store.reviveScan(work.tx, id, byProbes ? null : leaseFrom(work.now));
     work.audit({ action: 'scan.resumed', object: `scan/${id}`, summary: `${prior.length} hosts finished before` });
-    return byProbes ? undefined : { scanId: id, plan, authorisation: note, prior };
+    return byProbes ? undefined : { job: { scanId: id, plan, authorisation: note, prior }, window: store.windowOf(row) };
   });
   if (job === undefined) await endIfDone(context, actor, id);
-  else run(context, actor, job);
+  else run(context, actor, job.job, job.window);
   return get(context, actor, id);
 }
 
@@ -215,7 +235,8 @@ export async function cancel(context: ScanContext, actor: Actor, id: Id): Promis
   const row = await withActor(context, actor, async (work) => {
     const row = await getRow(work, id);
     assertMayChange(actor, row);
-    if (row.status !== 'running') throw new AppError('conflict', 'the scan does not run', { place: id, reason: row.status });
+    if (row.status !== 'running' && row.status !== 'paused')
+      throw new AppError('conflict', 'the scan does not run', { place: id, reason: row.status });
     work.audit({ action: 'scan.cancelled', object: `scan/${id}`, summary: '' });
     return row;
   });
@@ -223,6 +244,7 @@ export async function cancel(context: ScanContext, actor: Actor, id: Id): Promis
     await end(context, actor, id, { type: 'never-ran' });
     return get(context, actor, id);
   }
+  context.imports.cancel(id);
   if (!(await context.runner.cancel(id))) {
     await withActor(context, actor, (work) => store.endScan(work.tx, id, { status: 'cancelled', finishedAt: work.now }));
   }
@@ -233,6 +255,7 @@ function run(
   context: ScanContext,
   actor: Actor,
   job: { scanId: Id; plan: ScanPlan; authorisation: AuthorisationNote; prior: HostResult[] },
+  window: ScanWindow | null,
 ): void {
   const { scanId } = job;
   context.runner.start(
@@ -244,6 +267,7 @@ function run(
       },
       onHost: (host) => writeHost(context, actor, scanId, host),
       onEnd: (outcome) => end(context, actor, scanId, outcome),
+      msLeft: () => msLeftOf(context, window),
     },
   );
 }
@@ -290,7 +314,8 @@ export async function registerRest(context: ScanContext, work: Work, scanId: Id)
 /** A scan that came to its end also says which cameras it did not see; one that was cut short says nothing of the rest. */
 export async function missCameras(work: Work, scanId: Id): Promise<void> {
   const row = await getRow(work, scanId);
-  if (row.status !== 'completed') return;
+  // a file of another tool says what it saw, not what it looked for
+  if (row.status !== 'completed' || row.source !== null) return;
   const { targets, excluded } = store.planOf(row);
   await proposeGone(work, { id: scanId, startedAt: row.started_at, covers: coverageOf(targets, excluded) });
 }
@@ -334,6 +359,8 @@ export async function endIfDone(context: ScanContext, starter: Actor, scanId: Id
   return ended;
 }
 
+const ENDS = { stopped: 'interrupted', paused: 'paused', 'never-ran': 'cancelled' } as const;
+
 function endOf(outcome: ScanOutcome, now: string): store.ScanEnd {
   if (outcome.type === 'done') {
     const { status, stats, notes } = outcome.head;
@@ -341,5 +368,5 @@ function endOf(outcome: ScanOutcome, now: string): store.ScanEnd {
   }
   if (outcome.type === 'failed')
     return { status: 'failed', notes: [message('scanner-fault', { cause: outcome.message })], finishedAt: now };
-  return { status: outcome.type === 'stopped' ? 'interrupted' : 'cancelled', finishedAt: now };
+  return { status: ENDS[outcome.type], finishedAt: now };
 }

@@ -1,5 +1,5 @@
 import type { ScanOrigin } from '@ancam/contract';
-import { HostResult, ScanPlan, ScanStats } from '@ancam/core';
+import { HostResult, ScanPlan, ScanSource, ScanStats, ScanWindow } from '@ancam/core';
 import type { AuthorisationNote, Id, ScanStatus, Severity } from '@ancam/core';
 import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
@@ -11,6 +11,9 @@ import type { Tx } from '../../db/database.ts';
 import type { Tables } from '../../db/tables.generated.ts';
 import { readCursor } from '../../cursor.ts';
 import { failedBySeverity } from './severities.ts';
+
+/** A scan whose process ended so often while it ran may be what ends it. */
+const MOST_REVIVED = 5;
 
 export type ScanRow = Selectable<Tables['scan']>;
 export type HostRow = Omit<Selectable<Tables['scan_host']>, 'result' | 'failed'> & { failed: unknown };
@@ -28,8 +31,13 @@ export interface NewScan {
   readonly knowledge: string;
   readonly software: string;
   readonly contentHash: string | null;
+  /** The file of another tool that it was read from. */
+  readonly source?: ScanSource | undefined;
   /** The site where it runs, where it names one. */
   readonly siteId?: Id | null;
+  /** The schedule that began it, and the hours in which it may send. */
+  readonly scheduleId?: Id | null;
+  readonly window?: ScanWindow | null;
   /** Who shares it, where probes scan. */
   readonly probes?: readonly Id[];
   readonly startedAt: string;
@@ -58,7 +66,10 @@ export async function insertScan({ tx, actor, instanceId }: Work, scan: NewScan)
       started_at: scan.startedAt,
       finished_at: scan.finishedAt,
       site_id: scan.siteId ?? null,
+      source: scan.source === undefined ? null : json(scan.source),
       probe_ids: [...(scan.probes ?? [])],
+      schedule_id: scan.scheduleId ?? null,
+      run_window: scan.window == null ? null : json(scan.window),
     })
     .execute();
 }
@@ -109,9 +120,52 @@ export async function endScan(tx: Tx, id: Id, end: ScanEnd): Promise<void> {
     .execute();
 }
 
-/** `leaseUntil` null: probes scan, each piece has a term of its own. */
-export async function reviveScan(tx: Tx, id: Id, leaseUntil: string | null): Promise<void> {
-  await tx.updateTable('scan').set({ status: 'running', finished_at: null, lease_until: leaseUntil }).where('id', '=', id).execute();
+/** `leaseUntil` null: probes scan, each piece has a term of its own. False where another process has taken it up meanwhile. */
+export async function reviveScan(tx: Tx, id: Id, leaseUntil: string | null): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('scan')
+    .set({
+      status: 'running',
+      finished_at: null,
+      lease_until: leaseUntil,
+      revived: sql<number>`case status when 'interrupted' then least(revived + 1, 1000) else 0 end`,
+    })
+    .where('id', '=', id)
+    .where('status', '<>', 'running')
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** Scans of schedules, of some or of all, that have not come to their end: running, waiting for their hours, or cut off less often than is believed to be chance. */
+export function listScheduled(tx: Tx, schedules?: readonly Id[]): Promise<ScanRow[]> {
+  let query = tx.selectFrom('scan').selectAll().where('schedule_id', 'is not', null);
+  if (schedules !== undefined) query = query.where(sql<boolean>`schedule_id = any (${[...schedules]}::uuid[])`);
+  return query
+    .where((eb) =>
+      eb.or([eb('status', 'in', ['running', 'paused']), eb.and([eb('status', '=', 'interrupted'), eb('revived', '<', MOST_REVIVED)])]),
+    )
+    .execute();
+}
+
+/** Scans by their ids, those that the reader sees. */
+export function findScans(tx: Tx, ids: readonly Id[]): Promise<ScanRow[]> {
+  if (ids.length === 0) return Promise.resolve([]);
+  return tx
+    .selectFrom('scan')
+    .selectAll()
+    .where('id', 'in', [...ids])
+    .execute();
+}
+
+/** Shared scans that run and may send at some hours only. */
+export function listSharedWithHours(tx: Tx): Promise<Pick<ScanRow, 'id' | 'run_window'>[]> {
+  return tx
+    .selectFrom('scan')
+    .select(['id', 'run_window'])
+    .where('status', '=', 'running')
+    .where('origin', '=', 'probe')
+    .where('run_window', 'is not', null)
+    .execute();
 }
 
 export async function renewLeases(tx: Tx, ids: readonly Id[], leaseUntil: string): Promise<void> {
@@ -300,6 +354,16 @@ export async function countHosts(tx: Tx, scanId: Id): Promise<{ alive: number; c
 
 export function planOf(row: ScanRow): ScanPlan {
   return ScanPlan.parse(row.plan);
+}
+
+/** The file that a scan was read from; null where somebody scanned. */
+export function sourceOf(row: ScanRow): ScanSource | null {
+  return row.source === null ? null : ScanSource.parse(row.source);
+}
+
+/** The hours in which a scan may send; null: at any. */
+export function windowOf(row: Pick<ScanRow, 'run_window'>): ScanWindow | null {
+  return ScanWindow.nullable().parse(row.run_window);
 }
 
 export function statsOf(row: ScanRow): ScanStats {

@@ -5,20 +5,22 @@ import type { Actor } from '../../db/actor.ts';
 import { holds, mayChange } from '../../db/actor.ts';
 import { parseBySeverity } from './severities.ts';
 import type { BySeverity } from './severities.ts';
-import { planOf, statsOf } from './scans.store.ts';
+import { planOf, sourceOf, statsOf, windowOf } from './scans.store.ts';
 import type { HostRow, ScanRow } from './scans.store.ts';
 
-const RESUMABLE = new Set(['interrupted', 'cancelled', 'limit', 'failed']);
+const RESUMABLE = new Set(['paused', 'interrupted', 'cancelled', 'limit', 'failed']);
 
-/** What may be done with a scan. `waiting`: another one runs before it. */
-function actionsOf(row: ScanRow, actor: Actor, waiting: boolean): Actions {
-  const state = row.status === 'running' && waiting ? 'queued' : row.status;
+/** What may be done with a scan. `waiting`: another one runs before it; `open`: it may send at this hour. */
+function actionsOf(row: ScanRow, actor: Actor, waiting: boolean, open: boolean): Actions {
+  const state = row.status === 'running' && waiting ? 'queued' : row.status === 'running' && !open ? 'paused' : row.status;
   const permitted = holds(actor, 'scan.run') && mayChange(actor, row);
   const may: string[] = [];
-  if (permitted && row.status === 'running') may.push('cancel');
-  if (permitted && row.origin !== 'imported' && RESUMABLE.has(row.status)) may.push('resume');
+  if (permitted && (row.status === 'running' || row.status === 'paused')) may.push('cancel');
+  const resumable = row.origin !== 'imported' && RESUMABLE.has(row.status);
+  if (permitted && resumable && open) may.push('resume');
   const reason = permitted ? (row.origin === 'imported' ? 'imported' : state) : 'no-permission';
-  const blockers = ['cancel', 'resume'].filter((action) => !may.includes(action)).map((action) => ({ action, reason }));
+  const why = (action: string): string => (action === 'resume' && permitted && resumable ? 'outside-hours' : reason);
+  const blockers = ['cancel', 'resume'].filter((action) => !may.includes(action)).map((action) => ({ action, reason: why(action) }));
   return { state, may, blockers };
 }
 
@@ -44,6 +46,8 @@ export function viewScan(
     readonly proposals: ProposalCounts;
     readonly progress: ScanProgress | null;
     readonly waiting: boolean;
+    /** Whether it may send at this hour. */
+    readonly open: boolean;
     readonly written?: { alive: number; cameras: number };
   },
 ): Scan {
@@ -51,14 +55,18 @@ export function viewScan(
   const note = row.authorisation_note === null ? undefined : AuthorisationNote.parse(row.authorisation_note);
   return {
     id: row.id,
-    status: ScanStatus.parse(row.status),
+    // what probes share stays with them while they wait
+    status: row.status === 'running' && row.origin === 'probe' && !now.open ? 'paused' : ScanStatus.parse(row.status),
     origin: ScanOrigin.parse(row.origin),
     startedAt: row.started_at,
     finishedAt: row.finished_at,
     startedBy: row.started_by,
     targets: plan.targets,
+    source: sourceOf(row),
     bounds: boundsOf(plan),
     authorisation: note === undefined ? null : { id: row.authorisation_id, document: note.document, grantedBy: note.grantedBy },
+    scheduleId: row.schedule_id,
+    window: windowOf(row),
     stats: { ...statsOf(row), ...now.written },
     findings: now.findings,
     proposals: now.proposals,
@@ -66,7 +74,7 @@ export function viewScan(
     knowledge: row.knowledge,
     notes: row.notes.filter((note) => outsideCamera(note) === undefined),
     outside: row.notes.flatMap((note) => outsideCamera(note) ?? []),
-    actions: actionsOf(row, actor, now.waiting),
+    actions: actionsOf(row, actor, now.waiting, now.open),
   };
 }
 

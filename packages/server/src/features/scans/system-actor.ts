@@ -1,10 +1,10 @@
 import { standingAt } from '../../db/actor.ts';
-import type { Actor } from '../../db/actor.ts';
+import type { Actor, Placement } from '../../db/actor.ts';
+import type { Id } from '@ancam/core';
 import { permissionsOf } from '../../http/permissions.ts';
-import type { ScanRow } from './scans.store.ts';
 
-/** AnCam itself, in the place of the unit that answers for a scan; `name`: who is told of in the trail. */
-export function systemFor(row: ScanRow, name = 'AnCam'): Actor {
+/** AnCam itself, in the place of the unit that answers for a scan or a schedule; `name`: who is told of in the trail. */
+export function systemFor(row: Placement & { readonly steward_id: Id }, name = 'AnCam'): Actor {
   return {
     accountId: null,
     name,

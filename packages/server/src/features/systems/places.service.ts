@@ -121,3 +121,8 @@ export async function assertOwnSite(work: Work, siteId: Id | null): Promise<void
   if (row === undefined || row.steward_id !== work.actor.unitId)
     throw new AppError('not-found', 'no such site of this unit', { place: 'siteId' });
 }
+
+/** Address ranges recorded for a site, by the zones of the systems there; none where no site is named. */
+export function rangesOfSite(work: Work, siteId: Id | null): Promise<string[]> {
+  return siteId === null ? Promise.resolve([]) : store.listRangesOfSite(work.tx, siteId);
+}

@@ -32,6 +32,13 @@ function conditions({ q, cursor }: Page) {
 
 const SITE = sql`x.*, u.name as owner, (select count(*)::int from camera c where c.site_id = x.id and c.status = 'in-use') as cameras`;
 
+/** Address ranges of the zones of the systems that have cameras in groups at a site. */
+export async function listRangesOfSite(tx: Tx, siteId: Id): Promise<string[]> {
+  const { rows } = await sql<{ range: string }>`select distinct unnest(z.ranges) as range
+    from system_zone z join camera_group g on g.system_id = z.system_id where g.site_id = ${siteId}`.execute(tx);
+  return rows.map(({ range }) => range);
+}
+
 export async function listSites(tx: Tx, page: Page): Promise<SiteRecord[]> {
   const { rows } = await sql<SiteRecord>`select ${SITE} from site x left join unit u on u.id = x.steward_id
     where ${conditions(page)} order by x.name, x.id limit ${page.limit + 1}`.execute(tx);

@@ -1,0 +1,48 @@
+import * as fc from 'fast-check';
+import { inputsFrom } from './inputs.ts';
+import type { Reader } from './readers.ts';
+
+/** How a reader took its inputs. `fault`: what it did wrong on the smallest such input. */
+export interface Outcome {
+  readonly name: string;
+  readonly inputs: number;
+  readonly seconds: number;
+  readonly slowestMs: number;
+  readonly fault?: string;
+}
+
+/** No reader needs so long for an input that is as large as the largest answer; the watcher in `main.ts` ends what never comes back. */
+const ENDLESS_MS = 2000;
+/** What is read is never much larger than what came. */
+const GROWTH = 16;
+const ALLOWED = 65_536;
+
+/** Puts `runs` inputs to a reader. It must not throw, not take for ever, and not make much of little. `on` is told before each input. */
+export function fuzz(reader: Reader, runs: number, seed: number, on: () => void = () => undefined): Outcome {
+  const begun = performance.now();
+  let slowestMs = 0;
+  const property = fc.property(inputsFrom(reader.samples), (bytes) => {
+    on();
+    const start = performance.now();
+    const read = reader.read(bytes);
+    const ms = performance.now() - start;
+    slowestMs = Math.max(slowestMs, ms);
+    if (ms > ENDLESS_MS) throw new Error(`took ${Math.round(ms)} ms`);
+    const size = JSON.stringify(read ?? null).length;
+    if (size > bytes.length * GROWTH + ALLOWED) throw new Error(`made ${size} characters of ${bytes.length} bytes`);
+  });
+  const details = fc.check(property, { numRuns: runs, seed, endOnFailure: false });
+  const { counterexample, errorInstance, numRuns } = details;
+  const fault = details.failed ? `${String(errorInstance)} on ${shown(counterexample?.[0])}` : undefined;
+  return {
+    name: reader.name,
+    inputs: numRuns,
+    seconds: (performance.now() - begun) / 1000,
+    slowestMs,
+    ...(fault === undefined ? {} : { fault }),
+  };
+}
+
+function shown(bytes: Buffer | undefined): string {
+  return bytes === undefined ? 'nothing' : `${bytes.length} bytes, base64 ${bytes.subarray(0, 300).toString('base64')}`;
+}
