@@ -39,7 +39,9 @@ function checks({ checks }: KnowledgeIndex): string {
 function flaws({ checks, exploited }: KnowledgeIndex): string {
   const days = new Map(exploited?.flaws.map(({ cve, added }) => [cve, added ?? 'yes']));
   const rows = checks
-    .flatMap((check) => (check.cve ?? []).map((cve) => [cve, `\`${check.id}\``, check.certainty, check.confidence, check.severity, days.get(cve) ?? '']))
+    .flatMap((check) =>
+      (check.cve ?? []).map((cve) => [cve, `\`${check.id}\``, check.certainty, check.confidence, check.severity, days.get(cve) ?? '']),
+    )
     .toSorted(([a = '', b = ''], [c = '', d = '']) => a.localeCompare(c, 'en', { numeric: true }) || b.localeCompare(d, 'en'));
   const unseen = (exploited?.notSeen ?? []).map(({ cve, why }) => [cve, why.vi, why.en]);
   return page(

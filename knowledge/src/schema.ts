@@ -206,9 +206,7 @@ export const ExploitedFlaws = z.strictObject({
   asOf: z.iso.date(),
   sources: z.array(Source).min(1),
   /** `due`: day by which United States agencies had to act; absent where it was not read. */
-  flaws: z.array(
-    z.strictObject({ cve: CveId, added: z.iso.date().optional(), due: z.iso.date().optional() }),
-  ),
+  flaws: z.array(z.strictObject({ cve: CveId, added: z.iso.date().optional(), due: z.iso.date().optional() })),
   /** Flaws of parts and programs around cameras, exploited or not, that no reading of a device can tell, with the reason. */
   notSeen: z.array(z.strictObject({ cve: CveId, why: Text })).optional(),
 });
