@@ -46,7 +46,7 @@ function flaws({ checks, exploited }: KnowledgeIndex): string {
   const unseen = (exploited?.notSeen ?? []).map(({ cve, why }) => [cve, why.vi, why.en]);
   return page(
     'Known flaws',
-    `Looked for by model and firmware or by what a device shows, never by trying them. *Certainty* is the best that the list of the notice allows; a brand, a label or an unknown version lowers it. *Exploited*: day on which the catalogue of exploited flaws took it up, edition of ${exploited?.asOf ?? '-'}.`,
+    `Looked for by model and firmware or by what a device shows, never by trying them. *Certainty* is the best that the list of the notice allows; a brand, a label or an unknown version lowers it. Where the check is not of the topic firmware it is the certainty of what was seen, not of the flaw. *Exploited*: day on which the catalogue of exploited flaws took it up, edition of ${exploited?.asOf ?? '-'}.`,
     table(['flaw', 'check', 'certainty', 'confidence', 'severity', 'exploited'], rows),
     '## What no reading of a device can tell',
     table(['flaw', 'lý do', 'reason'], unseen),
