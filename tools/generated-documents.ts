@@ -35,6 +35,24 @@ function checks({ checks }: KnowledgeIndex): string {
   );
 }
 
+/** Every flaw by its number: which check looks for it, how sure that can be, whether it is known to be exploited. */
+function flaws({ checks, exploited }: KnowledgeIndex): string {
+  const days = new Map(exploited?.flaws.map(({ cve, added }) => [cve, added ?? 'yes']));
+  const rows = checks
+    .flatMap((check) =>
+      (check.cve ?? []).map((cve) => [cve, `\`${check.id}\``, check.certainty, check.confidence, check.severity, days.get(cve) ?? '']),
+    )
+    .toSorted(([a = '', b = ''], [c = '', d = '']) => a.localeCompare(c, 'en', { numeric: true }) || b.localeCompare(d, 'en'));
+  const unseen = (exploited?.notSeen ?? []).map(({ cve, why }) => [cve, why.vi, why.en]);
+  return page(
+    'Known flaws',
+    `Looked for by model and firmware or by what a device shows, never by trying them. *Certainty* is the best that the list of the notice allows; a brand, a label or an unknown version lowers it. Where the check is not of the topic firmware it is the certainty of what was seen, not of the flaw. *Exploited*: day on which the catalogue of exploited flaws took it up, edition of ${exploited?.asOf ?? '-'}.`,
+    table(['flaw', 'check', 'certainty', 'confidence', 'severity', 'exploited'], rows),
+    '## What no reading of a device can tell',
+    table(['flaw', 'lý do', 'reason'], unseen),
+  );
+}
+
 function makers({ vendors, notCameras }: KnowledgeIndex): string {
   const rows = vendors.map((vendor) => [
     vendor.name,
@@ -137,6 +155,7 @@ export function generatedDocuments(): readonly (readonly [string, string])[] {
   const knowledge = loadKnowledge();
   return [
     ['checks.md', checks(knowledge)],
+    ['known-flaws.md', flaws(knowledge)],
     ['makers.md', makers(knowledge)],
     ['regulations.md', regulations(knowledge)],
     ['api.md', apiPage()],

@@ -198,15 +198,17 @@ export const Brand = z.strictObject({
 });
 export type Brand = z.infer<typeof Brand>;
 
+const CveId = z.string().regex(/^CVE-\d{4}-\d{4,}$/);
+
 /** Flaws of cameras that are known to be exploited, with the days that the catalogue gives: data of one day, not of today. */
 export const ExploitedFlaws = z.strictObject({
   /** Day of the edition that was read. */
   asOf: z.iso.date(),
   sources: z.array(Source).min(1),
   /** `due`: day by which United States agencies had to act; absent where it was not read. */
-  flaws: z.array(
-    z.strictObject({ cve: z.string().regex(/^CVE-\d{4}-\d{4,}$/), added: z.iso.date().optional(), due: z.iso.date().optional() }),
-  ),
+  flaws: z.array(z.strictObject({ cve: CveId, added: z.iso.date().optional(), due: z.iso.date().optional() })),
+  /** Flaws of parts and programs around cameras, exploited or not, that no reading of a device can tell, with the reason. */
+  notSeen: z.array(z.strictObject({ cve: CveId, why: Text })).optional(),
 });
 export type ExploitedFlaws = z.infer<typeof ExploitedFlaws>;
 

@@ -7,7 +7,17 @@ import type { Scanned } from './scanning.ts';
 
 const OFFSET = 22_000;
 const PORTS = { http: 80 + OFFSET, https: 443 + OFFSET, rtsp: 554 + OFFSET, wsd: 3702 + OFFSET };
-const KINDS: readonly HostileKind[] = ['hang', 'endless', 'deep-xml', 'broken-xml', 'tls-stall', 'redirect-loop', 'gzip-bomb', 'slow-drip'];
+const KINDS: readonly HostileKind[] = [
+  'hang',
+  'endless',
+  'deep-xml',
+  'broken-xml',
+  'tls-stall',
+  'redirect-loop',
+  'gzip-bomb',
+  'slow-drip',
+  'tls-renegotiation',
+];
 const BASE = '127.42.7.';
 
 describe('a scan among hostile devices', () => {
@@ -77,6 +87,9 @@ describe('a scan among hostile devices', () => {
     expect(ends('slow-drip', 'rtsp')).toEqual(['timeout']);
     expect(ends('tls-stall', 'tls')).toContain('timeout');
     expect(state(host('tls-stall'), 'tls')).toBe('partial');
+    // a second handshake is refused, so the connection ends by itself
+    expect(ends('tls-renegotiation', 'http')).not.toContain('timeout');
+    expect(state(host('tls-renegotiation'), 'http')).toBe('partial');
   });
 
   it('takes no nonsense for an ONVIF service or a discovery reply', () => {

@@ -32,8 +32,26 @@ function outcome(check: string, maker: string, model: string, firmware: string) 
 const KEV = ['kev', 'known_exploited_vulnerabilities.json'];
 const Catalogue = z.object({
   dateReleased: z.string(),
-  vulnerabilities: z.array(z.object({ cveID: z.string(), dateAdded: z.string(), dueDate: z.string() })),
+  vulnerabilities: z.array(
+    z.object({
+      cveID: z.string(),
+      vendorProject: z.string(),
+      product: z.string(),
+      vulnerabilityName: z.string(),
+      shortDescription: z.string(),
+      dateAdded: z.string(),
+      dueDate: z.string(),
+    }),
+  ),
 });
+/** Words of devices that watch, and makers that build nothing else. */
+const WATCHES = /\b(?:cameras?|webcams?|CCTV|[ND]VRs?|NVRmini\d?|video recorders?|surveillance|VioSto?[ar]r?|NVMS-\d+)\b/iu;
+const CAMERA_MAKERS =
+  /^(?:hikvision|dahua|hanwha|uniview|tvt|nuuo|geovision|avtech|reolink|foscam|vivotek|milesight|xiongmai|digiever|lilin|tbk|ptzoptics|amcrest)\b/iu;
+/** Entries that speak of cameras and are none. */
+const OTHER_THINGS: Readonly<Record<string, string>> = {
+  'CVE-2020-5741': 'Plex Media Server, whose upload of pictures is called Camera Upload',
+};
 
 describe('published data (need ANCAM_TEST_DATA with kev/, csaf/, cve/)', () => {
   it.skipIf(missing(...KEV))('gives the days of exploited flaws as the catalogue does, for all that were in it by then', () => {
@@ -45,6 +63,18 @@ describe('published data (need ANCAM_TEST_DATA with kev/, csaf/, cve/)', () => {
     expect(known.map(({ cve, added, due }) => ({ cve, added, due }))).toEqual(
       known.map(({ cve }) => ({ cve, added: days.get(cve)?.dateAdded, due: days.get(cve)?.dueDate })),
     );
+  });
+
+  it.skipIf(missing(...KEV))('looks for every flaw of a camera or recorder that the catalogue holds, or says why nobody can see it', () => {
+    const entries = published(Catalogue, ...KEV).vulnerabilities.filter(
+      ({ vendorProject, product, vulnerabilityName, shortDescription }) =>
+        CAMERA_MAKERS.test(vendorProject) || WATCHES.test([product, vulnerabilityName, shortDescription].join(' ')),
+    );
+    expect(entries.length).toBeGreaterThanOrEqual(16);
+    const dated = new Set(knowledge.exploited?.flaws.map(({ cve }) => cve));
+    const unseen = new Set(knowledge.exploited?.notSeen?.map(({ cve }) => cve));
+    const left = entries.filter(({ cveID }) => !dated.has(cveID) && !unseen.has(cveID) && OTHER_THINGS[cveID] === undefined);
+    expect(left.map(({ cveID, product }) => `${cveID} ${product}`)).toEqual([]);
   });
 
   const ICSA = ['csaf', 'icsa-17-124-01.json'];

@@ -59,12 +59,13 @@ function contextFor(versions: TlsVersions): SecureContext {
   const key = `${versions.min} ${versions.max}`;
   const known = contexts.get(key);
   if (known !== undefined) return known;
-  // Security level 0 and legacy renegotiation: devices that offer nothing better must be read to be reported.
+  // Security level 0 and servers without safe renegotiation: devices that offer nothing better must be read to be reported. Nobody needs a
+  // second handshake for that, and a device that asks for thousands would keep the scanner busy.
   const made = createSecureContext({
     minVersion: versions.min,
     maxVersion: versions.max,
     ciphers: 'ALL:@SECLEVEL=0',
-    secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
+    secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT | constants.SSL_OP_NO_RENEGOTIATION,
     ca: [],
   });
   contexts.set(key, made);

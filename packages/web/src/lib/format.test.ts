@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatDuration, formatNumber, formatPercent, formatPlainDate, parsePlainDate, todayPlus } from './format.ts';
+import { formatDuration, formatNumber, formatPercent, formatPlainDate, parsePlainDate, standAt, todayPlus } from './format.ts';
 
 test('numbers carry the separators of the language', () => {
   expect(formatNumber(12345, 'vi')).toBe('12.345');
@@ -25,4 +25,11 @@ test('today is the day in Vietnam, not in Greenwich', () => {
   const evening = new Date('2026-07-14T18:30:00Z');
   expect(todayPlus(0, evening)).toBe('2026-07-15');
   expect(todayPlus(30, evening)).toBe('2026-08-14');
+});
+
+test('in a demonstration today is the day at which it stands', () => {
+  standAt('2023-04-05');
+  expect([todayPlus(0), todayPlus(30)]).toEqual(['2023-04-05', '2023-05-05']);
+  standAt(null);
+  expect(todayPlus(0)).not.toBe('2023-04-05');
 });

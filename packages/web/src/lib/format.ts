@@ -42,8 +42,16 @@ export function parsePlainDate(text: string): string | undefined {
   return Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== iso ? undefined : iso;
 }
 
+/** Noon of the day at which a demonstration stands. */
+let standing: Date | undefined;
+
+/** Lets today be the day of a demonstration: the server refuses what lies behind it. Null: the clock tells. */
+export function standAt(day: string | null): void {
+  standing = day === null ? undefined : new Date(`${day}T12:00:00+07:00`);
+}
+
 /** Today in Vietnam as `yyyy-mm-dd`, moved by some days. */
-export function todayPlus(days: number, now: Date = new Date()): string {
+export function todayPlus(days: number, now: Date = standing ?? new Date()): string {
   const shifted = new Date(now.getTime() + days * 86_400_000);
   return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh' }).format(shifted);
 }

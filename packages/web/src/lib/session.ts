@@ -3,9 +3,16 @@ import { api } from '@ancam/contract';
 import type { Account, Session } from '@ancam/contract';
 import { act, useActing } from './acting.ts';
 import { call, queryClient } from './api.ts';
+import { standAt } from './format.ts';
+
+async function readSession(): Promise<Session> {
+  const session = await call(api.session);
+  standAt(session.demonstration);
+  return session;
+}
 
 /** The session of this browser, read once and kept until sign-in or sign-out. */
-export const sessionQuery = queryOptions({ queryKey: ['session'], queryFn: () => call(api.session), staleTime: Number.POSITIVE_INFINITY });
+export const sessionQuery = queryOptions({ queryKey: ['session'], queryFn: readSession, staleTime: Number.POSITIVE_INFINITY });
 
 /** Takes over the session that a sign-in or set-up answered with; nothing read before belongs to it. */
 export function takeSession(session: Session): void {

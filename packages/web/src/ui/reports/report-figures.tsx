@@ -28,7 +28,7 @@ function FigureTile({ figure, id }: { readonly figure: Figure; readonly id: stri
         {text(figure.title)}
         {of === null ? null : (
           <Text size="xs" c="dimmed">
-            {t('reports.of', { whole: formatNumber(of.value, language), title: text(of.title) })} {shareText(figure, language)}
+            {shareText(figure, language)} {t('reports.of', { whole: formatNumber(of.value, language), title: text(of.title) })}
           </Text>
         )}
         {outside === null || outside.value === 0 ? null : (
