@@ -29,6 +29,10 @@ export const MESSAGES = {
     vi: 'đầu ghi {address}: camera phía sau không thấy được từ mạng, chưa được đánh giá riêng; không đọc được số kênh',
     en: 'recorder {address}: cameras behind it cannot be seen from the network and were not assessed one by one; the number of channels could not be read',
   },
+  'network-unstable': {
+    vi: 'dừng vì mạng không ổn định: {silent} thiết bị đã trả lời rồi im lặng khi được hỏi tiếp; kiểm tra mạng rồi quét tiếp, nên ở mức nhẹ',
+    en: 'stopped since the network is not stable: {silent} devices that had answered went silent when asked further; look at the network, then go on, gently',
+  },
   'discovery-failed': { vi: 'hỏi tìm thiết bị trong mạng bị lỗi: {cause}', en: 'discovery failed: {cause}' },
 
   'read-from-file': {

@@ -80,7 +80,7 @@ export async function runScan(options: ScanOptions): Promise<ScanHead> {
     options.signal?.removeEventListener('abort', onAbort);
     run.close();
   }
-  const status: ScanStatus = late ? 'limit' : lane.cancelled ? 'cancelled' : 'completed';
+  const status: ScanStatus = late || run.unstable ? 'limit' : lane.cancelled ? 'cancelled' : 'completed';
   lane.cancel();
   return {
     format: RESULT_FORMAT,

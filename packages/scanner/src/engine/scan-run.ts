@@ -6,11 +6,13 @@ import type { Discovered } from '../discover/replies.ts';
 import { sweep } from '../sweep/sweep.ts';
 import type { Seen } from '../sweep/sweep.ts';
 import type { ResolvedTargets } from '../targets/resolve.ts';
+import { Calm } from './calm.ts';
 import { Fleet } from './fleet.ts';
 import { probeHost } from './host.ts';
 import type { HostInput } from './host.ts';
 import { ProgressMeter } from './progress.ts';
 import type { ScanContext } from './session.ts';
+import { wentSilent } from './went-silent.ts';
 import { Slots } from './slots.ts';
 
 /** Addresses swept together. At the usual rate a host gets one connect in a tenth of a second; while some are read, the next are swept. */
@@ -49,6 +51,9 @@ export class ScanRun {
   readonly #meter: ProgressMeter;
   readonly #linkMacs = new Map<string, string>();
   readonly #slots: Slots;
+  readonly #calm: Calm;
+  /** Devices that went silent while they were read; asked once more at the end. */
+  readonly #again: HostInput[] = [];
   #swept: Promise<unknown> = Promise.resolve();
 
   constructor(context: ScanContext, targets: ResolvedTargets, emit: (event: ScanEvent) => void, prior: readonly HostResult[]) {
@@ -56,6 +61,7 @@ export class ScanRun {
     this.#targets = targets;
     this.#emit = emit;
     this.#slots = new Slots(context.plan.limits.concurrentHosts);
+    this.#calm = new Calm(context.plan.limits.concurrentHosts);
     this.#meter = new ProgressMeter(targets.count, context.plan.limits, emit);
     for (const host of prior) this.#takePrior(host);
   }
@@ -108,6 +114,8 @@ export class ScanRun {
       late.push(this.#readBelated(block, discovery));
     }
     await Promise.all([...late, discovery.multicast]);
+    await this.#slots.idle();
+    for (const input of this.#again.splice(0)) this.#slots.add(() => this.#probe(input, false));
     await this.#slots.idle();
     for (const text of discovery.notes()) this.note(text);
     discovery.close();
@@ -253,13 +261,32 @@ export class ScanRun {
     };
   }
 
-  async #probe(input: HostInput): Promise<void> {
+  async #probe(input: HostInput, first = true): Promise<void> {
     const { lane } = this.#context;
     if (lane.cancelled) return;
     const begun = performance.now();
     const host = await probeHost(this.#context, input);
+    if (first && (await this.#hasGoneSilent(input, host))) return;
     // what a cancel cut off is not a result: a resumed scan asks this host again
     if (!lane.cancelled || !host.cutShort) this.#finish(host, performance.now() - begun);
+  }
+
+  /** Whether a device went silent while it was read: then fewer are read side by side, it waits for the end, and where many did the scan stops. */
+  async #hasGoneSilent(input: HostInput, host: HostResult): Promise<boolean> {
+    const silent = await wentSilent(this.#context, input, host);
+    if (input.open.length > 0) this.#calm.note(silent);
+    this.#slots.width = this.#calm.width;
+    if (silent) this.#again.push(input);
+    if (this.#calm.unstable) {
+      this.note(message('network-unstable', { silent: this.#calm.silent }));
+      this.#context.lane.cancel();
+    }
+    return silent;
+  }
+
+  /** Whether the scan stopped since the network does not bear it. */
+  get unstable(): boolean {
+    return this.#calm.unstable;
   }
 
   #finish(host: HostResult, ms: number): void {

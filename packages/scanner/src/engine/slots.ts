@@ -1,6 +1,6 @@
 /** Lets a number of jobs run side by side; the others wait their turn in the order they came. */
 export class Slots {
-  readonly #width: number;
+  #width: number;
   #running = 0;
   readonly #waiting: (() => void)[] = [];
   readonly #jobs = new Set<Promise<void>>();
@@ -8,6 +8,15 @@ export class Slots {
 
   constructor(width: number) {
     this.#width = width;
+  }
+
+  /** How many run side by side from now on; what runs comes to its end. */
+  set width(width: number) {
+    this.#width = width;
+    while (this.#running < width && this.#waiting.length > 0) {
+      this.#running += 1;
+      this.#waiting.shift()?.();
+    }
   }
 
   /** Runs a job in its turn. It may `leave` its slot to another before it ends, where it only waits. Jobs must not throw. */
@@ -44,7 +53,7 @@ export class Slots {
 
   /** Hands a slot on, or gives it back. */
   #next(): void {
-    const next = this.#waiting.shift();
+    const next = this.#running > this.#width ? undefined : this.#waiting.shift();
     if (next === undefined) this.#running -= 1;
     else next();
     this.#room.resolve();
