@@ -11,6 +11,7 @@ export * from './routes/bulk-changes.ts';
 export * from './routes/camera-views.ts';
 export * from './routes/cameras.ts';
 export * from './routes/checks.ts';
+export * from './routes/system-check-views.ts';
 export * from './routes/system-checks.ts';
 export * from './routes/check-results.ts';
 export * from './routes/common.ts';

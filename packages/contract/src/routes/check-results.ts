@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Id, Severity, Text } from '@ancam/core';
 import { route } from '../route.ts';
 import { ById } from './common.ts';
-import { CHECK_KINDS, CHECK_OUTCOMES, SystemCheckDetail } from './system-checks.ts';
+import { CHECK_KINDS, CHECK_OUTCOMES, SystemCheckDetail } from './system-check-views.ts';
 
 const Day = z.iso.date();
 const Requirement = z.object({ row: z.string(), title: Text });
