@@ -217,11 +217,11 @@ describe.skipIf(CHROMIUM === undefined)('a newcomer in the pages (needs Chromium
   });
 
   test('the other pages stand in both languages and at phone width', async () => {
-    for (const path of ['', 'scans', 'authorisations', 'knowledge', 'audit', 'cameras/new']) {
+    for (const path of ['', 'scans', 'authorisations', 'knowledge', 'knowledge?tab=makers', 'knowledge?tab=own', 'audit', 'cameras/new']) {
       await page.goto(`${server.url}/${path}`);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.waitForLoadState('networkidle');
-      await look(path === '' ? 'dashboard' : path.replace('/', '-'));
+      await look(path === '' ? 'dashboard' : path.replaceAll(/[/?=]/g, '-'));
     }
   });
 
