@@ -14,6 +14,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks',
-    maxWorkers: 2,
+    // three on two cores: much of the time a test waits for a database, a browser or a device
+    maxWorkers: 3,
   },
 });

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** End-to-end tests: real server, CLI, simulated and foreign devices, PostgreSQL, Chromium. Two files at a time: each has addresses, ports and folders of its own. */
+/** End-to-end tests: real server, CLI, simulated and foreign devices, PostgreSQL, Chromium. Three files at a time: each has addresses, ports and folders of its own. */
 export default defineConfig({
   test: {
     include: ['test/e2e/**/*.test.ts'],
@@ -8,8 +8,9 @@ export default defineConfig({
     testTimeout: 180_000,
     hookTimeout: 180_000,
     pool: 'forks',
-    maxWorkers: 2,
-    // What a page shows after a click may take longer than the usual second while the other file keeps the machine busy.
+    // three on two cores: much of the time a test waits for a database, a browser or a device
+    maxWorkers: 3,
+    // What a page shows after a click may take longer than the usual second while the other files keep the machine busy.
     expect: { poll: { timeout: 15_000 } },
   },
 });

@@ -82,3 +82,12 @@ export function describeOnEachStore(name: string, body: (open: () => Promise<Tes
   if (CITUS === undefined) return;
   describe(`${name} (Citus)`, () => body(() => openOnServer(CITUS, 'create extension citus', ({ kysely }) => spreadTables(kysely))));
 }
+
+/**
+ * Describes behaviour that takes minutes to ask for, on one database: PostgreSQL where TEST_DATABASE_URL is set, the embedded one elsewhere. For what
+ * rests on the same policies in both, which other tests hold on each.
+ */
+export function describeOnOneStore(name: string, body: (open: () => Promise<TestStore>) => void): void {
+  if (POSTGRES === undefined) describe(`${name} (embedded)`, () => body(openOnPglite));
+  else describe(`${name} (PostgreSQL)`, () => body(() => openOnServer(POSTGRES)));
+}

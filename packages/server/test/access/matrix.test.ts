@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AUDITED_LISTS } from '../../src/db/audit-objects.ts';
 import type { Browser } from '../app.ts';
-import { describeOnEachStore } from '../store.ts';
+import { describeOnOneStore } from '../store.ts';
 import { OTHER_CALLERS, STRANGERS } from './callers.ts';
 import { sampleOf } from './sample.ts';
 import { HIDDEN, openWorld } from './world.ts';
@@ -66,7 +66,7 @@ async function ask(browser: Browser, route: Route, id: string): Promise<Answer> 
   return { status: response.status, text: text.replaceAll(/"requestId":"[^"]*"/g, '').replaceAll(id, '<id>') };
 }
 
-describeOnEachStore('the access matrix', (open) => {
+describeOnOneStore('the access matrix', (open) => {
   let world: World;
   let outside: Objects;
   let restricted: Objects;
