@@ -1,4 +1,16 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer } from 'vitest/node';
+import type { TestSpecification } from 'vitest/node';
+
+/** The file that takes longest: begun among the last, it would go on alone when all others have ended. */
+const LONGEST = '/durability.test.ts';
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    return [true, false].flatMap((longest) => sorted.filter(({ moduleId }) => moduleId.endsWith(LONGEST) === longest));
+  }
+}
 
 /** End-to-end tests: real server, CLI, simulated and foreign devices, PostgreSQL, Chromium. Three files at a time: each has addresses, ports and folders of its own. */
 export default defineConfig({
@@ -10,6 +22,7 @@ export default defineConfig({
     pool: 'forks',
     // three on two cores: much of the time a test waits for a database, a browser or a device
     maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     // What a page shows after a click may take longer than the usual second while the other files keep the machine busy.
     expect: { poll: { timeout: 15_000 } },
   },
