@@ -54,6 +54,7 @@ export class Fleet {
     return false;
   }
 
+  /** Lets go of the file that holds them. */
   close(): void {
     this.#spool.close();
   }

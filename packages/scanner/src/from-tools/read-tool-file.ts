@@ -6,7 +6,6 @@ import type { HostResult, Id, PortSpec, ScanHead, ScanPlan, ScanSource, ScanStat
 import type { KnowledgeIndex } from '@ancam/knowledge';
 import { Fleet } from '../engine/fleet.ts';
 import { SOFTWARE } from '../engine/run-scan.ts';
-
 import { detectFormat } from './detect.ts';
 import { hostResult, idOf } from './host-result.ts';
 import { Spill } from './spill.ts';
@@ -128,13 +127,17 @@ export async function readToolFile(path: string, options: ReadOptions): Promise<
 async function* results(spill: Spill, head: ScanHead, { knowledge, fileTime }: ReadOptions): AsyncGenerator<HostResult> {
   const fleet = new Fleet();
   const context = { knowledge, scanId: head.id, fileTime };
-  for await (const records of spill.byAddress()) {
-    const host = hostResult(records, context);
-    fleet.add(host);
-    yield host;
+  try {
+    for await (const records of spill.byAddress()) {
+      const host = hostResult(records, context);
+      fleet.add(host);
+      yield host;
+    }
+    // the file may not show the keys of every device, so a key that nobody shares proves nothing
+    for (const host of fleet.compare(knowledge, false)) if (host.facts.some(({ name }) => name.startsWith('fleet.'))) yield host;
+  } finally {
+    fleet.close();
   }
-  // the file may not show the keys of every device, so a key that nobody shares proves nothing
-  for (const host of fleet.compare(knowledge, false)) if (host.facts.some(({ name }) => name.startsWith('fleet.'))) yield host;
 }
 
 function headOf(options: ReadOptions, file: Pick<ScanSource, 'format' | 'sha256' | 'bytes'>, gathered: Gathered, spill: Spill): ScanHead {

@@ -1,3 +1,4 @@
+import { existsSync, readdirSync, readlinkSync } from 'node:fs';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +17,23 @@ export interface ReadBack {
 export const FILE_TIME = new Date('2026-11-20T02:00:00.000Z');
 const OWNER = '7c1a4d52-3f0e-4b8a-9d65-0a1b2c3d4e5f';
 
-/** Reads a file that lies somewhere, and holds what comes of it against the schema of result files. Leaves nothing on disk. */
+const DESCRIPTORS = '/proc/self/fd';
+
+/** The nameless files of scans that this process holds open; none are seen where the system does not list them. */
+function heldOpen(): string[] {
+  if (!existsSync(DESCRIPTORS)) return [];
+  const held = readdirSync(DESCRIPTORS).map((each) => {
+    try {
+      return readlinkSync(join(DESCRIPTORS, each));
+    } catch {
+      // the descriptor of the listing itself
+      return '';
+    }
+  });
+  return held.filter((path) => path.includes('/ancam-scan-'));
+}
+
+/** Reads a file that lies somewhere, and holds what comes of it against the schema of result files. Leaves nothing on disk, and no file open. */
 export async function readPath(path: string, name = 'file'): Promise<ReadBack> {
   const folder = await mkdtemp(join(tmpdir(), 'ancam-read-'));
   try {
@@ -31,7 +48,7 @@ export async function readPath(path: string, name = 'file'): Promise<ReadBack> {
     const hosts = new Map<string, HostResult>();
     for await (const host of file.results()) hosts.set(host.address, HostResult.parse(host));
     await file.close();
-    const left = await readdir(folder);
+    const left = [...(await readdir(folder)), ...heldOpen()];
     if (left.length > 0) throw new Error(`left on disk: ${left.join(', ')}`);
     return { head: ScanHead.parse(file.head), hosts, faults: file.faults };
   } finally {
