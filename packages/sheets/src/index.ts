@@ -11,6 +11,7 @@ export type { Limits } from './limits.ts';
 export { HEADER_ROWS, proposeFor, proposeMapping } from './mapping.ts';
 export type { HeaderCell, Mapping, Proposal } from './mapping.ts';
 export { openTable } from './open-table.ts';
+export { readHead } from './read-head.ts';
 export { rowReader } from './read-row.ts';
 export type { ReadRow } from './read-row.ts';
 export type { Table } from './table.ts';

@@ -1,12 +1,15 @@
-import { open, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { openCsv } from './csv/read-csv.ts';
 import { refusal } from './faults.ts';
 import type { FaultCode, FaultValues } from './faults.ts';
 import { LIMITS, megabytes } from './limits.ts';
 import type { Limits } from './limits.ts';
+import { readHead } from './read-head.ts';
 import type { Table } from './table.ts';
 import { openXlsx } from './xlsx/read-xlsx.ts';
 
+/** Bytes of the beginning that the kind of a file is told by. */
+const HEAD = 64 * 1024;
 /** First bytes of files that people take for a spreadsheet in one of the two formats. */
 const STRANGERS: readonly (readonly [bytes: readonly number[], fault: FaultCode, values: FaultValues])[] = [
   [[0x25, 0x50, 0x44, 0x46], 'file.kind', { kind: 'PDF' }],
@@ -29,7 +32,7 @@ export async function openTable(path: string, options: Partial<Limits> = {}): Pr
   const { size } = await stat(path);
   if (size > limits.fileBytes) throw refusal('file.too-large', { limit: megabytes(limits.fileBytes) });
   if (size === 0) throw refusal('file.empty');
-  const head = await readHead(path);
+  const head = await readHead(path, HEAD);
   const starts = (bytes: readonly number[]): boolean => bytes.every((byte, at) => head[at] === byte);
   if (starts(OLE)) throw oleRefusal(head);
   const stranger = STRANGERS.find(([bytes]) => starts(bytes));
@@ -42,14 +45,4 @@ export async function openTable(path: string, options: Partial<Limits> = {}): Pr
 function oleRefusal(head: Uint8Array): Error {
   const encrypted = Buffer.from(head).includes(Buffer.from('EncryptedPackage', 'utf16le'));
   return encrypted ? refusal('file.encrypted') : refusal('file.kind', { kind: 'Excel 97–2003 (.xls)' });
-}
-
-async function readHead(path: string): Promise<Uint8Array> {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(64 * 1024), 0, 64 * 1024, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
 }

@@ -26,15 +26,27 @@ function withAssessor(metadata: Metadata, { name, kind, independent, licence }: 
   };
 }
 
+/** What a finding and its risk have in common: their words, and the observation of a scan where one shows it. */
+function commonOf({
+  id,
+  title,
+  target,
+  detail,
+  scan,
+}: OscalVerdict): Pick<Finding & Risk, 'title' | 'description' | 'related-observations'> {
+  return {
+    title: lineOr(title, target || id),
+    description: prose(detail),
+    ...(scan === null ? {} : { 'related-observations': [{ 'observation-uuid': uuidOf('observation', scan.id) }] }),
+  };
+}
+
 function findingOf(it: OscalVerdict): Finding {
-  const title = lineOr(it.title, it.target || it.id);
   return {
     uuid: uuidOf('verdict', it.id),
-    title,
-    description: prose(it.detail),
+    ...commonOf(it),
     ...properties({ id: it.id }),
     target: { type: 'objective-id', 'target-id': it.target, status: { state: it.satisfied ? 'satisfied' : 'not-satisfied' } },
-    ...(it.scan === null ? {} : { 'related-observations': [{ 'observation-uuid': uuidOf('observation', it.scan.id) }] }),
     ...(it.satisfied ? {} : { 'related-risks': [{ 'risk-uuid': uuidOf('verdict-risk', it.id) }] }),
   };
 }
@@ -42,16 +54,14 @@ function findingOf(it: OscalVerdict): Finding {
 const STATUS = { open: 'open', accepted: 'deviation-approved', closed: 'closed' } as const;
 
 function riskOf(it: OscalVerdict): Risk {
-  const title = lineOr(it.title, it.target || it.id);
+  const common = commonOf(it);
   return {
     uuid: uuidOf('verdict-risk', it.id),
-    title,
-    description: prose(it.detail),
-    statement: it.target === '' ? title : `Yêu cầu ${it.target} chưa được đáp ứng đầy đủ.`,
+    ...common,
+    statement: it.target === '' ? common.title : `Yêu cầu ${it.target} chưa được đáp ứng đầy đủ.`,
     ...properties({ id: it.id, severity: it.severity, owner: it.owner }),
     status: STATUS[it.standing],
     ...(it.dueOn === null ? {} : { deadline: `${it.dueOn}T23:59:59+07:00` }),
-    ...(it.scan === null ? {} : { 'related-observations': [{ 'observation-uuid': uuidOf('observation', it.scan.id) }] }),
   };
 }
 

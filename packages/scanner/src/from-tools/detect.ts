@@ -1,7 +1,6 @@
-import { open } from 'node:fs/promises';
 import { AppError } from '@ancam/core';
 import type { SourceFormat } from '@ancam/core';
-import { openTable } from '@ancam/sheets';
+import { openTable, readHead } from '@ancam/sheets';
 import { listHeader, readCameraList, readNetbox } from './formats/device-list.ts';
 import { readHttpx } from './formats/httpx.ts';
 import { readMasscanJson } from './formats/masscan-json.ts';
@@ -40,7 +39,7 @@ const OWN_RESULT = {
 
 /** The format of a file with its reader, told by what the file holds, whatever its name. Throws `file.refused` where it is none of these. */
 export async function detectFormat(path: string): Promise<{ readonly format: SourceFormat; readonly read: ToolReader }> {
-  const head = await readHead(path);
+  const head = await readHead(path, HEAD);
   if (head.length === 0) throw refuse('the file is empty');
   const text = new TextDecoder(encodingOf(head)).decode(head);
   const format = formatOfText(text) ?? (await formatOfJson(path, text)) ?? (await formatOfTable(path, text));
@@ -110,14 +109,4 @@ async function formatOfTable(path: string, text: string): Promise<SourceFormat |
 
 function refuse(message: string, fix = KNOWN): AppError {
   return new AppError('file.refused', message, { place: 'file', fix });
-}
-
-async function readHead(path: string): Promise<Uint8Array> {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD), 0, HEAD, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
 }

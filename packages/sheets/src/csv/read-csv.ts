@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
 import type { SheetRow } from '../cells.ts';
 import type { Limits } from '../limits.ts';
+import { readHead } from '../read-head.ts';
 import type { Table } from '../table.ts';
 import { CsvCells } from './csv-cells.ts';
 import { sniffDelimiter } from './delimiter.ts';
@@ -12,7 +12,7 @@ const HEAD = 256 * 1024;
 
 /** Opens a CSV file: UTF-8, or UTF-16 with its mark; comma, semicolon or tabulator. */
 export async function openCsv(path: string, limits: Limits): Promise<Table> {
-  const head = await readHead(path);
+  const head = await readHead(path, HEAD);
   const { name, mark } = sniffEncoding(head);
   const { delimiter, named } = sniffDelimiter(new TextDecoder(name).decode(head.subarray(mark)));
   const rows = async function* (): AsyncGenerator<SheetRow> {
@@ -29,14 +29,4 @@ export async function openCsv(path: string, limits: Limits): Promise<Table> {
     yield* ready;
   };
   return { format: 'csv', sheets: [{ name: '', hidden: false }], delimiter, rows, close: () => undefined };
-}
-
-async function readHead(path: string): Promise<Uint8Array> {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD), 0, HEAD, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
 }

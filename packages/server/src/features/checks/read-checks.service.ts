@@ -18,7 +18,7 @@ import * as shortcomings from './shortcomings.store.ts';
 import type { ShortcomingKept } from './shortcomings.store.ts';
 import * as store from './system-checks.store.ts';
 import type { CheckKept } from './system-checks.store.ts';
-import { EDITABLE, actionsOf, viewCheck, viewEvents, viewShortcoming } from './system-checks.view.ts';
+import { EDITABLE, actionsOf, licenceOf, viewCheck, viewEvents, viewShortcoming } from './system-checks.view.ts';
 
 /** A check that the actor sees. Throws `not-found`. */
 export async function getCheck(work: Work, id: Id): Promise<CheckKept> {
@@ -82,13 +82,7 @@ export async function detailOf(context: Context, work: Work, check: CheckKept): 
   return {
     ...viewCheck(law, check, dayOf(work.now)),
     independent: check.independent,
-    licence: {
-      number: check.licence_number,
-      issuer: check.licence_issuer,
-      scope: check.licence_scope,
-      from: check.licence_from,
-      until: check.licence_until,
-    },
+    licence: licenceOf(check),
     summary: check.summary,
     speaksForOperation: before?.passed ?? null,
     version: check.version,

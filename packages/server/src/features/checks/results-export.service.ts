@@ -14,6 +14,7 @@ import { requirementsByKey } from './results.view.ts';
 import { listOfCheck } from './shortcomings.store.ts';
 import type { ShortcomingKept } from './shortcomings.store.ts';
 import type { CheckKept } from './system-checks.store.ts';
+import { licenceOf } from './system-checks.view.ts';
 
 function standingOf({ state }: ShortcomingKept): OscalVerdict['standing'] {
   if (state === 'closed') return 'closed';
@@ -25,13 +26,7 @@ function assessorOf(check: CheckKept) {
     name: check.assessor,
     kind: check.assessor_kind ?? '',
     independent: check.independent,
-    licence: {
-      number: check.licence_number,
-      issuer: check.licence_issuer,
-      scope: check.licence_scope,
-      from: check.licence_from,
-      until: check.licence_until,
-    },
+    licence: licenceOf(check),
   };
 }
 

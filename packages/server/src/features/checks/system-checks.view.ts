@@ -1,5 +1,14 @@
 import { SHORTCOMING_STATES, SYSTEM_CHECK_STATES } from '@ancam/contract';
-import type { Actions, CheckEvent, PlanStep, Shortcoming, SystemCheckList, SystemCheckRow, ShortcomingList } from '@ancam/contract';
+import type {
+  Actions,
+  CheckEvent,
+  PlanStep,
+  Shortcoming,
+  SystemCheckDetail,
+  SystemCheckList,
+  SystemCheckRow,
+  ShortcomingList,
+} from '@ancam/contract';
 import type { Text } from '@ancam/core';
 import type { Law } from '@ancam/law';
 import type { Actor } from '../../db/actor.ts';
@@ -20,6 +29,17 @@ export function checkStates(law: Law): SystemCheckList['states'] {
 
 export function shortcomingStates(law: Law): ShortcomingList['states'] {
   return SHORTCOMING_STATES.map((id) => ({ id, title: stateTitle(shortcomingFlow(law), id) ?? { vi: id, en: id } }));
+}
+
+/** The licence of an assessor, or the decision that designates it. */
+export function licenceOf(row: CheckKept): SystemCheckDetail['licence'] {
+  return {
+    number: row.licence_number,
+    issuer: row.licence_issuer,
+    scope: row.licence_scope,
+    from: row.licence_from,
+    until: row.licence_until,
+  };
 }
 
 /** A check as a row of the list. */

@@ -1,9 +1,10 @@
 import { api } from '@ancam/contract';
-import type { Scan, SystemBody, ToolFilePreview } from '@ancam/contract';
+import type { Scan, ToolFilePreview } from '@ancam/contract';
 import { AppError } from '@ancam/core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { codeOf, openApp, setUpAdministrator, signInElsewhere } from '../../../test/app.ts';
 import type { Browser, TestApp } from '../../../test/app.ts';
+import { addSystem } from '../../../test/levels.ts';
 import { resultOf } from '../../../test/results.ts';
 import { describeOnEachStore } from '../../../test/store.ts';
 
@@ -22,30 +23,6 @@ function nmapOf(hosts: readonly { readonly address: string; readonly telnet?: bo
   });
   return `<?xml version="1.0"?><!DOCTYPE nmaprun><nmaprun scanner="nmap" args="nmap -sV" start="${SECONDS}" version="7.93">${elements.join('\n')}</nmaprun>`;
 }
-
-const SYSTEM: SystemBody = {
-  name: 'Giám sát trụ sở',
-  code: 'TS-01',
-  operatorKind: 'owner',
-  operatorUnitId: null,
-  operatorName: '',
-  operatorContract: '',
-  mandate: '12/QĐ-UBND',
-  purpose: 'Giám sát',
-  scope: 'Trụ sở',
-  reach: 'agency',
-  dedicated: true,
-  hostSystemId: null,
-  serviceType: 'infrastructure',
-  informationKinds: ['private', 'personal'],
-  secretPaper: '',
-  usersEstimate: 20,
-  storage: 'vietnam',
-  storageHolder: 'Trung tâm dữ liệu tỉnh',
-  storageDays: 30,
-  note: '',
-  zones: [{ name: 'Vùng camera', kind: 'camera', ranges: ['10.0.0.0/24'], note: '' }],
-};
 
 describeOnEachStore('import of files of other tools', (open) => {
   let app: TestApp;
@@ -146,8 +123,9 @@ describeOnEachStore('import of files of other tools', (open) => {
 
   test('addresses that the ranges recorded for the site do not hold are noted', async () => {
     const site = await admin.call(api.addSite, { body: { name: 'Trụ sở' } });
-    const system = await admin.call(api.addSystem, { body: SYSTEM });
-    await admin.call(api.addGroup, { body: { name: 'Cổng', systemId: system.id, siteId: site.id } });
+    const zones = [{ name: 'Vùng camera', kind: 'camera' as const, ranges: ['10.0.0.0/24'], note: '' }];
+    const systemId = await addSystem(admin, { name: 'Giám sát trụ sở', zones });
+    await admin.call(api.addGroup, { body: { name: 'Cổng', systemId, siteId: site.id } });
     const content = nmapOf([{ address: '10.0.0.1' }, { address: '203.0.113.9' }]);
     const scan = await take(await look(content), site.id);
     expect(scan.notes).toContain('outside-ranges|count=1|address=203.0.113.9');

@@ -1,5 +1,5 @@
 import { Alert, Stack, Text } from '@mantine/core';
-import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
+import { IconInfoCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
 import type { CheckResultsPreview } from '@ancam/contract';
@@ -9,6 +9,7 @@ import { SeverityTag } from '../badges.tsx';
 import { DataTable } from '../data-table.tsx';
 import { Facts } from '../facts.tsx';
 import { TextLink } from '../link.tsx';
+import { OtherSystem } from '../plans/other-system.tsx';
 
 type Row = CheckResultsPreview['shortcomings'][number];
 
@@ -111,14 +112,7 @@ export function ResultsPreview({ preview }: { readonly preview: CheckResultsPrev
           </TextLink>
         </Alert>
       )}
-      {otherSystem === null ? null : (
-        <Alert
-          color="yellow"
-          variant="light"
-          icon={<IconAlertTriangle aria-hidden />}
-          title={t('plans.oscalIn.other', { name: otherSystem })}
-        />
-      )}
+      <OtherSystem name={otherSystem} />
       <Facts
         rows={[
           [t('results.document'), t('results.documentText', { title: preview.title, version: preview.documentVersion })],

@@ -1,6 +1,5 @@
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconAlertTriangle } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
@@ -15,6 +14,7 @@ import { DataTable } from '../data-table.tsx';
 import { FileDrop } from '../file-drop.tsx';
 import { Fault } from '../states.tsx';
 import { ItemsDone } from './items-done.tsx';
+import { OtherSystem } from './other-system.tsx';
 
 type Row = OscalPreview['items'][number];
 type Change = Row['changes'][number];
@@ -46,14 +46,7 @@ function Preview({ preview }: { readonly preview: OscalPreview }): ReactNode {
       <Text size="sm" className="breakable">
         {t('plans.oscalIn.document', { title: preview.title, version: preview.documentVersion })}
       </Text>
-      {otherSystem === null ? null : (
-        <Alert
-          color="yellow"
-          variant="light"
-          icon={<IconAlertTriangle aria-hidden />}
-          title={t('plans.oscalIn.other', { name: otherSystem })}
-        />
-      )}
+      <OtherSystem name={otherSystem} />
       <Text size="sm" role="status">
         {t('plans.oscalIn.counts', { changed: items.length, same, unknown: unknown.length })}
       </Text>
