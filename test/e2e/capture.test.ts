@@ -78,11 +78,11 @@ async function startInside(machine: Machine, program: string, ...args: readonly 
   return child;
 }
 
-/** Waits until nothing more is written: what the kernel still holds when tcpdump ends is lost. */
+/** Waits until nothing more is written: what the kernel still holds when tcpdump ends is lost, and it hands over once a second. */
 async function settled(file: string): Promise<void> {
   for (let size = -1; size !== statSync(file).size;) {
     size = statSync(file).size;
-    await sleep(500);
+    await sleep(3000);
   }
 }
 
@@ -98,9 +98,9 @@ async function capturing(lab: Lab, name: string, act: () => Promise<unknown>): P
     '-s',
     '0',
     '-U',
-    '--immediate-mode',
+    // KiB; no immediate mode: with it each frame, however short, takes as much of this as the longest
     '-B',
-    '32768',
+    '65536',
     '-Z',
     'root',
     '-w',
