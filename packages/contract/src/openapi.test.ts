@@ -12,8 +12,8 @@ test('every route has its own id, a permission and either an output or what it p
   }
 });
 
-test('the OpenAPI document holds every route with its parameters', () => {
-  const document = openApiDocument('1.2.3') as {
+test('the OpenAPI document holds every route with its parameters', async () => {
+  const document = (await openApiDocument('1.2.3')) as {
     paths: Record<string, Record<string, { operationId: string; parameters: { name: string }[] }>>;
   }; // shape under test
   const operations = Object.values(document.paths).flatMap((path) => Object.values(path));

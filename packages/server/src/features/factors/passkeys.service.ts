@@ -1,12 +1,6 @@
 import type { NewPasskey, PasskeyAnswer, PasskeyQuestion } from '@ancam/contract';
 import { AppError } from '@ancam/core';
 import type { Id } from '@ancam/core';
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server';
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import type { Context } from '../../context.ts';
 import { asOwner } from '../../db/actor.ts';
@@ -16,6 +10,11 @@ import type { PasskeyRow } from './factors.store.ts';
 
 const TERM_SECONDS = 300;
 const MOST_PASSKEYS = 20;
+
+/** Loaded with the first passkey: it brings three hundred modules, a quarter of a second of every start. */
+function webAuthn(): Promise<typeof import('@simplewebauthn/server')> {
+  return import('@simplewebauthn/server');
+}
 
 interface Holder {
   readonly id: Id;
@@ -48,6 +47,7 @@ export async function askNew(context: Context, origin: string, holder: Holder): 
   if (known.length >= MOST_PASSKEYS) {
     throw new AppError('conflict', `there are ${MOST_PASSKEYS} passkeys already`, { place: 'passkeys', fix: 'remove one first' });
   }
+  const { generateRegistrationOptions } = await webAuthn();
   const options = await generateRegistrationOptions({
     rpName: 'AnCam',
     rpID: relyingParty(origin),
@@ -78,6 +78,7 @@ export async function verifyNew(
   holder: Holder,
   body: NewPasskey,
 ): Promise<Omit<PasskeyRow, 'last_used_at'>> {
+  const { verifyRegistrationResponse } = await webAuthn();
   const verified = await verifyRegistrationResponse({
     response: body.answer as unknown as RegistrationResponseJSON, // the library reads it as hostile input
     expectedChallenge: (challenge) => isOurs(context, 'passkey-add', challenge, holder.id),
@@ -105,6 +106,7 @@ export const remove = store.deletePasskey;
 
 /** What the browser must ask its authenticator to sign in; the same for everybody, so that it tells nothing of accounts. */
 export async function askEntry(context: Context, origin: string): Promise<PasskeyQuestion> {
+  const { generateAuthenticationOptions } = await webAuthn();
   const options = await generateAuthenticationOptions({ rpID: relyingParty(origin), userVerification: 'required', allowCredentials: [] });
   await keep(context, { key: options.challenge, kind: 'passkey-enter', seconds: TERM_SECONDS });
   return plain(options);
@@ -114,6 +116,7 @@ export async function askEntry(context: Context, origin: string): Promise<Passke
 export async function verifyEntry(context: Context, origin: string, { answer }: PasskeyAnswer): Promise<Id> {
   const row = await asOwner(context, (tx) => store.findPasskey(tx, answer.id));
   if (row === undefined) throw refused();
+  const { verifyAuthenticationResponse } = await webAuthn();
   const verified = await verifyAuthenticationResponse({
     response: answer as unknown as AuthenticationResponseJSON, // the library reads it as hostile input
     expectedChallenge: (challenge) => isOurs(context, 'passkey-enter', challenge, null),

@@ -5,9 +5,13 @@ import { viewKnowledge } from './knowledge.view.ts';
 
 export function knowledgeHandlers(context: Context) {
   const view = viewKnowledge(context);
-  const document = JSON.stringify(openApiDocument(context.software.replace(/^\D*/, '')));
+  // written when it is first asked for: a start should not wait for it
+  let document: Promise<string> | undefined;
   return {
     knowledge: () => view,
-    openapi: () => new Response(document, { headers: { 'content-type': 'application/json' } }),
+    openapi: async () => {
+      document ??= openApiDocument(context.software.replace(/^\D*/, '')).then((written) => JSON.stringify(written));
+      return new Response(await document, { headers: { 'content-type': 'application/json' } });
+    },
   } satisfies Partial<Handlers>;
 }
