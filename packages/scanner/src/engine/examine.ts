@@ -2,7 +2,8 @@ import { message } from '@ancam/core';
 import type { PortSpec, ProbeName } from '@ancam/core';
 import { usualProtocol } from '../plan/ports.ts';
 import { bannerKind, listen, readBanner } from '../probe/banner/index.ts';
-import { readFirstPage } from '../probe/http/first-page.ts';
+import { noteFirstPage, readFirstPage } from '../probe/http/first-page.ts';
+import { faceOf } from '../probe/http/face.ts';
 import { RtspClient } from '../probe/rtsp/client.ts';
 import { probeSsh } from '../probe/ssh/index.ts';
 import { readStreamEndpoint } from '../probe/rtsp/endpoint.ts';
@@ -48,7 +49,13 @@ async function examineHttp(session: HostSession, port: number, secure: boolean, 
       session.leaveOpen('http', message('no-usable-answer', { port, question: 'GET /', end: answer.end }));
     return answer.end === 'timeout' && answer.raw === undefined ? 'silent' : 'nothing';
   }
-  session.web.push({ port, secure });
+  const face = faceOf(answer);
+  // the same site over TLS: what it shows was read in clear text, and every further question would be asked twice
+  if (secure && face !== undefined && session.web.some((other) => !other.secure && other.face === face)) {
+    noteFirstPage(session, { port, secure }, answer);
+    return 'read';
+  }
+  session.web.push({ port, secure, face });
   await readFirstPage(session, { port, secure }, answer);
   return 'read';
 }

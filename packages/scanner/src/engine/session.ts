@@ -35,6 +35,8 @@ export interface FactSink {
 export interface WebEndpoint {
   readonly port: number;
   readonly secure: boolean;
+  /** What its first page looks like, where that tells it from others. */
+  readonly face?: string | undefined;
 }
 
 type Bounded = { readonly end: ExchangeEnd };
@@ -86,6 +88,7 @@ export class HostSession implements FactSink {
   readonly startedAt: Date;
   readonly observations: Observation[] = [];
   readonly facts: Fact[] = [];
+  /** The web services; one that only shows another again over TLS is not among them. */
   readonly web: WebEndpoint[] = [];
   cutShort = false;
   #deadline: number;

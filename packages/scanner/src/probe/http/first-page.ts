@@ -98,6 +98,13 @@ export async function readFirstPage(session: HostSession, endpoint: WebEndpoint,
   await readPage(session, other, false);
 }
 
+/** What the answer to GET / tells by itself; nothing further is asked. */
+export function noteFirstPage(session: HostSession, endpoint: WebEndpoint, first: HttpAnswer): void {
+  noteService(session, endpoint, first);
+  session.addFact('http.server', headerValues(first, 'server')[0], endpoint.port, first.n);
+  notePage(session, { endpoint, answer: first, path: '/', html: bodyText(first) }, false);
+}
+
 /** Notes that a web service answers here, and whether in clear text. */
 export function noteService(session: FactSink, { port, secure }: WebEndpoint, { n }: HttpAnswer): void {
   session.addFact('http.answered', true, port, n);
@@ -106,7 +113,12 @@ export function noteService(session: FactSink, { port, secure }: WebEndpoint, { 
 
 async function readPage(session: HostSession, page: Page, left: boolean): Promise<void> {
   notePage(session, page, left);
-  if (!left && page.answer.status < 500) await readFavicon(session, page.endpoint, page);
+  if (!left && hasPage(page.answer.status)) await readFavicon(session, page.endpoint, page);
+}
+
+/** A page or a demand to log in: what has none, as a service for programs alone, has no icon either. */
+function hasPage(status: number): boolean {
+  return status < 400 || status === 401 || status === 403;
 }
 
 /** What one page tells. `left`: it only sends on to another service, so it asks for nothing itself. */

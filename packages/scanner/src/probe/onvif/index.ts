@@ -17,25 +17,33 @@ function sameService(a: OnvifService, b: OnvifService): boolean {
   return a.endpoint.port === b.endpoint.port && a.endpoint.secure === b.endpoint.secure && a.path === b.path;
 }
 
-/** Where an ONVIF device service may be: what discovery told, then the usual path on every web endpoint. */
-function candidates(session: HostSession, xaddrs: readonly string[]): OnvifService[] {
+/** Where an ONVIF device service may be: what discovery told, then the usual path on every web endpoint, clear text before TLS. */
+function candidates(session: HostSession, xaddrs: readonly string[]): { told: OnvifService[]; usual: OnvifService[] } {
   const told = xaddrs.flatMap((xaddr) => serviceAt(session, xaddr) ?? []);
-  const usual = session.web.map((endpoint) => ({ endpoint, path: DEVICE_PATH }));
-  const all = [...told, ...usual];
-  return all.filter((one, index) => all.findIndex((other) => sameService(one, other)) === index).slice(0, MAX_CANDIDATES);
+  const endpoints = [...session.web].sort((a, b) => Number(a.secure) - Number(b.secure));
+  const usual = endpoints.map((endpoint) => ({ endpoint, path: DEVICE_PATH }));
+  const all = [...told, ...usual].filter((one, index, each) => each.findIndex((other) => sameService(one, other)) === index);
+  const kept = all.slice(0, MAX_CANDIDATES);
+  return { told: kept.filter((one) => told.includes(one)), usual: kept.filter((one) => !told.includes(one)) };
 }
 
 /**
- * Finds the ONVIF device service, reads the clock, and asks without credentials what must be refused.
- * Every endpoint is asked for the time; the audit runs on the first that answers.
+ * Finds the ONVIF device service, reads the clock, and asks without credentials what must be refused. All that discovery told are asked for the
+ * time, elsewhere until one answers, and one in clear text where there is one; the audit runs on the first that answers.
  */
 export async function probeOnvif(session: HostSession, xaddrs: readonly string[]): Promise<OnvifService | undefined> {
-  let found: OnvifService | undefined;
-  for (const service of candidates(session, xaddrs)) {
+  const answered: OnvifService[] = [];
+  const ask = async (service: OnvifService): Promise<void> => {
     const told = xaddrs.length > 0 && session.has('wsd.answered');
-    if (!(await answersAsOnvif(session, service, told))) continue;
-    found ??= service;
+    if (await answersAsOnvif(session, service, told)) answered.push(service);
+  };
+  const { told, usual } = candidates(session, xaddrs);
+  for (const service of told) await ask(service);
+  for (const service of usual) {
+    const enough = answered.some(({ endpoint }) => !endpoint.secure || service.endpoint.secure);
+    if (!enough) await ask(service);
   }
+  const [found] = answered;
   if (found !== undefined) await auditAnonymous(session, await servicesFor(session, found));
   return found;
 }
