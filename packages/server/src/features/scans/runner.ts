@@ -79,7 +79,7 @@ export class ScanRunner {
     const current = this.#current;
     if (current?.running.job.scanId !== scanId) return false;
     current.running.cancelled = true;
-    current.running.worker?.postMessage(CANCEL);
+    current.running.worker?.postMessage(CANCEL, []);
     return true;
   }
 
@@ -98,7 +98,7 @@ export class ScanRunner {
     for (const { listener } of this.#queue.splice(0)) await listener.onEnd({ type: 'stopped' });
     const current = this.#current;
     if (current === undefined) return;
-    current.running.worker?.postMessage(CANCEL);
+    current.running.worker?.postMessage(CANCEL, []);
     const timer = setTimeout(() => void current.running.worker?.terminate(), STOP_WITHIN_MS);
     await current.ended;
     clearTimeout(timer);
@@ -119,7 +119,7 @@ export class ScanRunner {
 
   #pause(running: Running): void {
     running.paused = true;
-    running.worker?.postMessage(CANCEL);
+    running.worker?.postMessage(CANCEL, []);
   }
 
   /** Has log-in attempts noted and tells the thread, which waits. */
@@ -130,7 +130,7 @@ export class ScanRunner {
     } catch (fault) {
       this.#log.error({ err: fault, scanId: job.scanId }, 'log-in attempts could not be noted, so none is made');
     }
-    worker.postMessage({ type: 'noted', n, may } satisfies ScanOrder);
+    worker.postMessage({ type: 'noted', n, may } satisfies ScanOrder, []);
   }
 
   async #run(running: Running): Promise<void> {
@@ -143,15 +143,15 @@ export class ScanRunner {
     const ending: { outcome: ScanOutcome } = { outcome: { type: 'failed', message: 'the scan thread ended without a result' } };
     let writing = Promise.resolve();
     worker.on('message', (message: ScanMessage) => {
-      if (message.type === 'attempts') return void this.#answer(worker, running, message);
-      if (message.type !== 'event') setTimeout(() => void worker.terminate(), LINGER_MS).unref();
-      if (message.type === 'done') ending.outcome = message;
+      if (message.type === 'done' || message.type === 'failed') setTimeout(() => void worker.terminate(), LINGER_MS).unref();
+      if (message.type === 'attempts') void this.#answer(worker, running, message);
+      else if (message.type === 'done') ending.outcome = message;
       else if (message.type === 'failed') ending.outcome = { type: 'failed', message: message.message };
       else if (message.event.type === 'progress') listener.onProgress(message.event);
       else if (message.event.type === 'host') {
         const { host } = message.event;
         writing = writing.then(() => listener.onHost(host));
-        writing.catch(() => worker.postMessage(CANCEL));
+        writing.catch(() => worker.postMessage(CANCEL, []));
       }
     });
     await new Promise<void>((resolve) => {

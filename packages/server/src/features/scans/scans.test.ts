@@ -109,7 +109,7 @@ describeOnEachStore('scans', (open) => {
   });
 
   test('two scans that were planned before either tried to log in make one attempt between them', async () => {
-    const [camera] = demoFleet(`${net}.90`).filter(({ maker, flaws }) => maker === 'hikvision' && flaws.includes('clear-text-login'));
+    const camera = demoFleet(`${net}.90`).find(({ maker, flaws }) => maker === 'hikvision' && flaws.includes('clear-text-login'));
     if (camera === undefined) throw new TypeError('the fleet has such a camera');
     const watched = await startFarm({ cameras: [camera], portOffset: 20_000, record: true });
     const attempts = (): number =>
