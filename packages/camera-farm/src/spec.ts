@@ -62,6 +62,8 @@ export interface CameraSpec {
   readonly neverLocks?: boolean;
   /** Telnet negotiates options and never prompts. */
   readonly silentTelnet?: boolean;
+  /** Milliseconds that every answer over HTTP and RTSP takes, as of a weak device. */
+  readonly answerDelayMs?: number;
 }
 
 export type Protocol = 'http' | 'https' | 'rtsp' | 'rtsps' | 'telnet' | 'ssh' | 'ftp' | 'vendor' | 'debug';

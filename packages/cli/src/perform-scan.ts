@@ -1,6 +1,7 @@
 import type { AuthorisationNote, Language, ScanHead, ScanPlan } from '@ancam/core';
 import type { KnowledgeIndex } from '@ancam/knowledge';
 import { runScan } from '@ancam/scanner';
+import type { NoteAttempts } from '@ancam/scanner';
 import { HostStore } from './host-store.ts';
 import { instanceId } from './instance.ts';
 import { createProgressLine } from './progress.ts';
@@ -12,6 +13,8 @@ export interface ScanOrder {
   readonly authorisation: AuthorisationNote | undefined;
   readonly signal: AbortSignal;
   readonly language: Language;
+  /** Puts log-in attempts on record before they are made; needed where the plan makes any. */
+  readonly noteAttempts: NoteAttempts | undefined;
 }
 
 /** A scan that ended, with the hosts it reached. */
@@ -21,7 +24,7 @@ export interface Performed {
 }
 
 /** Runs the scan with a live line on stderr. */
-export async function performScan({ plan, knowledge, authorisation, signal, language }: ScanOrder): Promise<Performed> {
+export async function performScan({ plan, knowledge, authorisation, signal, language, noteAttempts }: ScanOrder): Promise<Performed> {
   const line = createProgressLine(process.stderr, language);
   const hosts = new HostStore();
   try {
@@ -31,6 +34,7 @@ export async function performScan({ plan, knowledge, authorisation, signal, lang
       instanceId: instanceId(),
       signal,
       ...(authorisation === undefined ? {} : { authorisation }),
+      noteAttempts,
       onEvent(event) {
         if (event.type === 'progress') line.show(event);
         if (event.type === 'host') hosts.keep(event.host);

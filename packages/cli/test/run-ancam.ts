@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const LAUNCHER = fileURLToPath(new URL('../bin/ancam.mjs', import.meta.url));
@@ -12,9 +15,14 @@ export interface Ran {
   readonly stderr: string;
 }
 
+/** What calls remember of each other is of these tests alone. */
+const STATE = mkdtempSync(join(tmpdir(), 'ancam-state-'));
+process.once('exit', () => rmSync(STATE, { recursive: true, force: true }));
+
 /** Starts the real command line as a child process. */
-export function startAncam(args: readonly string[], nodeArgs: readonly string[] = []): ChildProcess {
-  return spawn(process.execPath, [...nodeArgs, LAUNCHER, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+export function startAncam(args: readonly string[], nodeArgs: readonly string[] = [], state = STATE): ChildProcess {
+  const env = { ...process.env, XDG_STATE_HOME: state };
+  return spawn(process.execPath, [...nodeArgs, LAUNCHER, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env });
 }
 
 /** Collects what a child prints until it ends. */

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoFleet, startFarm, startHostile } from '@ancam/camera-farm';
 import type { CameraSpec, Farm } from '@ancam/camera-farm';
 import { ScanResult, message } from '@ancam/core';
@@ -122,6 +122,43 @@ test('factory passwords are tried only with a recorded authorisation, which the 
   expect(hosts[0]?.checks).toContainEqual(expect.objectContaining({ check: 'access/factory-password', outcome: 'fail' }));
   const expired = await scan(bad.address, ...authorised.slice(0, 4), '--authorisation-until', '31/12/2020');
   expect(expired.code).toBe(2);
+});
+
+describe('log-in attempts', () => {
+  const ADDRESS = '127.41.3.1';
+  const AUTHORISED = ['--authorisation-by', 'Chủ tịch', '--authorisation-document', '12/QĐ', '--authorisation-until', '31/12/2099'];
+  const args = ['scan', ADDRESS, '--ports', PORTS, '--no-unicast-discovery', '--factory-password-test', ...AUTHORISED, '--format', 'json'];
+  let device: Farm;
+  beforeAll(async () => {
+    device = await startFarm({ cameras: [{ ...bad, address: ADDRESS, answerDelayMs: 250 }], portOffset: OFFSET, record: true });
+  });
+  afterAll(() => device.close());
+
+  const attempts = (): number =>
+    device.received().reduce((sum, { bytes }) => sum + (bytes.toString('latin1').match(/^Authorization: /gim)?.length ?? 0), 0);
+
+  test('without a folder to put them on record in, the scan is refused before anything is sent', async () => {
+    const file = join(folder, 'no-folder');
+    writeFileSync(file, '');
+    const { code, stderr } = await finished(startAncam([...args, '--language', 'en'], [], file));
+    expect(code).toBe(2);
+    expect(stderr).toContain(join(file, 'ancam'));
+    expect(stderr).toContain('XDG_STATE_HOME');
+    expect(device.received()).toEqual([]);
+  });
+
+  test('a scan killed right after its attempt was sent is remembered: the next one makes none and says why', async () => {
+    const child = startAncam(args);
+    while (attempts() === 0 && child.exitCode === null) await sleep(5);
+    child.kill('SIGKILL');
+    await once(child, 'close');
+    expect(child.signalCode).toBe('SIGKILL');
+    expect(attempts()).toBe(1);
+    const { hosts } = parse((await finished(startAncam(args))).stdout);
+    expect(attempts()).toBe(1);
+    const reason = message('attempt-noted', { hours: 24 });
+    expect(hosts[0]?.probes).toContainEqual({ probe: 'credentials', state: 'skipped', reason });
+  });
 });
 
 test('a dry run sends nothing and says what would be sent', async () => {

@@ -88,6 +88,14 @@ export const MESSAGES = {
     vi: 'đã thử tài khoản xuất xưởng trên thiết bị này trong vòng {hours} giờ; lần này không thử lại',
     en: 'factory accounts were tried on this device within the last {hours} hours; not tried again',
   },
+  'attempt-noted': {
+    vi: 'đã ghi nhận một lượt thử đăng nhập trên thiết bị này, trong vòng {hours} giờ hoặc ở chính lần quét này trước khi bị ngắt; không thử lại',
+    en: 'log-in attempts on this device are on record, within the last {hours} hours or of this scan before it was cut off; not tried again',
+  },
+  'attempt-not-noted': {
+    vi: 'không ghi lại được lượt thử đăng nhập trước khi thử, nên không thử',
+    en: 'log-in attempts could not be put on record beforehand, so none was made',
+  },
   'lock-signs': { vi: 'thiết bị có dấu hiệu khóa đăng nhập; đã dừng', en: 'the device shows signs of a lock; stopped' },
   'login-unclear': {
     vi: 'câu trả lời không cho biết tài khoản có được chấp nhận hay không',

@@ -1,4 +1,5 @@
 export * from './assess/index.ts';
+export type { LoginAttempts, NoteAttempts } from './engine/attempts.ts';
 export { dryRun } from './engine/dry-run.ts';
 export type { DryRunLine } from './engine/dry-run.ts';
 export { SOFTWARE, runScan } from './engine/run-scan.ts';

@@ -21,6 +21,8 @@ export async function scan(input: PlanInput, more: Partial<Omit<ScanOptions, 'pl
     plan,
     knowledge: smallKnowledge(),
     instanceId: newId(),
+    // a memory that ends with the scan: its own attempts are the first
+    noteAttempts: () => Promise.resolve(true),
     ...more,
     onEvent: (event) => {
       if (event.type === 'host') hosts.set(event.host.address, event.host);

@@ -4,6 +4,7 @@ import type { AuthorisationNote, Fact, HostResult, ProbeState } from '@ancam/cor
 import { loadKnowledge } from '@ancam/knowledge';
 import { afterEach, describe, expect, it } from 'vitest';
 import { derive } from '../src/index.ts';
+import type { NoteAttempts } from '../src/index.ts';
 import { REFUSED, ScriptedDevice, http, soap } from './scripted-device.ts';
 import type { Script } from './scripted-device.ts';
 import { scan, state, values } from './scanning.ts';
@@ -116,6 +117,36 @@ describe('log-ins', () => {
     expect(tried).toBe(1);
     expect(state(host, 'credentials')).toBe('partial');
     expect(outcome(host, 'access/factory-password')).toBe('inconclusive');
+  });
+
+  it.each([
+    ['noted by a scan before: none is made', () => Promise.resolve(false), 'attempt-noted'],
+    ['cannot be noted: none is made', () => Promise.reject(new Error('disk full')), 'attempt-not-noted'],
+    ['nobody to note them: none is made', undefined, 'attempt-not-noted'],
+  ])('%s', async (_about, noteAttempts, reason) => {
+    const made = await device({ [WEB]: PAGE, [STREAM]: dahua((request) => rtsp(request, '401 Unauthorized', [DIGEST])) });
+    const input = { factoryPasswordTest: true, lockoutTest: [made.address] };
+    const host = await scanOf(made, input, { authorisation: AUTHORISATION, noteAttempts });
+    expect(credentialRequests(made)).toEqual([]);
+    for (const probe of ['credentials', 'lockout'])
+      expect(host?.probes).toContainEqual(expect.objectContaining({ probe, state: 'skipped', reason: expect.stringContaining(reason) }));
+  });
+
+  it('are noted before the first is sent, once for each test', async () => {
+    const made = await device({ [WEB]: PAGE, [STREAM]: dahua((request) => rtsp(request, '401 Unauthorized', [DIGEST])) });
+    const noted: [string, number][] = [];
+    const noteAttempts: NoteAttempts = ({ address, probe }) => {
+      expect(address).toBe(made.address);
+      noted.push([probe, credentialRequests(made).length]);
+      return Promise.resolve(true);
+    };
+    await scanOf(made, { factoryPasswordTest: true, lockoutTest: [made.address] }, { authorisation: AUTHORISATION, noteAttempts });
+    const sent = credentialRequests(made).length;
+    expect(sent).toBeGreaterThan(6);
+    expect(noted).toEqual([
+      ['credentials', 0],
+      ['lockout', sent - 6],
+    ]);
   });
 
   it('490 blocked, or words of a lock: no second account is tried', async () => {

@@ -1,13 +1,19 @@
 import { execFile, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { accessSync, constants, readFileSync } from 'node:fs';
+import { accessSync, constants, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const FOLDERS = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
 const LAUNCHER = fileURLToPath(new URL('../../../packages/cli/bin/ancam.mjs', import.meta.url));
+
+/** What calls remember of each other is of these tests alone. */
+const STATE = mkdtempSync(join(tmpdir(), 'ancam-state-'));
+process.once('exit', () => rmSync(STATE, { recursive: true, force: true }));
 
 /** Full path of an installed program, or undefined. */
 export function findProgram(name: string): string | undefined {
@@ -82,7 +88,8 @@ export interface Ran {
 /** Runs a program to its end. */
 export function run(program: string, args: readonly string[], timeoutMs = 60_000): Promise<Ran> {
   return new Promise((resolve) => {
-    const child = execFile(program, args, { timeout: timeoutMs, maxBuffer: 256 * 1024 * 1024 }, (_error, stdout, stderr) => {
+    const env = { ...process.env, XDG_STATE_HOME: STATE };
+    const child = execFile(program, args, { env, timeout: timeoutMs, maxBuffer: 256 * 1024 * 1024 }, (_error, stdout, stderr) => {
       resolve({ code: child.exitCode ?? -1, stdout, stderr });
     });
   });

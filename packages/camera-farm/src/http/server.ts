@@ -1,6 +1,7 @@
 import { STATUS_CODES, createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { PageAnswer } from '../makers/profile.ts';
 import type { Connection } from '../net/listeners.ts';
 
@@ -90,6 +91,8 @@ export class SharedHttpServer {
     const method = request.method ?? 'GET';
     const [path = '/', query = ''] = (request.url ?? '/').split('?', 2);
     const answered = answer({ connection, method, path, query, authorization: request.headers.authorization, body });
+    const { answerDelayMs = 0 } = connection.camera.spec;
+    if (answerDelayMs > 0) await sleep(answerDelayMs);
     if (connection.camera.maker.http10 === true) sendHttp10(request.socket, method, answered);
     else send(response, method, answered);
   }

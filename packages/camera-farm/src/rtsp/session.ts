@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Camera } from '../camera.ts';
 import { nonceBinding } from '../net/binding.ts';
 import { challenges, judge } from '../net/auth.ts';
@@ -72,6 +73,8 @@ export class RtspSession {
       return;
     }
     const answer = await this.#answer(request);
+    const { answerDelayMs = 0 } = this.#camera.spec;
+    if (answerDelayMs > 0) await sleep(answerDelayMs);
     if (this.#socket.destroyed) return;
     this.#socket.write(formatAnswer(answer, request.headers.get('cseq'), server));
     answer.after?.();

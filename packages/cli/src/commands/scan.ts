@@ -1,5 +1,7 @@
 import { systemClock } from '@ancam/core';
+import type { ScanPlan } from '@ancam/core';
 import { dryRun } from '@ancam/scanner';
+import { AttemptJournal, stateFolder } from '../attempt-journal.ts';
 import { readAuthorisation } from '../authorisation.ts';
 import type { AuthorisationOptions } from '../authorisation.ts';
 import { describeDryRun } from '../dry-run.ts';
@@ -31,10 +33,23 @@ export async function scan(targets: readonly string[], options: ScanOptions): Pr
     await writeOutput(describeDryRun(dryRun(plan, knowledge), format, options.language), options.output);
     return EXIT.clean;
   }
+  const journal = await openJournal(plan);
   const interrupt = onInterrupt();
-  const { head, hosts } = await performScan({ plan, knowledge, authorisation, signal: interrupt.signal, language: options.language });
+  const { head, hosts } = await performScan({
+    plan,
+    knowledge,
+    authorisation,
+    signal: interrupt.signal,
+    language: options.language,
+    noteAttempts: journal?.note,
+  }).finally(() => journal?.close());
   await writeOutput(await renderResult({ head, hosts, knowledge, all: options.all === true }, format, options), options.output);
   interrupt.release();
   if (head.status === 'cancelled') return EXIT.cancelled;
   return hosts.hasFindings ? EXIT.findings : EXIT.clean;
+}
+
+/** Where log-in attempts are put on record before they are made, for a plan that makes any. */
+async function openJournal({ factoryPasswordTest, lockoutTest = [] }: ScanPlan): Promise<AttemptJournal | undefined> {
+  return factoryPasswordTest || lockoutTest.length > 0 ? AttemptJournal.open(stateFolder(), systemClock) : undefined;
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { AppError, Id } from '@ancam/core';
 import type { Text } from '@ancam/core';
 import { z } from 'zod';
-import { writeDurably } from './durable.ts';
+import { writeDurably } from '../durable.ts';
 
 const File = z.strictObject({
   /** Origin of the server, e.g. `https://ancam.example.vn`. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { PieceEnd, ProbePiece } from '@ancam/contract';
 import { HostResult } from '@ancam/core';
 import type { Id } from '@ancam/core';
-import { writeDurably } from './durable.ts';
+import { writeDurably } from '../durable.ts';
 
 /** A result that waits to be sent. */
 export interface Waiting {

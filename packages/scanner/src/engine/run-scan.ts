@@ -7,6 +7,7 @@ import { discover } from '../discover/index.ts';
 import type { Discovery } from '../discover/index.ts';
 import { randomHex } from '../sweep/order.ts';
 import { Lane } from '../wire/lane.ts';
+import type { NoteAttempts } from './attempts.ts';
 import { ScanRun } from './scan-run.ts';
 
 /** The longest delay that WS-Discovery allows a device before it answers (APP_MAX_DELAY), and a little for the way. */
@@ -30,6 +31,8 @@ export interface ScanOptions {
   readonly prior?: readonly HostResult[];
   /** Looks host names up; the machine's own way unless given. */
   readonly resolver?: Resolver;
+  /** Notes log-in attempts before they are made; without it the plan's are not made. */
+  readonly noteAttempts?: NoteAttempts | undefined;
 }
 
 function assertAuthorised(options: ScanOptions, now: Date): void {
@@ -70,7 +73,7 @@ export async function runScan(options: ScanOptions): Promise<ScanHead> {
     late = true;
     lane.cancel();
   }, plan.limits.totalTimeoutMs);
-  const context = { plan, knowledge, lane, clock, randomPath: `/ancam-${randomHex()}` };
+  const context = { plan, knowledge, lane, clock, randomPath: `/ancam-${randomHex()}`, noteAttempts: options.noteAttempts };
   const run = new ScanRun(context, targets, emit, options.prior ?? []);
   try {
     for (const note of targets.notes) run.note(note);

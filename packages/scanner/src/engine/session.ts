@@ -5,6 +5,7 @@ import type { KnowledgeIndex } from '@ancam/knowledge';
 import type { Lane } from '../wire/lane.ts';
 import type { ExchangeLimits } from '../wire/lane.ts';
 import type { ShapedRequest } from '../wire/shapes.ts';
+import type { NoteAttempts } from './attempts.ts';
 import { cleanValue } from './clean-value.ts';
 import { redact, transcriptOf } from './transcript.ts';
 
@@ -23,6 +24,8 @@ export interface ScanContext {
   readonly clock: Clock;
   /** A path that exists on no device; the same for the whole scan. */
   readonly randomPath: string;
+  /** Where log-in attempts are noted before they are made; without it none is made. */
+  readonly noteAttempts: NoteAttempts | undefined;
 }
 
 /** What the readers of answers write to: the work on a host, or what a file tells of one. */

@@ -1350,6 +1350,27 @@ CREATE INDEX lineage_predecessor ON public.lineage USING btree (predecessor_id)
 CREATE INDEX lineage_successor ON public.lineage USING btree (successor_id)
 CREATE UNIQUE INDEX lineage_pkey ON public.lineage USING btree (event_id, predecessor_id, successor_id)
 lineage: policy read using (may_read_unit(predecessor_path, ''::text) OR may_read_unit(successor_path, ''::text))
+login_attempt.id uuid not null
+login_attempt.home_id uuid not null
+login_attempt.unit_id uuid not null
+login_attempt.scope_path text not null
+login_attempt.place_path text not null
+login_attempt.classification smallint not null
+login_attempt.scan_id uuid not null
+login_attempt.address text not null
+login_attempt.probe text not null
+login_attempt.noted_at timestamp with time zone not null
+login_attempt: CHECK ((probe = ANY (ARRAY['credentials'::text, 'lockout'::text])))
+login_attempt: FOREIGN KEY (scan_id) REFERENCES scan(id)
+login_attempt: PRIMARY KEY (id, home_id)
+login_attempt: UNIQUE (scan_id, address, probe, home_id)
+CREATE INDEX login_attempt_address ON public.login_attempt USING btree (address, noted_at)
+CREATE INDEX login_attempt_noted ON public.login_attempt USING btree (noted_at)
+CREATE UNIQUE INDEX login_attempt_pkey ON public.login_attempt USING btree (id, home_id)
+CREATE UNIQUE INDEX login_attempt_scan_id_address_probe_home_id_key ON public.login_attempt USING btree (scan_id, address, probe, home_id)
+login_attempt: policy add using 
+login_attempt: policy change using ((scope_path ^@ ANY (( SELECT caller_write_scopes() AS caller_write_scopes)::text[])) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
+login_attempt: policy read using (((scope_path ^@ ANY (( SELECT caller_scopes() AS caller_scopes)::text[])) OR (place_path ^@ ANY (( SELECT caller_places() AS caller_places)::text[]))) AND (classification <= ( SELECT caller_clearance() AS caller_clearance)))
 mail_outbox.id uuid not null
 mail_outbox.instance_id uuid not null
 mail_outbox.account_id uuid not null

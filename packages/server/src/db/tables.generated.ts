@@ -944,6 +944,18 @@ export interface Tables {
     predecessor_path: string;
     successor_path: string;
   };
+  login_attempt: {
+    id: string;
+    home_id: string;
+    unit_id: string;
+    scope_path: string;
+    place_path: Generated<string>;
+    classification: Generated<number>;
+    scan_id: string;
+    address: string;
+    probe: string;
+    noted_at: string;
+  };
   mail_outbox: {
     id: string;
     instance_id: string;

@@ -16,6 +16,7 @@ import type { Browser, TestApp } from '../app.ts';
 import { pdfOf, sendFile } from '../holders.ts';
 import { plainData } from '../records.ts';
 import { enrolledProbe } from '../probes.ts';
+import { insertAttempt } from '../../src/features/scans/attempts.store.ts';
 import { resultOf } from '../results.ts';
 import type { TestStore } from '../store.ts';
 import { BESIDE, HERE, account, otherCallers } from './callers.ts';
@@ -152,7 +153,9 @@ async function makeUnitObjects(app: TestApp, browser: Browser, unit: UnitKey, wo
 async function makeProbe(app: TestApp, browser: Browser, word: string, n: number): Promise<Id> {
   const { id } = await enrolledProbe(app, browser, { name: `Trạm ${word}` });
   const { id: authorisationId } = await authorise(browser, { document: `${n}/TQ-${word}`, targets: [`10.8.${n}.1`] });
-  await browser.call(api.startScan, { body: { authorisationId, probes: [id] } });
+  const scan = await browser.call(api.startScan, { body: { authorisationId, probes: [id] } });
+  // as a scan of the server notes them: probes make none
+  await asOwner(app.context, (tx) => insertAttempt(tx, scan.id, { address: `10.8.${n}.1`, probe: 'credentials' }, NOW));
   return id;
 }
 

@@ -1,6 +1,7 @@
 import { message } from '@ancam/core';
 import type { Vendor } from '@ancam/knowledge';
 import { askWeb, getPage, webHost } from '../../engine/ask.ts';
+import { mayLogIn } from '../../engine/attempts.ts';
 import type { HostSession, WebEndpoint } from '../../engine/session.ts';
 import { headerValues } from '../../wire/http.ts';
 import { buildRequest, fits } from '../../wire/shapes.ts';
@@ -39,13 +40,14 @@ export interface Doors {
 
 /**
  * Tries the published factory accounts of the identified maker: one attempt per account, at most two accounts, one after the other,
- * through one door. The first sign of a lock ends it. Passwords are never stored.
+ * through one door, noted before the first. The first sign of a lock ends it. Passwords are never stored.
  */
 export async function probeCredentials(session: HostSession, vendor: Pick<Vendor, 'id' | 'factoryAccounts'>, doors: Doors): Promise<void> {
   const { factoryAccounts: accounts } = vendor;
   if (accounts.length === 0) return session.skip('credentials', message('no-factory-account'));
   const door = await openDoor(session, doors);
   if (door === undefined) return session.skip('credentials', message('no-login-door'));
+  if (!(await mayLogIn(session, 'credentials'))) return;
   for (const [index, account] of accounts.slice(0, MAX_ACCOUNTS).entries()) {
     const attempt = await door(account);
     if (attempt === 'accepted') {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { message } from '@ancam/core';
+import { mayLogIn } from '../../engine/attempts.ts';
 import type { HostSession } from '../../engine/session.ts';
 import { openDoor } from './index.ts';
 import type { Doors } from './index.ts';
@@ -17,6 +18,7 @@ const SLOWER_BY_MS = 800;
 export async function probeLockout(session: HostSession, doors: Doors): Promise<void> {
   const door = await openDoor(session, doors);
   if (door === undefined) return session.skip('lockout', message('no-login-door'));
+  if (!(await mayLogIn(session, 'lockout'))) return;
   const account = { user: `ancam-test-${randomBytes(3).toString('hex')}`, password: randomBytes(9).toString('base64url') };
   const times: number[] = [];
   for (let tried = 1; tried <= ATTEMPTS; tried += 1) {

@@ -1,15 +1,22 @@
 import { CheckResultsDone, CheckResultsPreview, api, urlOf } from '@ancam/contract';
 import type { CheckKind, SystemCheckDetail } from '@ancam/contract';
+import { newId } from '@ancam/core';
 import type { Id } from '@ancam/core';
+import { sql } from 'kysely';
+import type { Insertable } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openApp, setUpAdministrator, signInElsewhere } from '../../../test/app.ts';
 import type { Browser, TestApp } from '../../../test/app.ts';
+import { actorAt } from '../../../test/actors.ts';
 import { SOUND, setCheck } from '../../../test/checks.ts';
 import { pdfOf, sendFile } from '../../../test/holders.ts';
 import { join } from '../../../test/people.ts';
 import { addSystem, determine } from '../../../test/plans.ts';
 import { resultOf } from '../../../test/results.ts';
 import { describeOnEachStore } from '../../../test/store.ts';
+import { withActor } from '../../db/actor.ts';
+import { json } from '../../db/database.ts';
+import type { Tables } from '../../db/tables.generated.ts';
 import { LARGEST_OSCAL } from '../../oscal-body.ts';
 
 const DAY = '2026-11-22';
@@ -210,7 +217,57 @@ describeOnEachStore('results of an assessor in OSCAL', (open) => {
     expect(reported.steps.find(({ step }) => step === 'close')?.blockers).toContainEqual({ reason: 'own-proposal', text: null });
     const close = { params: { id }, body: { version: reported.version, step: 'close', reason: '' } };
     await expect(officer.call(api.decideSystemCheck, close)).rejects.toMatchObject({ details: { reason: 'own-proposal' } });
+    const waiting = async (who: Browser): Promise<boolean> =>
+      (await who.call(api.myWork)).groups.some(
+        ({ kind, items }) => kind === 'checks' && items.some(({ link }) => link === `/checks/${id}`),
+      );
+    expect([await waiting(officer), await waiting(approver)]).toEqual([false, true]);
     expect((await approver.call(api.decideSystemCheck, close)).state).toBe('closed');
+  });
+
+  test('the database refuses it as well: whoever took them over concludes and returns nothing, and does not stop having said them', async () => {
+    const { check: id } = await take(system, 'extraordinary', documentOf(9, [{ target: 'L1.S.01' }]));
+    await setCheck(officer, id, { ...SOUND, outcome: 'shortcomings' });
+    const kept = await app.context.db.selectFrom('system_check').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+    const { by_id: importer } = await app.context.db
+      .selectFrom('check_event')
+      .select('by_id')
+      .where('check_id', '=', id)
+      .where(sql<boolean>`after ? 'import'`)
+      .executeTakeFirstOrThrow();
+    const as = actorAt(kept.scope_path, { homeId: kept.home_id, unitId: kept.unit_id });
+    const event = (by: Id | null, columns: Partial<Omit<Insertable<Tables['check_event']>, 'seq'>>): Promise<unknown> =>
+      withActor(app.context, as, ({ tx }) =>
+        tx
+          .insertInto('check_event')
+          .values({
+            id: newId(),
+            home_id: kept.home_id,
+            unit_id: kept.unit_id,
+            scope_path: kept.scope_path,
+            check_id: id,
+            at: kept.changed_at,
+            by_id: by,
+            by_name: 'x',
+            event: 'changed',
+            before: '{}',
+            after: '{}',
+            ...columns,
+          })
+          .execute(),
+      );
+    const step = (by: Id | null, name: string, from: string, to: string): Promise<unknown> =>
+      event(by, { event: 'step', step: name, from_state: from, to_state: to });
+    const reporter = newId();
+    await step(reporter, 'report', 'running', 'reported');
+    await withActor(app.context, as, ({ tx }) => sql`update system_check set state = 'reported' where id = ${id}`.execute(tx));
+    const refused = /whoever took results over does not take/;
+    await expect(step(importer, 'close', 'reported', 'closed')).rejects.toThrow(refused);
+    await expect(step(importer, 'return', 'reported', 'running')).rejects.toThrow(refused);
+    await expect(step(reporter, 'close', 'reported', 'closed')).rejects.toThrow(/whoever takes report does not take close/);
+    await expect(event(importer, { before: json({ import: {} }) })).rejects.toThrow(/not taken over or back in a check that is reported/);
+    await expect(event(newId(), { after: json({ import: {} }) })).rejects.toThrow(/not taken over or back in a check that is reported/);
+    await step(newId(), 'close', 'reported', 'closed');
   });
 
   test('are taken back while nothing was built on them, and can be taken over again then', async () => {

@@ -189,6 +189,7 @@ describeOnEachStore('what must come first in a dossier, and who may not be whom'
     await confirmLevel(app, system, 3, 'B');
     expect(await who.operator.call(api.getDossier, { params: { id } })).toMatchObject({ levelChanged: true });
     expect((await who.operator.call(api.refreshDossier, { params: { id } })).level).toBe(3);
+    expect((await who.operator.call(api.getSystemLevel, { params: { id: system } })).current).toMatchObject({ level: 3, regime: 'B' });
   });
 
   test('an owner that no text names leaves the dossier open with its question, until a paper names the body', async () => {

@@ -54,6 +54,7 @@ export const OBJECTS: readonly ObjectTable[] = [
     followers: [
       { table: 'scan_host', of: 'scan', by: 'scan_id' },
       { table: 'probe_piece', of: 'scan', by: 'scan_id' },
+      { table: 'login_attempt', of: 'scan', by: 'scan_id' },
     ],
   },
   { table: 'authorisation', label: 'o.document', followers: [filesOf('authorisation')] },

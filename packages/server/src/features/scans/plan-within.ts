@@ -1,14 +1,14 @@
 import type { ScanBody } from '@ancam/contract';
 import { AppError } from '@ancam/core';
 import type { AuthorisationNote, Id, ScanPlan } from '@ancam/core';
-import { ATTEMPT_WINDOW_HOURS, assertAddresses, coverageOf, createPlan } from '@ancam/scanner';
+import { assertAddresses, coverageOf, createPlan } from '@ancam/scanner';
 import type { Work } from '../../db/actor.ts';
 import * as authorisations from '../authorisations/authorisations.service.ts';
 import { testDeviceAddresses } from '../cameras/test-devices.service.ts';
 import { siteOfProbes } from '../probes/usable.service.ts';
 import { assertOwnSite } from '../systems/places.service.ts';
+import { triedLately } from './attempts.service.ts';
 import { assertWithin } from './coverage.ts';
-import * as store from './scans.store.ts';
 
 /** A scan that may run: its plan, where, and by which paper. */
 export interface Planned {
@@ -31,11 +31,6 @@ async function siteOf(work: Work, body: ScanBody): Promise<Id | null> {
     throw new AppError('input.invalid', 'interfaces are those of this server', { place: 'interfaces', fix: 'name none' });
   }
   return siteOfProbes(work, body.probes, body.siteId);
-}
-
-/** From when on an attempt with a factory account still counts. */
-function windowFrom(now: string): string {
-  return new Date(Date.parse(now) - ATTEMPT_WINDOW_HOURS * 3_600_000).toISOString();
 }
 
 /** The cameras among the targets that somebody set apart for tests. Throws where there is none. */
@@ -72,7 +67,7 @@ export async function planWithin(work: Work, body: ScanBody): Promise<Planned> {
     profile: body.profile,
     limits: body.limits,
     factoryPasswordTest: body.factoryPasswordTest,
-    triedLately: body.factoryPasswordTest ? await store.listTriedSince(work.tx, windowFrom(work.now)) : undefined,
+    triedLately: body.factoryPasswordTest ? await triedLately(work) : undefined,
     lockoutTest: body.lockoutTest ? await testDevices(work, targets) : undefined,
     publicHolder: row.public_holder ?? undefined,
   });

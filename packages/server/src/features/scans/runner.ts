@@ -1,12 +1,15 @@
 import { Worker } from 'node:worker_threads';
 import type { HostResult, Id, ScanHead } from '@ancam/core';
 import type { Logger } from 'pino';
-import type { ScanJob, ScanMessage } from './scan-messages.ts';
+import type { LoginAttempts } from '@ancam/scanner';
+import type { ScanJob, ScanMessage, ScanOrder } from './scan-messages.ts';
 
 /** What the runner tells while a scan runs. `onHost` is awaited: one host after the other is written. */
 export interface ScanListener {
   readonly onProgress: (progress: Extract<Extract<ScanMessage, { type: 'event' }>['event'], { type: 'progress' }>) => void;
   readonly onHost: (host: HostResult) => Promise<void>;
+  /** Log-in attempts are about to be made; they wait for the word that they are noted, and whether they may. */
+  readonly onAttempts: (attempts: LoginAttempts) => Promise<boolean>;
   readonly onEnd: (end: ScanOutcome) => Promise<void>;
   /** Milliseconds for which it may still send; asked when its turn comes. Without it for ever. */
   readonly msLeft?: () => number;
@@ -33,6 +36,7 @@ interface Running {
 const STOP_WITHIN_MS = 10_000;
 /** What a thread that has told its end may still hold open, it is not waited for. */
 const LINGER_MS = 2000;
+const CANCEL: ScanOrder = { type: 'cancel' };
 const SCAN_THREAD = new URL('scan-worker.ts', import.meta.url);
 
 /** Runs scans, one at a time, each in a thread; the others wait in order. */
@@ -75,7 +79,7 @@ export class ScanRunner {
     const current = this.#current;
     if (current?.running.job.scanId !== scanId) return false;
     current.running.cancelled = true;
-    current.running.worker?.postMessage('cancel', []);
+    current.running.worker?.postMessage(CANCEL, []);
     return true;
   }
 
@@ -94,7 +98,7 @@ export class ScanRunner {
     for (const { listener } of this.#queue.splice(0)) await listener.onEnd({ type: 'stopped' });
     const current = this.#current;
     if (current === undefined) return;
-    current.running.worker?.postMessage('cancel', []);
+    current.running.worker?.postMessage(CANCEL, []);
     const timer = setTimeout(() => void current.running.worker?.terminate(), STOP_WITHIN_MS);
     await current.ended;
     clearTimeout(timer);
@@ -115,7 +119,18 @@ export class ScanRunner {
 
   #pause(running: Running): void {
     running.paused = true;
-    running.worker?.postMessage('cancel', []);
+    running.worker?.postMessage(CANCEL, []);
+  }
+
+  /** Has log-in attempts noted and tells the thread, which waits. */
+  async #answer(worker: Worker, { job, listener }: Running, { n, attempts }: Extract<ScanMessage, { type: 'attempts' }>): Promise<void> {
+    let may: boolean | null = null;
+    try {
+      may = await listener.onAttempts(attempts);
+    } catch (fault) {
+      this.#log.error({ err: fault, scanId: job.scanId }, 'log-in attempts could not be noted, so none is made');
+    }
+    worker.postMessage({ type: 'noted', n, may } satisfies ScanOrder, []);
   }
 
   async #run(running: Running): Promise<void> {
@@ -128,14 +143,15 @@ export class ScanRunner {
     const ending: { outcome: ScanOutcome } = { outcome: { type: 'failed', message: 'the scan thread ended without a result' } };
     let writing = Promise.resolve();
     worker.on('message', (message: ScanMessage) => {
-      if (message.type !== 'event') setTimeout(() => void worker.terminate(), LINGER_MS).unref();
-      if (message.type === 'done') ending.outcome = message;
+      if (message.type === 'done' || message.type === 'failed') setTimeout(() => void worker.terminate(), LINGER_MS).unref();
+      if (message.type === 'attempts') void this.#answer(worker, running, message);
+      else if (message.type === 'done') ending.outcome = message;
       else if (message.type === 'failed') ending.outcome = { type: 'failed', message: message.message };
       else if (message.event.type === 'progress') listener.onProgress(message.event);
       else if (message.event.type === 'host') {
         const { host } = message.event;
         writing = writing.then(() => listener.onHost(host));
-        writing.catch(() => worker.postMessage('cancel', []));
+        writing.catch(() => worker.postMessage(CANCEL, []));
       }
     });
     await new Promise<void>((resolve) => {

@@ -1,5 +1,6 @@
 import type { KnowledgeIndex } from '@ancam/knowledge';
 import type { AuthorisationNote, HostResult, Id, ScanEvent, ScanHead, ScanPlan } from '@ancam/core';
+import type { LoginAttempts } from '@ancam/scanner';
 
 /** What a scan thread is started with. */
 export interface ScanJob {
@@ -16,5 +17,10 @@ export interface ScanJob {
 /** What it posts. */
 export type ScanMessage =
   | { readonly type: 'event'; readonly event: ScanEvent }
+  /** Waits to be told whether they may be made; `n` names the question. */
+  | { readonly type: 'attempts'; readonly n: number; readonly attempts: LoginAttempts }
   | { readonly type: 'done'; readonly head: ScanHead }
   | { readonly type: 'failed'; readonly code: string; readonly message: string; readonly details: Readonly<Record<string, unknown>> };
+
+/** What it is told. `may` of log-in attempts: true where they were noted, false where they were before, null where they could not be. */
+export type ScanOrder = { readonly type: 'cancel' } | { readonly type: 'noted'; readonly n: number; readonly may: boolean | null };

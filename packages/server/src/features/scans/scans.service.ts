@@ -13,6 +13,7 @@ import { holdAgainstDeclared } from '../models/declared.service.ts';
 import { countsOfScans } from '../proposals/counts.service.ts';
 import { proposeGone } from '../proposals/gone.service.ts';
 import { tellProposals } from '../proposals/waiting.service.ts';
+import { noteAttempts } from './attempts.service.ts';
 import { headOfPieces } from './pieces.ts';
 import * as pieces from './pieces.store.ts';
 import { planWithin } from './plan-within.ts';
@@ -266,6 +267,7 @@ function run(
         context.live.send(scanId, { type: 'progress', progress });
       },
       onHost: (host) => writeHost(context, actor, scanId, host),
+      onAttempts: async (attempts) => noteAttempts(context, await standingFor(context, actor, scanId), scanId, attempts),
       onEnd: (outcome) => end(context, actor, scanId, outcome),
       msLeft: () => msLeftOf(context, window),
     },

@@ -302,15 +302,6 @@ export async function listHostResults(
   return rows.map((row) => ({ key: row.address_key, host: HostResult.parse(row.result) }));
 }
 
-/** Addresses on which factory accounts were tried since an instant, in the scans that the actor sees. */
-export async function listTriedSince(tx: Tx, since: string): Promise<string[]> {
-  const { rows } = await sql<{ address: string }>`
-    select distinct h.result ->> 'address' as address from scan s join scan_host h on h.scan_id = s.id
-    where s.started_at >= ${since} and s.plan ->> 'factoryPasswordTest' = 'true'
-      and jsonb_path_exists(h.result, '$.observations[*] ? (@.shape like_regex "-credentials$")')`.execute(tx);
-  return rows.map(({ address }) => address);
-}
-
 /** One host's full result. */
 export async function findHostResult(tx: Tx, hostId: Id): Promise<HostResult | undefined> {
   const row = await tx.selectFrom('scan_host').select('result').where('id', '=', hostId).executeTakeFirst();

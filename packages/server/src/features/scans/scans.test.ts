@@ -1,6 +1,8 @@
+import { demoFleet, startFarm } from '@ancam/camera-farm';
 import type { Farm } from '@ancam/camera-farm';
 import { LiveEvent, api } from '@ancam/contract';
 import type { Scan } from '@ancam/contract';
+import { ScanResult, message } from '@ancam/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { authorise, codeOf, openApp, setUpAdministrator } from '../../../test/app.ts';
 import type { Browser, TestApp } from '../../../test/app.ts';
@@ -106,6 +108,32 @@ describeOnEachStore('scans', (open) => {
     expect(await codeOf(admin.call(api.startScan, { body: { ...body, limits } }))).toBe('input.invalid');
   });
 
+  test('two scans that were planned before either tried to log in make one attempt between them', async () => {
+    const camera = demoFleet(`${net}.90`).find(({ maker, flaws }) => maker === 'hikvision' && flaws.includes('clear-text-login'));
+    if (camera === undefined) throw new TypeError('the fleet has such a camera');
+    const watched = await startFarm({ cameras: [camera], portOffset: 20_000, record: true });
+    const attempts = (): number =>
+      watched.received().reduce((sum, { bytes }) => sum + (bytes.toString('latin1').match(/^Authorization: /gim)?.length ?? 0), 0);
+    const allowed = await authorise(admin, { document: '02/QĐ-UBND', factoryPasswordTest: true });
+    const body = { authorisationId: allowed.id, targets: [camera.address], ports, factoryPasswordTest: true };
+    const [first, second] = [await admin.call(api.startScan, { body }), await admin.call(api.startScan, { body })];
+    await watch(first.id);
+    const made = attempts();
+    expect(made).toBeGreaterThan(0);
+    await watch(second.id);
+    expect(attempts()).toBe(made);
+    const third = await admin.call(api.startScan, { body });
+    await watch(third.id);
+    await watched.close();
+    expect(attempts()).toBe(made);
+    const reasons: (string | undefined)[] = [];
+    for (const { id } of [first, second, third]) {
+      const { hosts } = ScanResult.parse(await (await admin.fetch(`/api/scans/${id}/result`)).json());
+      reasons.push(hosts[0]?.probes.find(({ probe }) => probe === 'credentials')?.reason);
+    }
+    expect(reasons).toEqual([undefined, message('attempt-noted', { hours: 24 }), message('attempted-lately', { hours: 24 })]);
+  });
+
   test('what was done is in the audit, in an unbroken chain', async () => {
     const { items, chainIntact } = await admin.call(api.audit, { query: { limit: 200 } });
     expect(chainIntact).toBe(true);
@@ -119,6 +147,7 @@ describeOnEachStore('scans', (open) => {
         'scan.resumed',
         'proposal.accepted',
         'assessment.exported',
+        'scan.exported',
       ]),
     );
   });
