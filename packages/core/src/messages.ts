@@ -33,6 +33,10 @@ export const MESSAGES = {
     vi: 'dừng vì mạng không ổn định: {silent} thiết bị đã trả lời rồi im lặng khi được hỏi tiếp; kiểm tra mạng rồi quét tiếp, nên ở mức nhẹ',
     en: 'stopped since the network is not stable: {silent} devices that had answered went silent when asked further; look at the network, then go on, gently',
   },
+  'refused-for-all': {
+    vi: 'từ {first} đến {last}: {count} địa chỉ từ chối mọi cổng như nhau, có vẻ một thiết bị trả lời thay tất cả; các địa chỉ ấy không được hỏi bằng giao thức riêng của từng hãng',
+    en: 'from {first} to {last}: {count} addresses refuse every port alike, as where one device answers for all; they were not asked by the protocols of single makers',
+  },
   'discovery-failed': { vi: 'hỏi tìm thiết bị trong mạng bị lỗi: {cause}', en: 'discovery failed: {cause}' },
 
   'read-from-file': {

@@ -61,7 +61,7 @@ describe('a scan under control', () => {
 
   it('keeps to the rate for one host', async () => {
     const answering = createServer(
-      (socket) => void socket.on('error', () => socket.destroy()).once('data', () => socket.end('HTTP/1.1 404 Not Found\r\n\r\n')),
+      (socket) => void socket.on('error', () => socket.destroy()).once('data', () => socket.end('HTTP/1.1 200 OK\r\n\r\n')),
     );
     await new Promise<void>((resolve) => void answering.listen({ host: `${BASE}9`, port: PORT }, resolve));
     const { hosts } = await scan({ targets: [`${BASE}9`], ports: `http:${PORT}`, limits: { hostRatePerSecond: 2 } });

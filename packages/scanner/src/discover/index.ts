@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { newId, message } from '@ancam/core';
 import type { Message } from '@ancam/core';
 import { Pace } from '../sweep/pace.ts';
+import { Turns } from '../sweep/turns.ts';
 import type { ResolvedTargets } from '../targets/resolve.ts';
 import type { Lane } from '../wire/lane.ts';
 import { buildRequest } from '../wire/shapes.ts';
@@ -18,13 +19,19 @@ import type { Discovered } from './replies.ts';
 /** Where this process was busy, so much of its rate is made up for: more at once would flood a switch or our own buffer. */
 const CATCH_UP_MS = 24;
 /** Between the kinds of question of one protocol, so that who answers the first is left in peace. */
-const BETWEEN_KINDS_MS = 200;
+const BETWEEN_KINDS_MS = 100;
+/** Between two protocols, for the same reason. */
+const BETWEEN_PROTOCOLS_MS = 40;
+/** Makers' own replies come at once; those to multicast DNS within an eighth of a second (RFC 6762, section 6). */
+const PROMPT_REPLIES_MS = 400;
 
 const EACH = PROTOCOLS.filter(({ unicast }) => unicast === 'each');
 const LIVING = PROTOCOLS.filter(({ unicast }) => unicast === 'living');
 
 /** When the replies of some addresses are in. */
 export interface Replies {
+  /** All questions are asked. */
+  readonly sent: Promise<void>;
   /** Those to the first question of every protocol, which most devices answer. */
   readonly first: Promise<void>;
   /** Those to all questions. */
@@ -41,8 +48,11 @@ export interface Discovery {
   readonly multicast: Promise<void>;
   /** Asks some addresses, those that have not replied yet, by each protocol that is worth a question to everybody. */
   readonly ask: (addresses: readonly string[]) => Replies;
-  /** Asks devices that showed life by the other protocols; ends when no more replies are awaited. */
-  readonly inquire: (addresses: readonly string[]) => Promise<void>;
+  /**
+   * Asks devices that showed life by the other protocols, where their maker is known only by those that are everybody's or its own; ends when no
+   * more replies are awaited.
+   */
+  readonly inquire: (addresses: readonly string[], maker?: string) => Promise<void>;
   readonly close: () => void;
 }
 
@@ -57,8 +67,8 @@ export interface DiscoveryOptions {
   readonly waitMs: number;
   /** Most questions in a second over all addresses. */
   readonly perSecond: number;
-  /** Questions to one host lie this far apart at least. */
-  readonly hostPauseMs: number;
+  /** Most questions in a second to one host. */
+  readonly hostRatePerSecond: number;
   readonly clock: () => Date;
 }
 
@@ -91,7 +101,7 @@ export function discover(options: DiscoveryOptions): Discovery {
     notes: () => asking.notes(),
     multicast,
     ask: (addresses) => asking.ask(addresses, multicast),
-    inquire: (addresses) => asking.inquire(addresses),
+    inquire: (addresses, maker) => asking.inquire(addresses, maker),
     close: () => asking.ports.close(),
   };
 }
@@ -102,6 +112,8 @@ class Asking {
   readonly #options: DiscoveryOptions;
   readonly #pace: Pace;
   readonly #notes = new Set<Message>();
+  /** When each host was asked lately. */
+  readonly #turns = new Map<string, Turns>();
 
   constructor(options: DiscoveryOptions) {
     this.#options = options;
@@ -130,8 +142,9 @@ class Asking {
   }
 
   ask(addresses: readonly string[], multicast: Promise<void>): Replies {
-    if (!this.#options.unicast) return { first: multicast, all: multicast };
-    const first = Promise.withResolvers<void>();
+    if (!this.#options.unicast) return { sent: multicast, first: multicast, all: multicast };
+    this.#forget(performance.now());
+    const [first, sent] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const all = this.#guarded(async () => {
       // whoever replied to multicast is not asked again
       await multicast;
@@ -140,16 +153,18 @@ class Asking {
         for (const question of questions) await this.#askEach(question, addresses);
         if (kind === 0) void this.#pause(this.#options.waitMs).then(first.resolve);
       }
+      sent.resolve();
       await this.#pause(this.#options.waitMs);
     });
-    return { first: Promise.race([first.promise, all]), all };
+    return { sent: Promise.race([sent.promise, all]), first: Promise.race([first.promise, all]), all };
   }
 
-  async inquire(addresses: readonly string[]): Promise<void> {
-    if (!this.#options.unicast) return;
+  async inquire(addresses: readonly string[], maker?: string): Promise<void> {
+    if (!this.#options.unicast || addresses.length === 0) return;
+    const fitting = LIVING.filter(({ makers }) => maker === undefined || makers.length === 0 || makers.includes(maker));
     await this.#guarded(async () => {
-      for (const question of rounds(LIVING).flat()) await this.#askEach(question, addresses);
-      await this.#pause(this.#options.waitMs);
+      for (const question of rounds(fitting).flat()) await this.#askEach(question, addresses);
+      await this.#pause(Math.min(PROMPT_REPLIES_MS, this.#options.waitMs));
     });
   }
 
@@ -179,9 +194,9 @@ class Asking {
     }
   }
 
-  /** Asks every address that has not answered; the next question to the same host is held back so that it keeps its pace. */
+  /** Asks every address that has not answered, each in its turn. */
   async #askEach({ protocol, shape }: Question, addresses: readonly string[]): Promise<void> {
-    const { lane, hostPauseMs } = this.#options;
+    const { lane } = this.#options;
     const begun = performance.now();
     const sent: Promise<unknown>[] = [];
     for (const address of addresses) {
@@ -192,12 +207,29 @@ class Asking {
       if (port === undefined) continue;
       const plain = address.replace(/%.*$/, '');
       const request = requestOf(shape, `${family === 'udp6' ? `[${plain}]` : plain}:${protocol.port}`);
-      const turn = this.#pace.turn();
+      const turn = this.#turnOf(address);
       if (turn !== undefined) await turn;
       sent.push(port.send(request, address, this.#portOf(protocol)));
     }
     await Promise.all(sent);
-    await this.#pause(hostPauseMs - (performance.now() - begun));
+    await this.#pause(BETWEEN_PROTOCOLS_MS - (performance.now() - begun));
+  }
+
+  /** What was asked long ago holds nobody back any more. */
+  #forget(now: number): void {
+    for (const [address, turns] of this.#turns) if (turns.isIdle(now)) this.#turns.delete(address);
+  }
+
+  /** Books the turn of a host and of all; undefined where both have come already. */
+  #turnOf(address: string): Promise<unknown> | undefined {
+    const turns = this.#turns.get(address) ?? new Turns(this.#options.hostRatePerSecond);
+    this.#turns.set(address, turns);
+    const now = performance.now();
+    const at = turns.next(now);
+    const turn = turns.take(at);
+    const ofAll = this.#pace.turn();
+    if (at <= now && ofAll === undefined) return undefined;
+    return Promise.all([ofAll, this.#pause(at - now)]).then(() => void (turn.at = performance.now()));
   }
 
   #portOf(protocol: DiscoveryProtocol): number {

@@ -20,7 +20,7 @@ function keysOf(device: Discovered): string[] {
 }
 
 function isCamera(device: Discovered): boolean {
-  return device.answers.some(({ protocol, claims }) => claims.some((claim) => cameraBy(claim, protocol.maker)));
+  return device.answers.some(({ protocol, claims }) => claims.some((claim) => cameraBy(claim, protocol.makers.length > 0)));
 }
 
 function cameraBy(claim: Claim, maker: boolean): boolean {

@@ -51,8 +51,8 @@ export interface DiscoveryProtocol {
    * By unicast, across routers: `each` target; `living` ones that anything else showed; `never` where the protocol is of the own link only.
    */
   readonly unicast: 'each' | 'living' | 'never';
-  /** A maker's own: whoever answers it is not asked by another maker's. */
-  readonly maker: boolean;
+  /** The makers, by their ids in the knowledge, whose own it is: whoever answers it is not asked by another maker's. Empty where it is everybody's. */
+  readonly makers: readonly string[];
   /** Cheap: whether the datagram is a reply of this protocol at all. Questions, also our own, are none. */
   readonly recognises: (reply: Reply) => boolean;
   /** Reads a recognised reply; undefined where it says nothing readable. */

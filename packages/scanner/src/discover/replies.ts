@@ -53,7 +53,7 @@ export class ReplyCollector {
   /** Whether nothing new is to be expected of asking the address so: it answered this protocol, or the protocol of another maker. */
   answered(address: string, protocol: DiscoveryProtocol): boolean {
     const replies = this.#inside.get(address)?.replies ?? [];
-    return replies.some((kept) => kept.protocol === protocol || (kept.protocol.maker && protocol.maker));
+    return replies.some((kept) => kept.protocol === protocol || (kept.protocol.makers.length > 0 && protocol.makers.length > 0));
   }
 
   take({ address, bytes, port, toPort }: Datagram): void {

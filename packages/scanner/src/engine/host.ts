@@ -21,7 +21,7 @@ import { byCertainty, coveredProbes, examinePort } from './examine.ts';
 import { HostSession } from './session.ts';
 import type { ScanContext } from './session.ts';
 import { portsOfChecks } from './ports-of-checks.ts';
-import { suspectedMakers } from './suspects.ts';
+import { knownMaker, suspectedMakers } from './suspects.ts';
 import { ATTEMPT_WINDOW_HOURS } from '../plan/create-plan.ts';
 
 /** What is known of a host before it is probed. */
@@ -33,8 +33,8 @@ export interface HostInput {
   readonly tried: readonly PortSpec[];
   /** What it replied to discovery; waits for the first question of every protocol. */
   readonly discovered: () => Promise<Discovered | undefined>;
-  /** The same when no more replies are awaited. */
-  readonly discoveredLate: () => Promise<Discovered | undefined>;
+  /** The same once it was asked by the protocols of its maker too, of all makers where that is not known, and no more replies are awaited. */
+  readonly discoveredLate: (maker: string | undefined) => Promise<Discovered | undefined>;
   /** Its hardware address where it is in an own network. */
   readonly linkMac: string | undefined;
   /** Id of the result that this one replaces, when a scan is resumed. */
@@ -119,10 +119,11 @@ async function askServices(session: HostSession, input: HostInput): Promise<void
   const discovery = new DiscoveryNotes(session);
   const told = discovery.take(await session.pauseFor(input.discovered()));
   await readDescriptions(session, told.descriptions);
+  const inquired = input.discoveredLate(knownMaker(session));
   let onvif = await probeOnvif(session, told.xaddrs);
   const makers = await askAsMakers(session, suspectedMakers(session), streams);
   // Replies to repeated questions, and to those that only the living are asked: what is new in them is followed up.
-  const late = await session.pauseFor(input.discoveredLate());
+  const late = await session.pauseFor(inquired);
   const more = discovery.take(late);
   await readDescriptions(session, more.descriptions);
   if (onvif === undefined && more.xaddrs.length > 0) onvif = await probeOnvif(session, more.xaddrs);

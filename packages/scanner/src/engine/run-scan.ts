@@ -105,7 +105,6 @@ export async function runScan(options: ScanOptions): Promise<ScanHead> {
 function startDiscovery(plan: ScanPlan, targets: ResolvedTargets, lane: Lane, clock: Clock): Discovery {
   const { unicast, interfaces, port } = plan.discovery;
   const waitMs = Math.min(plan.limits.exchangeTimeoutMs, LATE_REPLIES_MS);
-  const hostPauseMs = 1000 / plan.limits.hostRatePerSecond;
-  const perSecond = plan.limits.connectsPerSecond;
-  return discover({ lane, targets, unicast, interfaces, wsdPort: port, waitMs, perSecond, hostPauseMs, clock });
+  const { connectsPerSecond: perSecond, hostRatePerSecond } = plan.limits;
+  return discover({ lane, targets, unicast, interfaces, wsdPort: port, waitMs, perSecond, hostRatePerSecond, clock });
 }

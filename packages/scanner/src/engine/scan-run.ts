@@ -20,6 +20,8 @@ const BLOCK = 1024;
 /** Blocks that are swept while late replies of their addresses are awaited: bounds what is held in memory, whatever the size of the scan. */
 const BLOCKS_UNDER_WAY = 4;
 const MAX_NOTES = 256;
+/** So many addresses of a block that refuse everything are no coincidence, where they are most of it. */
+const FOR_ALL = 128;
 
 /** An address that showed life, with what the sweep saw there. */
 interface Living {
@@ -36,7 +38,7 @@ interface Block {
 }
 
 /** All replies have come. */
-const IN: Replies = { first: Promise.resolve(), all: Promise.resolve() };
+const IN: Replies = { sent: Promise.resolve(), first: Promise.resolve(), all: Promise.resolve() };
 
 /** One run over all targets: blocks of addresses are swept one after the other while the devices of earlier ones are read; at the end devices are compared. */
 export class ScanRun {
@@ -141,7 +143,7 @@ export class ScanRun {
     this.#meter.sweeping();
     const absent = await this.#askNeighbours(addresses);
     const sought = addresses.filter((address) => !absent.has(address));
-    const { first, all } = discovery.ask(sought);
+    const replies = discovery.ask(sought);
     const seen = await this.#sweep(sought, plan.ports, {
       onAlive: () => {
         living += 1;
@@ -157,10 +159,17 @@ export class ScanRun {
     this.#meter.sweptBlock();
     const open = lively.filter(({ row }) => row.open.length > 0);
     const refused = lively.filter(({ row }) => row.open.length === 0);
-    // devices with a port first: the others are many where a whole network refuses
-    const inquired = [open, refused].map((devices) => discovery.inquire(devices.map(({ address }) => address)));
-    await this.#read(open, discovery, { first, all: Promise.all([all, inquired[0]]).then(() => undefined) });
-    return { swept, absent: [...absent], replied: Promise.all([all, ...inquired]) };
+    await this.#read(open, discovery, replies);
+    const inquired = replies.sent.then(() => discovery.inquire(this.#worthInquiry(refused, sought.length)));
+    return { swept, absent: [...absent], replied: Promise.all([replies.all, inquired]) };
+  }
+
+  /** The addresses of devices without an open port. Where they are most of a network, a firewall refuses for all: the questions would reach nobody. */
+  #worthInquiry(refused: readonly Living[], asked: number): string[] {
+    const addresses = refused.map(({ address }) => address);
+    if (addresses.length < FOR_ALL || addresses.length * 2 < asked) return addresses;
+    this.note(message('refused-for-all', { first: addresses[0] ?? '', last: addresses.at(-1) ?? '', count: addresses.length }));
+    return [];
   }
 
   /** What has no open port is read once all replies are in: those that refuse, those behind a filter, those that seemed to be nobody's. */
@@ -252,9 +261,11 @@ export class ScanRun {
       tried: [...plan.ports, ...plan.furtherPorts],
       discovered: () => replies.first.then(replied),
       // who only waits for late replies leaves its place to another
-      discoveredLate: () => {
+      discoveredLate: async (maker) => {
         leave();
-        return replies.all.then(replied);
+        const asked = row.open.length > 0 ? discovery.inquire([address], maker) : undefined;
+        await Promise.all([replies.all, asked]);
+        return replied();
       },
       linkMac: this.#linkMacs.get(address),
       id: this.#redo.get(address),

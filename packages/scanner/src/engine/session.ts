@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { PROBES, message } from '@ancam/core';
 import type { Clock, ExchangeEnd, Fact, FactName, Message, Observation, ProbeName, ProbeState, ScanPlan } from '@ancam/core';
 import type { KnowledgeIndex } from '@ancam/knowledge';
+import { Turns } from '../sweep/turns.ts';
 import type { Lane } from '../wire/lane.ts';
 import type { ExchangeLimits } from '../wire/lane.ts';
 import type { ShapedRequest } from '../wire/shapes.ts';
@@ -51,34 +52,6 @@ interface ExchangeNote {
   readonly transport: Observation['transport'];
   readonly request: ShapedRequest;
   readonly once?: boolean;
-}
-
-/**
- * So many turns in any second, whatever second one looks at: as many may follow each other at once as the device answers, then it is left alone.
- * Below one in a second the turns lie that far apart.
- */
-class Turns {
-  readonly #windowMs: number;
-  readonly #last: { at: number }[];
-
-  constructor(perSecond: number) {
-    const count = Math.max(1, Math.min(1000, Math.floor(perSecond)));
-    this.#windowMs = (count / perSecond) * 1000;
-    this.#last = Array.from({ length: count }, () => ({ at: Number.NEGATIVE_INFINITY }));
-  }
-
-  /** When the next turn may be, at `now` at the soonest. */
-  next(now: number): number {
-    return Math.max(now, (this.#last[0]?.at ?? now) + this.#windowMs);
-  }
-
-  /** Books a turn; who comes to it late writes down when. */
-  take(at: number): { at: number } {
-    const turn = { at };
-    this.#last.shift();
-    this.#last.push(turn);
-    return turn;
-  }
 }
 
 /**

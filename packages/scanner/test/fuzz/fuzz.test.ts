@@ -37,6 +37,7 @@ const NOT_READERS: Readonly<Record<string, string>> = {
   connectEnd: 'error codes of this machine',
   usualConnect: 'chooses a way to connect',
   loadKernel: 'loads a library of this machine',
+  faceOf: 'compares answers whose headers and page are fuzzed',
   noteService: 'facts of an answer whose page is fuzzed',
   notePage: 'facts of an answer whose page is fuzzed',
   noteCertificate: 'facts of a certificate that was read before',

@@ -28,7 +28,7 @@ export const bosch: DiscoveryProtocol = {
   groups6: [],
   replyPorts: [1758],
   unicast: 'living',
-  maker: true,
+  makers: ['bosch'],
   recognises: ({ bytes }) =>
     bytes.length === BINARY ? bytes.readUInt32BE(0) === MAGIC : bytes.includes('OEMExt00:device') && bytes.includes('<physAddress>'),
   read: ({ bytes }) =>

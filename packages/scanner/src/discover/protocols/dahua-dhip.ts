@@ -32,7 +32,7 @@ export const dahuaDhip: DiscoveryProtocol = {
   groups6: [],
   replyPorts: [37_810],
   unicast: 'each',
-  maker: true,
+  makers: ['dahua'],
   recognises: ({ bytes }) =>
     bytes.length > HEADER &&
     bytes.readUInt32LE(0) === HEADER &&

@@ -28,7 +28,7 @@ export const dahuaDvrip: DiscoveryProtocol = {
   groups6: [],
   replyPorts: [5050],
   unicast: 'living',
-  maker: true,
+  makers: ['dahua'],
   recognises: ({ bytes }) => bytes.length >= HEADER && bytes[0] === 0xb3,
   read: ({ bytes }) => read(bytes),
 };

@@ -13,7 +13,7 @@ export const foscam: DiscoveryProtocol = {
   groups6: [],
   replyPorts: [10_000],
   unicast: 'living',
-  maker: true,
+  makers: ['foscam'],
   recognises: ({ bytes }) => bytes.length > QUESTION && bytes.toString('latin1', 0, 4) === 'MO_I',
   read: () => ({}),
 };

@@ -11,7 +11,7 @@ export const hanwha: DiscoveryProtocol = {
   groups6: [],
   replyPorts: [7711],
   unicast: 'living',
-  maker: true,
+  makers: ['hanwha'],
   recognises: ({ bytes }) => bytes.length >= 172 && bytes[0] === 0x0b && macDigits(textField(bytes, 19, 18)) !== undefined,
   read: ({ bytes }) => ({
     mac: macDigits(textField(bytes, 19, 18)),

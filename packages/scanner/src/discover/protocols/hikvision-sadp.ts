@@ -29,7 +29,7 @@ export const hikvisionSadp: DiscoveryProtocol = {
   groups6: [],
   replyPorts: [37_020],
   unicast: 'each',
-  maker: true,
+  makers: ['hikvision'],
   recognises: ({ bytes }) => bytes.includes('<ProbeMatch>') && !bytes.includes('Envelope'),
   read: ({ bytes }) => read(bytes.toString('utf8', 0, 16_384)),
 };

@@ -38,7 +38,7 @@ export const mdns: DiscoveryProtocol = {
   groups4: ['224.0.0.251'],
   groups6: ['ff02::fb'],
   unicast: 'living',
-  maker: false,
+  makers: [],
   recognises: ({ bytes, port }) => port === 5353 && bytes.length > 12 && (bytes[2] ?? 0) >= 0x80,
   read: ({ bytes }) => read(bytes),
 };

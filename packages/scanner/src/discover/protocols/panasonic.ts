@@ -26,7 +26,7 @@ export const panasonic: DiscoveryProtocol = {
   groups6: [],
   replyPorts: PORTS,
   unicast: 'living',
-  maker: true,
+  makers: ['panasonic'],
   recognises: ({ bytes, port, toPort }) =>
     bytes.length > HEADER && (PORTS.includes(port) || PORTS.includes(toPort)) && read(bytes) !== undefined,
   read: ({ bytes }) => read(bytes),

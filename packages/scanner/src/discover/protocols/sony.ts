@@ -33,7 +33,7 @@ export const sony: DiscoveryProtocol = {
   groups6: [],
   replyPorts: [2380],
   unicast: 'living',
-  maker: true,
+  makers: ['sony'],
   recognises: ({ bytes }) =>
     bytes.length > 16 && bytes[0] === START && bytes.at(-1) === END && bytes.includes(SEPARATOR) && bytes.includes('MAC:'),
   read: ({ bytes }) => read(bytes),

@@ -28,7 +28,7 @@ export const ssdp: DiscoveryProtocol = {
   groups4: ['239.255.255.250'],
   groups6: ['ff02::c'],
   unicast: 'each',
-  maker: false,
+  makers: [],
   recognises: ({ bytes }) => /^(?:HTTP\/1\.[01] 200|NOTIFY \* HTTP)/.test(bytes.toString('latin1', 0, 32)),
   read: ({ bytes }) => read(bytes.toString('utf8', 0, 8192)),
 };

@@ -32,7 +32,7 @@ export const ubiquiti: DiscoveryProtocol = {
   groups6: [],
   replyPorts: [10_001],
   unicast: 'living',
-  maker: true,
+  makers: ['ubiquiti'],
   recognises: ({ bytes }) =>
     bytes.length > HEADER &&
     ((bytes[0] === 1 && bytes[1] === 0) || (bytes[0] === 2 && bytes[1] === 6)) &&

@@ -19,7 +19,7 @@ export const vision360: DiscoveryProtocol = {
   groups6: [],
   replyPorts: [3600],
   unicast: 'living',
-  maker: true,
+  makers: ['360-vision'],
   recognises: ({ bytes }) => bytes.toString('latin1', 0, 14) === 'DISCOVER TYPE=',
   read: ({ bytes }) => read(bytes.toString('utf8', 0, 1024)),
 };

@@ -33,7 +33,7 @@ export const vivotek: DiscoveryProtocol = {
   groups4: [BROADCAST],
   groups6: [],
   unicast: 'living',
-  maker: true,
+  makers: ['vivotek'],
   recognises: ({ bytes }) => bytes.length > HEADER && bytes.readUInt32BE(1) === MAGIC,
   read: ({ bytes }) => read(bytes),
 };

@@ -14,7 +14,7 @@ export const vstarcam: DiscoveryProtocol = {
   groups6: [],
   replyPorts: [8600],
   unicast: 'living',
-  maker: true,
+  makers: ['vstarcam'],
   recognises: ({ bytes }) => bytes.length >= LENGTH && bytes.readUInt32BE(0) === ANSWER,
   read: ({ bytes }) => ({
     ownAddress: textField(bytes, 0x04, 16),

@@ -42,7 +42,7 @@ export const wsDiscovery: DiscoveryProtocol = {
   groups4: ['239.255.255.250'],
   groups6: ['ff02::c', 'ff02::1'],
   unicast: 'each',
-  maker: false,
+  makers: [],
   recognises: ({ bytes }) => bytes.includes('ProbeMatches') && bytes.includes('Envelope'),
   read: ({ bytes }) => read(bytes.toString('utf8')),
 };

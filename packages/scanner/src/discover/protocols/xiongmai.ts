@@ -37,7 +37,7 @@ export const xiongmai: DiscoveryProtocol = {
   groups6: [],
   replyPorts: [34_569],
   unicast: 'each',
-  maker: true,
+  makers: ['xiongmai'],
   recognises: ({ bytes }) =>
     bytes.length > HEADER && bytes[0] === 0xff && bytes.readUInt16LE(14) === ANSWER && bytes.includes('NetWork.NetCommon'),
   read: ({ bytes }) => read(bytes),

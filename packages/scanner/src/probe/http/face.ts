@@ -9,8 +9,9 @@ import { parseChallenges, summarise } from '../challenge.ts';
  */
 export function faceOf(answer: HttpAnswer): string | undefined {
   const { realm, schemes } = summarise(parseChallenges(headerValues(answer, 'www-authenticate')));
-  if (answer.end !== 'ok' || (answer.body.length === 0 && realm === undefined)) return undefined;
+  const leadsTo = headerValues(answer, 'location')[0]?.replace(/^https?:\/\/[^/]*/i, '');
+  if (answer.end !== 'ok' || (answer.body.length === 0 && realm === undefined && leadsTo === undefined)) return undefined;
   const server = headerValues(answer, 'server')[0];
   const body = createHash('sha256').update(answer.body).digest('base64');
-  return JSON.stringify([answer.status, server, realm, schemes, body]);
+  return JSON.stringify([answer.status, leadsTo, server, realm, schemes, body]);
 }

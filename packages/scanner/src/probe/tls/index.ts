@@ -6,7 +6,8 @@ import { buildRequest } from '../../wire/shapes.ts';
 import { shakeHands } from '../../wire/tls.ts';
 import type { CertificateReading, Handshake } from '../../wire/tls.ts';
 
-const VERSIONS: readonly TlsVersions['min'][] = ['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'];
+const OLDEST = 'TLSv1';
+const VERSIONS: readonly TlsVersions['min'][] = [OLDEST, 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'];
 
 type NumberedHandshake = Handshake & { readonly n: number };
 
@@ -39,22 +40,32 @@ export function handshake(
   );
 }
 
-/** Reads certificate and versions of a TLS port, given its first handshake: the older versions are then tried one by one. */
+/**
+ * Reads certificate and versions of a TLS port, given its first handshake: of the versions below the one that it chose it may choose again,
+ * until none is left that it takes.
+ */
 export async function readTls(session: HostSession, port: number, first: NumberedHandshake): Promise<void> {
   session.addFact('tls.answered', true, port, first.n);
   if (first.certificate !== undefined) noteCertificate(session, port, first.certificate, { n: first.n, at: session.context.clock() });
   readCipher(session, port, first);
-  const best = VERSIONS.findIndex((version) => version === first.version);
-  const accepted = best === -1 ? [] : [VERSIONS[best] ?? ''];
-  for (const version of VERSIONS.slice(0, Math.max(best, 0)).toReversed()) {
-    const one = await handshake(session, port, { min: version, max: version });
-    if (one.end === 'ok') accepted.unshift(version);
-    else if (one.end === 'timeout' || one.end === 'limit' || one.end === 'cancelled') {
-      session.leaveOpen('tls', message('no-version-answer', { port, version, end: one.end }));
-    }
-  }
+  const accepted = await acceptedVersions(session, port, first);
   session.addFact('tls.versions', accepted, port, first.n);
   if (accepted.some((version) => version === 'TLSv1' || version === 'TLSv1.1')) session.addFact('tls.legacy', true, port, first.n);
+}
+
+async function acceptedVersions(session: HostSession, port: number, first: NumberedHandshake): Promise<string[]> {
+  const accepted: string[] = [];
+  for (let last: NumberedHandshake = first; last.end === 'ok';) {
+    const chosen = VERSIONS.findIndex((version) => version === last.version);
+    const below = VERSIONS[chosen - 1];
+    if (chosen !== -1) accepted.unshift(VERSIONS[chosen] ?? '');
+    if (below === undefined) return accepted;
+    last = await handshake(session, port, { min: OLDEST, max: below });
+    if (last.end === 'timeout' || last.end === 'limit' || last.end === 'cancelled') {
+      session.leaveOpen('tls', message('no-version-answer', { port, version: below, end: last.end }));
+    }
+  }
+  return accepted;
 }
 
 /** All suites of TLS 1.3 exchange fresh keys; before it those whose name begins with the exchange. */

@@ -1,0 +1,81 @@
+import { createSocket } from 'node:dgram';
+import type { Socket } from 'node:dgram';
+import { once } from 'node:events';
+import { startFarm } from '@ancam/camera-farm';
+import type { CameraSpec, Farm } from '@ancam/camera-farm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { scan, values } from './scanning.ts';
+import type { Scanned } from './scanning.ts';
+import { http, ScriptedDevice, soap } from './scripted-device.ts';
+
+const OFFSET = 26_000;
+const [KNOWN, UNKNOWN] = ['127.48.7.1', '127.48.7.2'];
+const WEB = 80 + OFFSET;
+const SECOND = 8080 + OFFSET;
+const TLS = 443 + OFFSET;
+/** Where single makers are searched that this camera is not of: Hanwha, Vivotek, Foscam, Sony, Bosch, Ubiquiti, VStarcam, 360 Vision, Panasonic. */
+const OTHERS = [7701, 10_000, 10_001, 2380, 1757, 8600, 3600, 10_670];
+const CAMERA: CameraSpec = {
+  address: KNOWN,
+  maker: 'hikvision',
+  model: 'DS-2CD2143G2-I',
+  firmware: 'V5.7.12',
+  serial: 'DS-2CD2143G2-I20250101',
+  mac: '44:19:b6:00:00:01',
+  flaws: ['clear-text-login'],
+};
+
+describe('a camera is asked no more than it takes', () => {
+  let farm: Farm;
+  let scanned: Scanned;
+  const strange = new ScriptedDevice(UNKNOWN, 0);
+  const ears: Socket[] = [];
+  const heard: string[] = [];
+  beforeAll(async () => {
+    farm = await startFarm({ cameras: [CAMERA], portOffset: OFFSET });
+    for (const port of [WEB, SECOND]) {
+      const page = http(200, [], `<title>${port}</title>`);
+      await strange.serve(port, (request) => (request.startsWith('POST') ? soap('<t:GetSystemDateAndTimeResponse/>') : page));
+    }
+    for (const address of [KNOWN, UNKNOWN]) {
+      for (const port of OTHERS) {
+        const ear = createSocket({ type: 'udp4', reuseAddr: true }).on('message', () => heard.push(`${address} ${port}`));
+        ear.bind(port, address);
+        await once(ear, 'listening');
+        ears.push(ear);
+      }
+    }
+    const ports = farm.ports
+      .map(({ port, protocol }) => (protocol === 'vendor' ? String(port) : `${protocol}:${port}`))
+      .concat(`http:${SECOND}`)
+      .join(',');
+    scanned = await scan({ targets: [KNOWN, UNKNOWN], ports, unicastDiscovery: true, discoveryPort: 3702 + OFFSET });
+  });
+  afterAll(async () => {
+    for (const ear of ears) ear.close();
+    strange.close();
+    await farm.close();
+  });
+
+  it('whose site TLS only shows again: no page, icon or picture of it is asked for twice', () => {
+    const asked = (scanned.hosts.get(KNOWN)?.observations ?? []).filter(({ shape }) => shape.startsWith('http-'));
+    const paths = (port: number): string[] => asked.filter((one) => one.port === port).map(({ request }) => request.split('\n')[0] ?? '');
+    expect(paths(TLS)).toEqual(['GET /']);
+    expect(paths(WEB).length).toBeGreaterThan(2);
+    // what is seen of the service itself is noted all the same
+    expect(values(scanned.hosts.get(KNOWN), 'http.answered', TLS)).toEqual([true]);
+    expect(values(scanned.hosts.get(KNOWN), 'http.clearText', TLS)).toEqual([false]);
+  });
+
+  it('whose maker is known: the searches of other makers are not put to it, but to one that nobody knows', () => {
+    expect(scanned.hosts.get(KNOWN)?.identity.maker).toBe('hikvision');
+    expect(heard.filter((one) => one.startsWith(KNOWN))).toEqual([]);
+    expect([...new Set(heard)].toSorted()).toEqual(OTHERS.map((port) => `${UNKNOWN} ${port}`).toSorted());
+  });
+
+  it('whose ONVIF service answered: it is not sought on further ports', () => {
+    const asked = (scanned.hosts.get(UNKNOWN)?.observations ?? []).filter(({ shape }) => shape === 'onvif-get-system-date-and-time');
+    expect(asked.map(({ port }) => port)).toEqual([WEB]);
+    expect(values(scanned.hosts.get(UNKNOWN), 'http.answered', SECOND)).toEqual([true]);
+  });
+});
