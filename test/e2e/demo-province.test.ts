@@ -80,16 +80,7 @@ describe.skipIf(CHROMIUM === undefined)('the demonstration of a province (needs 
     await page.getByText('294/CATTT-ATHTTT').first().waitFor();
     await chooseLanguage(page, 'en');
     const dossiers = await page.evaluate(async () => (await (await fetch('/api/dossiers')).json()) as { items: { id: string }[] });
-    const places = [
-      'levels',
-      'dossiers',
-      `dossiers/${dossiers.items[0]?.id ?? ''}`,
-      'checks',
-      'documents',
-      'duties',
-      'duties/rollup',
-      'places',
-    ];
+    const places = ['levels', 'dossiers', `dossiers/${dossiers.items[0]?.id ?? ''}`, 'checks', 'documents', 'duties', 'duties/rollup'];
     for (const place of places) {
       await page.goto(`${server.url}/${place}`, { waitUntil: 'networkidle' });
       faults.push(...(await vietnameseOn(page)).map((words) => `${place}: ${words}`));
