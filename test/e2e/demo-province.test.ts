@@ -1,9 +1,29 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CHROMIUM, openPage, picture, startBrowser, watch } from './support/browser.ts';
+import { CHROMIUM, chooseLanguage, openPage, picture, startBrowser, watch } from './support/browser.ts';
 import type { Misdeeds } from './support/browser.ts';
 import { newDataFolder, startServerProcess } from './support/server-process.ts';
 import type { ServerProcess } from './support/server-process.ts';
+
+/** What is Vietnamese in the demonstration whatever the language: what people entered, names, symbols of papers. */
+const ENTERED = /minh họa|^(?:UBND|Sở) |\d\/(?:STTTT|UBND|CATTT)-|Quảng Ngãi/iu;
+const NAMES = /\d+\/\d{4}\/(?:NĐ-CP|TT-BTTTT)/gu;
+
+/** Vietnamese words on a page that is read in English, but for names and what was entered. */
+async function vietnameseOn(page: Page): Promise<string[]> {
+  const texts = await page.evaluate(() => {
+    const walker = document.createTreeWalker(document.querySelector('#root') ?? document.body, NodeFilter.SHOW_TEXT);
+    const found: string[] = [];
+    while (walker.nextNode()) found.push(walker.currentNode.textContent?.trim() ?? '');
+    const spoken = document.querySelectorAll('[aria-label], [title], [placeholder]');
+    return [
+      ...found,
+      ...[...spoken].flatMap((each) => ['aria-label', 'title', 'placeholder'].map((name) => each.getAttribute(name) ?? '')),
+    ];
+  });
+  const marks = /[à-ãè-êìíò-õùúýăđĩũơưạ-ỹ]/iu;
+  return [...new Set(texts)].filter((words) => !ENTERED.test(words) && marks.test(words.replace(NAMES, '')));
+}
 
 /** The province of the demonstration, served on its own folder and clicked through. */
 describe.skipIf(CHROMIUM === undefined)('the demonstration of a province (needs Chromium)', () => {
@@ -58,6 +78,13 @@ describe.skipIf(CHROMIUM === undefined)('the demonstration of a province (needs 
       .waitFor();
     await page.goto(`${server.url}/registers/documents`);
     await page.getByText('294/CATTT-ATHTTT').first().waitFor();
+    await chooseLanguage(page, 'en');
+    const dossiers = await page.evaluate(async () => (await (await fetch('/api/dossiers')).json()) as { items: { id: string }[] });
+    const places = ['levels', 'dossiers', `dossiers/${dossiers.items[0]?.id ?? ''}`, 'checks', 'documents', 'duties', 'duties/rollup'];
+    for (const place of places) {
+      await page.goto(`${server.url}/${place}`, { waitUntil: 'networkidle' });
+      faults.push(...(await vietnameseOn(page)).map((words) => `${place}: ${words}`));
+    }
     expect(faults).toEqual([]);
     expect(misdeeds).toEqual({ consoleErrors: [], foreignRequests: [] });
   });

@@ -11,10 +11,43 @@ import { loadLaw } from './load.ts';
 const shipped = fileURLToPath(new URL('../..', import.meta.url));
 const law = loadLaw();
 
+/** What only Vietnamese writes. */
+const MARKS = /[à-ãè-êìíò-õùúýăđĩũơưạ-ỹ]/iu;
+
+function wordsOf(node: unknown, path = ''): { readonly path: string; readonly words: string }[] {
+  if (typeof node === 'string') return [{ path, words: node }];
+  if (typeof node !== 'object' || node === null) return [];
+  return Object.entries(node).flatMap(([key, value]) => wordsOf(value, path === '' ? key : `${path}.${key}`));
+}
+
 describe('the shipped statute book', () => {
   it('is compiled freshly; otherwise run: node knowledge/src/compile.ts', () => {
     const compiled = compileKnowledge(shipped).law;
     expect((compiled === undefined ? '' : lawText(compiled)) === readFileSync(join(shipped, 'law.generated.json'), 'utf8')).toBe(true);
+  });
+
+  it('reads in English: of Vietnamese there are names, symbols of documents and quoted words alone', () => {
+    const named =
+      /Quảng Ngãi|Đắk Lắk|Vĩnh Long|Cao Bằng|Trùng Khánh|\d+(?:\/\d{4})?\/(?:NĐ-CP|QĐ-TTg|QĐ-BTTTT)|point \d\.đ|"Như Điều 3"|"Số"|Nơi nhận$/gu;
+    const english = wordsOf(law).filter(({ path }) => /(?:\.en|\.labelEn)$/u.test(path));
+    expect(english.length).toBeGreaterThan(1000);
+    expect(english.filter(({ words }) => MARKS.test(words.replace(named, '')))).toEqual([]);
+  });
+
+  it('has Vietnamese words without English beside them only where they are printed on papers or read by the rules', () => {
+    const alone = wordsOf(law).filter(({ path, words }) => MARKS.test(words) && !/\.(?:vi|en|labelEn)$/u.test(path));
+    const kinds = new Set(alone.map(({ path }) => path.replace(/\.\d+/gu, '')));
+    const printed = [
+      'forms.blocks.fields.label',
+      'forms.columns.label',
+      'forms.documentType',
+      'forms.subject',
+      'requirements.levels.heading',
+    ];
+    const names = ['documents.number', 'duties.sources.at', 'ladders.sources.at', 'requirements.levels.decree', 'requirements.levels.row'];
+    const known = new Set([...printed, ...names]);
+    const tried = /^(?:duties\.examples\.|forms\.sound\.|forms\.rules\.breaks\.|paperRules\.pattern\.)/u;
+    expect([...kinds].filter((kind) => !known.has(kind) && !tried.test(kind))).toEqual([]);
   });
 
   it('is loaded once, apart from the knowledge of devices', () => {

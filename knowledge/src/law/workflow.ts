@@ -111,7 +111,7 @@ export const LawForm = z.strictObject({
       id: z.string(),
       rule: Text,
       severity: z.enum(['error', 'warning']),
-      basis: z.string(),
+      basis: Text,
       confidence: recordHead.confidence,
       checks: z.array(FormCheck).min(1).optional(),
       /** Changes to the sound example, each of which this rule must find. */

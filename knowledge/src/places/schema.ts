@@ -27,7 +27,7 @@ const Basis = z.array(z.string()).min(1);
 export const Resolution = z.strictObject({
   id: z.string(),
   number: z.string(),
-  issuedBy: z.string(),
+  issuedBy: Text,
   issued: Day.optional(),
   title: Text,
   confidence: Confidence,

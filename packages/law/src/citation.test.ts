@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { loadLaw } from '@ancam/knowledge';
-import { cite, citeAll } from './citation.ts';
+import { annexPlace, cite, citeAll } from './citation.ts';
 import { createLaw } from './law.ts';
 
 const law = createLaw(loadLaw());
@@ -24,4 +24,10 @@ it.each([
 it('names a place once', () => {
   const source = { document: 'tt-12-2022', at: '9.7' };
   expect(citeAll(law, [source, source])).toEqual(cite(law, source));
+});
+
+it('every place in an annex reads in English as well', () => {
+  expect(annexPlace('Phụ lục III, phần II, mục 1b.ix').en).toBe('Annex III, part II, item 1b.ix');
+  const places = law.data.requirements.flatMap(({ levels }) => levels.map(({ row }) => annexPlace(row).en));
+  expect(places.filter((en) => !/^Annex [IV]+, part [IV]+(?:, item \w+(?:\.\w+)?)?(?:, row [\d.]+)?$/u.test(en))).toEqual([]);
 });

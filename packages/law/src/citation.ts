@@ -39,6 +39,18 @@ function section(at: string): Text {
   };
 }
 
+const ANNEX_WORDS: readonly (readonly [vi: RegExp, en: string])[] = [
+  [/Phụ lục/gu, 'Annex'],
+  [/phần/gu, 'part'],
+  [/mục/gu, 'item'],
+  [/dòng/gu, 'row'],
+];
+
+/** A place in an annex as the catalogue of requirements writes it: Phụ lục III, phần II, mục 1b.ix; Annex III, part II, item 1b.ix. */
+export function annexPlace(place: string): Text {
+  return { vi: place, en: ANNEX_WORDS.reduce((said, [vi, en]) => said.replace(vi, en), place) };
+}
+
 interface Place {
   readonly first: string;
   readonly second?: string | undefined;

@@ -19,7 +19,7 @@ export { cameraRule } from './camera-rule.ts';
 export type { CameraTreatment } from './camera-rule.ts';
 export { nextCheckDue } from './checks.ts';
 export type { CheckDue, CheckQuery } from './checks.ts';
-export { cite, citeAll } from './citation.ts';
+export { annexPlace, cite, citeAll } from './citation.ts';
 export { dueFrom, limitOf, runClock } from './clocks.ts';
 export type { ClockEvent, ClockReading, LimitReading } from './clocks.ts';
 export { judge, questionsOf } from './conditions.ts';

@@ -310,7 +310,7 @@ export const DossierDetail = z.object({
       number: z.string().nullable(),
       confidence: Confidence,
       note: Text.nullable(),
-      missing: z.array(z.string()),
+      missing: z.array(Text),
     }),
   ),
   submissions: z.array(z.object({ version: z.number().int(), at: z.iso.datetime(), by: z.string(), hash: z.string() })),

@@ -46,7 +46,7 @@ export type PlaceList = z.infer<typeof PlaceList>;
 /** A paper on which a place rests. */
 export const PlacePaper = z.object({
   number: z.string(),
-  issuedBy: z.string(),
+  issuedBy: Text,
   issued: Day.nullable(),
   title: Text,
   confidence: z.string(),

@@ -100,7 +100,8 @@ export const PlanItem = z.object({
   heading: z.string(),
   /** Clause of TCVN 11930:2017; null where there is none. */
   clause: z.string().nullable(),
-  row: z.string(),
+  /** Where the annex of the circular has it. */
+  row: Text,
   area: z.string(),
   group: z.enum(PLAN_GROUPS),
   cameras: z.enum(['direct', 'indirect', 'none']),

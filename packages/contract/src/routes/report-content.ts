@@ -49,7 +49,7 @@ export const ReportFault = z.object({
   rule: z.string(),
   severity: z.enum(['error', 'warning']),
   text: Text,
-  basis: z.string(),
+  basis: Text,
   /** E.g. `systems`, `3`, `7`: table, row from 1, column; a figure; an entry. Empty where the report as a whole is meant. */
   at: z.object({ table: z.string(), row: z.number().int().nullable(), column: z.string(), name: z.string() }),
 });

@@ -2,7 +2,7 @@ import { formatDate } from '../dates.ts';
 import type { Block } from '../paper/paper.ts';
 import { BLANK } from '../paper/text.ts';
 import type { CitedDocument, FilledPaper, Maybe, PaperHead } from './data.ts';
-import { fillPaper } from './frame.ts';
+import { fillPaper, itemsOf } from './frame.ts';
 import { createGaps, known } from './gaps.ts';
 import type { Gaps } from './gaps.ts';
 import { count, share, tableAnnex } from './tables.ts';
@@ -46,11 +46,11 @@ export interface DirectiveReportData extends PaperHead {
 
 const DIRECTIVE = 'Chỉ thị số 23/CT-TTg ngày 26/12/2022 của Thủ tướng Chính phủ';
 
-function guidanceItem(document: GuidanceDocument, index: number, gaps: Gaps): Block {
+function guidanceItem(document: GuidanceDocument, index: number, gaps: Gaps): string {
   const cited = gaps.document(`guidance-${index + 1}`, `Văn bản chỉ đạo, hướng dẫn ${index + 1}`, document, 'Văn bản');
   const [excerpt, basis] = [known(document.excerpt), known(document.basis)];
   const about = excerpt === undefined ? '' : ` (${excerpt})`;
-  return { kind: 'item', text: `${cited}${about}${basis === undefined ? '' : `, thực hiện ${basis}`};` };
+  return `${cited}${about}${basis === undefined ? '' : `, thực hiện ${basis}`}`;
 }
 
 function directed(data: DirectiveReportData, gaps: Gaps): Block[] {
@@ -61,7 +61,7 @@ function directed(data: DirectiveReportData, gaps: Gaps): Block[] {
     ...(data.guidance.length === 0 && text === undefined
       ? [{ kind: 'item', text: gaps.text('guidance', 'Văn bản chỉ đạo, hướng dẫn', undefined) } satisfies Block]
       : []),
-    ...data.guidance.map((document, index) => guidanceItem(document, index, gaps)),
+    ...itemsOf(data.guidance.map((document, index) => guidanceItem(document, index, gaps))),
   ];
 }
 
@@ -112,7 +112,10 @@ function written(title: string, value: Maybe<string>): Block[] {
   const text = known(value);
   return text === undefined
     ? []
-    : [{ kind: 'clause', title }, ...text.split(/\n+/u).map((line): Block => ({ kind: 'paragraph', text: line }))];
+    : [
+        { kind: 'clause', title },
+        { kind: 'paragraph', text },
+      ];
 }
 
 /** The letter by which a province or ministry reports the results of Directive 23, with the tables behind its figures. */

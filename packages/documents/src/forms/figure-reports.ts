@@ -2,10 +2,10 @@ import { formatDate } from '../dates.ts';
 import type { Block } from '../paper/paper.ts';
 import { BLANK } from '../paper/text.ts';
 import type { FilledPaper, Maybe, PaperHead } from './data.ts';
-import { fillPaper } from './frame.ts';
+import { fillPaper, itemsOf } from './frame.ts';
 import { createGaps, known } from './gaps.ts';
 import type { Gaps } from './gaps.ts';
-import { figureLine, tableAnnex } from './tables.ts';
+import { figureLine, tableAnnex, whole } from './tables.ts';
 import type { DataFigure, DataTable } from './tables.ts';
 import { formWords } from './words.ts';
 
@@ -34,10 +34,9 @@ function when(data: FigureReportData): string {
 }
 
 function figures(data: FigureReportData, gaps: Gaps): Block[] {
-  return data.figures.map((figure, index) => {
-    const value = gaps.text(`figure-${index + 1}`, figure.title, figure.value);
-    return { kind: 'item', text: `${figureLine(figure, value)};` };
-  });
+  return itemsOf(
+    data.figures.map((figure, index) => figureLine(figure, gaps.text(`figure-${index + 1}`, figure.title, whole(figure.value)))),
+  );
 }
 
 function report(data: FigureReportData, subject: string, more: readonly Block[]): FilledPaper {
@@ -80,15 +79,17 @@ export function cameraAnnex(data: FigureReportData): FilledPaper {
 /** Consolidation: sums of the reports below, who has reported, who has not. */
 export function consolidatedReport(data: ConsolidationData): FilledPaper {
   const asked = data.reported + data.silent.length;
-  const silent = data.silent.map(({ name, why }): Block => {
-    const reason = known(why);
-    return { kind: 'item', text: `${name}${reason === undefined ? '' : ` (${reason})`};` };
-  });
+  const silent = itemsOf(
+    data.silent.map(({ name, why }) => {
+      const reason = known(why);
+      return `${name}${reason === undefined ? '' : ` (${reason})`}`;
+    }),
+  );
   return report(data, data.subject, [
     { kind: 'clause', title: 'Tình hình gửi báo cáo' },
-    { kind: 'item', text: `Số đơn vị đã gửi báo cáo: ${data.reported}/${asked}.` },
+    { kind: 'paragraph', text: `Số đơn vị đã gửi báo cáo: ${whole(data.reported)}/${whole(asked)}.` },
     ...(silent.length === 0
       ? []
-      : [{ kind: 'item', text: 'Đơn vị chưa gửi báo cáo, số liệu trên không bao gồm:' } satisfies Block, ...silent]),
+      : [{ kind: 'paragraph', text: 'Đơn vị chưa gửi báo cáo, số liệu trên không bao gồm:' } satisfies Block, ...silent]),
   ]);
 }

@@ -2,7 +2,7 @@ import type { Block } from '../paper/paper.ts';
 import { BLANK } from '../paper/text.ts';
 import type { CitedDocument, DossierPapers, FilledPaper, Maybe, PaperHead } from './data.ts';
 import { paperLabels } from './dossier-parts.ts';
-import { fillPaper } from './frame.ts';
+import { ended, fillPaper, itemsOf } from './frame.ts';
 import { createGaps, known } from './gaps.ts';
 import type { Gaps } from './gaps.ts';
 import { formWords } from './words.ts';
@@ -78,21 +78,30 @@ function opinions(data: OpinionData, words: FormWords, gaps: Gaps): Block[] {
   const summed: Block[] =
     (data.level ?? 0) < 4
       ? []
-      : [{ kind: 'clause', text: `${partners}: ${gaps.text('partners-opinion', partners, data.partnersOpinion)}` }];
+      : [{ kind: 'clause', text: ended(`${partners}: ${gaps.text('partners-opinion', partners, data.partnersOpinion)}`, '.') }];
   return [
     { kind: 'heading', text: 'Phần 4. Ý kiến thẩm định' },
     ...summed,
     { kind: 'clause', text: 'Về sự phù hợp của hồ sơ đề xuất cấp độ:' },
-    { kind: 'point', text: `Sự phù hợp của việc đề xuất cấp độ: ${gaps.text('fit-level', 'Sự phù hợp của cấp độ', data.fitLevel)}` },
     {
       kind: 'point',
-      text: `Sự phù hợp của ${words.plan} trong thiết kế: ${gaps.text('fit-design', 'Sự phù hợp của phương án trong thiết kế', data.fitDesign)}`,
+      text: ended(`Sự phù hợp của việc đề xuất cấp độ: ${gaps.text('fit-level', 'Sự phù hợp của cấp độ', data.fitLevel)}`, ';'),
     },
     {
       kind: 'point',
-      text: `Sự phù hợp của ${words.plan} trong vận hành: ${gaps.text('fit-operation', 'Sự phù hợp của phương án trong vận hành', data.fitOperation)}`,
+      text: ended(
+        `Sự phù hợp của ${words.plan} trong thiết kế: ${gaps.text('fit-design', 'Sự phù hợp của phương án trong thiết kế', data.fitDesign)}`,
+        ';',
+      ),
     },
-    ...(other === undefined ? [] : [{ kind: 'clause', text: `Ý kiến khác: ${other}` } satisfies Block]),
+    {
+      kind: 'point',
+      text: ended(
+        `Sự phù hợp của ${words.plan} trong vận hành: ${gaps.text('fit-operation', 'Sự phù hợp của phương án trong vận hành', data.fitOperation)}`,
+        '.',
+      ),
+    },
+    ...(other === undefined ? [] : [{ kind: 'clause', text: ended(`Ý kiến khác: ${other}`, '.') } satisfies Block]),
   ];
 }
 
@@ -104,7 +113,7 @@ function conclusion(data: OpinionData, system: string, gaps: Gaps): Block[] {
     return [
       heading,
       { kind: 'paragraph', text: `Hồ sơ đề xuất cấp độ đối với ${system} chưa phù hợp. Các nội dung chưa phù hợp:` },
-      ...named.map((text): Block => ({ kind: 'item', text })),
+      ...itemsOf(named),
       { kind: 'paragraph', text: 'Đề nghị điều chỉnh, bổ sung hồ sơ theo ý kiến thẩm định nêu trên.' },
     ];
   }

@@ -4,7 +4,7 @@ import type { CitedDocument, FilledPaper, Maybe, PaperHead } from './data.ts';
 import { fillPaper } from './frame.ts';
 import { createGaps, dayCell, documentCell, known } from './gaps.ts';
 import type { Gaps } from './gaps.ts';
-import { tableAnnex } from './tables.ts';
+import { tableAnnex, whole } from './tables.ts';
 import type { DataTable } from './tables.ts';
 import { formWords } from './words.ts';
 import type { FormWords } from './words.ts';
@@ -70,7 +70,7 @@ function general(data: YearlyReportData, gaps: Gaps): Block[] {
     ...Object.entries(COUNTERS).map(([id, label]): Block => {
       // the keys are those of the counters by construction
       const value = totals[id as keyof typeof COUNTERS];
-      return { kind: 'item', text: `${label}: ${gaps.text(id, label, value)};` };
+      return { kind: 'item', text: `${label}: ${gaps.text(id, label, whole(value))};` };
     }),
     { kind: 'item', text: `Dự kiến thời gian hoàn thành phê duyệt hồ sơ đề xuất cấp độ: ${expected}.` },
   ];

@@ -138,7 +138,7 @@ test('several systems stand in a list, each with its own gaps', () => {
 });
 
 test('what the appraiser finds not fit is named, and a conclusion that is not given is no conclusion', () => {
-  expect(linesOf(form04(FULL_OPINION).paper)).toContain('- Chưa nêu phương án sao lưu');
+  expect(linesOf(form04(FULL_OPINION).paper)).toContain('- Chưa nêu phương án sao lưu.');
   const open = form04({ ...FULL_OPINION, conclusion: null });
   expect(open.missing.map(({ field }) => field)).toEqual(['conclusion']);
   expect(linesOf(open.paper).join('\n')).not.toMatch(/camera giám sát giao thông (?:chưa )?phù hợp/u);
@@ -212,14 +212,49 @@ test('a consolidation names who has not reported and that the sums lack them', (
   });
   const lines = linesOf(paper);
   expect(missing).toEqual([]);
-  expect(lines).toContain('- Số đơn vị đã gửi báo cáo: 12/14.');
+  expect(lines).toContain('Số đơn vị đã gửi báo cáo: 12/14.');
   expect(lines).toContain('- Huyện Lý Sơn (chưa có hệ thống);');
+  expect(lines).toContain('- Huyện Trà Bồng.');
   expect(lines.join('\n')).toContain('40/41, đạt tỷ lệ 97,6% (trên tổng số: hệ thống đã rõ thẩm quyền); ngoài số này: 05 hệ thống chưa rõ');
   expect(lines).toContain('1 | Huyện Bình Sơn | 3');
+});
+
+test('numbers have their thousands set apart, wherever they stand', () => {
+  const figures = [
+    { title: 'Tổng số camera', value: 12345 },
+    { title: 'Camera có hồ sơ', value: 12000 },
+  ];
+  const lines = linesOf(cameraAnnex({ ...QUANG_NGAI, figures, tables: [] }).paper);
+  expect(lines).toEqual(expect.arrayContaining(['- Tổng số camera: 12.345;', '- Camera có hồ sơ: 12.000.']));
+  const counters = { T: 1500, C: 1500, H: 1500, A: 1500, P: 1500, K: 1500 };
+  expect(linesOf(form08({ ...fullYearlyReport(1), counters }).paper)).toContain('- Tổng số hệ thống thông tin: 1.500;');
+});
+
+test('what people wrote ends as its place asks, once', () => {
+  const said = { partnersOpinion: 'Thống nhất.', fitLevel: 'phù hợp;', fitDesign: 'phù hợp', otherOpinion: 'không' };
+  const lines = linesOf(form04({ ...FULL_OPINION, ...said, faults: ['Chưa có sao lưu.', 'Chưa phân vùng'] }).paper);
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      '1. Tổng hợp ý kiến của đơn vị phối hợp thẩm định: Thống nhất.',
+      'a) Sự phù hợp của việc đề xuất cấp độ: phù hợp;',
+      '3. Ý kiến khác: không.',
+      '- Chưa có sao lưu;',
+      '- Chưa phân vùng.',
+    ]),
+  );
+});
+
+test('each line that people wrote is a paragraph of its own, in every place', () => {
+  const lines = linesOf(
+    directiveReport({ ...QUANG_NGAI, direction: 'Đã chỉ đạo rà soát.\nĐã tập huấn.\n\n', results: 'Một.\nHai.' }).paper,
+  );
+  expect(lines).toEqual(expect.arrayContaining(['Đã chỉ đạo rà soát.', 'Đã tập huấn.', 'Một.', 'Hai.']));
+  const decided = linesOf(form06({ ...FULL_DECISION, duties: 'Thay mật khẩu;\nsao lưu nhật ký.' }).paper);
+  expect(decided).toEqual(expect.arrayContaining(['b) Thay mật khẩu;', 'sao lưu nhật ký.']));
 });
 
 test('a camera annex without a figure prints dots and says which', () => {
   const { paper, missing } = cameraAnnex({ ...QUANG_NGAI, figures: [{ title: 'Tổng số camera', value: null }], tables: [] });
   expect(missing).toEqual([{ field: 'figure-1', label: 'Tổng số camera' }]);
-  expect(linesOf(paper)).toContain('- Tổng số camera: ……………………;');
+  expect(linesOf(paper)).toContain('- Tổng số camera: …………………….');
 });

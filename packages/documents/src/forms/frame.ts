@@ -20,6 +20,17 @@ export interface Frame {
   readonly addressed: boolean;
 }
 
+/** A text that ends in a mark, whatever it was written to end in. */
+export function ended(text: string, mark: '.' | ';'): string {
+  const bare = text.trimEnd().replace(/[.;,]+$/u, '');
+  return /[?!:]$/u.test(bare) ? bare : `${bare}${mark}`;
+}
+
+/** Items of a list that ends in a full stop. */
+export function itemsOf(texts: readonly string[]): Block[] {
+  return texts.map((text, index) => ({ kind: 'item', text: ended(text, index === texts.length - 1 ? '.' : ';') }));
+}
+
 function letterheadOf(head: PaperHead, gaps: Gaps): Letterhead {
   const [superior, number, symbol, place, day] = [
     known(head.issuer.superior),

@@ -23,6 +23,11 @@ export interface DataFigure {
 const WHOLE = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 0 });
 const SHARE = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 1 });
 
+/** A number with its thousands set apart; undefined where it is not known. */
+export function whole(value: Maybe<number>): string | undefined {
+  return value === null || value === undefined ? undefined : WHOLE.format(value);
+}
+
 /** A count as papers write it: a zero before 1 to 9. */
 export function count(value: number): string {
   return value > 0 && value < 10 ? `0${value}` : WHOLE.format(value);

@@ -3,7 +3,7 @@ import { GAP, INDENT, LINE, SIZE } from './measures.ts';
 import { pointLetter, roman } from './numbering.ts';
 import type { Counters } from './numbering.ts';
 import type { Block, DivisionUnit, Inline, PaperTable } from './paper.ts';
-import { capitals, runsOf } from './text.ts';
+import { capitals, linesOfRuns, runsOf } from './text.ts';
 
 type Style = Partial<Omit<LaidParagraph, 'kind' | 'runs'>>;
 
@@ -47,17 +47,22 @@ function divisionNumber(unit: DivisionUnit, counters: Counters): string {
   return unit === 'Phần' || unit === 'Chương' ? roman(number) : String(number);
 }
 
-function numbered(label: string, text: Inline, bold = false): LaidParagraph {
-  return paragraph([...runsOf([{ text: `${label} ` }], { bold }), ...runsOf(text, { bold })]);
+/** A paragraph for each line that was written. */
+function paragraphs(runs: readonly LaidRun[]): LaidParagraph[] {
+  return linesOfRuns(runs).map((line) => paragraph(line));
 }
 
-function clause(block: Extract<Block, { kind: 'clause' }>, counters: Counters): LaidParagraph {
+function numbered(label: string, text: Inline): LaidParagraph[] {
+  return paragraphs([...runsOf(`${label} `), ...runsOf(text)]);
+}
+
+function clause(block: Extract<Block, { kind: 'clause' }>, counters: Counters): LaidParagraph[] {
   counters.point = 0;
   const label = `${++counters.clause}.`;
   if (block.title === undefined) return numbered(label, block.text ?? '');
   const title = runsOf([{ text: `${label} ` }, { text: block.title }], { bold: true });
-  if (block.text === undefined) return paragraph(title, { keepNext: true });
-  return paragraph([...title, ...runsOf(' '), ...runsOf(block.text)]);
+  if (block.text === undefined) return [paragraph(title, { keepNext: true })];
+  return paragraphs([...title, ...runsOf(' '), ...runsOf(block.text)]);
 }
 
 function cell(text: Inline, align: LaidCell['align'], style: { readonly bold?: boolean } = {}): LaidCell {
@@ -96,13 +101,13 @@ export function layBlock(block: Exclude<Block, { kind: 'wide' }>, counters: Coun
       Object.assign(counters, { clause: 0, point: 0 });
       return [paragraph(runsOf([{ text: `Điều ${++counters.article}. ` }, { text: block.title }], { bold: true }), { keepNext: true })];
     case 'clause':
-      return [clause(block, counters)];
+      return clause(block, counters);
     case 'point':
-      return [numbered(`${pointLetter(++counters.point)})`, block.text)];
+      return numbered(`${pointLetter(++counters.point)})`, block.text);
     case 'paragraph':
-      return [paragraph(runsOf(block.text))];
+      return paragraphs(runsOf(block.text));
     case 'item':
-      return [numbered('-', block.text)];
+      return numbered('-', block.text);
     case 'table':
       return [table(block, width), paragraph([], { size: 4, after: 0, line: 1 })];
     default:

@@ -35,6 +35,18 @@ export function runsOf(text: Inline, style: { readonly bold?: boolean; readonly 
   return runs.map((run) => tidyRun({ ...style, ...run }));
 }
 
+/** The runs of each line of a text that has several. */
+export function linesOfRuns(runs: readonly LaidRun[]): LaidRun[][] {
+  const lines: LaidRun[][] = [[]];
+  for (const run of runs) {
+    run.text.split('\n').forEach((text, index) => {
+      if (index > 0) lines.push([]);
+      if (text !== '') lines.at(-1)?.push({ ...run, text });
+    });
+  }
+  return lines.filter((line) => line.length > 0);
+}
+
 /** The same runs, the end of the last one changed. */
 export function withEnd(runs: readonly LaidRun[], change: (text: string) => string): LaidRun[] {
   return runs.map((run, index) => (index === runs.length - 1 ? { ...run, text: change(run.text) } : run));

@@ -10,7 +10,7 @@ export interface FormFault {
   readonly rule: string;
   readonly severity: 'error' | 'warning';
   readonly text: Text;
-  readonly basis: string;
+  readonly basis: Text;
   readonly list?: string;
   readonly row?: number;
   readonly column: string;

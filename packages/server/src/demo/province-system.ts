@@ -1,6 +1,6 @@
 import { api } from '@ancam/contract';
 import type { LevelSheet, SystemBody } from '@ancam/contract';
-import { AppError } from '@ancam/core';
+import { AppError, formatDate } from '@ancam/core';
 import type { Id } from '@ancam/core';
 import type { DemoProvince } from '@ancam/knowledge';
 import { renderPdf } from '@ancam/documents';
@@ -82,7 +82,7 @@ export async function determine(pair: Pair, systemId: Id): Promise<void> {
 /** Single cameras that hang on a system: terminals, with the reason on record. */
 export async function addTerminals(pair: Pair, system: { readonly id: Id; readonly n: number }, { systems }: DemoProvince): Promise<void> {
   const { name, count, counted, purpose } = systems.cameras;
-  const decision = `${numbered(systems.decision.number, system.n)}, ${systems.decision.on}`;
+  const decision = `${numbered(systems.decision.number, system.n)}, ${formatDate(systems.decision.on)}`;
   const group = await pair.officer.call(api.addGroup, { body: { name: numbered(name, system.n), systemId: system.id } });
   const params = { id: group.id };
   const { fresh } = await pair.officer.call(api.getGroupLevel, { params });

@@ -38,6 +38,11 @@ test('each text has the same names to fill in as its translation', () => {
   }
 });
 
+test('English texts hold no Vietnamese but names and symbols', () => {
+  const named = /Quảng Ngãi|\d+\/QĐ-UBND|Tiếng Việt/gu;
+  expect(english.filter(([, text]) => /[à-ãè-êìíò-õùúýăđĩũơưạ-ỹ]/iu.test(text.replace(named, '')))).toEqual([]);
+});
+
 test('English has a singular beside every plural', () => {
   const keys = new Set(english.map(([key]) => key));
   for (const key of keys) if (key.endsWith('_other')) expect(keys).toContain(key.replace(/_other$/, '_one'));

@@ -132,7 +132,7 @@ function Reading({ rollup, words, search }: ReadingProps): ReactNode {
       {each.name || t('figures.whole')}
     </TextLink>
   ));
-  const reading = issuer === null ? t('duties.ownDays') : words.issuer(issuer, issuers);
+  const reading = issuer === null ? t('duties.ownDaysWithin') : words.issuer(issuer, issuers);
   return (
     <Section title={node.name || t('figures.whole')} flush>
       <Text size="sm" c="dimmed" px="md" py="xs" role="status" component="div">

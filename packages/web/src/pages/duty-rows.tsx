@@ -120,6 +120,7 @@ export function DutyRowsPage(): ReactNode {
             onChange={(chosen) => set({ unit: chosen ?? undefined, place: undefined })}
           />
           <NativeSelect
+            className="filter-search"
             label={t('duties.duty')}
             value={duty ?? ''}
             onChange={(event) => set({ duty: event.currentTarget.value })}

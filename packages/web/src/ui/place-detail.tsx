@@ -21,7 +21,7 @@ function Papers({ papers }: { readonly papers: readonly PlacePaper[] }): ReactNo
     <ul className="plain-list">
       {papers.map((paper) => (
         <li key={paper.number}>
-          {t('places.paper', { number: paper.number, issuer: paper.issuedBy })}
+          {t('places.paper', { number: paper.number, issuer: text(paper.issuedBy) })}
           {paper.issued === null ? '' : ` ${t('places.issued', { day: formatPlainDate(paper.issued) })}`}: {text(paper.title)}{' '}
           <ConfidenceMark confidence={paper.confidence} short />
         </li>

@@ -6,7 +6,7 @@ import { levelOfRow, operationLacks, regimeOfRow } from './conditions.ts';
 import * as store from './dossiers.store.ts';
 import { viewAuthority, viewBody, viewComment, viewEvent, viewParties, viewPath, viewRow, viewSubmission } from './dossiers.view.ts';
 import { authorityOf } from './parties.service.ts';
-import { fillForm, formsOf, issuerOf } from './forms.ts';
+import { formsOf, issuerOf, missingOn } from './forms.ts';
 import { actionsOf } from './may.ts';
 import { lacksOf, today } from './reading.service.ts';
 import type { Reading } from './reading.service.ts';
@@ -67,7 +67,7 @@ export async function detailOf(work: Work, reading: Reading): Promise<DossierDet
     clocks: readClocks(row, events, day),
     parts: [...parts],
     events: events.map(viewEvent),
-    forms: formsOf(row.level).map((form) => ({ ...form, missing: fillForm(form.id, reading).missing.map(({ label }) => label) })),
+    forms: formsOf(row.level).map((form) => ({ ...form, missing: missingOn(form.id, reading) })),
     submissions: submissions.map(viewSubmission),
     comments: (await store.listComments(work.tx, row.id)).map(viewComment),
     actions: actionsOf(row, actor, steps, state?.editable === true),

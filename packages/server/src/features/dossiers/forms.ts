@@ -3,7 +3,7 @@ import { DOSSIER_FORMS } from '@ancam/contract';
 import { decision12, form01, form02, form03, form04, form05, form06, form07 } from '@ancam/documents';
 import type { CitedDocument, DecisionData, DossierPapers, FilledPaper, PaperHead, SystemEntry } from '@ancam/documents';
 import { formatDate } from '@ancam/core';
-import type { Id } from '@ancam/core';
+import type { Id, Text } from '@ancam/core';
 import type { Party } from '@ancam/knowledge';
 import { statuteBook } from '../../law.ts';
 import { regimeOfRow } from './conditions.ts';
@@ -20,6 +20,18 @@ export function formsOf(level: number): Omit<DossierDetail['forms'][number], 'mi
     // What is remarked on an official form is about the form, not about this paper.
     return [{ id, title, number, confidence, note: number === null ? note : null }];
   });
+}
+
+/** What is not known yet on a paper of a dossier, by the labels of its record. */
+export function missingOn(id: DossierForm, reading: Reading): Text[] {
+  const fields =
+    statuteBook()
+      .data.forms.find((each) => each.id === id)
+      ?.blocks.flatMap((block) => block.fields) ?? [];
+  return fillForm(id, reading).missing.map(({ field, label: vi }) => ({
+    vi,
+    en: fields.find((each) => each.id === field)?.labelEn ?? vi,
+  }));
 }
 
 /** The last step of a kind. */

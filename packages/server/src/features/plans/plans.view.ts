@@ -1,7 +1,7 @@
 import { ITEM_CHANGES, PLAN_STATES } from '@ancam/contract';
 import type { PlanEvent, PlanItem, PlanLink, PlanList, PlanRow } from '@ancam/contract';
 import type { Workflow } from '@ancam/knowledge';
-import { getWorkflow } from '@ancam/law';
+import { annexPlace, getWorkflow } from '@ancam/law';
 import type { Law, RequirementRow } from '@ancam/law';
 import { stateTitle } from '../../workflow-steps.ts';
 import type { ItemKept } from './items.store.ts';
@@ -72,7 +72,7 @@ export function viewItem(
     summary: asked.summary,
     heading: asked.heading,
     clause: asked.clause ?? null,
-    row: asked.row,
+    row: annexPlace(asked.row),
     area: asked.area,
     group: asked.group,
     cameras: asked.cameras,

@@ -114,7 +114,6 @@ function yearlyPaper(content: ReportContent, row: ReportRecord): FilledPaper {
   const fifth = listed.filter((cells) => cells.get('5') === 5).map((cells) => [text(cells, '2'), text(cells, '3')]);
   const candidates: DataTable = {
     title: 'Hệ thống đề nghị đưa vào Danh mục hệ thống thông tin quan trọng về an ninh quốc gia',
-    note: fifth.length === 0 ? 'Không có' : null,
     columns: ['Hệ thống', 'Chủ quản'].map((title) => ({ title, kind: 'text' })),
     rows: fifth,
   };

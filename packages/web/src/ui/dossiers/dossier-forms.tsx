@@ -39,7 +39,7 @@ export function DossierForms({ dossier }: { readonly dossier: DossierDetail }): 
           {
             key: 'missing',
             header: t('dossiers.formMissing'),
-            cell: ({ missing }) => <span className="breakable small">{missing.length === 0 ? '–' : missing.join('; ')}</span>,
+            cell: ({ missing }) => <span className="breakable small">{missing.length === 0 ? '–' : missing.map(text).join('; ')}</span>,
           },
           {
             key: 'file',

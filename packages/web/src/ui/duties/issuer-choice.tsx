@@ -16,6 +16,7 @@ export function IssuerChoice({ issuers, value, onChange, words }: IssuerChoicePr
   const known = value === undefined || issuers.some(({ id }) => id === value) ? issuers : [...issuers, { id: value, name: '' }];
   return (
     <NativeSelect
+      className="filter-search"
       label={t('duties.issuer')}
       value={value ?? ''}
       onChange={(event) => onChange(event.currentTarget.value || undefined)}

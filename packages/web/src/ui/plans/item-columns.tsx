@@ -23,7 +23,7 @@ export function ItemTitle({ item }: { readonly item: PlanItem }): ReactNode {
         <summary>{t('plans.clause')}</summary>
         <Text size="sm">{text(item.summary)}</Text>
         <Text size="xs" c="dimmed">
-          {[item.row, item.clause === null ? '' : `TCVN 11930:2017, ${item.clause}`].filter(Boolean).join(' · ')}
+          {[text(item.row), item.clause === null ? '' : `TCVN 11930:2017, ${item.clause}`].filter(Boolean).join(' · ')}
         </Text>
         <Text size="xs" c="dimmed">
           {t(item.basis === 'text' ? 'plans.basis.text' : 'plans.basis.inferred')}
