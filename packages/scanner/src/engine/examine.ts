@@ -11,7 +11,7 @@ import type { StreamEndpoint } from '../probe/rtsp/endpoint.ts';
 import { handshake, readTls } from '../probe/tls/index.ts';
 import { askWeb, webHost } from './ask.ts';
 import type { HttpAnswer } from './ask.ts';
-import type { HostSession } from './session.ts';
+import type { HostSession, WebEndpoint } from './session.ts';
 import { ANY_TLS } from '../wire/connect.ts';
 import { buildRequest } from '../wire/shapes.ts';
 
@@ -49,18 +49,20 @@ async function examineHttp(session: HostSession, port: number, secure: boolean, 
       session.leaveOpen('http', message('no-usable-answer', { port, question: 'GET /', end: answer.end }));
     return answer.end === 'timeout' && answer.raw === undefined ? 'silent' : 'nothing';
   }
-  const face = faceOf(answer);
-  // the same site over TLS: what it shows was read in clear text, and every further question would be asked twice
-  if (secure && face !== undefined && session.web.some((other) => !other.secure && other.face === face)) {
-    noteFirstPage(session, { port, secure }, answer);
-    return 'read';
-  }
-  session.web.push({ port, secure, face });
-  await readFirstPage(session, { port, secure }, answer);
+  await readSite(session, { port, secure, face: faceOf(answer) }, answer);
   return 'read';
 }
 
-async function examineRtsp(session: HostSession, port: number, secure: boolean, sure: boolean, streams: StreamEndpoint[]): Promise<Turn> {
+/** Reads a site; one that TLS only shows again was read in clear text, and every further question would be asked twice. */
+async function readSite(session: HostSession, endpoint: WebEndpoint, answer: HttpAnswer): Promise<void> {
+  const { secure, face } = endpoint;
+  const shownAgain = secure && face !== undefined && session.web.some((other) => !other.secure && other.face === face);
+  if (shownAgain) return noteFirstPage(session, endpoint, answer);
+  session.web.push(endpoint);
+  await readFirstPage(session, endpoint, answer);
+}
+
+function examineRtsp(session: HostSession, port: number, secure: boolean, sure: boolean, streams: StreamEndpoint[]): Promise<Turn> {
   const client = new RtspClient(session, port, secure);
   const options = await client.ask('rtsp-options', '/', {}, 'rtsp', sure ? undefined : session.guessMs());
   if (options.message === undefined) {

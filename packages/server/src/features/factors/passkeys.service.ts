@@ -8,13 +8,10 @@ import { keep, take } from './challenges.service.ts';
 import * as store from './factors.store.ts';
 import type { PasskeyRow } from './factors.store.ts';
 
+// The library is imported where a passkey is made or shown: it brings three hundred modules, a quarter of a second of every start.
+
 const TERM_SECONDS = 300;
 const MOST_PASSKEYS = 20;
-
-/** Loaded with the first passkey: it brings three hundred modules, a quarter of a second of every start. */
-function webAuthn(): Promise<typeof import('@simplewebauthn/server')> {
-  return import('@simplewebauthn/server');
-}
 
 interface Holder {
   readonly id: Id;
@@ -47,7 +44,7 @@ export async function askNew(context: Context, origin: string, holder: Holder): 
   if (known.length >= MOST_PASSKEYS) {
     throw new AppError('conflict', `there are ${MOST_PASSKEYS} passkeys already`, { place: 'passkeys', fix: 'remove one first' });
   }
-  const { generateRegistrationOptions } = await webAuthn();
+  const { generateRegistrationOptions } = await import('@simplewebauthn/server');
   const options = await generateRegistrationOptions({
     rpName: 'AnCam',
     rpID: relyingParty(origin),
@@ -78,7 +75,7 @@ export async function verifyNew(
   holder: Holder,
   body: NewPasskey,
 ): Promise<Omit<PasskeyRow, 'last_used_at'>> {
-  const { verifyRegistrationResponse } = await webAuthn();
+  const { verifyRegistrationResponse } = await import('@simplewebauthn/server');
   const verified = await verifyRegistrationResponse({
     response: body.answer as unknown as RegistrationResponseJSON, // the library reads it as hostile input
     expectedChallenge: (challenge) => isOurs(context, 'passkey-add', challenge, holder.id),
@@ -106,7 +103,7 @@ export const remove = store.deletePasskey;
 
 /** What the browser must ask its authenticator to sign in; the same for everybody, so that it tells nothing of accounts. */
 export async function askEntry(context: Context, origin: string): Promise<PasskeyQuestion> {
-  const { generateAuthenticationOptions } = await webAuthn();
+  const { generateAuthenticationOptions } = await import('@simplewebauthn/server');
   const options = await generateAuthenticationOptions({ rpID: relyingParty(origin), userVerification: 'required', allowCredentials: [] });
   await keep(context, { key: options.challenge, kind: 'passkey-enter', seconds: TERM_SECONDS });
   return plain(options);
@@ -116,7 +113,7 @@ export async function askEntry(context: Context, origin: string): Promise<Passke
 export async function verifyEntry(context: Context, origin: string, { answer }: PasskeyAnswer): Promise<Id> {
   const row = await asOwner(context, (tx) => store.findPasskey(tx, answer.id));
   if (row === undefined) throw refused();
-  const { verifyAuthenticationResponse } = await webAuthn();
+  const { verifyAuthenticationResponse } = await import('@simplewebauthn/server');
   const verified = await verifyAuthenticationResponse({
     response: answer as unknown as AuthenticationResponseJSON, // the library reads it as hostile input
     expectedChallenge: (challenge) => isOurs(context, 'passkey-enter', challenge, null),
