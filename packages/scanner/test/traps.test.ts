@@ -87,6 +87,33 @@ describe('streams', () => {
     expect(outcome(host, 'stream/open-stream')).toBe('fail');
   });
 
+  /** Describes a stream for paths of slashes alone, as Hipcam does, whatever its own path says. */
+  const slashes = (own: (request: string) => string) =>
+    device({
+      [STREAM]: stream((request, path) => {
+        const server = ['Server: Hipcam RealServer/V1.0'];
+        if (/^\/*$/.test(path)) return rtsp(request, '200 OK', server, VIDEO);
+        return path === '/1' ? own(request) : rtsp(request, '404 Not Found', server);
+      }),
+    });
+
+  it('a description for `/` and `//` where nothing is: no open stream while the own path wants a log-in', async () => {
+    const host = await scanOf(await slashes((request) => rtsp(request, '401 Unauthorized', [DIGEST])));
+    expect(host?.identity.maker).toBe('hipcam');
+    expect(values(host, 'rtsp.openStream')).toEqual([]);
+    expect(outcome(host, 'stream/open-stream')).toBe('inconclusive');
+    expect(host?.probes.find(({ probe }) => probe === 'rtsp')).toMatchObject({
+      state: 'partial',
+      reason: `root-beside-log-in|port=${STREAM}`,
+    });
+  });
+
+  it('where the own path opens as well, that one is named as the open stream, not the one of slashes', async () => {
+    const host = await scanOf(await slashes((request) => rtsp(request, '200 OK', [], VIDEO)));
+    expect(values(host, 'rtsp.openPath')).toEqual(['/1']);
+    expect(outcome(host, 'stream/open-stream')).toBe('fail');
+  });
+
   it.each([490, 453, 503])('%i: blocked or too busy is no sign of a password', async (status) => {
     const host = await scanOf(await device({ [STREAM]: stream((request) => rtsp(request, `${status} Account Blocked`)) }));
     expect(state(host, 'rtsp')).toBe('partial');

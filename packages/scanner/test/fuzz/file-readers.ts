@@ -43,6 +43,8 @@ import * as samples from './file-samples.ts';
 const FILE_TIME = new Date('2026-11-20T02:00:00.000Z');
 const OWNER = '7c1a4d52-3f0e-4b8a-9d65-0a1b2c3d4e5f';
 
+const nothing = (): void => undefined;
+
 /** Lets read what lies in a file for as long as it is read. What is refused with a reason is as good as read. */
 async function asFile<T>(bytes: Buffer, read: (path: string, folder: string) => Promise<T>): Promise<T | string> {
   const folder = join(tmpdir(), `ancam-fuzz-${process.pid}-${threadId}`);
@@ -69,8 +71,12 @@ function formatReader(name: string, read: ToolReader, texts: readonly (string | 
       asFile(bytes, async (path) => {
         const records: ToolRecord[] = [];
         const faults: ToolFault[] = [];
-        const none = (): void => undefined;
-        for await (const record of read(path, { fileTime: FILE_TIME, fault: (fault) => faults.push(fault), tell: none, progress: none }))
+        for await (const record of read(path, {
+          fileTime: FILE_TIME,
+          fault: (fault) => faults.push(fault),
+          tell: nothing,
+          progress: nothing,
+        }))
           records.push(record);
         // of a record that each line repeats as many come as lines; of a line no more comes than it holds
         return [records.map(({ facts, observations }) => [facts, observations.map(({ response }) => response)]), faults.length];

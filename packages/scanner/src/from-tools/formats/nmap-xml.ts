@@ -52,11 +52,13 @@ export async function* readNmapXml(path: string, context: ReadContext): AsyncGen
     ready.length = 0;
   };
   const documents = new XmlDocuments(reader, ({ line, reason }) => context.fault(toolFault(`${line}`, 'cut-off', reason)));
+  let more = true;
   for await (const piece of readText(path, context.progress)) {
-    const more = documents.write(piece);
+    more = documents.write(piece);
     yield* records();
-    if (!more) return context.fault(toolFault('file', 'other-shape', 'nmaprun'));
+    if (!more) break;
   }
-  documents.end();
+  if (more) documents.end();
+  else context.fault(toolFault('file', 'other-shape', 'nmaprun'));
   yield* records();
 }
