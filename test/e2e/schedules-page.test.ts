@@ -82,7 +82,7 @@ describe.skipIf(CHROMIUM === undefined)('schedules of scans on the pages (needs 
     await page.getByLabel(/^Lúc/).fill(time);
     await page.getByRole('switch', { name: 'Chỉ quét trong khung giờ' }).click();
     await page.getByLabel(/^Thường: tối đa/).check();
-    await page.getByText('Báo khi có thay đổi', { exact: true }).click();
+    await page.getByRole('switch', { name: 'Báo khi có thay đổi' }).click();
     await button('Lưu lịch quét').click();
     await page.getByText(`Một lần, ${day} lúc ${time}`).waitFor();
     expect(await page.getByText('Khi có thay đổi hoặc không chạy được').count()).toBe(0);
