@@ -58,11 +58,13 @@ describe.skipIf(CHROMIUM === undefined)('schedules of scans on the pages (needs 
     expect(await button('Lưu lịch quét').isDisabled()).toBe(true);
     await page.getByLabel(/^Từ/).fill('2200');
     await page.getByLabel(/^Nhẹ: tối đa 100 kết nối/).check();
+    expect(await page.getByRole('switch', { name: 'Báo khi có thay đổi' }).isChecked()).toBe(true);
     expect(await picture(page, 'schedule-form')).toEqual([]);
     await button('Lưu lịch quét').click();
     await page.getByRole('heading', { name: 'Quét cuối tuần' }).waitFor();
     await page.getByText('Thứ Bảy lúc 22:00').waitFor();
     await page.getByText('22:00–05:00, mọi ngày').waitFor();
+    await page.getByText('Khi có thay đổi hoặc không chạy được').waitFor();
     await page.getByText('Chưa chạy lần nào').waitFor();
     expect(await picture(page, 'schedule-new')).toEqual([]);
   });
@@ -80,8 +82,10 @@ describe.skipIf(CHROMIUM === undefined)('schedules of scans on the pages (needs 
     await page.getByLabel(/^Lúc/).fill(time);
     await page.getByRole('switch', { name: 'Chỉ quét trong khung giờ' }).click();
     await page.getByLabel(/^Thường: tối đa/).check();
+    await page.getByRole('switch', { name: 'Báo khi có thay đổi' }).click();
     await button('Lưu lịch quét').click();
     await page.getByText(`Một lần, ${day} lúc ${time}`).waitFor();
+    expect(await page.getByText('Khi có thay đổi hoặc không chạy được').count()).toBe(0);
   });
 
   test('its time comes, the scan runs by itself, and the history shows what it found', async () => {

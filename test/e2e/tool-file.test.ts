@@ -1,6 +1,9 @@
+import { api } from '@ancam/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
+import { resultOf } from '../../packages/server/test/results.ts';
 import { setUp } from './support/api-client.ts';
+import type { ApiUser } from './support/api-client.ts';
 import { CHROMIUM, enter, openPage, picture, startBrowser, watch } from './support/browser.ts';
 import type { Misdeeds } from './support/browser.ts';
 import { startServerProcess } from './support/server-process.ts';
@@ -14,16 +17,25 @@ const NMAP = `<?xml version="1.0"?><!DOCTYPE nmaprun><nmaprun scanner="nmap" arg
 <host endtime="1790000070"><status state="up"/><address addr="10.20.0.1" addrtype="ipv4"/><ports><port protocol="tcp" portid="80"><state state="open"/><service name="http" product="&lt;img src=x onerror=alert(1)&gt;" method="probed"/></port></ports></host>
 </nmaprun>`;
 
+/** What a device may say to harm whoever looks at it: markup, formulas, terminal controls, turned writing, words without end. */
+const SAID = {
+  markup: '</td><script>window.ancamOwned=1</script><img src=x onerror="window.ancamOwned=1">',
+  formula: `=cmd|' /C calc'!A0`,
+  terminal: 'CAM\u001B[2J\u001B]0;x\u0007\u202Egpj.exe\u2066\u200F',
+  endless: 'W'.repeat(3000),
+} as const;
+
 describe.skipIf(CHROMIUM === undefined)(
   `the page of imports with a file of nmap${CHROMIUM === undefined ? ' (skipped: no Chromium)' : ''}`,
   () => {
     let server: ServerProcess;
+    let user: ApiUser;
     let browser: Browser;
     let page: Page;
     let misdeeds: Misdeeds;
     beforeAll(async () => {
       server = await startServerProcess();
-      await setUp(server);
+      user = await setUp(server);
       browser = await startBrowser();
       page = await openPage(browser);
       misdeeds = watch(page, server.url);
@@ -59,6 +71,48 @@ describe.skipIf(CHROMIUM === undefined)(
       await page.goto(`${server.url}/scans`);
       await page.getByText('từ nmap XML').first().waitFor();
       expect(await picture(page, 'tool-file-scans')).toEqual([]);
+    });
+
+    test('what hostile devices say is shown as text: nothing runs, nothing overflows, on every page that shows a device', async () => {
+      const at = new Date(Date.now() - 60_000).toISOString();
+      const { markup, formula, terminal, endless } = SAID;
+      const result = resultOf(
+        at,
+        { address: '10.21.0.1', model: markup, firmware: formula, serial: endless, manufacturer: terminal, telnet: true },
+        { address: '10.21.0.2', model: endless, firmware: terminal, serial: markup, manufacturer: formula },
+      );
+      const titled = result.hosts.map((host) => ({
+        ...host,
+        facts: [
+          ...host.facts,
+          { name: 'http.title' as const, value: markup, port: 80 },
+          { name: 'http.realm' as const, value: [terminal, endless].join(' '), port: 80 },
+        ],
+      }));
+      const sent = await user.fetch('/api/scans/import', { method: 'POST', body: JSON.stringify({ ...result, hosts: titled }) });
+      const told = await sent.text();
+      expect(sent.status, told).toBe(200);
+      const { scanId } = JSON.parse(told) as { scanId: string }; // the report of the import
+      const { items } = await user.call(api.listCameras);
+      const hostile = items.filter(({ address }) => address?.startsWith('10.21.'));
+      expect(hostile).toHaveLength(2);
+      const paths = [`/scans/${scanId}`, '/proposals', ...hostile.map(({ id }) => `/cameras/${id}`)];
+      for (const [n, path] of paths.entries()) {
+        await page.goto(server.url + path);
+        await page.getByText('10.21.0.').first().waitFor();
+        expect(await picture(page, `hostile-${n}`)).toEqual([]);
+        expect(await page.evaluate(() => 'ancamOwned' in globalThis)).toBe(false);
+        expect(await page.locator('main script, main [onerror]').count()).toBe(0);
+      }
+      await page.goto(`${server.url}/scans/${scanId}`);
+      await page.getByText('<script>window.ancamOwned=1</script>').first().waitFor();
+      // oxlint-disable-next-line no-control-regex -- what a terminal obeys
+      const steers = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/;
+      for (const list of [`/api/scans/${scanId}/hosts/export`, '/api/cameras/export']) {
+        const csv = await (await user.fetch(`${list}?format=csv&language=vi`)).text();
+        expect(csv).toContain(`'${formula}`);
+        expect(csv).not.toMatch(steers);
+      }
     });
 
     test('says that the same file is a scan already', async () => {

@@ -1,6 +1,7 @@
 import type { HostResult, Language, Text } from '@ancam/core';
 import { labels } from '@ancam/documents';
 import { say } from './language.ts';
+import { clean } from './printable.ts';
 
 /** What newer knowledge says differently about one host. */
 export interface Change {
@@ -50,8 +51,9 @@ export function describeChanges(changes: readonly Change[], language: Language):
   if (changes.length === 0) return `${TEXTS.none[language]}\n`;
   const lines = changes.map(({ address, about, before, after }) => {
     const what = 'check' in about ? about.check : about.identity;
-    const show = (value: string | undefined): string => ('check' in about ? wordOf(value, language) : (value ?? '–'));
-    return `  ${address} · ${what}: ${show(before)} → ${show(after)}`;
+    const show = (value: string | undefined): string =>
+      'check' in about ? wordOf(value, language) : value === undefined ? '–' : clean(value);
+    return `  ${clean(address)} · ${what}: ${show(before)} → ${show(after)}`;
   });
   return `${[say(language, TEXTS.some, { count: changes.length }), ...lines].join('\n')}\n`;
 }

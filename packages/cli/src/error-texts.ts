@@ -1,5 +1,6 @@
 import { toAppError } from '@ancam/core';
 import { say } from './language.ts';
+import { printable } from './printable.ts';
 import type { AppError, ErrorCode, Language, Text } from '@ancam/core';
 
 const TEXTS: Readonly<Record<ErrorCode, Text>> = {
@@ -74,7 +75,7 @@ export function describeError(thrown: unknown, language: Language): string {
   // The engineer's message is shown only where nothing better tells the cause.
   if (where === undefined || error.code === 'internal' || error.code.endsWith('failed')) parts.push(` (${error.message})`);
   if (advice !== undefined) parts.push(`. ${advice}`);
-  return `ancam: ${parts.join('').replaceAll(/\s*\n\s*/g, ' ')}`;
+  return `ancam: ${printable(parts.join('').replaceAll(/\s*\n\s*/g, ' '))}`;
 }
 
 function adviceOf(error: AppError, language: Language): string | undefined {

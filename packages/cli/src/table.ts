@@ -4,6 +4,7 @@ import { SEVERITIES, factText, boundsRun, formatDateTime, limitsText, messageTex
 import type { AssessmentReport, HostResult, Language, ReportCamera, ReportFinding, ScanHead, Severity } from '@ancam/core';
 import { labels } from '@ancam/documents';
 import { say } from './language.ts';
+import { clean } from './printable.ts';
 import { TABLE_TEXTS as TEXTS } from './table-texts.ts';
 
 /** What the terminal can show. `columns` is undefined where the output is no terminal: then nothing is cut. */
@@ -156,11 +157,4 @@ function summaryLines(head: ScanHead, report: AssessmentReport, language: Langua
     ...head.notes.map((note) => say(language, TEXTS.note, { note: clean(messageText(note, language)) })),
   ];
   return lines.join('\n');
-}
-
-/** Text from a device must not steer the terminal. */
-/** What people or devices wrote, without what would steer a terminal. */
-export function clean(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what is removed
-  return text.replaceAll(/[\u0000-\u001F\u007F-\u009F\u200E\u200F\u202A-\u202E\u2066-\u2069]/g, ' ').slice(0, 200);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deviceText } from './device-text.ts';
 
 /** The probes of the scanner: what concluded about a host, and what every fact is read by. */
 export const PROBES = [
@@ -226,7 +227,12 @@ export const FactName = z.enum(factNames);
 /** Something a probe read from a device. Immutable; the base of every identification and outcome. */
 export const Fact = z.strictObject({
   name: FactName,
-  value: z.union([z.string().max(8192), z.number(), z.boolean(), z.array(z.string().max(2048)).max(256)]),
+  value: z.union([
+    z.string().max(8192).overwrite(deviceText),
+    z.number(),
+    z.boolean(),
+    z.array(z.string().max(2048).overwrite(deviceText)).max(256),
+  ]),
   /** Port the fact was read on; absent where there is none. */
   port: z.int().min(0).max(65535).optional(),
   /** `n` of the observation it was read from; absent for derived facts. */

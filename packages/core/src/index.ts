@@ -1,4 +1,5 @@
 export * from './clock.ts';
+export * from './device-text.ts';
 export * from './errors.ts';
 export * from './fact-text.ts';
 export * from './facts.ts';

@@ -107,6 +107,10 @@ export const MESSAGES = {
   },
 
   'no-port-answered': { vi: 'không cổng nào trả lời', en: 'no port gave any answer' },
+  'root-beside-log-in': {
+    vi: 'cổng {port}: đường dẫn gốc mô tả hình ảnh mà không đòi đăng nhập, nhưng đường dẫn của hãng lại đòi; không rõ có luồng nào để mở',
+    en: "port {port}: the root describes video without a log-in, but the maker's own path wants one; whether any stream is open is not known",
+  },
   'silent-service': {
     vi: 'cổng {port}: nhận kết nối nhưng không gửi gì ({end})',
     en: 'port {port}: accepts connections but says nothing ({end})',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deviceText } from './device-text.ts';
 import { ProbeName } from './facts.ts';
 
 /** How an exchange with a device ended. None of these is an error of AnCam: each is an observation. */
@@ -17,10 +18,10 @@ export const Observation = z.strictObject({
   /** Id of the request shape in the scanner's allow-list. */
   shape: z.string().max(64),
   /** One readable line: `GET /`, `DESCRIBE rtsp://.../random`, `GetUsers (no credentials)`. */
-  request: z.string().max(512),
+  request: z.string().max(512).overwrite(deviceText),
   end: ExchangeEnd,
   /** Start of the answer as text, secrets redacted; non-text bytes as \xNN. */
-  response: z.string().max(4096).optional(),
+  response: z.string().max(4096).overwrite(deviceText).optional(),
   /** Milliseconds from send to end. */
   ms: z.int().min(0),
 });
@@ -35,6 +36,6 @@ export const ProbeState = z.strictObject({
   probe: ProbeName,
   state: z.enum(['done', 'partial', 'skipped']),
   /** A message; `messageText` words it. */
-  reason: z.string().max(256).optional(),
+  reason: z.string().max(256).overwrite(deviceText).optional(),
 });
 export type ProbeState = z.infer<typeof ProbeState>;

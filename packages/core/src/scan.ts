@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deviceText } from './device-text.ts';
 import { Fact } from './facts.ts';
 import { Id } from './ids.ts';
 import { Observation, ProbeState } from './observation.ts';
@@ -89,10 +90,13 @@ export const EVIDENCE_CLASSES = [
 export const EvidenceClass = z.enum(EVIDENCE_CLASSES);
 export type EvidenceClass = z.infer<typeof EvidenceClass>;
 
+/** What a device says of itself. */
+const Said = z.string().overwrite(deviceText);
+
 /** One reason for the identification. */
 export const IdentityEvidence = z.strictObject({
   about: z.enum(['maker', 'model', 'hardware', 'firmware', 'serial', 'mac', 'camera']),
-  value: z.string(),
+  value: Said,
   class: EvidenceClass,
   weight: z.number().min(0).max(1),
   /** `<vendor>/<fingerprint>` of knowledge. */
@@ -108,19 +112,19 @@ export type DeviceKind = z.infer<typeof DeviceKind>;
 export const Identity = z.strictObject({
   kind: DeviceKind,
   /** Maker id of knowledge; absent where not determined. */
-  maker: z.string().optional(),
-  makerName: z.string().optional(),
+  maker: Said.optional(),
+  makerName: Said.optional(),
   /** The brand on the housing where it is not the maker's own: the device is possibly made by `maker`, via that brand. */
-  brand: z.string().optional(),
-  model: z.string().optional(),
+  brand: Said.optional(),
+  model: Said.optional(),
   /** Hardware revision as the device tells it; the same model may have firmware lines of its own for each. */
-  hardware: z.string().optional(),
-  firmware: z.string().optional(),
+  hardware: Said.optional(),
+  firmware: Said.optional(),
   /** Day on which the firmware was built, where its text tells one. */
   firmwareBuilt: z.iso.date().optional(),
-  serial: z.string().optional(),
+  serial: Said.optional(),
   /** 12 upper-case hex digits. */
-  mac: z.string().optional(),
+  mac: Said.optional(),
   /** Whether a first password was set, where the device tells. */
   activated: z.boolean().optional(),
   /** Camera clock minus scanner clock. */
@@ -222,7 +226,7 @@ export const ScanHead = z.strictObject({
   source: ScanSource.optional(),
   stats: ScanStats,
   /** Messages to the operator: unresolved names, addresses outside the named nets that answered ... Worded by `messageText`. */
-  notes: z.array(z.string().max(512)).max(256),
+  notes: z.array(z.string().max(512).overwrite(deviceText)).max(256),
 });
 export type ScanHead = z.infer<typeof ScanHead>;
 

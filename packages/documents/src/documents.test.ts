@@ -1,10 +1,15 @@
 import { MESSAGES, SEVERITIES } from '@ancam/core';
 import type { AssessmentReport } from '@ancam/core';
 import { strFromU8, unzipSync } from 'fflate';
+import { XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
+import { readDocx } from '../test/read-docx.ts';
 import { HOSTILE, hostileReport, sampleReport } from '../test/sample.ts';
 import { labels, renderAssessmentDocx, renderCsv, renderHtml, renderXlsx } from './index.ts';
 import { sortFindings, standingOf, summarise } from './summary.ts';
+
+/** What a terminal obeys, and what turns the direction of writing. */
+const STEERS = /(?![\t\r\n])\p{Cc}|[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
 
 function decode(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&apos;', "'").replaceAll('&amp;', '&');
@@ -134,7 +139,28 @@ describe('XLSX', () => {
     expect(cells).toContain(HOSTILE.formula);
     expect(cells).toContain(HOSTILE.markup);
     expect(cells).toContain('admintxt.exe   end');
+    expect(cells.join('')).not.toMatch(STEERS);
     expect(Math.max(...cells.map((cell) => cell.length))).toBeLessThanOrEqual(32_767);
+  });
+});
+
+describe('a report of hostile devices as DOCX', () => {
+  it('is well-formed, has no field, link or part that a program would follow, and shows the text', async () => {
+    const { xml, parts, paragraphs } = readDocx(await renderAssessmentDocx(hostileReport(), 'vi'));
+    for (const [name, content] of Object.entries(xml)) {
+      expect(XMLValidator.validate(content), name).toBe(true);
+      expect(content, name).not.toMatch(STEERS);
+    }
+    const all = Object.values(xml).join('');
+    // page numbers are the only fields
+    expect([...all.matchAll(/<w:instrText[^>]*>([^<]*)</gu)].filter(([, code = '']) => !/^\s*(?:PAGE|NUMPAGES)\s*$/u.test(code))).toEqual(
+      [],
+    );
+    expect(all).not.toMatch(/<w:fldSimple|TargetMode="External"|<!DOCTYPE|<!ENTITY/u);
+    expect(parts.filter((name) => !/^(?:word|docProps|_rels|customXml|\[Content_Types\])/u.test(name))).toEqual([]);
+    const text = paragraphs.map((each) => each.text).join('\n');
+    expect(text).toContain(HOSTILE.markup);
+    expect(text).toContain("=cmd|' /C calc'!A0");
   });
 });
 

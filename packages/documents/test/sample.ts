@@ -249,6 +249,8 @@ export const HOSTILE = {
   override: 'admin\u202Etxt.exe\u0000\u0007\u200B end',
   endless: 'W'.repeat(3000),
   foreign: '网络摄像机 📷 камера',
+  dde: "\t=cmd|' /C calc'!A0",
+  terminal: '\u001B[2J\u001B]0;owned\u0007\u009B31m\u2066\u200F',
 } as const;
 
 /** A report whose device texts are all hostile. */

@@ -47,6 +47,16 @@ function stream(describe: (request: string, path: string) => string): Script {
     request.startsWith('OPTIONS') ? rtsp(request, '200 OK') : describe(request, /^DESCRIBE rtsp:\/\/[^/]+(\S*)/.exec(request)?.[1] ?? '');
 }
 
+/** Describes a stream for paths of slashes alone, as Hipcam does, whatever its own path says. */
+function slashes(own: (request: string) => string): Promise<ScriptedDevice> {
+  const script = stream((request, path) => {
+    const server = ['Server: Hipcam RealServer/V1.0'];
+    if (/^\/*$/.test(path)) return rtsp(request, '200 OK', server, VIDEO);
+    return path === '/1' ? own(request) : rtsp(request, '404 Not Found', server);
+  });
+  return device({ [STREAM]: script });
+}
+
 async function scanOf(
   made: ScriptedDevice,
   more: Parameters<typeof scan>[0] | object = {},
@@ -84,6 +94,23 @@ describe('streams', () => {
     const open = stream((request, path) => (path === '/live' ? rtsp(request, '200 OK', [], VIDEO) : rtsp(request, '404 Not Found')));
     const host = await scanOf(await device({ [STREAM]: open }));
     expect(values(host, 'rtsp.openPath')).toEqual(['/live']);
+    expect(outcome(host, 'stream/open-stream')).toBe('fail');
+  });
+
+  it('a description for `/` and `//` where nothing is: no open stream while the own path wants a log-in', async () => {
+    const host = await scanOf(await slashes((request) => rtsp(request, '401 Unauthorized', [DIGEST])));
+    expect(host?.identity.maker).toBe('hipcam');
+    expect(values(host, 'rtsp.openStream')).toEqual([]);
+    expect(outcome(host, 'stream/open-stream')).toBe('inconclusive');
+    expect(host?.probes.find(({ probe }) => probe === 'rtsp')).toMatchObject({
+      state: 'partial',
+      reason: `root-beside-log-in|port=${STREAM}`,
+    });
+  });
+
+  it('where the own path opens as well, that one is named as the open stream, not the one of slashes', async () => {
+    const host = await scanOf(await slashes((request) => rtsp(request, '200 OK', [], VIDEO)));
+    expect(values(host, 'rtsp.openPath')).toEqual(['/1']);
     expect(outcome(host, 'stream/open-stream')).toBe('fail');
   });
 

@@ -52,6 +52,24 @@ test('CSV has the mark of UTF-8 and no cell that a spreadsheet would run', async
   expect(text).toContain(`'@SUM(A1)`);
 });
 
+test.each(TABLE_FORMATS)(
+  'nothing that a device says steers a terminal that shows %s, or turns the direction of writing',
+  async (format) => {
+    const said = 'DS\u001B[2J\u001B]0;x\u0007\u0000\u009B31m\u202Egpj\u2066\u200F\u061C\u2028=cmd|x';
+    const rows = [{ name: said, serial: "\t=cmd|' /C calc'!A0", bought: null, channels: null, storage: null, address: null }];
+    const bytes = await written(format, rows);
+    const texts =
+      format === 'xlsx'
+        ? (await allRows(await fileOf(bytes))).flatMap(({ cells }) => cells.map(({ value }) => cellText(value)))
+        : [bytes.toString('utf8')];
+    const obeyed = /(?![\t\r\n])\p{Cc}|[\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/u;
+    for (const text of texts) expect(text).not.toMatch(obeyed);
+    expect(texts.join(' ')).toContain('=cmd|x');
+    if (format === 'csv') expect(texts.join('')).toContain(`,'\t=cmd|`);
+    if (format === 'json') expect(JSON.parse(texts.join(''))).toEqual(rows);
+  },
+);
+
 test('a workbook holds texts as texts, dates as dates, and nothing that XML forbids', async () => {
   const rows = await allRows(await fileOf(await written('xlsx')));
   const cells = rows.map(({ number, cells }) =>

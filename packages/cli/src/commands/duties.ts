@@ -8,7 +8,7 @@ import { EXIT } from '../exit-codes.ts';
 import { say } from '../language.ts';
 import { assertWritable, writeOutput } from '../output.ts';
 import { storeConfig } from '../store-config.ts';
-import { clean } from '../table.ts';
+import { clean } from '../printable.ts';
 
 /** Options of `ancam duties`, as commander names them. */
 export interface DutiesOptions {

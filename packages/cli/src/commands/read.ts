@@ -12,7 +12,7 @@ import { knowledgeOf } from '../own-knowledge.ts';
 import type { KnowledgeOption } from '../own-knowledge.ts';
 import { formatOf, renderResult } from '../render.ts';
 import type { OutputOptions } from '../render.ts';
-import { clean } from '../table.ts';
+import { clean } from '../printable.ts';
 
 /** Options of `ancam read`, as commander names them. */
 export interface ReadFileOptions extends OutputOptions, KnowledgeOption {

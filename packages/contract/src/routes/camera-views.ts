@@ -150,7 +150,7 @@ export const Finding = z.object({
     z.object({
       at: z.iso.datetime(),
       by: z.string(),
-      event: z.enum(['opened', 'seen', 'accepted', 'fixed', 'reopened', 'expired']),
+      event: z.enum(['opened', 'seen', 'accepted', 'fixed', 'reopened', 'worsened', 'expired']),
       reason: z.string().nullable(),
     }),
   ),

@@ -4,8 +4,19 @@ import { route } from '../route.ts';
 import { Actions, Done, PageQuery } from './common.ts';
 import { exportQuery, exportRoute } from './exports.ts';
 
-/** What a notice is about: a step that waits for its reader, what came of an own proposal, a day that comes near, an urging. */
-export const NoticeKind = z.enum(['step', 'decided', 'duty-due', 'duty-late', 'units-late', 'check-due', 'check-late', 'urged']);
+/** What a notice is about: a step that waits for its reader, what came of an own proposal, a day that comes near, an urging, a scan by schedule. */
+export const NoticeKind = z.enum([
+  'step',
+  'decided',
+  'duty-due',
+  'duty-late',
+  'units-late',
+  'check-due',
+  'check-late',
+  'urged',
+  'scan-changed',
+  'scan-unrun',
+]);
 export type NoticeKind = z.infer<typeof NoticeKind>;
 export const NoticeSeverity = z.enum(['info', 'attention', 'urgent']);
 export type NoticeSeverity = z.infer<typeof NoticeSeverity>;

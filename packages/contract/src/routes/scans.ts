@@ -181,7 +181,7 @@ export type ScanPreview = z.infer<typeof ScanPreview>;
 export const ScanChange = z.object({
   cameraId: Id.nullable(),
   address: z.string(),
-  kind: z.enum(['new', 'gone', 'moved', 'changed', 'finding-new', 'finding-fixed', 'finding-reopened']),
+  kind: z.enum(['new', 'back', 'gone', 'moved', 'changed', 'finding-new', 'finding-fixed', 'finding-reopened', 'finding-worse']),
   check: z.string().nullable(),
   severity: Severity.nullable(),
   before: z.string().nullable(),

@@ -14,6 +14,8 @@ export const ScheduleBody = z.object({
   recurrence: Recurrence,
   /** Outside of these hours nothing is sent; null: at any hour. */
   window: ScanWindow.nullable().default(null),
+  /** Whether those who answer for the cameras are told what a run found otherwise than the one before, and that one could not run. */
+  tellsChanges: z.boolean().default(true),
 });
 export type ScheduleBody = z.infer<typeof ScheduleBody>;
 
@@ -44,6 +46,7 @@ export const Schedule = z.object({
   probes: z.array(Named),
   recurrence: Recurrence,
   window: ScanWindow.nullable(),
+  tellsChanges: z.boolean(),
   /** When its next scans begin, at most five. */
   next: z.array(z.iso.datetime()),
   /** Who answers for it: its scans run with the rights of this person. */

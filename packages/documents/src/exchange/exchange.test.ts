@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AssessmentReport, CheckNote, HostResult, Language } from '@ancam/core';
 import { HostResult as HostSchema } from '@ancam/core';
@@ -22,6 +23,17 @@ const isSarif = ajv.compile(json('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-
 /** Everything that a terminal, a log or XML obeys. */
 // oxlint-disable-next-line no-control-regex
 const OBEYED = /[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
+
+/** The document type that nmap itself installs, and the program that holds files against it. */
+const DTD = '/usr/share/nmap/nmap.dtd';
+const XMLLINT = process.env['XMLLINT'] ?? 'xmllint';
+const lacking = !existsSync(DTD) ? 'nmap is not installed' : spawnSync(XMLLINT, ['--version']).status === 0 ? '' : 'no xmllint';
+
+/** What is wrong with a text by the document type of nmap, and how the program ended. */
+function heldAgainstDtd(text: string): readonly [code: number | null, faults: string] {
+  const { status, stderr } = spawnSync(XMLLINT, ['--nonet', '--noout', '--dtdvalid', DTD, '-'], { input: text, encoding: 'utf8' });
+  return [status, stderr];
+}
 
 const ESCAPES = 'cam\u001B[2J\u009B31m\u0000\u202Egpj.exe\u{1F4F7}';
 
@@ -198,6 +210,18 @@ describe('nmap XML', () => {
     ]);
     expect(nmaprun.runstats.hosts).toEqual({ up: '1', down: '8', total: '9' });
   });
+
+  it.skipIf(lacking !== '')(
+    `is valid against nmap's own document type, whatever devices say${lacking === '' ? '' : ` (skipped: ${lacking})`}`,
+    () => {
+      for (const report of [sampleReport(4), hostileReport(), { ...sampleReport(1), cameras: [] }])
+        expect(heldAgainstDtd(nmapOf(report))).toEqual([0, '']);
+      // what is not is told
+      const [code, faults] = heldAgainstDtd(nmapOf(sampleReport(1)).replace('<status state="up"', '<status state="awake"'));
+      expect(code).not.toBe(0);
+      expect(faults).toContain('state');
+    },
+  );
 });
 
 interface NmapRun {

@@ -179,6 +179,9 @@ describe.skipIf(!hasPdftotext)('text of the PDF (skipped where pdftotext is not 
     expect(text).toContain('\\u{7f51}\\u{7edc}');
     expect(text).toContain('admintxt.exe end');
     expect(text).toContain('<script>alert(1)</script>');
+    expect(text).toContain("=cmd|' /C calc'!A0");
+    const raw = Buffer.from(await renderAssessmentPdf(hostileReport(), 'en')).toString('latin1');
+    expect(raw).not.toMatch(/\/(?:JavaScript|JS|URI|Launch|SubmitForm|OpenAction|AA|EmbeddedFile)\b/);
   });
 
   it('keeps even hostile and endless text inside the margins', async () => {

@@ -1,3 +1,4 @@
+import { deviceText } from '@ancam/core';
 import type { Fact } from '@ancam/core';
 import { cap, redact } from './transcript.ts';
 
@@ -8,9 +9,9 @@ export function cleanValue(value: Fact['value'] | undefined): Fact['value'] | un
   if (value === undefined || typeof value === 'boolean') return value;
   if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
   if (typeof value === 'string') {
-    const text = cap(redact(value.replaceAll('\u0000', '').trim()), MAX_TEXT);
+    const text = cap(redact(deviceText(value.replaceAll('\u0000', '')).trim()), MAX_TEXT);
     return text === '' ? undefined : text;
   }
-  const list = value.map((item) => cap(redact(item.trim()), 2048)).filter((item) => item !== '');
+  const list = value.map((item) => cap(redact(deviceText(item).trim()), 2048)).filter((item) => item !== '');
   return list.length === 0 ? undefined : list.slice(0, 256);
 }

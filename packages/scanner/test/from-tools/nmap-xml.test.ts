@@ -148,3 +148,29 @@ test('the same content is the same scan with the same hosts, whatever its name',
   const other = await readContent(file.replace('192.0.2.60', '192.0.2.61'));
   expect(other.head.id).not.toBe(first.head.id);
 });
+
+test('runs that --append-output put one behind the other are all read, one that was cut off among them', async () => {
+  const later = RUN.replace('1763600000', '1763610000').replace('-oX out.xml', '--append-output -oX out.xml');
+  const [first, cut, last] = [
+    OPEN + RUN + host('192.0.2.70', open(80, '')) + CLOSE,
+    OPEN + RUN + host('192.0.2.71', open(80, '')) + host('192.0.2.72', open(80, '')).slice(0, 90),
+    OPEN + later + host('192.0.2.73', open(554, '')) + host('192.0.2.70', open(554, '')) + CLOSE.replace('1763600100', '1763610100'),
+  ];
+  const { head, hosts, faults } = await readContent(first + cut + last);
+  expect([...hosts.keys()].toSorted()).toEqual(['192.0.2.70', '192.0.2.71', '192.0.2.73']);
+  expect(values(hosts.get('192.0.2.70'), 'tcp.open')).toEqual([80, 554]);
+  // the line of the file, not of its document
+  expect(faults).toMatchObject([{ place: `${(first + cut).split('\n').length}` }]);
+  expect(head).toMatchObject({ startedAt: '2025-11-20T00:53:20.000Z', finishedAt: '2025-11-20T03:41:40.000Z', stats: { addresses: 508 } });
+  expect(head.source?.command).toMatch(/^nmap -sV -oX [^;]*; nmap -sV --append-output/);
+});
+
+test('a file of nothing but beginnings is given up, wherever its pieces end', async () => {
+  const many = await readContent(OPEN + RUN + host('192.0.2.74', open(80, '')) + CLOSE + '<?xml ?><a/>'.repeat(20_000));
+  expect([...many.hosts.keys()]).toEqual(['192.0.2.74']);
+  expect(many.head.source?.bad).toBeLessThan(5000);
+  const padded = OPEN + RUN + host('192.0.2.75', open(80, '')) + CLOSE;
+  // pieces of a file are 64 KiB
+  const straddling = `${padded}${' '.repeat(65_536 - padded.length - 3)}${OPEN}${RUN}${host('192.0.2.76', open(80, ''))}${CLOSE}`;
+  expect([...(await readContent(straddling)).hosts.keys()].toSorted()).toEqual(['192.0.2.75', '192.0.2.76']);
+});

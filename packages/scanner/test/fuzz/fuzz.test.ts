@@ -1,20 +1,22 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { NETWORK_READERS } from './readers.ts';
+import { STRANGE_READERS } from './readers.ts';
 import { fuzz } from './run.ts';
 
-/** Inputs for each reader in every run of the tests; `npm run fuzz` puts a million. */
+/** Inputs for each reader in every run of the tests, and for each that reads a file; `npm run fuzz` puts a million. */
 const RUNS = 2000;
+const FILES = 60;
 
-test.each(NETWORK_READERS)('$name: nothing that comes makes it throw, stand still or swell', (reader) => {
-  const outcome = fuzz(reader, RUNS, Math.floor(Math.random() * 0x7fff_ffff));
+test.each(STRANGE_READERS)('$name: nothing that comes makes it throw, stand still or swell', async (reader) => {
+  const runs = reader.onDisk === true ? FILES : RUNS;
+  const outcome = await fuzz(reader, runs, Math.floor(Math.random() * 0x7fff_ffff));
   expect(outcome.fault).toBeUndefined();
-  expect(outcome.inputs).toBe(RUNS);
+  expect(outcome.inputs).toBe(runs);
 });
 
 const SOURCE = fileURLToPath(new URL('../../src/', import.meta.url));
-const FOLDERS = ['discover', 'probe', 'wire'];
+const FOLDERS = ['discover', 'probe', 'wire', 'from-tools'];
 /** Takes part in an exchange: what it hands on is read by the functions that are fuzzed, and hostile devices stand before it. */
 const EXCHANGES = /:\s*(?:HostSession|Lane|RtspClient|DiscoveryOptions|Kernel)\b/;
 
@@ -63,8 +65,8 @@ function exportedFunctions(): string[] {
   );
 }
 
-test('every exported function that reads what comes from the network is fuzzed, or says why not', () => {
-  const covered = new Set(NETWORK_READERS.flatMap(({ covers }) => covers.map(({ name }) => name)));
+test('every exported function that reads what comes from the network or a file of another tool is fuzzed, or says why not', () => {
+  const covered = new Set(STRANGE_READERS.flatMap(({ covers }) => covers.map(({ name }) => name)));
   const forgotten = exportedFunctions().filter((name) => !covered.has(name) && NOT_READERS[name] === undefined);
   expect(forgotten).toEqual([]);
   const unknown = Object.keys(NOT_READERS).filter((name) => !exportedFunctions().includes(name));
@@ -72,7 +74,7 @@ test('every exported function that reads what comes from the network is fuzzed, 
 });
 
 test('a page of a hundred thousand empty lines is read like any other', () => {
-  const reader = NETWORK_READERS.find(({ name }) => name === 'answer to dahua-web-caps');
+  const reader = STRANGE_READERS.find(({ name }) => name === 'answer to dahua-web-caps');
   const page = Buffer.from(`${'\n'.repeat(131_072)}SoftwareVersion=2.800`);
   expect(reader?.read(page)).toContainEqual({ name: 'vendor.firmware', value: '2.800' });
 });

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
-import { NETWORK_READERS } from './readers.ts';
+import { STRANGE_READERS } from './readers.ts';
 import type { Outcome } from './run.ts';
 
 /** `npm run fuzz`: many inputs for every reader of what comes from the network, each in a thread that is ended when it stands still. */
@@ -8,7 +8,7 @@ const { values } = parseArgs({
   options: { runs: { type: 'string', default: '1000000' }, seed: { type: 'string' }, reader: { type: 'string' } },
 });
 const STANDSTILL_MS = 15_000;
-const readers = NETWORK_READERS.filter(({ name }) => values.reader === undefined || name === values.reader);
+const readers = STRANGE_READERS.filter(({ name }) => values.reader === undefined || name === values.reader);
 const each = Math.ceil(Number(values.runs) / readers.length);
 const seed = Number(values.seed ?? Math.floor(Math.random() * 0x7fff_ffff));
 

@@ -23,14 +23,17 @@ import { parseMatches, scopeValue } from '../../src/discover/matches.ts';
 import { decompressed, headerValues } from '../../src/wire/http.ts';
 import type { HttpReply } from '../../src/wire/http.ts';
 import { readCertificate } from '../../src/wire/tls.ts';
+import { FILE_READERS } from './file-readers.ts';
 import * as samples from './samples.ts';
 
-/** A reader of what comes from the network, with seeds, and the exported functions that it covers. */
+/** A reader of what a stranger wrote, with seeds, and the exported functions that it covers. */
 export interface Reader {
   readonly name: string;
   readonly covers: readonly ((...args: never[]) => unknown)[];
   readonly samples: readonly Buffer[];
   readonly read: (bytes: Buffer) => unknown;
+  /** Reads a file: each input costs a hundred times as much. */
+  readonly onDisk?: boolean;
 }
 
 function buffers(texts: readonly string[]): Buffer[] {
@@ -132,7 +135,8 @@ const makers: Reader[] = [...READERS].map(([id, read]) => ({
 }));
 
 /** Everything that reads bytes of a stranger. */
-export const NETWORK_READERS: readonly Reader[] = [
+export const STRANGE_READERS: readonly Reader[] = [
+  ...FILE_READERS,
   ...searches,
   ...makers,
   {

@@ -1023,7 +1023,7 @@ finding_event.reason text
 finding_event.place_path text not null
 finding_event.until date
 finding_event: CHECK (((until IS NULL) OR (event = 'accepted'::text)))
-finding_event: CHECK ((event = ANY (ARRAY['opened'::text, 'seen'::text, 'accepted'::text, 'fixed'::text, 'reopened'::text])))
+finding_event: CHECK ((event = ANY (ARRAY['opened'::text, 'seen'::text, 'accepted'::text, 'fixed'::text, 'reopened'::text, 'worsened'::text])))
 finding_event: FOREIGN KEY (finding_id, home_id) REFERENCES finding(id, home_id)
 finding_event: PRIMARY KEY (id, home_id)
 CREATE INDEX finding_event_day ON public.finding_event USING btree (scope_path, at)
@@ -2318,6 +2318,7 @@ scan_schedule.account_id uuid not null
 scan_schedule.account_name text not null
 scan_schedule.created_at timestamp with time zone not null
 scan_schedule.created_by text not null
+scan_schedule.tells_changes boolean not null
 scan_schedule: CHECK (((state <> 'active'::text) OR (next_at IS NOT NULL)))
 scan_schedule: CHECK (((state = 'stopped'::text) = (stop_reason IS NOT NULL)))
 scan_schedule: CHECK ((name <> ''::text))
@@ -2343,12 +2344,14 @@ scan_schedule_run.noted_at timestamp with time zone not null
 scan_schedule_run.outcome text not null
 scan_schedule_run.reason text
 scan_schedule_run.scan_id uuid
+scan_schedule_run.told_at timestamp with time zone
 scan_schedule_run: CHECK (((outcome = 'started'::text) = (reason IS NULL)))
 scan_schedule_run: CHECK (((outcome = 'started'::text) = (scan_id IS NOT NULL)))
 scan_schedule_run: CHECK ((outcome = ANY (ARRAY['started'::text, 'skipped'::text, 'refused'::text])))
 scan_schedule_run: FOREIGN KEY (schedule_id, home_id) REFERENCES scan_schedule(id, home_id)
 scan_schedule_run: PRIMARY KEY (id, home_id)
 scan_schedule_run: UNIQUE (schedule_id, due_at, home_id)
+CREATE INDEX scan_schedule_run_untold ON public.scan_schedule_run USING btree (schedule_id) WHERE (told_at IS NULL)
 CREATE UNIQUE INDEX scan_schedule_run_pkey ON public.scan_schedule_run USING btree (id, home_id)
 CREATE UNIQUE INDEX scan_schedule_run_schedule_id_due_at_home_id_key ON public.scan_schedule_run USING btree (schedule_id, due_at, home_id)
 scan_schedule_run: policy add using 

@@ -1598,6 +1598,7 @@ export interface Tables {
     account_name: string;
     created_at: string;
     created_by: string;
+    tells_changes: Generated<boolean>;
   };
   scan_schedule_run: {
     id: string;
@@ -1612,6 +1613,7 @@ export interface Tables {
     outcome: string;
     reason: string | null;
     scan_id: string | null;
+    told_at: string | null;
   };
   session: {
     token_hash: string;

@@ -37,13 +37,14 @@ export function sheetValueOf(value: RowValue, column: OutColumn, language: Langu
   return sheetText(textOf(value, column, language));
 }
 
+/** A text without what steers a terminal or turns the direction of writing, as devices may send it, and without what no XML may hold. */
+export function plain(text: string): string {
+  return text.toWellFormed().replaceAll(/(?![\t\n\r])\p{Cc}|[\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069\uFFFE\uFFFF]/gu, ' ');
+}
+
 /** A text as XML can hold it, cut to what a cell takes. */
 export function sheetText(text: string): string {
-  return text
-    .toWellFormed()
-    .replaceAll(/(?![\t\n\r])\p{Cc}|[\uFFFE\uFFFF]/gu, ' ')
-    .slice(0, CELL_TEXT)
-    .toWellFormed();
+  return plain(text).slice(0, CELL_TEXT).toWellFormed();
 }
 
 function isDay(text: string): boolean {

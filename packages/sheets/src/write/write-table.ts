@@ -1,7 +1,8 @@
+import { printableJson } from '@ancam/core';
 import type { Language } from '@ancam/core';
 import { writeXlsxStream } from 'hucre/xlsx';
 import type { OutColumn, RowValues } from '../columns.ts';
-import { neutral, sheetValueOf, textOf } from './cells.ts';
+import { neutral, plain, sheetValueOf, textOf } from './cells.ts';
 
 export const TABLE_FORMATS = ['xlsx', 'csv', 'json', 'ndjson'] as const;
 export type TableFormat = (typeof TABLE_FORMATS)[number];
@@ -85,7 +86,7 @@ async function* csvLines(rows: AsyncIterable<RowValues>, { columns, language }: 
     yield csvLine(
       columns.map((column) => {
         const value = row[column.key] ?? null;
-        return typeof value === 'number' ? String(value) : neutral(textOf(value, column, language));
+        return typeof value === 'number' ? String(value) : neutral(plain(textOf(value, column, language)));
       }),
     );
   }
@@ -105,7 +106,7 @@ async function* ndjsonLines(rows: AsyncIterable<RowValues>, columns: readonly Ou
 }
 
 function jsonOf(row: RowValues, columns: readonly OutColumn[]): string {
-  return JSON.stringify(Object.fromEntries(columns.map(({ key }) => [key, row[key] ?? null])));
+  return printableJson(JSON.stringify(Object.fromEntries(columns.map(({ key }) => [key, row[key] ?? null]))));
 }
 
 /** Lines as bytes, gathered to larger pieces. */

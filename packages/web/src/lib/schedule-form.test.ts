@@ -11,6 +11,7 @@ test('a form says what it says, and nothing of the choices that were not taken',
     window: { from: '22:00', until: '05:00', weekdays: [1, 2, 3, 4, 5, 6, 7] },
     profile: 'normal',
     limits: {},
+    tellsChanges: true,
   });
   const once = scheduleBodyOf({ ...FILLED, every: 'once', on: '2026-11-30', keepsHours: false });
   expect([once?.recurrence, once?.window]).toEqual([{ every: 'once', on: '2026-11-30', at: '22:00' }, null]);
@@ -47,6 +48,7 @@ test('a schedule that is there fills the form with what it holds', () => {
     probes: [],
     recurrence: { every: 'monthly', day: 15, at: '01:30' },
     window: null,
+    tellsChanges: false,
     next: [],
     responsible: 'An',
     stopReason: null,
@@ -55,6 +57,6 @@ test('a schedule that is there fills the form with what it holds', () => {
     createdAt: '2026-11-27T00:00:00.000Z',
     actions: { state: 'active', may: [], blockers: [] },
   };
-  const { name, targets, ports, profile, limits, recurrence, window } = schedule;
-  expect(scheduleBodyOf(fieldsOf(schedule))).toMatchObject({ name, targets, ports, profile, limits, recurrence, window });
+  const { name, targets, ports, profile, limits, recurrence, window, tellsChanges } = schedule;
+  expect(scheduleBodyOf(fieldsOf(schedule))).toMatchObject({ name, targets, ports, profile, limits, recurrence, window, tellsChanges });
 });

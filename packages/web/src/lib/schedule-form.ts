@@ -23,6 +23,7 @@ export interface ScheduleFields extends ScanFields {
   readonly from: string;
   readonly until: string;
   readonly windowDays: readonly string[];
+  readonly tells: boolean;
 }
 
 const ALL_DAYS = WEEKDAYS.map(String);
@@ -41,6 +42,7 @@ export const BLANK_SCHEDULE: ScheduleFields = {
   from: '22:00',
   until: '05:00',
   windowDays: ALL_DAYS,
+  tells: true,
 };
 
 const lines = (texts: readonly string[]): string => texts.join('\n');
@@ -67,6 +69,7 @@ export function fieldsOf(schedule: Schedule): ScheduleFields {
     ...(recurrence.every === 'once' ? { on: recurrence.on } : {}),
     ...(recurrence.every === 'weekly' ? { weekdays: recurrence.weekdays.map(String) } : {}),
     ...(recurrence.every === 'monthly' ? { day: String(recurrence.day) } : {}),
+    tells: schedule.tellsChanges,
     keepsHours: window !== null,
     ...(window === null ? {} : { from: window.from, until: window.until, windowDays: window.weekdays.map(String) }),
   };
@@ -94,5 +97,5 @@ export function scheduleBodyOf(fields: ScheduleFields): ScheduleBody | undefined
   const name = fields.name.trim();
   if (recurrence === undefined || window === undefined || name === '' || fields.authorisationId === '' || isScanFaulty(fields))
     return undefined;
-  return { ...scopeOf(fields), name, authorisationId: fields.authorisationId, recurrence, window };
+  return { ...scopeOf(fields), name, authorisationId: fields.authorisationId, recurrence, window, tellsChanges: fields.tells };
 }

@@ -109,6 +109,7 @@ function Facts({ schedule }: { readonly schedule: Schedule }): ReactNode {
     [t('profile.choose'), [PROFILES[schedule.profile].name[language], ...own].join(' · ')],
     [t('scanNew.ports'), schedule.ports ?? ''],
     [t('schedules.where'), probes.map(({ name }) => name).join(', ') || (site?.name ?? t('schedules.server'))],
+    [t('schedules.toldWhen'), t(schedule.tellsChanges ? 'schedules.toldYes' : 'schedules.toldNo')],
     [t('schedules.responsible'), schedule.responsible],
     [t('schedules.made'), `${schedule.createdBy}, ${formatDateTime(schedule.createdAt)}`],
   ];

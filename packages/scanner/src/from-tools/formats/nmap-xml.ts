@@ -4,22 +4,45 @@ import { NmapDocument } from '../nmap/document.ts';
 import type { NmapHost } from '../nmap/document.ts';
 import { hostRecord } from '../nmap/host-record.ts';
 import { readText } from '../text-stream.ts';
-import type { ReadContext, ToolRecord } from '../tool-record.ts';
-import { XmlStop, xmlStream } from '../xml-stream.ts';
+import type { ReadContext, ToolRecord, ToolRun } from '../tool-record.ts';
+import { XmlDocuments } from '../xml-documents.ts';
 
-/** Reads what `nmap -oX` writes (and `masscan -oX`, which is its like), one host at a time. */
+/** What the runs of a file come to: from the first beginning to the last end, all that they looked at, the calls that differ. */
+class Runs {
+  #run: ToolRun = {};
+  readonly #calls = new Set<string>();
+
+  add({ tool, version, command, startedAt, finishedAt, addresses }: ToolRun): ToolRun {
+    const before = this.#run;
+    if (command !== undefined && this.#calls.size < 16) this.#calls.add(command.slice(0, 1024));
+    this.#run = {
+      tool: tool ?? before.tool,
+      version: version ?? before.version,
+      command: [...this.#calls].join('; '),
+      startedAt: before.startedAt ?? startedAt,
+      finishedAt: finishedAt ?? before.finishedAt,
+      addresses: addresses === undefined ? before.addresses : (before.addresses ?? 0) + addresses,
+    };
+    return this.#run;
+  }
+}
+
+/** Reads what `nmap -oX` writes (and `masscan -oX`, which is its like), one host at a time; the runs of `--append-output` one after the other. */
 export async function* readNmapXml(path: string, context: ReadContext): AsyncGenerator<ToolRecord> {
   const ready: NmapHost[] = [];
+  const runs = new Runs();
   let count = 0;
-  const document = new NmapDocument({
-    run: ({ scanner, version, args, start }) =>
-      context.tell({ tool: scanner === '' ? undefined : scanner, version, command: args, startedAt: instant(start) }),
-    host: (host) => ready.push(host),
-    finished: ({ time }) => context.tell({ finishedAt: instant(time) }),
-    counts: ({ total }) => {
-      if (total !== undefined && /^\d{1,10}$/.test(total)) context.tell({ addresses: Number(total) });
-    },
-  });
+  const tell = (run: ToolRun): void => context.tell(runs.add(run));
+  const reader = (): NmapDocument =>
+    new NmapDocument({
+      run: ({ scanner, version, args, start }) =>
+        tell({ tool: scanner === '' ? undefined : scanner, version, command: args, startedAt: instant(start) }),
+      host: (host) => ready.push(host),
+      finished: ({ time }) => tell({ finishedAt: instant(time) }),
+      counts: ({ total }) => {
+        if (total !== undefined && /^\d{1,10}$/.test(total)) tell({ addresses: Number(total) });
+      },
+    });
   const records = function* (): Generator<ToolRecord> {
     for (const host of ready) {
       count += 1;
@@ -28,25 +51,14 @@ export async function* readNmapXml(path: string, context: ReadContext): AsyncGen
     }
     ready.length = 0;
   };
-  const xml = xmlStream(document);
-  let stopped: XmlStop | undefined;
+  const documents = new XmlDocuments(reader, ({ line, reason }) => context.fault(toolFault(`${line}`, 'cut-off', reason)));
+  let more = true;
   for await (const piece of readText(path, context.progress)) {
-    stopped = stopOf(() => xml.write(piece));
+    more = documents.write(piece);
     yield* records();
-    if (stopped !== undefined) break;
+    if (!more) break;
   }
-  stopped ??= stopOf(() => xml.end());
+  if (more) documents.end();
+  else context.fault(toolFault('file', 'other-shape', 'nmaprun'));
   yield* records();
-  if (stopped !== undefined) context.fault(toolFault(`${stopped.line}`, 'cut-off', stopped.message));
-}
-
-/** The stop that reading comes to; other errors go on. */
-function stopOf(work: () => void): XmlStop | undefined {
-  try {
-    work();
-    return undefined;
-  } catch (thrown) {
-    if (thrown instanceof XmlStop) return thrown;
-    throw thrown;
-  }
 }

@@ -18,7 +18,7 @@ function challenged(answer: RtspAnswer): boolean {
 
 /**
  * Looks for a stream that opens without log-in. Open means: a path gives 200 with video, and a path that cannot exist does not;
- * a server that answers any path with video stays undecided.
+ * a server that answers any path with video stays undecided, and so does one that describes video at `/` but wants a log-in on its maker's own path.
  */
 export async function probeStreamPaths(session: HostSession, endpoint: StreamEndpoint, makerPaths: readonly string[]): Promise<void> {
   const { client, root } = endpoint;
@@ -29,10 +29,10 @@ export async function probeStreamPaths(session: HostSession, endpoint: StreamEnd
   if (describesVideo(random.message)) {
     return session.addFact('rtsp.anyPath', true, client.port, random.n);
   }
-  if (isOpen(root)) return openStream(session, endpoint, '/', root);
+  const own = askable(makerPaths);
+  if (isOpen(root)) return openAtRoot(session, endpoint, own[0]);
   for (const answer of [root, random]) noteUnshown(session, client.port, answer);
-  const candidates = makerPaths.length > 0 ? makerPaths : COMMON_PATHS;
-  const safe = [...new Set(candidates)].filter((path) => path !== '/' && fits('rtsp-describe', 'path', path));
+  const safe = own.length > 0 ? own : askable(COMMON_PATHS);
   const most = challenged(root) && challenged(random) ? MAX_CHALLENGED : MAX_PATHS;
   for (const path of safe.slice(0, most)) {
     const answer = await client.ask('rtsp-describe', path);
@@ -45,6 +45,24 @@ export async function probeStreamPaths(session: HostSession, endpoint: StreamEnd
     if (isOpen(answer)) return openStream(session, endpoint, path, answer);
     noteUnshown(session, client.port, answer);
   }
+}
+
+function askable(paths: readonly string[]): string[] {
+  return [...new Set(paths)].filter((path) => path !== '/' && fits('rtsp-describe', 'path', path));
+}
+
+/**
+ * `/` gives video. Some devices describe a stream for a path of slashes alone that none of them has (Hipcam): where the maker's own path is known,
+ * that one has the last word.
+ */
+async function openAtRoot(session: HostSession, endpoint: StreamEndpoint, own: string | undefined): Promise<void> {
+  const { client, root } = endpoint;
+  if (own === undefined) return openStream(session, endpoint, '/', root);
+  const answer = await client.ask('rtsp-describe', own);
+  readAnswer(session, client, answer);
+  if (isOpen(answer)) return openStream(session, endpoint, own, answer);
+  if (challenged(answer)) return session.leaveOpen('rtsp', message('root-beside-log-in', { port: client.port }));
+  return openStream(session, endpoint, '/', root);
 }
 
 function isOpen(answer: RtspAnswer): boolean {

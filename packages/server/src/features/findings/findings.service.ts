@@ -9,7 +9,7 @@ import { countingCameras } from '../figures/figures.service.ts';
 import * as store from './findings.store.ts';
 import type { FindingRow, NewFinding } from './findings.store.ts';
 import { viewFindings } from './findings.view.ts';
-import { isDecided, speaks, stepOf } from './life.ts';
+import { isDecided, isWorse, speaks, stepOf } from './life.ts';
 import type { Answers, Standing, Step } from './life.ts';
 import { recountOpen } from './open-counts.store.ts';
 
@@ -110,6 +110,7 @@ function take(
   if (row === undefined) batch.opened.push({ id, placement, cameraId, result, at });
   else if (step !== 'opened') batch.changed.push({ id, ...standing(row), ...changeOf(step, result, at) });
   if (step !== 'seen') batch.events.push({ placement, findingId: id, at, event: EVENTS[step], reason: null });
+  else if (row !== undefined && isWorse(row, result)) batch.events.push({ placement, findingId: id, at, event: 'worsened', reason: null });
 }
 
 /** Whether a failed check says nothing that its finding does not say already. */

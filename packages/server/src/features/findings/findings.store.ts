@@ -84,7 +84,7 @@ export async function listEventsOfScan(
     .innerJoin('camera', 'camera.id', 'finding.camera_id')
     .select(['finding.camera_id as cameraId', 'finding.check_id as check', 'finding.severity', 'finding_event.event', 'camera.address'])
     .where('finding_event.scan_id', '=', scanId)
-    .where('finding_event.event', 'in', ['opened', 'fixed', 'reopened'])
+    .where('finding_event.event', 'in', ['opened', 'fixed', 'reopened', 'worsened'])
     .orderBy('finding_event.seq')
     .execute();
 }
@@ -194,7 +194,7 @@ export interface NewEvent {
   readonly scanId: Id | null;
   readonly at: string;
   readonly by: string;
-  readonly event: 'opened' | 'accepted' | 'fixed' | 'reopened';
+  readonly event: 'opened' | 'accepted' | 'fixed' | 'reopened' | 'worsened';
   readonly reason: string | null;
   /** Of an acceptance: its last day. */
   readonly until?: string | null;

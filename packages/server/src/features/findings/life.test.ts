@@ -1,6 +1,6 @@
 import { OUTCOMES } from '@ancam/core';
 import { expect, test } from 'vitest';
-import { isDecided, stepOf } from './life.ts';
+import { isDecided, isWorse, stepOf } from './life.ts';
 import type { Answers, Standing } from './life.ts';
 
 const STANDINGS: readonly Standing[] = ['absent', 'open', 'accepted', 'fixed-by-person', 'fixed-by-scan'];
@@ -15,6 +15,15 @@ test.each([
   expect(stepOf(standing, 'fail', true)).toBe(failed);
   expect(stepOf(standing, 'pass', true)).toBe(passed);
   expect(stepOf(standing, 'not-applicable', true)).toBe(passed);
+});
+
+test('a finding gets worse by a graver severity or where a guess is confirmed, not by a surer guess or a milder judgement', () => {
+  const before = { severity: 'high', certainty: 'likely' };
+  expect(isWorse(before, { severity: 'critical', certainty: 'likely' })).toBe(true);
+  expect(isWorse(before, { severity: 'high', certainty: 'confirmed' })).toBe(true);
+  expect(isWorse({ ...before, certainty: 'possible' }, { severity: 'high', certainty: 'likely' })).toBe(false);
+  expect(isWorse(before, { severity: 'medium', certainty: 'likely' })).toBe(false);
+  expect(isWorse({ severity: 'high', certainty: null }, { severity: 'high', certainty: 'confirmed' })).toBe(false);
 });
 
 test('what was not answered changes nothing', () => {

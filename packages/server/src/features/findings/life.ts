@@ -1,4 +1,5 @@
-import type { CheckResult, Outcome, ProbeName, ProbeState } from '@ancam/core';
+import { SEVERITIES } from '@ancam/core';
+import type { CheckResult, Outcome, ProbeName, ProbeState, Severity } from '@ancam/core';
 
 /** Where a finding stands before a scan speaks. `absent`: it never failed. */
 export type Standing = 'absent' | 'open' | 'accepted' | 'fixed-by-person' | 'fixed-by-scan';
@@ -21,6 +22,21 @@ export function stepOf(standing: Standing, outcome: Outcome, decided: boolean): 
   if (outcome === 'fail') return STEPS.fail[standing];
   if (decided && (outcome === 'pass' || outcome === 'not-applicable')) return STEPS.gone[standing];
   return STEPS.silent[standing];
+}
+
+/** The gravest is 0. */
+function rank(severity: string): number {
+  return SEVERITIES.findIndex((known: Severity) => known === severity);
+}
+
+/** Whether a finding that stands became graver, or what was guessed is confirmed. Being surer of a guess moves to and fro with what answers. */
+export function isWorse(
+  before: { readonly severity: string; readonly certainty: string | null },
+  { severity, certainty }: Pick<CheckResult, 'severity' | 'certainty'>,
+): boolean {
+  return (
+    rank(severity) < rank(before.severity) || (certainty === 'confirmed' && before.certainty !== null && before.certainty !== certainty)
+  );
 }
 
 /** What a host answered, as far as it decides about findings. */

@@ -12,6 +12,8 @@ const KINDS = choicesOf({
   'check-due': ['sắp đến hạn kiểm tra', 'check due soon'],
   'check-late': ['quá hạn kiểm tra', 'check late'],
   urged: ['đôn đốc', 'urged'],
+  'scan-changed': ['thay đổi khi quét theo lịch', 'changes in a scheduled scan'],
+  'scan-unrun': ['quét theo lịch không xong', 'scheduled scan not done'],
 });
 const SEVERITIES = choicesOf({ info: ['thông tin', 'information'], attention: ['cần xem', 'needs attention'], urgent: ['khẩn', 'urgent'] });
 const STATES = choicesOf({ unread: ['chưa đọc', 'unread'], read: ['đã đọc', 'read'], done: ['đã xong', 'done'] });

@@ -1,6 +1,6 @@
 import type { NoticeKind } from '@ancam/contract';
-import { formatDate } from '@ancam/core';
-import type { Text } from '@ancam/core';
+import { formatDate, formatDateTime } from '@ancam/core';
+import type { Language, Text } from '@ancam/core';
 
 /** What a notice is filled with, by its kind. Days are `yyyy-mm-dd`. */
 export type NoticeFacts =
@@ -13,7 +13,19 @@ export type NoticeFacts =
   | (OfDuty & { readonly kind: 'units-late'; readonly units: number })
   | (OfCheck & { readonly kind: 'check-due' })
   | (OfCheck & { readonly kind: 'check-late' })
-  | (OfDuty & { readonly kind: 'urged'; readonly by: string; readonly byUnit: string; readonly note: string });
+  | (OfDuty & { readonly kind: 'urged'; readonly by: string; readonly byUnit: string; readonly note: string })
+  /** What a scan by schedule found otherwise than the run before, an instant; without name and run for units below that do not see the scan. */
+  | { readonly kind: 'scan-changed'; readonly name: string | null; readonly before: string | null; readonly counts: Changes }
+  /** A scan by schedule that was due at an instant and did not come to its end; with what it found all the same. */
+  | { readonly kind: 'scan-unrun'; readonly name: string; readonly why: Text; readonly due: string; readonly counts: Changes | null };
+
+/** Cameras new, changed or moved, gone; findings new, back or worse. */
+interface Changes {
+  readonly new: number;
+  readonly changed: number;
+  readonly gone: number;
+  readonly findings: number;
+}
 
 interface OfDuty {
   /** Id in the statute book. */
@@ -70,6 +82,19 @@ function checkText(name: string, unit: string, due: string, clause: Text): Text 
   };
 }
 
+const COUNTED: { readonly [K in keyof Changes]: Text } = {
+  new: { vi: 'camera mới', en: 'new' },
+  changed: { vi: 'camera thay đổi', en: 'changed' },
+  gone: { vi: 'camera không còn thấy', en: 'gone' },
+  findings: { vi: 'điểm yếu mới hoặc nặng hơn', en: 'findings new or worse' },
+};
+
+/** `2 camera mới, 1 camera không còn thấy`; empty where nothing changed. */
+function countedText(counts: Changes | null, language: Language): string {
+  const keys = ['new', 'changed', 'gone', 'findings'] as const;
+  return keys.flatMap((key) => (counts === null || counts[key] === 0 ? [] : `${counts[key]} ${COUNTED[key][language]}`)).join(', ');
+}
+
 const WORDS: { readonly [K in NoticeKind]: (facts: Extract<NoticeFacts, { kind: K }>, unit: string) => Words } = {
   step: ({ step, name, by, due }, unit) => ({
     title: { vi: `Chờ bạn: ${step.vi}`, en: `Waits for you: ${step.en}` },
@@ -119,6 +144,26 @@ const WORDS: { readonly [K in NoticeKind]: (facts: Extract<NoticeFacts, { kind: 
     text: {
       vi: `${unit} · nhiệm vụ ${duty}, hạn ${day(due)}. Người đôn đốc: ${by}.${after(note)}`,
       en: `${unit} · duty ${duty}, was due ${day(due)}. By ${by}.${after(note)}`,
+    },
+  }),
+  'scan-changed': ({ name, before, counts }, unit) => {
+    const at = before === null ? undefined : formatDateTime(before);
+    return {
+      title: {
+        vi: `Quét theo lịch thấy thay đổi: ${countedText(counts, 'vi')}`,
+        en: `A scheduled scan saw changes: ${countedText(counts, 'en')}`,
+      },
+      text: {
+        vi: `${name ?? 'Lần quét của đơn vị cấp trên'} · ${unit}.${at === undefined ? '' : ` So với lần quét ${at}.`}`,
+        en: `${name ?? 'A scan by the unit above'} · ${unit}.${at === undefined ? '' : ` Compared with the scan of ${at}.`}`,
+      },
+    };
+  },
+  'scan-unrun': ({ name, why, due, counts }, unit) => ({
+    title: { vi: `Quét theo lịch không xong: ${why.vi}`, en: `A scheduled scan was not done: ${why.en}` },
+    text: {
+      vi: `${name} · ${unit}. Đến lịch ${formatDateTime(due)}.${after(countedText(counts, 'vi'), ' Đã thấy: ')}`,
+      en: `${name} · ${unit}. Was due ${formatDateTime(due)}.${after(countedText(counts, 'en'), ' Seen so far: ')}`,
     },
   }),
 };

@@ -22,6 +22,17 @@ export function listSightings(tx: Tx, scanId: Id): Promise<Sighting[]> {
     .execute();
 }
 
+/** The cameras that the runs of a schedule saw from one on until another: each as it was seen last. */
+export async function listSightingsOfRuns(tx: Tx, from: ScanRow, until: ScanRow): Promise<Sighting[]> {
+  const { rows } = await sql<Sighting>`
+    select distinct on (seen.camera_id) seen.camera_id as "cameraId", seen.address, seen.recognised_by as by, seen.maker_name as "makerName",
+      seen.model, seen.firmware
+    from scan join camera_sighting seen on seen.scan_id = scan.id
+    where scan.schedule_id = ${from.schedule_id} and scan.started_at >= ${from.started_at} and scan.started_at < ${until.started_at}
+    order by seen.camera_id, seen.seen_at desc`.execute(tx);
+  return rows;
+}
+
 /** For each camera of a scan, how the latest earlier scan saw it. */
 export async function listEarlierSightings(tx: Tx, scan: ScanRow): Promise<Sighting[]> {
   const { rows } = await sql<Sighting>`

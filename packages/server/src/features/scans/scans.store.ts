@@ -13,7 +13,7 @@ import { readCursor } from '../../cursor.ts';
 import { failedBySeverity } from './severities.ts';
 
 /** A scan whose process ended so often while it ran may be what ends it. */
-const MOST_REVIVED = 5;
+export const MOST_REVIVED = 5;
 
 export type ScanRow = Selectable<Tables['scan']>;
 export type HostRow = Omit<Selectable<Tables['scan_host']>, 'result' | 'failed'> & { failed: unknown };
@@ -92,6 +92,20 @@ export function listScans(
     .orderBy('id', 'desc')
     .limit(page.limit + 1)
     .execute();
+}
+
+/** The last run of the same schedule before this one that came to its end; undefined where no schedule began it, or none has. */
+export async function findRunBefore(tx: Tx, { schedule_id: schedule, started_at: startedAt }: ScanRow): Promise<ScanRow | undefined> {
+  if (schedule === null) return undefined;
+  return tx
+    .selectFrom('scan')
+    .selectAll()
+    .where('schedule_id', '=', schedule)
+    .where('status', '=', 'completed')
+    .where('started_at', '<', startedAt)
+    .orderBy('started_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
 }
 
 /** The scan before this one, in time, that was not thrown away. */

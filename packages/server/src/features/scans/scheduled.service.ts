@@ -1,7 +1,9 @@
 import type { Id } from '@ancam/core';
+import type { ScanWindow } from '@ancam/core';
 import { asOwner } from '../../db/actor.ts';
 import type { Tx } from '../../db/database.ts';
 import type { ScanContext } from './scan-context.ts';
+import * as pieces from './pieces.store.ts';
 import { msLeftOf } from './scans.service.ts';
 import * as store from './scans.store.ts';
 import type { ScanRow } from './scans.store.ts';
@@ -16,6 +18,22 @@ export function openOfSchedules(tx: Tx, schedules?: readonly Id[]): Promise<Scan
 /** Scans by their ids, those that the transaction sees. */
 export function findScans(tx: Tx, ids: readonly Id[]): Promise<ScanRow[]> {
   return store.findScans(tx, ids);
+}
+
+/** Whether a scan has come to its end, or nobody takes it up any more by itself. */
+export function isOver({ status, revived }: ScanRow): boolean {
+  return status === 'interrupted' ? revived >= store.MOST_REVIVED : status !== 'running' && status !== 'paused';
+}
+
+/** Whether a scan may send at this hour. */
+export function isWithinHours(context: ScanContext, window: ScanWindow | null): boolean {
+  return msLeftOf(context, window) > 0;
+}
+
+/** Whether anything was scanned yet: a host is written, or a probe has taken or finished a part. */
+export async function hasBegun(tx: Tx, { id }: ScanRow): Promise<boolean> {
+  if ((await store.countHosts(tx, id)).alive > 0) return true;
+  return (await pieces.listPieces(tx, id)).some(({ state }) => state !== 'waiting');
 }
 
 /** Whether a scan waits for its hours, or was cut off, and may send at this hour. */

@@ -17,6 +17,7 @@ import { aboutSchedule } from './schedules.service.ts';
 import * as store from './schedules.store.ts';
 import type { ScheduleRow } from './schedules.store.ts';
 import { bodyOf, recurrenceOf, windowOf } from './schedules.view.ts';
+import { tellHoursPassed, tellRun, untoldRuns } from './told.service.ts';
 
 const EVERY_MS = 5000;
 const STEP = { vi: 'Xem lại lịch quét đã tự dừng', en: 'Look after a schedule of scans that stopped by itself' };
@@ -108,7 +109,9 @@ async function beginDue(context: ScanContext): Promise<void> {
   const now = context.clock();
   for (const row of await asOwner(context, (tx) => store.listDue(tx, now.toISOString()))) {
     const due = row.next_at;
-    if (due !== null && msLeft(windowOf(row), now) > 0) await guarded(context, row.id, () => begin(context, row, due));
+    if (due === null) continue;
+    const open = msLeft(windowOf(row), now) > 0;
+    await guarded(context, row.id, () => (open ? begin(context, row, due) : tellHoursPassed(context, row)));
   }
 }
 
@@ -133,7 +136,7 @@ async function goOn(context: ScanContext, scan: ScanRow, schedule: ScheduleRow):
   }
 }
 
-/** One look at all schedules: rest, go on, begin. */
+/** One look at all schedules: rest, go on, tell, begin. */
 export async function lookAtSchedules(context: ScanContext): Promise<void> {
   await restOutsideHours(context);
   const scans = await asOwner(context, (tx) => openOfSchedules(tx));
@@ -145,7 +148,9 @@ export async function lookAtSchedules(context: ScanContext): Promise<void> {
     const schedule = schedules.get(scan.schedule_id ?? '');
     if (schedule === undefined || schedule.state === 'deleted' || schedule.state === 'stopped') continue;
     await guarded(context, schedule.id, () => goOn(context, scan, schedule));
+    await guarded(context, schedule.id, () => tellHoursPassed(context, schedule, scan));
   }
+  for (const ended of await untoldRuns(context)) await guarded(context, ended.schedule.id, () => tellRun(context, ended));
   await beginDue(context);
 }
 

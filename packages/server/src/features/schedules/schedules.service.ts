@@ -21,6 +21,11 @@ export function aboutSchedule(id: Id): string {
   return `schedule/${id}`;
 }
 
+/** What notices about runs of a schedule that did not come to their end are about: done once one has. */
+export function aboutUnrun(id: Id): string {
+  return `schedule/${id}/unrun`;
+}
+
 async function viewAll(work: Work, rows: readonly ListedSchedule[]): Promise<Schedule[]> {
   const probes = await namesOfProbes(work, [...new Set(rows.flatMap((row) => row.probe_ids))]);
   const open = await openOfSchedules(
@@ -153,6 +158,7 @@ export async function remove(context: ScanContext, actor: Actor, id: Id): Promis
     const row = await toChange(work, id, 'delete');
     await store.setState(work.tx, id, { state: 'deleted' });
     await settle(work, aboutSchedule(id));
+    await settle(work, aboutUnrun(id));
     work.audit({ action: 'schedule.deleted', object: `schedule/${id}`, summary: row.name });
     return openOfSchedules(work.tx, [id]);
   });

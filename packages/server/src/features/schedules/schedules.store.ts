@@ -57,7 +57,7 @@ export function findListed(tx: Tx, id: Id): Promise<ListedSchedule | undefined> 
 }
 
 /** The columns that a person fills in. */
-function written({ name, authorisationId, siteId, probes, recurrence, window, ...scope }: ScheduleBody) {
+function written({ name, authorisationId, siteId, probes, recurrence, window, tellsChanges, ...scope }: ScheduleBody) {
   return {
     name,
     authorisation_id: authorisationId,
@@ -66,6 +66,7 @@ function written({ name, authorisationId, siteId, probes, recurrence, window, ..
     scope: json(scope),
     recurrence: json(recurrence),
     run_window: window === null ? null : json(window),
+    tells_changes: tellsChanges,
   };
 }
 
@@ -178,9 +179,27 @@ export async function insertRun(tx: Tx, schedule: ScheduleRow, run: NewRun): Pro
       outcome: run.outcome,
       reason: run.reason ?? null,
       scan_id: run.scanId ?? null,
+      // who may scan there is told at once that it was refused
+      told_at: run.outcome === 'refused' ? run.now : null,
     })
     .onConflict((conflict) => conflict.columns(['schedule_id', 'due_at', 'home_id']).doNothing())
     .execute();
+}
+
+/** Runs of which nobody has been told, the oldest first. */
+export function listUntold(tx: Tx): Promise<RunRow[]> {
+  return tx.selectFrom('scan_schedule_run').selectAll().where('told_at', 'is', null).orderBy('due_at').execute();
+}
+
+/** Notes that what became of a run is told. False where another process has done it. */
+export async function markTold(tx: Tx, id: Id, now: string): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('scan_schedule_run')
+    .set({ told_at: now })
+    .where('id', '=', id)
+    .where('told_at', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
 
 /** Newest first, one row more than asked for. */

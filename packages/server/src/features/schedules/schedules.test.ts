@@ -3,7 +3,7 @@ import type { Server } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Farm } from '@ancam/camera-farm';
 import { api } from '@ancam/contract';
-import type { Schedule, ScheduleBody, ScheduleRun } from '@ancam/contract';
+import type { Notice, Schedule, ScheduleBody, ScheduleRun } from '@ancam/contract';
 import { formatDateTime } from '@ancam/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { authorise, codeOf, openApp, PASSWORD, setUpAdministrator, signInElsewhere } from '../../../test/app.ts';
@@ -22,6 +22,9 @@ const NIGHTS = { from: '22:00', until: '05:00', weekdays: [1, 2, 3, 4, 5, 6, 7] 
 
 /** A moment by the Vietnamese clock. */
 const vn = (text: string): string => new Date(`${text.replace(' ', 'T')}+07:00`).toISOString();
+
+const unrunOf = async (browser: Browser): Promise<Notice[]> =>
+  (await browser.call(api.listNotices, { query: { kind: 'scan-unrun' } })).items;
 
 const scanOf = (run: ScheduleRun | undefined): string => run?.scan?.id ?? '';
 
@@ -61,6 +64,7 @@ describeOnEachStore('schedules of scans', (open) => {
     probes: [],
     recurrence: { every: 'daily', at: '22:00' },
     window: NIGHTS,
+    tellsChanges: true,
     ...more,
   });
   const add = (more: Partial<ScheduleBody> = {}): Promise<Schedule> => admin.call(api.addSchedule, { body: bodyOf(more) });
@@ -114,7 +118,14 @@ describeOnEachStore('schedules of scans', (open) => {
     const { id } = await add();
     await at('2026-12-02 05:30:00');
     await look();
+    await look();
     expect(await runsOf(id)).toEqual([]);
+    const [missed, ...none2] = await unrunOf(admin);
+    expect([missed?.title.vi, missed?.state, none2]).toEqual([
+      'Quét theo lịch không xong: khung giờ đã hết mà chưa quét được thiết bị nào',
+      'unread',
+      [],
+    ]);
     expect(formatDateTime((await read(id)).next[0] ?? '')).toBe('02/12/2026 22:00');
     await at('2026-12-02 23:15:00');
     await look();
@@ -123,6 +134,8 @@ describeOnEachStore('schedules of scans', (open) => {
     await settled(scanOf(made));
     await look();
     expect(await runsOf(id)).toHaveLength(1);
+    // once a run has come to its end nobody has to look after the missed one
+    expect((await unrunOf(admin)).map(({ state }) => state)).toEqual(['done']);
     expect(formatDateTime((await read(id)).next[0] ?? '')).toBe('03/12/2026 22:00');
     await remove(id);
   });
@@ -202,6 +215,9 @@ describeOnEachStore('schedules of scans', (open) => {
       .execute();
     await look();
     expect((await runsOf(id))[0]).toMatchObject({ outcome: 'skipped', reason: 'still-running', scan: null });
+    await Promise.all(others.map((each) => lookAtSchedules(each)));
+    const skipped = (await unrunOf(admin)).filter(({ link }) => link === `/schedules/${id}`);
+    expect(skipped.map(({ title }) => title.en)).toEqual(['A scheduled scan was not done: the scan before had not ended']);
     await interruptDead(app.context, false);
     await look();
     expect(await settled(scanOf(run))).toBe('completed');

@@ -84,6 +84,7 @@ export function viewSchedule(
     probes: shown.probes.filter(({ id }) => row.probe_ids.includes(id)),
     recurrence: recurrenceOf(row),
     window: windowOf(row),
+    tellsChanges: row.tells_changes,
     next: nextOf(row, shown.now),
     responsible: row.account_name,
     stopReason: row.stop_reason,

@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, Stack, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormEvent, ReactNode } from 'react';
@@ -56,6 +56,12 @@ export function ScheduleForm({ initial, usable, label, onSubmit, error, pending 
             />
             <RecurrenceFields fields={fields} set={set} />
             <WindowFields fields={fields} set={set} />
+            <Switch
+              label={t('schedules.tells')}
+              description={t('schedules.tellsHint')}
+              checked={fields.tells}
+              onChange={(event) => set({ tells: event.currentTarget.checked })}
+            />
           </Stack>
         </Section>
         <Section title={t('scanNew.what')}>
