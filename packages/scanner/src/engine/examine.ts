@@ -62,7 +62,7 @@ async function readSite(session: HostSession, endpoint: WebEndpoint, answer: Htt
   await readFirstPage(session, endpoint, answer);
 }
 
-function examineRtsp(session: HostSession, port: number, secure: boolean, sure: boolean, streams: StreamEndpoint[]): Promise<Turn> {
+async function examineRtsp(session: HostSession, port: number, secure: boolean, sure: boolean, streams: StreamEndpoint[]): Promise<Turn> {
   const client = new RtspClient(session, port, secure);
   const options = await client.ask('rtsp-options', '/', {}, 'rtsp', sure ? undefined : session.guessMs());
   if (options.message === undefined) {
