@@ -4,7 +4,7 @@ import type { Vendor } from '@ancam/knowledge';
 import { derive, identify } from '../assess/index.ts';
 import type { Derived } from '../assess/index.ts';
 import { DiscoveryNotes } from '../discover/facts.ts';
-import type { Discovered } from '../discover/replies.ts';
+import type { Discovered, TimedDatagram } from '../discover/replies.ts';
 import { probeCredentials } from '../probe/credentials/index.ts';
 import type { Doors } from '../probe/credentials/index.ts';
 import { probeLockout } from '../probe/credentials/lockout.ts';
@@ -20,6 +20,7 @@ import { buildRequest } from '../wire/shapes.ts';
 import { byCertainty, coveredProbes, examinePort } from './examine.ts';
 import { HostSession } from './session.ts';
 import type { ScanContext } from './session.ts';
+import type { HostJournal } from './journal.ts';
 import { portsOfChecks } from './ports-of-checks.ts';
 import { suspectedMakers } from './suspects.ts';
 import { ATTEMPT_WINDOW_HOURS } from '../plan/create-plan.ts';
@@ -35,6 +36,8 @@ export interface HostInput {
   readonly discovered: () => Promise<Discovered | undefined>;
   /** The same when no more replies are awaited. */
   readonly discoveredLate: () => Promise<Discovered | undefined>;
+  /** All that it replied to discovery so far, as it came. */
+  readonly datagrams: () => readonly TimedDatagram[];
   /** Its hardware address where it is in an own network. */
   readonly linkMac: string | undefined;
   /** Id of the result that this one replaces, when a scan is resumed. */
@@ -44,9 +47,9 @@ export interface HostInput {
 /** The probes that read a service. */
 const SERVICES = ['http', 'tls', 'rtsp', 'onvif', 'ssh', 'telnet', 'ftp'] as const;
 
-/** Probes one host and concludes. Never throws: a fault is recorded in the result. */
-export async function probeHost(context: ScanContext, input: HostInput): Promise<HostResult> {
-  const session = new HostSession(context, input.address);
+/** Probes one host and concludes; with answers of an earlier sitting it goes on after them. Never throws: a fault is recorded in the result. */
+export async function probeHost(context: ScanContext, input: HostInput, journal: HostJournal | undefined): Promise<HostResult> {
+  const session = new HostSession(context, input.address, journal);
   noteCoverage(session, input);
   noteOpenPorts(session, input);
   try {

@@ -42,7 +42,8 @@ export function handshake(
 /** Reads certificate and versions of a TLS port, given its first handshake: the older versions are then tried one by one. */
 export async function readTls(session: HostSession, port: number, first: NumberedHandshake): Promise<void> {
   session.addFact('tls.answered', true, port, first.n);
-  if (first.certificate !== undefined) noteCertificate(session, port, first.certificate, { n: first.n, at: session.context.clock() });
+  const at = new Date(session.observations[first.n]?.at ?? session.startedAt);
+  if (first.certificate !== undefined) noteCertificate(session, port, first.certificate, { n: first.n, at });
   readCipher(session, port, first);
   const best = VERSIONS.findIndex((version) => version === first.version);
   const accepted = best === -1 ? [] : [VERSIONS[best] ?? ''];
