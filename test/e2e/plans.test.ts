@@ -1,9 +1,14 @@
-import { api, urlOf } from '@ancam/contract';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { OscalPreview, api, urlOf } from '@ancam/contract';
 import type { SystemBody } from '@ancam/contract';
 import type { writeCheckResults } from '@ancam/documents';
 import { formatDate } from '@ancam/core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ancam } from '../../packages/cli/test/run-ancam.ts';
+import type { Ran } from '../../packages/cli/test/run-ancam.ts';
 import { resultOf } from '../../packages/server/test/results.ts';
 import { inviteUser, setUp } from './support/api-client.ts';
 import type { ApiUser } from './support/api-client.ts';
@@ -264,6 +269,40 @@ describe.skipIf(CHROMIUM === undefined)('security plans in the pages (needs Chro
     await page.getByText('Hoàn tác việc nhập kết quả đánh giá', { exact: true }).waitFor();
     await page.getByText('Đã hủy').first().waitFor();
   });
+
+  test('the command line takes a plan out, says what an altered one would change, and takes it over', async () => {
+    const [plan] = (await user.call(api.listPlans)).items;
+    const id = plan?.id ?? '';
+    const body = { name: 'OSCAL', permissions: ['system.read', 'system.write'], until: today };
+    const { secret } = await user.call(api.createToken, { body });
+    const folder = mkdtempSync(join(tmpdir(), 'ancam-oscal-'));
+    const file = join(folder, 'plan.json');
+    const oscal = (command: string, ...more: readonly string[]): Promise<Ran> =>
+      ancam('oscal', command, ...more, '--server', server.url, '--token', secret, '--plan', id, '--language', 'en');
+    try {
+      expect(await oscal('export', '--output', file)).toMatchObject({ code: 0, stdout: '', stderr: '' });
+      writeFileSync(
+        file,
+        readFileSync(file, 'utf8').replaceAll('"urn:ancam:oscal"', '"urn:other"').replaceAll('"partial"', '"implemented"'),
+      );
+      const preview = OscalPreview.parse(JSON.parse((await oscal('import', file)).stdout));
+      expect(preview.items.flatMap(({ changes }) => changes)).toEqual([{ field: 'answer', before: 'partial', after: 'full' }]);
+      const answers = async (): Promise<number> =>
+        (await user.call(api.listPlanItems, { params: { id } })).items.filter(({ answer }) => answer === 'full').length;
+      const before = await answers();
+      expect(await oscal('import', file, '--apply')).toMatchObject({ code: 0, stderr: '' });
+      expect(await answers()).toBe(before + 1);
+      writeFileSync(file, '{"catalog":{}}');
+      const refused = await oscal('import', file, '--apply');
+      expect([refused.code, refused.stdout, refused.stderr.trim().split('\n').length]).toEqual([2, '', 1]);
+      const at = ['--plan', id, '--language', 'en', '--server'];
+      expect(await ancam('oscal', 'export', ...at, server.url, '--token', `${secret}x`)).toMatchObject({ code: 3, stdout: '' });
+      expect((await ancam('oscal', 'export', ...at, 'http://192.0.2.1', '--token', secret)).stderr).toContain('https://');
+      expect((await ancam('oscal', 'export', ...at, server.url)).stderr).toMatch(/Missing option/);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }, 60_000);
 
   test('nothing overflows, axe finds nothing, nothing leaves the machine', () => {
     expect(faults).toEqual([]);

@@ -16,3 +16,4 @@ export type { ServedReplies } from './replies/serve.ts';
 export type { DiscoveryFace } from './discovery/face.ts';
 export { SEARCH_NAMES, searchReply, startResponder } from './discovery/responder.ts';
 export type { SearchName } from './discovery/responder.ts';
+export { questionsTo } from './net/questions.ts';

@@ -170,6 +170,7 @@ export const USAGE_FAULTS: Readonly<Record<string, Text>> = {
   'commander.unknownOption': { vi: 'Không có tùy chọn {name}{hint}', en: 'Unknown option {name}{hint}' },
   'commander.unknownCommand': { vi: 'Không có lệnh {name}{hint}', en: 'Unknown command {name}{hint}' },
   'commander.missingArgument': { vi: 'Thiếu đối số {name}', en: 'Missing argument {name}' },
+  'commander.missingMandatoryOptionValue': { vi: 'Thiếu tùy chọn {name}', en: 'Missing option {name}' },
   'commander.optionMissingArgument': { vi: 'Tùy chọn {name} cần một giá trị', en: 'Option {name} needs a value' },
   'commander.excessArguments': { vi: 'Thừa đối số', en: 'Too many arguments' },
   'commander.invalidArgument': { vi: 'Giá trị không hợp lệ cho {name}{allowed}', en: 'Invalid value for {name}{allowed}' },

@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import type { Language, Text } from '@ancam/core';
 import { HEADINGS, HELP } from './help-texts.ts';
 import { addOperations } from './operations-program.ts';
+import { addOscal } from './oscal-program.ts';
 import type { DemoOptions } from './commands/demo.ts';
 import type { DemoProvinceOptions } from './commands/demo-province.ts';
 import type { ImportPlacesOptions } from './commands/knowledge-import-places.ts';
@@ -89,6 +90,7 @@ export function createProgram(language: Language, software: string, finish: Fini
     });
   addServe(command(program, 'serve', HELP.serve), language, finish);
   addProbe(command(program, 'probe', HELP.probe), language, finish);
+  addOscal(program, language, finish);
   addOperations(program, language, finish);
   return program;
 }

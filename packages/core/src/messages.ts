@@ -100,6 +100,14 @@ export const MESSAGES = {
     vi: 'không ghi lại được lượt thử đăng nhập trước khi thử, nên không thử',
     en: 'log-in attempts could not be put on record beforehand, so none was made',
   },
+  'hosts-read-on': {
+    vi: 'lần quét bị ngắt giữa chừng: {hosts} thiết bị đang đọc dở được đọc tiếp, phần đã trả lời không hỏi lại; mỗi quan sát ghi thời điểm riêng',
+    en: 'the scan had been cut off: {hosts} devices that were being read were read on, without asking again what they had answered; every observation has its own time',
+  },
+  'journal-failed': {
+    vi: 'không ghi được nhật ký quét ({cause}): nếu lần quét bị ngắt, thiết bị đang đọc dở sẽ được đọc lại từ đầu',
+    en: 'the journal of the scan could not be written ({cause}): where the scan is cut off, devices that are being read will be read anew',
+  },
   'lock-signs': { vi: 'thiết bị có dấu hiệu khóa đăng nhập; đã dừng', en: 'the device shows signs of a lock; stopped' },
   'login-unclear': {
     vi: 'câu trả lời không cho biết tài khoản có được chấp nhận hay không',

@@ -33,6 +33,7 @@ export function openContext(config: Config, store: OpenStore, log: Logger, clock
     access: config.access,
     runner: new ScanRunner(log),
     live: new LiveHub(),
+    journalFolder: join(config.dataFolder, 'scans'),
     importFolder: join(config.dataFolder, 'imports'),
     imports: new ImportRunner(),
     // On the embedded database others are served between two chunks, on a server meanwhile: there each unit is counted once for more rows.

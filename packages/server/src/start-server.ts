@@ -19,6 +19,7 @@ import { keepReminding } from './features/reminders/reminders.service.ts';
 import { keepReorganising } from './features/reorganisations/job.service.ts';
 import { seedMakers } from './features/models/seed.service.ts';
 import { interruptDead, keepLeases } from './features/scans/leases.service.ts';
+import { dropOldJournals } from './features/scans/journals.ts';
 import type { ScanContext } from './features/scans/scan-context.ts';
 import { keepScheduling } from './features/schedules/due.service.ts';
 import { mintSetupToken } from './features/sessions/sessions.service.ts';
@@ -58,6 +59,7 @@ export async function startServer(config: Config, clock: Clock = systemClock): P
   const { runner } = context;
   try {
     await interruptDead(context, store.alone);
+    await dropOldJournals(context);
     await seedMakers(context);
     const metrics = createMetrics({
       software: SOFTWARE,

@@ -67,6 +67,7 @@ export async function openApp(
     access,
     runner: new ScanRunner(log),
     live: new LiveHub(),
+    journalFolder: join(filesFolder, 'scans'),
     importFolder: await mkdtemp(join(tmpdir(), 'ancam-imports-')),
     imports: new ImportRunner(),
     importChunk: 500,

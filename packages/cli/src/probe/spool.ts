@@ -24,7 +24,7 @@ function names(folder: string): string[] {
 
 /**
  * Pieces and results on the disk of a probe, one folder a piece: `piece.json` as it came, `hosts/` what waits to be sent, `sent/` what the
- * server has, `end.json` once all is done, `dropped` where the server wants no more. Whatever moment the process dies, what it had finished
+ * server has, `journal/` what devices answered that are still being read, `end.json` once all is done, `dropped` where the server wants no more. Whatever moment the process dies, what it had finished
  * stays, and is sent at least once.
  */
 export class Spool {
@@ -117,9 +117,15 @@ export class Spool {
     for (const name of files) renameSync(this.#in(piece, 'hosts', name), this.#in(piece, 'sent', name));
   }
 
+  /** Folder of a piece where the answers of devices lie that are being read. */
+  journalOf(piece: Id): string {
+    return this.#in(piece, 'journal');
+  }
+
   /** The work on a piece has ended. */
   end(piece: Id, end: PieceEnd): void {
     writeDurably(this.#in(piece, 'end.json'), JSON.stringify(end));
+    rmSync(this.journalOf(piece), { recursive: true, force: true });
   }
 
   endOf(piece: Id): PieceEnd | undefined {

@@ -36,6 +36,7 @@ export async function workOn({ folder, spool, knowledge, onResult }: Bench, piec
         scanId: piece.scanId,
         ...(piece.authorisation === null ? {} : { authorisation: piece.authorisation }),
         prior: spool.prior(piece.id),
+        journal: spool.journalOf(piece.id),
         signal,
         onEvent(event) {
           if (event.type !== 'host') return;

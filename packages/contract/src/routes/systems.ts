@@ -126,6 +126,7 @@ export const SystemDetail = z.object({
     .nullable(),
   /** Cameras of it in use that the reader may see. */
   cameras: z.number().int(),
+  /** `edit`, the steps of its life, and `protect`: begin its plan, plan its checks and take results of one over. */
   actions: Actions,
 });
 export type SystemDetail = z.infer<typeof SystemDetail>;

@@ -219,6 +219,13 @@ describe('what the status says', () => {
     expect(readings(dutyStatus(law, 'D2', moved('/83/'), '2026-01-01'))).toEqual({ 'ct-23-2022': 'overdue' });
   });
 
+  it('what holds always is held from the first day of the unit on: nobody is late for the time before', () => {
+    const opened = { ...unitOf('/51/'), unit: department('/51/', { openedOn: '2026-11-20' }) };
+    expect(dutyStatus(law, 'D6', opened, '2026-11-20')).toMatchObject({ state: 'not-due', due: '2026-11-20' });
+    expect(dutyStatus(law, 'D6', opened, '2026-11-21')).toMatchObject({ state: 'overdue', due: '2026-11-20', lateDays: 1 });
+    expect(dutyStatus(law, 'D6', unitOf('/51/'), '2026-11-21')).toMatchObject({ state: 'overdue', due: '2022-12-26' });
+  });
+
   it('is nothing before its law, to a closed unit, and to whoever only cooperates', () => {
     expect(dutyStatus(law, 'L6', unitOf('/51/'), '2026-08-18')).toMatchObject({ because: 'not-in-force', changesOn: '2026-08-19' });
     const closed = { ...unitOf('/51/'), unit: department('/51/', { closedOn: '2025-06-30' }) };

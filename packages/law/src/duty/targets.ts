@@ -78,8 +78,11 @@ export function targetsOf(law: Law, indexed: IndexedDuty, term: Term, counted: C
       return counted.objects.map((object) =>
         target(object, object?.on === undefined ? undefined : addDays(object.on, rule.days), view.first(facts, { object: object?.id })),
       );
-    case 'standing':
-      return [target(undefined, rule.from, inTime(view.first(facts, {}), rule.from))];
+    case 'standing': {
+      // A unit holds it from its first day on: it is not late for the time before it was there.
+      const from = laterOf(rule.from, view.unit.openedOn ?? rule.from);
+      return [target(undefined, from, inTime(view.first(facts, {}), from))];
+    }
     case 'cycle':
       return counted.objects.map((object) => cycleTarget(law, rule.activity, term, facts, object, view));
     case 'yearly':

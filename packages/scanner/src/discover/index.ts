@@ -14,7 +14,7 @@ import { DiscoveryPorts } from './ports.ts';
 import type { DiscoveryProtocol } from './protocol.ts';
 import { PROTOCOLS } from './protocols/index.ts';
 import { ReplyCollector } from './replies.ts';
-import type { Discovered } from './replies.ts';
+import type { Discovered, TimedDatagram } from './replies.ts';
 
 /** Where this process was busy, so much of its rate is made up for: more at once would flood a switch or our own buffer. */
 const CATCH_UP_MS = 24;
@@ -42,6 +42,9 @@ export interface Replies {
 export interface Discovery {
   /** What an address replied so far. */
   readonly find: (address: string) => Discovered | undefined;
+  /** The same as it came; and what came in an earlier sitting, so that it is not asked for again. */
+  readonly datagrams: (address: string) => readonly TimedDatagram[];
+  readonly restore: (datagrams: readonly TimedDatagram[]) => void;
   /** What devices replied that nobody named, and what the operator should know. */
   readonly notes: () => readonly Message[];
   /** Ends when no more replies to multicast and broadcast are awaited. */
@@ -98,6 +101,10 @@ export function discover(options: DiscoveryOptions): Discovery {
   const multicast = asking.askOut();
   return {
     find: (address) => asking.collector.find(address),
+    datagrams: (address) => asking.collector.datagrams(address),
+    restore: (datagrams) => {
+      for (const each of datagrams) asking.collector.take(each, each.at);
+    },
     notes: () => asking.notes(),
     multicast,
     ask: (addresses) => asking.ask(addresses, multicast),

@@ -28,6 +28,9 @@ interface KeptReply {
   readonly reply: Reply;
 }
 
+/** A reply as it came. */
+export type TimedDatagram = Datagram & { readonly at: string };
+
 interface Kept {
   readonly at: Date;
   readonly replies: KeptReply[];
@@ -56,7 +59,15 @@ export class ReplyCollector {
     return replies.some((kept) => kept.protocol === protocol || (kept.protocol.makers.length > 0 && protocol.makers.length > 0));
   }
 
-  take({ address, bytes, port, toPort }: Datagram): void {
+  /** All that a named device replied so far, as it came. */
+  datagrams(address: string): TimedDatagram[] {
+    const kept = this.#inside.get(address);
+    const at = kept?.at.toISOString() ?? '';
+    return (kept?.replies ?? []).map(({ reply }) => ({ ...reply, address, at }));
+  }
+
+  /** Takes a reply; `at`: when it came, where that was in an earlier sitting. */
+  take({ address, bytes, port, toPort }: Datagram, at?: string): void {
     const plain = address.replace(/^::ffff:/, '');
     if (bytes.length > MAX_REPLY_BYTES || this.#bytes + bytes.length > MAX_BYTES) return;
     const reply = { bytes, port, toPort };
@@ -66,7 +77,7 @@ export class ReplyCollector {
     if (standing === 'excluded') return;
     const all = standing === 'target' ? this.#inside : this.#outside;
     if (standing === 'outside' && all.size >= MAX_OUTSIDE && !all.has(plain)) return;
-    const kept = all.get(plain) ?? { at: this.#clock(), replies: [], bytes: 0 };
+    const kept = all.get(plain) ?? { at: at === undefined ? this.#clock() : new Date(at), replies: [], bytes: 0 };
     all.set(plain, kept);
     if (kept.replies.length >= MAX_REPLIES_PER_HOST || kept.bytes + bytes.length > MAX_BYTES_PER_HOST) return;
     if (kept.replies.some((each) => each.protocol === protocol && each.reply.bytes.equals(bytes))) return;

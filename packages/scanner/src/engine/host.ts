@@ -4,7 +4,7 @@ import type { Vendor } from '@ancam/knowledge';
 import { derive, identify } from '../assess/index.ts';
 import type { Derived } from '../assess/index.ts';
 import { DiscoveryNotes } from '../discover/facts.ts';
-import type { Discovered } from '../discover/replies.ts';
+import type { Discovered, TimedDatagram } from '../discover/replies.ts';
 import { probeCredentials } from '../probe/credentials/index.ts';
 import type { Doors } from '../probe/credentials/index.ts';
 import { probeLockout } from '../probe/credentials/lockout.ts';
@@ -20,6 +20,7 @@ import { buildRequest } from '../wire/shapes.ts';
 import { byCertainty, coveredProbes, examinePort } from './examine.ts';
 import { HostSession } from './session.ts';
 import type { ScanContext } from './session.ts';
+import type { HostJournal } from './journal.ts';
 import { portsOfChecks } from './ports-of-checks.ts';
 import { knownMaker, suspectedMakers } from './suspects.ts';
 import { ATTEMPT_WINDOW_HOURS } from '../plan/create-plan.ts';
@@ -33,8 +34,12 @@ export interface HostInput {
   readonly tried: readonly PortSpec[];
   /** What it replied to discovery; waits for the first question of every protocol. */
   readonly discovered: () => Promise<Discovered | undefined>;
-  /** The same once it was asked by the protocols of its maker too, of all makers where that is not known, and no more replies are awaited. */
-  readonly discoveredLate: (maker: string | undefined) => Promise<Discovered | undefined>;
+  /** Has it asked by the protocols of its maker too, of all makers where that is not known. */
+  readonly inquire: (maker: string | undefined) => void;
+  /** What it replied to discovery when no more replies are awaited. */
+  readonly discoveredLate: () => Promise<Discovered | undefined>;
+  /** All that it replied to discovery so far, as it came. */
+  readonly datagrams: () => readonly TimedDatagram[];
   /** Its hardware address where it is in an own network. */
   readonly linkMac: string | undefined;
   /** Id of the result that this one replaces, when a scan is resumed. */
@@ -44,9 +49,9 @@ export interface HostInput {
 /** The probes that read a service. */
 const SERVICES = ['http', 'tls', 'rtsp', 'onvif', 'ssh', 'telnet', 'ftp'] as const;
 
-/** Probes one host and concludes. Never throws: a fault is recorded in the result. */
-export async function probeHost(context: ScanContext, input: HostInput): Promise<HostResult> {
-  const session = new HostSession(context, input.address);
+/** Probes one host and concludes; with answers of an earlier sitting it goes on after them. Never throws: a fault is recorded in the result. */
+export async function probeHost(context: ScanContext, input: HostInput, journal: HostJournal | undefined): Promise<HostResult> {
+  const session = new HostSession(context, input.address, journal);
   noteCoverage(session, input);
   noteOpenPorts(session, input);
   try {
@@ -119,11 +124,11 @@ async function askServices(session: HostSession, input: HostInput): Promise<void
   const discovery = new DiscoveryNotes(session);
   const told = discovery.take(await session.pauseFor(input.discovered()));
   await readDescriptions(session, told.descriptions);
-  const inquired = input.discoveredLate(knownMaker(session));
+  input.inquire(knownMaker(session));
   let onvif = await probeOnvif(session, told.xaddrs);
   const makers = await askAsMakers(session, suspectedMakers(session), streams);
   // Replies to repeated questions, and to those that only the living are asked: what is new in them is followed up.
-  const late = await session.pauseFor(inquired);
+  const late = await session.pauseFor(input.discoveredLate());
   const more = discovery.take(late);
   await readDescriptions(session, more.descriptions);
   if (onvif === undefined && more.xaddrs.length > 0) onvif = await probeOnvif(session, more.xaddrs);

@@ -1,4 +1,4 @@
-import { AppError, newId, RESULT_FORMAT, RESULT_VERSION, systemClock } from '@ancam/core';
+import { AppError, message, newId, RESULT_FORMAT, RESULT_VERSION, systemClock } from '@ancam/core';
 import type { AuthorisationNote, Clock, HostResult, ScanEvent, ScanHead, ScanPlan, ScanStatus } from '@ancam/core';
 import type { KnowledgeIndex } from '@ancam/knowledge';
 import { resolveTargets } from '../targets/resolve.ts';
@@ -8,6 +8,7 @@ import type { Discovery } from '../discover/index.ts';
 import { randomHex } from '../sweep/order.ts';
 import { Lane } from '../wire/lane.ts';
 import type { NoteAttempts } from './attempts.ts';
+import { Journal } from './journal.ts';
 import { ScanRun } from './scan-run.ts';
 
 /** The longest delay that WS-Discovery allows a device before it answers (APP_MAX_DELAY), and a little for the way. */
@@ -33,6 +34,11 @@ export interface ScanOptions {
   readonly resolver?: Resolver;
   /** Notes log-in attempts before they are made; without it the plan's are not made. */
   readonly noteAttempts?: NoteAttempts | undefined;
+  /**
+   * A folder of this scan alone, where answers of hosts under way are kept: a scan that was cut off goes on within its hosts when it is run with
+   * the same folder. It may be removed once the scan is complete and its results are stored. Without it such hosts are read anew.
+   */
+  readonly journal?: string | undefined;
 }
 
 function assertAuthorised(options: ScanOptions, now: Date): void {
@@ -65,41 +71,80 @@ export async function runScan(options: ScanOptions): Promise<ScanHead> {
   emit({ type: 'progress', stage: 'resolve', done: 0, total: plan.targets.length, alive: 0, cameras: 0 });
   const targets = await resolveTargets(plan, options.resolver);
   const lane = new Lane();
-  const onAbort = (): void => lane.cancel();
-  options.signal?.addEventListener('abort', onAbort, { once: true });
-  if (options.signal?.aborted === true) lane.cancel();
-  let late = false;
-  const timer = setTimeout(() => {
-    late = true;
-    lane.cancel();
-  }, plan.limits.totalTimeoutMs);
-  const context = { plan, knowledge, lane, clock, randomPath: `/ancam-${randomHex()}`, noteAttempts: options.noteAttempts };
+  const bounds = cancelAtBounds(options, lane);
+  const { journal, fault } = await openJournal(options, startedAt);
+  const randomPath = journal?.randomPath ?? newRandomPath();
+  const context = { plan, knowledge, lane, clock, randomPath, noteAttempts: options.noteAttempts, journal };
   const run = new ScanRun(context, targets, emit, options.prior ?? []);
   try {
+    if (fault !== undefined) run.note(message('journal-failed', { cause: fault }));
     for (const note of targets.notes) run.note(note);
     await run.execute(startDiscovery(plan, targets, lane, clock));
   } finally {
-    clearTimeout(timer);
-    options.signal?.removeEventListener('abort', onAbort);
+    bounds.release();
     run.close();
+    await journal?.close();
   }
-  const status: ScanStatus = late || run.unstable ? 'limit' : lane.cancelled ? 'cancelled' : 'completed';
+  if (journal?.fault !== undefined) run.note(message('journal-failed', { cause: journal.fault }));
+  const status: ScanStatus = bounds.late || run.unstable ? 'limit' : lane.cancelled ? 'cancelled' : 'completed';
   lane.cancel();
+  return headOf(options, run, { status, startedAt, finishedAt: clock() });
+}
+
+/** Cancels the lane by the signal and at the total limit, until released. */
+function cancelAtBounds({ plan, signal }: ScanOptions, lane: Lane): { readonly late: boolean; readonly release: () => void } {
+  const onAbort = (): void => lane.cancel();
+  signal?.addEventListener('abort', onAbort, { once: true });
+  if (signal?.aborted === true) lane.cancel();
+  const bounds = {
+    late: false,
+    release: () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', onAbort);
+    },
+  };
+  const timer = setTimeout(() => {
+    bounds.late = true;
+    lane.cancel();
+  }, plan.limits.totalTimeoutMs);
+  return bounds;
+}
+
+function headOf(
+  { plan, knowledge, instanceId, scanId, authorisation }: ScanOptions,
+  run: ScanRun,
+  { status, startedAt, finishedAt }: { readonly status: ScanStatus; readonly startedAt: Date; readonly finishedAt: Date },
+): ScanHead {
   return {
     format: RESULT_FORMAT,
     version: RESULT_VERSION,
-    id: options.scanId ?? newId(),
-    instanceId: options.instanceId,
+    id: scanId ?? newId(),
+    instanceId,
     software: SOFTWARE,
     knowledge: knowledge.hash,
     status,
     startedAt: startedAt.toISOString(),
-    finishedAt: clock().toISOString(),
+    finishedAt: finishedAt.toISOString(),
     plan,
-    ...(options.authorisation === undefined ? {} : { authorisation: options.authorisation }),
+    ...(authorisation === undefined ? {} : { authorisation }),
     stats: run.stats(),
     notes: run.notes,
   };
+}
+
+function newRandomPath(): string {
+  return `/ancam-${randomHex()}`;
+}
+
+/** A scan whose journal cannot be kept is run without: it only goes on less well where it is cut off. */
+async function openJournal({ journal: folder, prior = [] }: ScanOptions, now: Date): Promise<{ journal?: Journal; fault?: string }> {
+  if (folder === undefined) return {};
+  const finished = new Set(prior.map(({ address }) => address));
+  try {
+    return { journal: await Journal.open(folder, (address) => finished.has(address), newRandomPath(), now) };
+  } catch (thrown) {
+    return { fault: thrown instanceof Error ? thrown.message : String(thrown) };
+  }
 }
 
 function startDiscovery(plan: ScanPlan, targets: ResolvedTargets, lane: Lane, clock: Clock): Discovery {

@@ -10,6 +10,7 @@ import { Calm } from './calm.ts';
 import { Fleet } from './fleet.ts';
 import { probeHost } from './host.ts';
 import type { HostInput } from './host.ts';
+import type { HostJournal } from './journal.ts';
 import { ProgressMeter } from './progress.ts';
 import type { ScanContext } from './session.ts';
 import { wentSilent } from './went-silent.ts';
@@ -106,7 +107,10 @@ export class ScanRun {
   }
 
   async execute(discovery: Discovery): Promise<void> {
-    const { lane } = this.#context;
+    const { lane, journal } = this.#context;
+    const begun = [...(journal?.begun ?? [])].filter(([address]) => this.#targets.standing(address) === 'target');
+    for (const [, { datagrams }] of begun) discovery.restore(datagrams);
+    if (begun.length > 0) this.note(message('hosts-read-on', { hosts: begun.length }));
     const late: Promise<void>[] = [];
     this.#meter.discovering();
     for (let start = 0; start < this.#targets.count && !lane.cancelled; start += BLOCK) {
@@ -138,12 +142,16 @@ export class ScanRun {
   async #block(start: number, discovery: Discovery): Promise<Block> {
     const { plan } = this.#context;
     const end = Math.min(start + BLOCK, this.#targets.count);
-    const addresses = this.#addressesFrom(start, end);
-    let living = 0;
+    const all = this.#addressesFrom(start, end);
+    // what an earlier sitting began is not swept again
+    const begun = all.flatMap((address) => this.#begun(address) ?? []);
+    const addresses = begun.length === 0 ? all : all.filter((address) => this.#begun(address) === undefined);
+    let living = begun.length;
+    this.#meter.foundAlive(living);
     this.#meter.sweeping();
     const absent = await this.#askNeighbours(addresses);
     const sought = addresses.filter((address) => !absent.has(address));
-    const replies = discovery.ask(sought);
+    const replies = discovery.ask([...begun.map(({ address }) => address), ...sought]);
     const seen = await this.#sweep(sought, plan.ports, {
       onAlive: () => {
         living += 1;
@@ -157,7 +165,7 @@ export class ScanRun {
     await this.#sweepFurther(lively, (share) => this.#meter.swept(end - Math.ceil(lively.length * (1 - share))));
     this.#meter.swept(end);
     this.#meter.sweptBlock();
-    const open = lively.filter(({ row }) => row.open.length > 0);
+    const open = [...begun, ...lively.filter(({ row }) => row.open.length > 0)];
     const refused = lively.filter(({ row }) => row.open.length === 0);
     await this.#read(open, discovery, replies);
     const inquired = replies.sent.then(() => discovery.inquire(this.#worthInquiry(refused, sought.length)));
@@ -170,6 +178,14 @@ export class ScanRun {
     if (addresses.length < FOR_ALL || addresses.length * 2 < asked) return addresses;
     this.note(message('refused-for-all', { first: addresses[0] ?? '', last: addresses.at(-1) ?? '', count: addresses.length }));
     return [];
+  }
+
+  /** A device that an earlier sitting began to read, as the sweep saw it then. */
+  #begun(address: string): Living | undefined {
+    const begun = this.#context.journal?.begun.get(address);
+    if (begun === undefined) return undefined;
+    if (begun.linkMac !== undefined) this.#linkMacs.set(address, begun.linkMac);
+    return { address, row: begun.row };
   }
 
   /** What has no open port is read once all replies are in: those that refuse, those behind a filter, those that seemed to be nobody's. */
@@ -253,6 +269,7 @@ export class ScanRun {
   #inputFor({ address, row }: Living, discovery: Discovery, replies: Replies, leave: () => void): HostInput {
     const { plan } = this.#context;
     const replied = (): Discovered | undefined => discovery.find(address);
+    let inquired: Promise<void> | undefined;
     return {
       address,
       life: row.open.length > 0 ? 'open' : row.refused ? 'refused' : 'discovery',
@@ -260,13 +277,16 @@ export class ScanRun {
       silent: row.silent,
       tried: [...plan.ports, ...plan.furtherPorts],
       discovered: () => replies.first.then(replied),
-      // who only waits for late replies leaves its place to another
-      discoveredLate: async (maker) => {
-        leave();
-        const asked = row.open.length > 0 ? discovery.inquire([address], maker) : undefined;
-        await Promise.all([replies.all, asked]);
-        return replied();
+      inquire: (maker) => {
+        // who has no open port was asked with the others of its block
+        if (row.open.length > 0) inquired = discovery.inquire([address], maker);
       },
+      // who only waits for late replies leaves its place to another
+      discoveredLate: () => {
+        leave();
+        return Promise.all([replies.all, inquired]).then(replied);
+      },
+      datagrams: () => discovery.datagrams(address),
       linkMac: this.#linkMacs.get(address),
       id: this.#redo.get(address),
     };
@@ -276,10 +296,17 @@ export class ScanRun {
     const { lane } = this.#context;
     if (lane.cancelled) return;
     const begun = performance.now();
-    const host = await probeHost(this.#context, input);
+    const host = await probeHost(this.#context, input, this.#follow(input, first));
     if (first && (await this.#hasGoneSilent(input, host))) return;
     // what a cancel cut off is not a result: a resumed scan asks this host again
     if (!lane.cancelled || !host.cutShort) this.#finish(host, performance.now() - begun);
+  }
+
+  /** Keeps the answers of a device while it is read; the first time it is, it goes on after those of an earlier sitting. */
+  #follow({ address, open, silent, life, linkMac, datagrams }: HostInput, first: boolean): HostJournal | undefined {
+    const { journal, clock } = this.#context;
+    const row = { open: [...open], silent: [...silent], refused: life === 'refused' };
+    return journal?.follow(address, clock().toISOString(), { row, linkMac }, datagrams, first);
   }
 
   /** Whether a device went silent while it was read: then fewer are read side by side, it waits for the end, and where many did the scan stops. */
@@ -301,6 +328,7 @@ export class ScanRun {
   }
 
   #finish(host: HostResult, ms: number): void {
+    this.#context.journal?.end(host.address);
     this.#count(host);
     if (host.identity.kind === 'recorder') this.note(blindSpotOf(host));
     this.#fleet.add(host);

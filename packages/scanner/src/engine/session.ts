@@ -8,6 +8,7 @@ import type { ExchangeLimits } from '../wire/lane.ts';
 import type { ShapedRequest } from '../wire/shapes.ts';
 import type { NoteAttempts } from './attempts.ts';
 import { cleanValue } from './clean-value.ts';
+import type { HostJournal, Journal, Told } from './journal.ts';
 import { redact, transcriptOf } from './transcript.ts';
 
 const MAX_OBSERVATIONS = 512;
@@ -27,6 +28,8 @@ export interface ScanContext {
   readonly randomPath: string;
   /** Where log-in attempts are noted before they are made; without it none is made. */
   readonly noteAttempts: NoteAttempts | undefined;
+  /** Where answers are kept while hosts are read, for a scan that is cut off. */
+  readonly journal: Journal | undefined;
 }
 
 /** What the readers of answers write to: the work on a host, or what a file tells of one. */
@@ -41,6 +44,10 @@ export interface WebEndpoint {
   readonly secure: boolean;
   /** What its first page looks like, where that tells it from others. */
   readonly face?: string | undefined;
+}
+
+function isTold(value: unknown): value is Told<object> {
+  return typeof value === 'object' && value !== null && 'reply' in value;
 }
 
 type Bounded = { readonly end: ExchangeEnd };
@@ -69,15 +76,18 @@ export class HostSession implements FactSink {
   cutShort = false;
   #deadline: number;
   readonly #turns: Turns;
+  readonly #journal: HostJournal | undefined;
   readonly #askedAgain = new Set<number>();
   #slowest = 0;
   readonly #left = new Map<ProbeName, Message>();
   readonly #states = new Map<ProbeName, ProbeState>();
 
-  constructor(context: ScanContext, address: string) {
+  /** @param journal where answers are kept for a scan that goes on after it was cut off, and those that it got before */
+  constructor(context: ScanContext, address: string, journal?: HostJournal) {
     this.context = context;
     this.address = address;
-    this.startedAt = context.clock();
+    this.#journal = journal;
+    this.startedAt = journal?.startedAt === undefined ? context.clock() : new Date(journal.startedAt);
     this.#deadline = performance.now() + context.plan.limits.hostTimeoutMs;
     this.#turns = new Turns(context.plan.limits.hostRatePerSecond);
   }
@@ -161,29 +171,43 @@ export class HostSession implements FactSink {
     run: () => Promise<T>,
     show: (reply: T) => Uint8Array | undefined,
   ): Promise<T & { readonly n: number }> {
-    const turn = await this.#turn();
-    if (turn !== 'ok') {
-      this.#cut(about.probe, turn);
-      return { ...none(turn), n: -1 };
+    const { probe, port, transport, request } = about;
+    const told = await this.recall([probe, transport, port, request.shape.id, request.preview].join(' '), async () => {
+      const turn = await this.#turn();
+      return turn === 'ok' ? this.#ask(probe, run) : turn;
+    });
+    if (typeof told === 'string') {
+      this.#cut(probe, told);
+      return { ...none(told), n: -1 };
     }
-    const at = this.context.clock();
+    const { reply, ms } = told;
+    if (reply.end === 'ok') this.#slowest = Math.max(this.#slowest, ms);
+    const n = this.record({ probe, port, transport, request, at: new Date(told.at), end: reply.end, ms, response: show(reply) });
+    return { ...reply, n };
+  }
+
+  async #ask<T extends Bounded>(probe: ProbeName, run: () => Promise<T>): Promise<Told<T>> {
+    const at = this.context.clock().toISOString();
     const start = performance.now();
     const reply = await run();
-    if (reply.end === 'cancelled') this.#cut(about.probe, 'cancelled');
-    else if (reply.end === 'timeout' && performance.now() >= this.#deadline - TIMER_SLACK_MS) this.#cut(about.probe, 'limit');
-    if (reply.end === 'ok') this.#slowest = Math.max(this.#slowest, performance.now() - start);
-    const { probe, port, transport, request } = about;
-    const n = this.record({
-      probe,
-      port,
-      transport,
-      request,
-      at,
-      end: reply.end,
-      ms: Math.round(performance.now() - start),
-      response: show(reply),
-    });
-    return { ...reply, n };
+    if (reply.end === 'cancelled') this.#cut(probe, 'cancelled');
+    else if (reply.end === 'timeout' && performance.now() >= this.#deadline - TIMER_SLACK_MS) this.#cut(probe, 'limit');
+    return { at, ms: Math.round(performance.now() - start), reply };
+  }
+
+  /**
+   * The answer that an earlier sitting got to a question, or the one that `ask` gets, kept for a later sitting. An answer from before takes its
+   * share of the host's time. What ends without one, or was cancelled, is not kept.
+   */
+  async recall<T extends object, E = never>(question: string, ask: () => Promise<Told<T> | E>): Promise<Told<T> | E> {
+    const before = this.#journal?.recall<T>(question);
+    if (before !== undefined) {
+      this.#deadline -= before.ms;
+      return before;
+    }
+    const told = await ask();
+    if (this.#journal !== undefined && isTold(told) && !this.context.lane.cancelled) this.#journal.keep(question, told);
+    return told;
   }
 
   /** Writes an observation; returns its number. */

@@ -94,7 +94,7 @@ function Head({ dossier }: OfDossier): ReactNode {
           ],
           [t('dossiers.listPaper'), dossier.listPaper],
           [t('dossiers.submittedOn'), formatDay(dossier.submittedOn)],
-          [t('dossiers.decision'), <Decision key="decision" dossier={dossier} />],
+          [t('dossiers.decision'), dossier.decisionNumber === '' ? null : <Decision key="decision" dossier={dossier} />],
           [t('dossiers.catalogue'), <code key="hash">{dossier.catalogueHash.slice(0, 12)}</code>],
           [t('common.note'), dossier.note],
         ]}

@@ -8,7 +8,8 @@ import { usePages } from '../lib/api.ts';
 import { useDutyWords } from '../lib/duties.ts';
 import type { DutyWords } from '../lib/duties.ts';
 import { readDutySearch } from '../lib/duty-search.ts';
-import { formatDay } from '../lib/format.ts';
+import { formatDay, formatNumber } from '../lib/format.ts';
+import { useLanguage } from '../lib/language.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { DutyNav } from '../ui/duties/duty-nav.tsx';
 import { DutyStateTag } from '../ui/duties/duty-state.tsx';
@@ -55,6 +56,7 @@ function UrgeAll({ rows, duty }: { readonly rows: readonly DutyRow[]; readonly d
 
 function Rows({ rows, words }: { readonly rows: readonly DutyRow[]; readonly words: DutyWords }): ReactNode {
   const { t } = useTranslation();
+  const language = useLanguage();
   return (
     <DataTable<DutyRow>
       label={t('duties.view.rows')}
@@ -80,7 +82,12 @@ function Rows({ rows, words }: { readonly rows: readonly DutyRow[]; readonly wor
             <span className="breakable">{setBy === null ? '–' : words.issuer(setBy, [{ id: setBy, name: setByName }])}</span>
           ),
         },
-        { key: 'late', header: t('duties.late'), numeric: true, cell: ({ lateDays }) => lateDays ?? '–' },
+        {
+          key: 'late',
+          header: t('duties.late'),
+          numeric: true,
+          cell: ({ lateDays }) => (lateDays === null ? '–' : formatNumber(lateDays, language)),
+        },
         { key: 'done', header: t('duties.targets'), numeric: true, cell: ({ targets, done }) => `${done}/${targets}` },
         ...(rows.some(({ actions }) => actions.may.includes('urge') || reasonOf(actions) === 'urged-today')
           ? [{ key: 'urge', header: t('urge.urge'), cell: (row: DutyRow) => <UrgeCell row={row} /> }]

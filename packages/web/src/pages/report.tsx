@@ -52,7 +52,7 @@ function Head({ report }: { readonly report: Report }): ReactNode {
     [t('reports.period'), `${formatPlainDate(report.periodFrom)} – ${formatPlainDate(report.periodTo)}`],
     [t('reports.asOf'), formatPlainDate(report.asOf)],
     [t('reports.mode'), t(`reports.modeOf.${report.mode}`)],
-    [t('reports.receiver'), report.receiver.name],
+    ...(report.receiver.name === '' ? [] : [[t('reports.receiver'), report.receiver.name] as const]),
     [t('reports.clause'), text(content.clause)],
     ...(report.number === '' ? [] : [[t('reports.number'), report.number] as const]),
     ...(report.dated === null ? [] : [[t('reports.dated'), formatPlainDate(report.dated)] as const]),

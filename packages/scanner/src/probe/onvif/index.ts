@@ -50,9 +50,7 @@ export async function probeOnvif(session: HostSession, xaddrs: readonly string[]
 
 async function answersAsOnvif(session: HostSession, service: OnvifService, told: boolean): Promise<boolean> {
   const { port, secure } = service.endpoint;
-  const before = session.context.clock();
   const answer = await askOnvif(session, service, 'onvif-get-system-date-and-time', 'GetSystemDateAndTimeResponse');
-  const after = session.context.clock();
   const { end } = answer.http;
   if (answer.kind === 'none' && (answer.unreadable === true || end === 'timeout' || end === 'limit' || end === 'cancelled')) {
     session.leaveOpen('onvif', message('no-answer', { port, question: service.path, end }));
@@ -64,8 +62,9 @@ async function answersAsOnvif(session: HostSession, service: OnvifService, told:
   session.addFact('onvif.answered', true, port, answer.http.n);
   if (!secure) session.addFact('onvif.clearText', true, port, answer.http.n);
   const time = deviceTime(answer.body);
-  if (time !== undefined) {
-    const middle = (before.getTime() + after.getTime()) / 2;
+  const asked = session.observations[answer.http.n];
+  if (time !== undefined && asked !== undefined) {
+    const middle = Date.parse(asked.at) + asked.ms / 2;
     session.addFact('onvif.clockSkewSeconds', Math.round((time.getTime() - middle) / 1000), port, answer.http.n);
   }
   return true;

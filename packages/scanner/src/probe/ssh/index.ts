@@ -16,6 +16,10 @@ function packetsAfterGreeting(bytes: Buffer): Buffer[] {
   return start === undefined ? [] : payloadsOf(bytes, start);
 }
 
+function hasOffer(bytes: Buffer): boolean {
+  return readOffer(packetsAfterGreeting(bytes)) !== undefined;
+}
+
 /** What of an answer to keep: a line for people in place of the packets. */
 function describe(reply: Reply, offer: SshOffer | undefined): Buffer {
   const greeting = reply.bytes.subarray(0, endOfGreeting(reply.bytes) ?? 256);
@@ -41,6 +45,8 @@ export async function probeSsh(session: HostSession, port: number): Promise<void
       const link = await openLink(session.context.lane, { address: session.address, port }, limits);
       if (!(link instanceof Link)) return link;
       opened.link = link;
+      // read on after the list was told on a connection that is gone: it is told once more before the next question
+      if (request.shape.id !== 'ssh-identify') await link.ask(buildRequest('ssh-identify'), hasOffer, limits);
     }
     return opened.link.ask(request, complete, limits);
   };
@@ -60,7 +66,7 @@ async function readList(session: HostSession, port: number, ask: Ask): Promise<S
   const reply = await session.exchange<Reply>(
     { probe: 'ssh', port, transport: 'tcp', request, once: true },
     (end) => ({ end, bytes: Buffer.alloc(0) }),
-    () => ask(request, (bytes) => readOffer(packetsAfterGreeting(bytes)) !== undefined),
+    () => ask(request, hasOffer),
     (seen) => describe(seen, readOffer(packetsAfterGreeting(seen.bytes))),
   );
   const offer = readOffer(packetsAfterGreeting(reply.bytes));

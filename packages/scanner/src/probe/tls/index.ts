@@ -46,7 +46,8 @@ export function handshake(
  */
 export async function readTls(session: HostSession, port: number, first: NumberedHandshake): Promise<void> {
   session.addFact('tls.answered', true, port, first.n);
-  if (first.certificate !== undefined) noteCertificate(session, port, first.certificate, { n: first.n, at: session.context.clock() });
+  const at = new Date(session.observations[first.n]?.at ?? session.startedAt);
+  if (first.certificate !== undefined) noteCertificate(session, port, first.certificate, { n: first.n, at });
   readCipher(session, port, first);
   const accepted = await acceptedVersions(session, port, first);
   session.addFact('tls.versions', accepted, port, first.n);

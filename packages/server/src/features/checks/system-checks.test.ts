@@ -106,7 +106,10 @@ describeOnEachStore('checks of systems', (open) => {
       code: 'conflict',
       details: { reason: 'no-level' },
     });
+    const protect = async () => (await officer.call(api.getSystem, { params: { id: system } })).actions;
+    expect((await protect()).blockers).toContainEqual({ action: 'protect', reason: 'no-level' });
     await determine(pair, system, DAY, 2);
+    expect((await protect()).may).toContain('protect');
   });
 
   test('the periodic check is planned by one click on the day on which it is due, once', async () => {

@@ -7,6 +7,8 @@ import type { ScanRunner } from './runner.ts';
 export interface ScanContext extends Context {
   readonly runner: ScanRunner;
   readonly live: LiveHub;
+  /** Folder of what devices answered that are still being read, one of each scan that is not complete. */
+  readonly journalFolder: string;
   /** Folder of uploaded files. */
   readonly importFolder: string;
   /** Works on what was uploaded. */

@@ -10,6 +10,8 @@ export interface ScanJob {
   readonly authorisation?: AuthorisationNote;
   /** Hosts that an earlier run of the same plan has finished. */
   readonly prior: readonly HostResult[];
+  /** Folder of its journal. */
+  readonly journal: string;
   /** Absent: the product's own. */
   readonly knowledge?: KnowledgeIndex;
 }

@@ -14,6 +14,7 @@ import { countsOfScans } from '../proposals/counts.service.ts';
 import { proposeGone } from '../proposals/gone.service.ts';
 import { tellProposals } from '../proposals/waiting.service.ts';
 import { noteAttempts } from './attempts.service.ts';
+import { dropJournal, journalOf } from './journals.ts';
 import { headOfPieces } from './pieces.ts';
 import * as pieces from './pieces.store.ts';
 import { planWithin } from './plan-within.ts';
@@ -260,7 +261,7 @@ function run(
 ): void {
   const { scanId } = job;
   context.runner.start(
-    { ...job, instanceId: context.instanceId, ...knowledgeForThread(context) },
+    { ...job, journal: journalOf(context, scanId), instanceId: context.instanceId, ...knowledgeForThread(context) },
     {
       onProgress: ({ stage, done, total, alive, cameras, etaSeconds }) => {
         const progress = { stage, done, total, alive, cameras, ...(etaSeconds === undefined ? {} : { etaSeconds }) };
@@ -325,6 +326,7 @@ export async function missCameras(work: Work, scanId: Id): Promise<void> {
 async function end(context: ScanContext, starter: Actor, scanId: Id, outcome: ScanOutcome): Promise<void> {
   const actor = await standingFor(context, starter, scanId);
   await withActor(context, actor, (work) => endWithin(context, work, scanId, outcome));
+  if (outcome.type === 'done' && outcome.head.status === 'completed') await dropJournal(context, scanId);
   await announceEnd(context, actor, scanId);
 }
 

@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { demoFleet, startFarm } from '@ancam/camera-farm';
 import type { Farm } from '@ancam/camera-farm';
 import { LiveEvent, api } from '@ancam/contract';
@@ -8,6 +9,7 @@ import { authorise, codeOf, openApp, setUpAdministrator } from '../../../test/ap
 import type { Browser, TestApp } from '../../../test/app.ts';
 import { startCameras } from '../../../test/farm.ts';
 import { describeOnEachStore } from '../../../test/store.ts';
+import { dropOldJournals } from './journals.ts';
 
 let nets = 0;
 
@@ -94,6 +96,12 @@ describeOnEachStore('scans', (open) => {
     await admin.call(api.resumeScan, { params: { id: second.id } });
     expect((await watch(second.id)).at(-1)).toMatchObject({ type: 'status', scan: { status: 'completed', stats: { cameras: 2 } } });
     expect(await codeOf(admin.call(api.resumeScan, { params: { id: second.id } }))).toBe('conflict');
+    // what its devices answered is kept for the one that may go on, and not for the one that is complete
+    expect(await readdir(app.context.journalFolder)).toEqual([first.id]);
+    app.at(new Date(Date.now() + 31 * 86_400_000).toISOString());
+    await dropOldJournals(app.context);
+    app.at(new Date().toISOString());
+    expect(await readdir(app.context.journalFolder)).toEqual([]);
     expect((await admin.call(api.listCameras)).total).toEqual({ count: 4, exact: true });
   });
 

@@ -74,7 +74,7 @@ async function detail(work: Work, id: Id): Promise<SystemDetail> {
     groups: await store.listGroupsOf(tx, id),
     cameras: await store.countCameras(tx, id),
     determined: determined === undefined ? null : pickLevel(determined),
-    actions: behindGates(actionsOf(row, work.actor), await operationBlockers(work, id, dayOf(work.now))),
+    actions: onLevel(behindGates(actionsOf(row, work.actor), await operationBlockers(work, id, dayOf(work.now))), determined),
   };
 }
 
@@ -88,6 +88,14 @@ export async function readSystem(work: Work, id: Id): Promise<SystemRead | undef
     cameras: await store.countCameras(work.tx, id),
     stand: { home_id, unit_id, steward_id, scope_path, place_path, classification },
   };
+}
+
+/** Plan and checks of a system follow its own level: none is begun without one. */
+function onLevel(actions: SystemDetail['actions'], determined: SystemLevel | undefined): SystemDetail['actions'] {
+  const barred = actions.blockers.find(({ action }) => action === 'edit')?.reason;
+  const reason = barred ?? (determined === undefined ? 'no-level' : determined.level === null ? 'terminals' : undefined);
+  if (reason === undefined) return { ...actions, may: [...actions.may, 'protect'] };
+  return { ...actions, blockers: [...actions.blockers, { action: 'protect', reason }] };
 }
 
 /** A system does not go into operation before its plan is deployed, where its dossier asks for that. */

@@ -15,13 +15,14 @@ import { ResultsImport } from './results-import.tsx';
 /** The checks of a system, and the ways to plan one and to take the results of an assessor over. */
 export function SystemChecks({ system }: { readonly system: SystemDetail }): ReactNode {
   const { t } = useTranslation();
+  const noLevel = system.actions.blockers.some(({ action, reason }) => action === 'protect' && reason === 'no-level');
   const checks = useRead(api.listSystemChecks, { query: { system: system.id } });
   return (
     <Section title={t('checks.ofSystem')}>
       <Async query={checks} rows={2}>
         {({ items }) => (
           <Stack gap="xs">
-            {items.length === 0 ? <Text size="sm">{t('checks.ofSystemNone')}</Text> : null}
+            {items.length === 0 ? <Text size="sm">{t(noLevel ? 'checks.ofSystemNoLevel' : 'checks.ofSystemNone')}</Text> : null}
             {items.map((check) => (
               <Group key={check.id} gap="sm">
                 <TextLink to="/checks/$id" params={{ id: check.id }}>
@@ -33,7 +34,7 @@ export function SystemChecks({ system }: { readonly system: SystemDetail }): Rea
                 </Text>
               </Group>
             ))}
-            {system.actions.may.includes('edit') && system.state !== 'retired' ? (
+            {system.actions.may.includes('protect') ? (
               <Group gap="xs">
                 {CHECK_KINDS.map((kind) => (
                   <PlanCheck key={kind} system={system} kind={kind} />

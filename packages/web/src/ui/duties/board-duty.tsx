@@ -6,8 +6,8 @@ import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
 import type { BoardDuty, DutyBoard } from '@ancam/contract';
 import type { DutyWords } from '../../lib/duties.ts';
-import { formatDay, formatPlainDate } from '../../lib/format.ts';
-import { useText } from '../../lib/language.ts';
+import { formatDay, formatNumber, formatPlainDate } from '../../lib/format.ts';
+import { useLanguage, useText } from '../../lib/language.ts';
 import { ConfidenceMark } from '../confidence-mark.tsx';
 import { Facts } from '../facts.tsx';
 import { RegisterLink, SourceLink } from './duty-source.tsx';
@@ -31,17 +31,25 @@ function useObjectName({ objects }: DutyBoard): (id: string | null) => string {
   };
 }
 
+/** How many days late; empty where it is not. */
+function useLateBy(): (days: number | null) => string {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  return (days) => (days === null ? '' : t('duties.lateBy', { count: days, days: formatNumber(days, language) }));
+}
+
 /** When it is due and who says so. */
 function DueLine({ board, row, words }: BoardDutyProps): ReactNode {
   const { t } = useTranslation();
+  const lateBy = useLateBy();
   const { state, due, setBy, lateDays, metOn } = row;
   if (state === 'met' || state === 'met-late') {
-    const late = lateDays === null ? '' : t('duties.lateBy', { count: lateDays });
+    const late = lateBy(lateDays);
     return <span>{[t('duties.metOn', { day: formatDay(metOn) }), late].filter(Boolean).join('; ')}</span>;
   }
   if (due === null) return <span>{t('duties.noDay')}</span>;
   const by = setBy === null ? '' : t('duties.dueBy', { issuer: words.issuer(setBy, board.issuers) });
-  const late = lateDays === null ? '' : t('duties.lateBy', { count: lateDays });
+  const late = lateBy(lateDays);
   return <span>{[t('duties.due', { day: formatPlainDate(due) }), by, late].filter(Boolean).join('; ')}</span>;
 }
 
@@ -105,6 +113,7 @@ function Gaps({ board, row, words }: BoardDutyProps): ReactNode {
 
 function Readings({ board, row, words }: BoardDutyProps): ReactNode {
   const { t } = useTranslation();
+  const lateBy = useLateBy();
   return (
     <List size="sm" spacing={2}>
       {row.readings.map((reading) => (
@@ -112,7 +121,7 @@ function Readings({ board, row, words }: BoardDutyProps): ReactNode {
           {words.issuer(reading.setBy, board.issuers)}: {words.milestone(row.duty, reading.milestone)}
           {reading.due === null ? '' : `, ${t('duties.due', { day: formatPlainDate(reading.due) })}`} —{' '}
           {t(`duties.states.${reading.state as BoardDuty['state']}`)}
-          {reading.lateDays === null ? '' : `, ${t('duties.lateBy', { count: reading.lateDays })}`}
+          {reading.lateDays === null ? '' : `, ${lateBy(reading.lateDays)}`}
         </List.Item>
       ))}
     </List>

@@ -37,7 +37,7 @@ export function SystemPlan({ system }: { readonly system: SystemDetail }): React
                   {t('plans.none')}
                 </Text>
                 {add.isError ? <Fault error={add.error} /> : null}
-                {system.actions.may.includes('edit') ? (
+                {system.actions.may.includes('protect') ? (
                   <Button size="xs" variant="default" loading={add.isPending} onClick={() => add.mutate({ params: { id: system.id } })}>
                     {t('plans.begin')}
                   </Button>
