@@ -11,7 +11,12 @@ import { writeDurably } from './durable.ts';
 
 const WINDOW_MS = ATTEMPT_WINDOW_HOURS * 3_600_000;
 
-const Line = z.strictObject({ at: z.iso.datetime(), address: z.string().min(1).max(64), probe: z.enum(['credentials', 'lockout']) });
+const Line = z.strictObject({
+  at: z.iso.datetime(),
+  address: z.string().min(1).max(64),
+  mac: z.string().max(64).optional(),
+  probe: z.enum(['credentials', 'lockout']),
+});
 type Line = z.infer<typeof Line>;
 
 const WRITABLE: Text = {
@@ -68,8 +73,8 @@ export class AttemptJournal {
   /** Notes attempts on an address; false where such attempts stand noted. Once it gives true, a loss of power does not undo the note. */
   readonly note: NoteAttempts = (attempts) => {
     const now = this.#clock();
-    const same = (line: Line): boolean => line.address === attempts.address && line.probe === attempts.probe && isRecent(line, now);
-    if (this.#lines.some(same)) return Promise.resolve(false);
+    if (this.#lines.some((line) => line.probe === attempts.probe && isSameDevice(line, attempts) && isRecent(line, now)))
+      return Promise.resolve(false);
     return new Promise((resolve) => {
       const line = lineOf(attempts, now);
       writeSync(this.#file, textOf(line));
@@ -113,13 +118,21 @@ function read(path: string): Line[] {
   }
 }
 
+/**
+ * Two hardware addresses that are both known decide: whoever goes from one network to the next meets other devices at the same address, and one
+ * device may come to another address. Else the address does.
+ */
+function isSameDevice(line: Line, { address, mac }: LoginAttempts): boolean {
+  return line.mac !== undefined && mac !== undefined ? line.mac === mac : line.address === address;
+}
+
 /** Noted within the window, by a clock that may have been set back since. */
 function isRecent({ at }: Line, now: Date): boolean {
   return Math.abs(now.getTime() - Date.parse(at)) < WINDOW_MS;
 }
 
-function lineOf({ address, probe }: LoginAttempts, now: Date): Line {
-  return { at: now.toISOString(), address, probe };
+function lineOf({ address, probe, mac }: LoginAttempts, now: Date): Line {
+  return { at: now.toISOString(), address, ...(mac === undefined ? {} : { mac }), probe };
 }
 
 function textOf(line: Line): string {

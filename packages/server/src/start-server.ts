@@ -19,7 +19,7 @@ import { keepReminding } from './features/reminders/reminders.service.ts';
 import { keepReorganising } from './features/reorganisations/job.service.ts';
 import { seedMakers } from './features/models/seed.service.ts';
 import { interruptDead, keepLeases } from './features/scans/leases.service.ts';
-import { dropOldJournals } from './features/scans/journals.ts';
+import { keepJournals } from './features/scans/journals.ts';
 import type { ScanContext } from './features/scans/scan-context.ts';
 import { keepScheduling } from './features/schedules/due.service.ts';
 import { mintSetupToken } from './features/sessions/sessions.service.ts';
@@ -59,7 +59,6 @@ export async function startServer(config: Config, clock: Clock = systemClock): P
   const { runner } = context;
   try {
     await interruptDead(context, store.alone);
-    await dropOldJournals(context);
     await seedMakers(context);
     const metrics = createMetrics({
       software: SOFTWARE,
@@ -90,12 +89,14 @@ export async function startServer(config: Config, clock: Clock = systemClock): P
       : NOTHING;
     const stopMetrics = config.metricsPort === undefined ? NOTHING : await serveMetrics(metrics, config.metricsPort);
     const stopLeases = keepLeases(context);
+    const stopJournals = keepJournals(context);
     const stopScheduling = keepScheduling(context);
     const stopImports = keepImports(context);
     const stopListening = keepListening(context);
     const stopWork = keepWorking(context, store.alone, url);
     const close = async (): Promise<void> => {
       stopLeases();
+      stopJournals();
       stopImports();
       stopListening();
       const closed = new Promise((done) => http.close(done));

@@ -6,6 +6,8 @@ import type { HostSession } from './session.ts';
 export interface LoginAttempts {
   readonly address: string;
   readonly probe: 'credentials' | 'lockout';
+  /** Hardware address of the device where it is in an own network: 12 upper-case hex digits. */
+  readonly mac?: string | undefined;
 }
 
 /**
@@ -23,9 +25,14 @@ export async function mayLogIn(session: HostSession, probe: LoginAttempts['probe
   const noted =
     noteAttempts === undefined
       ? undefined
-      : await session.pauseFor(noteAttempts({ address: session.address, probe })).catch(() => undefined);
+      : await session.pauseFor(noteAttempts({ address: session.address, probe, mac: macOf(session) })).catch(() => undefined);
   if (noted === true) return true;
   const reason = noted === undefined ? message('attempt-not-noted') : message('attempt-noted', { hours: ATTEMPT_WINDOW_HOURS });
   session.skip(probe, reason);
   return false;
+}
+
+function macOf({ facts }: HostSession): string | undefined {
+  const mac = facts.find(({ name }) => name === 'neighbour.mac')?.value;
+  return typeof mac === 'string' ? mac : undefined;
 }

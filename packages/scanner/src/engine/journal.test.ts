@@ -63,6 +63,25 @@ test('of one host no more is kept than 4 MiB', async () => {
   expect([3, 4].map((n) => again.recall(`GET /${n}`)?.ms)).toEqual([3, undefined]);
 });
 
+test('where many tell much at once, what waits to be written is bounded: a host is kept up to some answer, and none after it', async () => {
+  const first = await open();
+  const hosts = Array.from({ length: 8 }, (_, n) => ({ address: `192.0.2.${n + 1}`, journal: follow(first, `192.0.2.${n + 1}`) }));
+  // without a pause in which anything could be written
+  for (let n = 0; n < 3; n += 1)
+    for (const { journal } of hosts)
+      journal.keep(`GET /${n}`, { at: AT, ms: n, reply: { end: 'ok', body: Buffer.alloc(1024 * 1024 - 64) } });
+  for (const { journal } of hosts) journal.keep('GET /last', { at: AT, ms: 9, reply: { end: 'ok' } });
+  await first.close();
+  const next = await open();
+  const kept = hosts.map(({ address }) => {
+    const again = follow(next, address);
+    return [0, 1, 2, 'last'].map((n) => (again.recall(`GET /${n}`) === undefined ? '-' : String(n))).join('');
+  });
+  expect(kept.flatMap((each) => (/^\d*(?:last)?-*$/.test(each) ? [] : [each]))).toEqual([]);
+  expect(kept.join('').replaceAll(/[^\d]/g, '').length).toBeGreaterThanOrEqual(14);
+  expect(kept.some((each) => each.includes('-'))).toBe(true);
+});
+
 test('long files follow each other; what was cut off or mixed up ends the reading of its file', async () => {
   const file = await openJournalFile(folder, () => undefined);
   await file.append(randomBytes(9 * 1024 * 1024).toString('base64'));

@@ -9,6 +9,11 @@ const OLDEST_MS = 24 * 3_600_000;
 const EVERY_MS = 1000;
 /** Bytes of one host's answers; what comes after them is asked again. */
 const HOST_BYTES = 4 * 1024 * 1024;
+/** Bytes of answers that wait to be written: from the first on they are, whatever the second; at the second, hosts that tell more are kept no further. */
+const WRITE_BYTES = 2 * 1024 * 1024;
+const WAITING_BYTES = 16 * 1024 * 1024;
+/** Bytes of answers of earlier sittings that are held at once; what would come on top is asked again. */
+const HELD_BYTES = 64 * 1024 * 1024;
 
 /** An answer with what is needed to read it again. Its bytes are Buffers at the first level. */
 export interface Told<T> {
@@ -56,6 +61,8 @@ interface UnderWay {
   readonly datagrams: () => readonly TimedDatagram[];
   known: number;
   bytes: number;
+  /** Answers are kept up to some moment: those after a gap would be taken for earlier ones. */
+  full: boolean;
   pending: Entry[];
 }
 
@@ -74,6 +81,8 @@ export class Journal {
   readonly #hosts = new Map<string, UnderWay>();
   readonly #timer: NodeJS.Timeout;
   #writing: Promise<void> | undefined;
+  /** Bytes of the answers in `pending` of all hosts, and of those that were finished since the last write. */
+  #waiting = 0;
 
   private constructor(file: JournalFile, begun: Map<string, BegunHost>, randomPath: string) {
     this.#file = file;
@@ -107,6 +116,7 @@ export class Journal {
       datagrams,
       known: before?.datagrams.length ?? 0,
       bytes: 0,
+      full: false,
       pending: before === undefined ? [first] : [],
     };
     this.#hosts.set(address, host);
@@ -115,11 +125,18 @@ export class Journal {
       startedAt: before?.startedAt,
       // what a question was answered with is of the kind that the question gives
       recall: <T extends object>(question: string) => answers.get(question)?.shift() as Told<T> | undefined,
-      keep: (question, { at, ms, reply }) => {
-        host.bytes += sizeOf(reply);
-        if (host.bytes <= HOST_BYTES) host.pending.push({ a: address, k: 'answer', q: question, at, ms, reply });
-      },
+      keep: (question, told) => this.#keep(address, host, question, told),
     };
+  }
+
+  #keep(address: string, host: UnderWay, question: string, { at, ms, reply }: Told<object>): void {
+    const size = sizeOf(reply);
+    host.bytes += size;
+    host.full ||= host.bytes > HOST_BYTES || this.#waiting + size > WAITING_BYTES;
+    if (host.full || this.fault !== undefined) return;
+    host.pending.push({ a: address, k: 'answer', q: question, at, ms, reply });
+    this.#waiting += size;
+    if (this.#waiting > WRITE_BYTES) void this.#flush();
   }
 
   /** A host is finished: nothing more is written of it. */
@@ -156,6 +173,7 @@ export class Journal {
       for (const entry of host.pending) lines.push(JSON.stringify(entry.k === 'answer' ? { ...entry, reply: pack(entry.reply) } : entry));
       host.pending = [];
     }
+    this.#waiting = 0;
     if (lines.length === 0) return;
     await this.#file.append(lines.join('\n'));
     // a file that no host under way needs; the one before it stays until what was finished meanwhile is surely stored
@@ -168,6 +186,7 @@ export class Journal {
 class Reader {
   readonly begun = new Map<string, BegunHost & { datagrams: TimedDatagram[]; answers: Map<string, Told<object>[]> }>();
   path: string | undefined;
+  #held = 0;
   readonly #isFinished: (address: string) => boolean;
 
   constructor(isFinished: (address: string) => boolean) {
@@ -196,7 +215,9 @@ class Reader {
       return;
     }
     const { q, at, ms, reply } = entry;
-    host.answers.set(q, [...(host.answers.get(q) ?? []), { at, ms, reply: unpack(reply) }]);
+    const told = { at, ms, reply: unpack(reply) };
+    this.#held += sizeOf(told.reply);
+    if (this.#held <= HELD_BYTES) host.answers.set(q, [...(host.answers.get(q) ?? []), told]);
   }
 }
 

@@ -8,7 +8,9 @@ import type { Browser, TestApp } from '../../../test/app.ts';
 import { resultOf } from '../../../test/results.ts';
 import { actorAt } from '../../../test/actors.ts';
 import { describeOnEachStore } from '../../../test/store.ts';
+import { withActor } from '../../db/actor.ts';
 import type { Actor } from '../../db/actor.ts';
+import { triedLately } from './attempts.service.ts';
 import { importFile } from './import.service.ts';
 import { interruptDead } from './leases.service.ts';
 
@@ -48,6 +50,29 @@ describeOnEachStore('import of result files', (open) => {
     return actorAt(scopePath, { name: 'An', homeId, unitId });
   };
   const telnet = async (id: string) => (await detail(id)).findings.find(({ check }) => check === 'service/telnet');
+
+  test('log-in attempts that an imported result tells of count until a day after the end of its scan', async () => {
+    const tried = resultOf(DAY[0], { address: '192.168.78.5' });
+    const attempt = {
+      n: 0,
+      probe: 'credentials',
+      at: DAY[0],
+      transport: 'tcp',
+      port: 554,
+      shape: 'rtsp-credentials',
+      request: 'DESCRIBE /',
+      end: 'ok',
+      ms: 1,
+    } as const;
+    const [host] = tried.hosts;
+    const plan = { ...tried.plan, factoryPasswordTest: true };
+    await load({ ...tried, plan, hosts: host === undefined ? [] : [{ ...host, observations: [attempt] }] });
+    await load(resultOf(DAY[0], { address: '192.168.78.6' }));
+    const actor = await actorOf();
+    const triedAt = (instant: string) => withActor({ ...app.context, clock: () => new Date(instant) }, actor, (work) => triedLately(work));
+    expect(await triedAt('2026-10-02T02:59:00.000Z')).toEqual(['192.168.78.5']);
+    expect(await triedAt('2026-10-02T03:01:00.000Z')).toEqual([]);
+  });
 
   test('a camera that answered from outside the scope is shown as such, enters no register and is no plain note', async () => {
     const told = message('outside-camera', {

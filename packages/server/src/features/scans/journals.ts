@@ -4,7 +4,8 @@ import type { Id } from '@ancam/core';
 import type { ScanContext } from './scan-context.ts';
 
 /** A scan that was not resumed for so long reads its devices anew: what they answered lies unabridged in its journal. */
-const KEPT_MS = 30 * 86_400_000;
+const DAY_MS = 86_400_000;
+const KEPT_MS = 30 * DAY_MS;
 
 /** Folder of a scan where the answers of devices lie that are being read. */
 export function journalOf({ journalFolder }: Pick<ScanContext, 'journalFolder'>, scanId: Id): string {
@@ -24,4 +25,15 @@ export async function dropOldJournals({ journalFolder, clock }: Pick<ScanContext
     const { mtimeMs } = await stat(path);
     if (clock().getTime() - mtimeMs > KEPT_MS) await rm(path, { recursive: true, force: true });
   }
+}
+
+/** Removes old journals now and once a day; returns how to stop. */
+export function keepJournals(context: Pick<ScanContext, 'journalFolder' | 'clock' | 'log'>): () => void {
+  const drop = (): void => {
+    dropOldJournals(context).catch((fault: unknown) => context.log.error({ err: fault }, 'old journals of scans could not be removed'));
+  };
+  drop();
+  const timer = setInterval(drop, DAY_MS);
+  timer.unref();
+  return () => clearInterval(timer);
 }
