@@ -84,6 +84,7 @@ describe.skipIf(CHROMIUM === undefined)('level dossiers in the pages (needs Chro
     await dialogue().waitFor({ state: 'detached' });
     const parts = page.getByRole('region', { name: /^Thành phần hồ sơ/ });
     for (;;) {
+      await parts.waitFor();
       const missing = parts.getByRole('row').filter({ hasText: 'còn thiếu' });
       const count = await missing.count();
       if (count === 0) break;

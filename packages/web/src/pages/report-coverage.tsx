@@ -49,6 +49,7 @@ function Controls(): ReactNode {
   return (
     <div className="filters" role="search" aria-label={t('reports.filters')}>
       <NativeSelect
+        className="filter-search"
         label={t('reports.kind')}
         value={asked.kind}
         onChange={(event) => set({ kind: event.currentTarget.value, from: undefined, to: undefined })}

@@ -173,7 +173,7 @@ describeOnEachStore('notices', (open) => {
     const warning = await keeper.call(api.proposeWarning, { body: body as WarningBody });
     expect(await inboxOf(keeper)).toEqual([]);
     expect(await inboxOf(publisher)).toMatchObject([
-      { kind: 'step', link: `/warnings/${warning.id}`, text: { vi: '12/CV: Lỗ hổng · UBND phường Thử. Người trình: Người nhập' } },
+      { kind: 'step', link: `/warnings/${warning.id}`, text: { vi: '12/CV: Lỗ hổng · UBND phường Thử. Người trình: Người nhập.' } },
     ]);
     await publisher.call(api.refuseWarning, { params: { id: warning.id }, body: { reason: 'Trùng với 11/CV' } });
     expect(await inboxOf(publisher)).toMatchObject([{ state: 'done' }]);

@@ -74,6 +74,9 @@ export function wordsOf(facts: NoticeFacts, unit: string, { given_by: giver, cla
 
 const day = (on: string): string => formatDate(on);
 const after = (text: string | undefined, lead = ' '): string => (text === undefined || text === '' ? '' : `${lead}${text}`);
+/** `1 day`, `1,432 days`. */
+const inDays = (count: number): string => `${count.toLocaleString('en')} ${count === 1 ? 'day' : 'days'}`;
+const sentence = (text: string | undefined, lead: string): string => (after(text) === '' ? '' : `${lead}${text}.`);
 
 function checkText(name: string, unit: string, due: string, clause: Text): Text {
   return {
@@ -99,8 +102,8 @@ const WORDS: { readonly [K in NoticeKind]: (facts: Extract<NoticeFacts, { kind: 
   step: ({ step, name, by, due }, unit) => ({
     title: { vi: `Chờ bạn: ${step.vi}`, en: `Waits for you: ${step.en}` },
     text: {
-      vi: `${name} · ${unit}.${after(by, ' Người trình: ')}${after(due === undefined ? due : day(due), ' Hạn: ')}`,
-      en: `${name} · ${unit}.${after(by, ' From: ')}${after(due === undefined ? due : day(due), ' Due: ')}`,
+      vi: `${name} · ${unit}.${sentence(by, ' Người trình: ')}${sentence(due === undefined ? due : day(due), ' Hạn: ')}`,
+      en: `${name} · ${unit}.${sentence(by, ' From: ')}${sentence(due === undefined ? due : day(due), ' Due: ')}`,
     },
   }),
   decided: ({ outcome, name, by, reason }, unit) => ({
@@ -113,29 +116,32 @@ const WORDS: { readonly [K in NoticeKind]: (facts: Extract<NoticeFacts, { kind: 
   'duty-due': ({ duty, title, due, days }, unit) => ({
     title: {
       vi: days === 0 ? `Đến hạn hôm nay: ${title.vi}` : `Còn ${days} ngày: ${title.vi}`,
-      en: days === 0 ? `Due today: ${title.en}` : `${days} days left: ${title.en}`,
+      en: days === 0 ? `Due today: ${title.en}` : `${inDays(days)} left: ${title.en}`,
     },
     text: { vi: `${unit} · nhiệm vụ ${duty}, hạn ${day(due)}.`, en: `${unit} · duty ${duty}, due ${day(due)}.` },
   }),
   'duty-late': ({ duty, title, due, days }, unit) => ({
-    title: { vi: `Quá hạn ${days} ngày: ${title.vi}`, en: `${days} days late: ${title.en}` },
+    title: { vi: `Quá hạn ${days} ngày: ${title.vi}`, en: `${inDays(days)} late: ${title.en}` },
     text: { vi: `${unit} · nhiệm vụ ${duty}, hạn ${day(due)}.`, en: `${unit} · duty ${duty}, was due ${day(due)}.` },
   }),
   'units-late': ({ duty, title, due, units }, unit) => ({
-    title: { vi: `${units} đơn vị cấp dưới quá hạn: ${title.vi}`, en: `${units} units below are late: ${title.en}` },
+    title: {
+      vi: `${units} đơn vị cấp dưới quá hạn: ${title.vi}`,
+      en: `${units === 1 ? '1 unit below is' : `${units} units below are`} late: ${title.en}`,
+    },
     text: { vi: `${unit} · nhiệm vụ ${duty}, hạn ${day(due)}.`, en: `${unit} · duty ${duty}, was due ${day(due)}.` },
   }),
   'check-due': ({ name, due, days, clause }, unit) => ({
     title: {
       vi: days === 0 ? 'Đến hạn hôm nay: kiểm tra, đánh giá định kỳ hệ thống' : `Còn ${days} ngày: kiểm tra, đánh giá định kỳ hệ thống`,
-      en: days === 0 ? 'Due today: the periodic check of a system' : `${days} days left: the periodic check of a system`,
+      en: days === 0 ? 'Due today: the periodic check of a system' : `${inDays(days)} left: the periodic check of a system`,
     },
     text: checkText(name, unit, due, clause),
   }),
   'check-late': ({ name, due, days, clause }, unit) => ({
     title: {
       vi: `Quá hạn ${days} ngày: kiểm tra, đánh giá định kỳ hệ thống`,
-      en: `${days} days late: the periodic check of a system`,
+      en: `${inDays(days)} late: the periodic check of a system`,
     },
     text: checkText(name, unit, due, clause),
   }),

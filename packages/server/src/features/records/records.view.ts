@@ -60,7 +60,16 @@ export function viewEvent(register: RegisterDefinition, row: EventRow, clearance
 }
 
 /** How the audit names a record: never by words of a state secret or of a restricted field. */
-export function nameOf(row: Pick<RecordKept, 'register' | 'title' | 'data'>): string {
-  const name = [row.data['number'], row.data['paperReference'], row.title].filter((each) => each !== undefined && each !== '').join(' ');
-  return `${registerOf(row.register)?.id ?? row.register}: ${name}`.slice(0, 500);
+export function nameOf(row: Named): string {
+  return `${registerOf(row.register)?.id ?? row.register}: ${plainName(row)}`.slice(0, 500);
+}
+
+type Named = Pick<RecordKept, 'register' | 'title' | 'data'>;
+
+/** Its number and what it is about, where its register is told already. */
+export function plainName({ data, title }: Named): string {
+  return [data['number'], data['paperReference'], title]
+    .filter((each) => each !== undefined && each !== '')
+    .join(' ')
+    .slice(0, 500);
 }

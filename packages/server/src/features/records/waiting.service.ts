@@ -6,7 +6,7 @@ import type { Work } from '../../db/actor.ts';
 import { notify, settle } from '../notices/notify.service.ts';
 import * as events from './events.store.ts';
 import type { RecordKept } from './records.store.ts';
-import { nameOf } from './records.view.ts';
+import { plainName } from './records.view.ts';
 
 function lower(text: string): string {
   return `${text.charAt(0).toLocaleLowerCase('vi')}${text.slice(1)}`;
@@ -35,7 +35,7 @@ export async function tellMove(
     link: `/registers/${register.id}/${row.id}`, // A unit that ends hands its work on: who answers for it counts, not who recorded it.
     place: placementOf({ ...row, unit_id: row.steward_id }),
   };
-  const name = nameOf(row);
+  const name = plainName(row) || register.one.vi;
   const next = register.transitions.find(({ from, otherPerson }) => otherPerson === true && from.includes(made.to));
   if (next !== undefined) {
     const facts = { kind: 'step', step: inSentence(next.title, register.one), name, by: work.actor.name } as const;
