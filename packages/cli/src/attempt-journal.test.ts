@@ -37,13 +37,14 @@ test('attempts on an address are noted once within 24 hours, by whatever scan, a
   expect(readFileSync(file(), 'utf8').trim().split('\n')).toHaveLength(1);
 });
 
-test('hardware addresses decide where both are known: other networks have the same private addresses, and devices move', async () => {
+test('another hardware address at the same address is another device: other sites have the same private addresses', async () => {
   const mac = '4419B6000001';
   expect(await noteOnce({ ...FACTORY, mac })).toBe(true);
+  expect(await noteOnce({ ...FACTORY, mac })).toBe(false);
   expect(await noteOnce({ ...FACTORY, mac: '4419B6000002' })).toBe(true);
-  expect(await noteOnce({ ...FACTORY, address: '192.0.2.9', mac })).toBe(false);
   expect(await noteOnce(FACTORY)).toBe(false);
-  expect(await noteOnce({ ...FACTORY, address: '192.0.2.9' })).toBe(true);
+  // a router that answers for many devices
+  expect(await noteOnce({ ...FACTORY, address: '192.0.2.9', mac })).toBe(true);
 });
 
 test('within one scan too', async () => {

@@ -119,11 +119,11 @@ function read(path: string): Line[] {
 }
 
 /**
- * Two hardware addresses that are both known decide: whoever goes from one network to the next meets other devices at the same address, and one
- * device may come to another address. Else the address does.
+ * The same address, unless two hardware addresses that are known say that it is another device: whoever goes from site to site meets others at the
+ * same private address. One hardware address may stand for many devices, behind a router that answers for them, so it never makes two the same.
  */
 function isSameDevice(line: Line, { address, mac }: LoginAttempts): boolean {
-  return line.mac !== undefined && mac !== undefined ? line.mac === mac : line.address === address;
+  return line.address === address && (line.mac === undefined || mac === undefined || line.mac === mac);
 }
 
 /** Noted within the window, by a clock that may have been set back since. */
