@@ -208,6 +208,54 @@ test('httpx: what answered is read under the address that the name led to, what 
   expect(values(hosts.get('192.0.2.41'), 'http.redirectsToHttps')).toEqual([true]);
 });
 
+test('httpx and zgrab2: a page to which redirects led on another host is not taken for one of the device', async () => {
+  const entry = {
+    timestamp: WHEN,
+    url: 'http://192.0.2.43',
+    host: '192.0.2.43',
+    port: '80',
+    scheme: 'http',
+    status_code: 200,
+    title: 'NETSurveillance WEB',
+    webserver: 'uc-httpd 1.0.0',
+  };
+  const lines = [
+    { ...entry, final_url: 'https://login.example.gov.vn/' },
+    {
+      ...entry,
+      url: 'http://192.0.2.44',
+      host: '192.0.2.44',
+      final_url: 'https://192.0.2.44:8443/login.htm',
+      tls: { tls_version: 'tls12' },
+    },
+  ];
+  const { hosts } = await readContent(lines.map((line) => JSON.stringify(line)).join('\n'));
+  expect([values(hosts.get('192.0.2.43'), 'tcp.open'), values(hosts.get('192.0.2.43'), 'http.title')]).toEqual([[80], []]);
+  expect(hosts.get('192.0.2.43')?.identity.kind).not.toBe('camera');
+  const own = hosts.get('192.0.2.44');
+  expect(own?.facts.filter(({ name }) => name === 'http.title').map(({ value, port }) => [value, port])).toEqual([
+    ['NETSurveillance WEB', 8443],
+  ]);
+  expect([values(own, 'tcp.open'), values(own, 'http.clearText')]).toEqual([[80, 8443], [false]]);
+  const page = (host: string) => ({
+    status_code: 200,
+    headers: { server: ['uc-httpd 1.0.0'] },
+    body: '<title>NETSurveillance WEB</title>',
+    request: { url: { scheme: 'http', host, path: '/' } },
+  });
+  const grab = (ip: string, end: string) => ({
+    ip,
+    data: {
+      http: { status: 'success', protocol: 'http', timestamp: WHEN, result: { response: page(end), redirect_response_chain: [page(ip)] } },
+    },
+  });
+  const grabbed = await readContent(
+    [grab('192.0.2.45', 'login.example.gov.vn'), grab('192.0.2.46', '192.0.2.46:80')].map((line) => JSON.stringify(line)).join('\n'),
+  );
+  expect(values(grabbed.hosts.get('192.0.2.45'), 'http.title')).toEqual([]);
+  expect(values(grabbed.hosts.get('192.0.2.46'), 'http.title')).toEqual(['NETSurveillance WEB']);
+});
+
 test('objects over several lines, and text of UTF-16 with its mark, are read as well', async () => {
   const entry = { ip: '192.0.2.50', timestamp: `${SECONDS}`, ports: [{ port: 80, proto: 'tcp', status: 'open' }] };
   const spread = await readContent(JSON.stringify([entry, { ...entry, ip: '192.0.2.51' }], null, 2));

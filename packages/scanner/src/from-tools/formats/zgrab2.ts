@@ -21,12 +21,17 @@ const Response = z.object({
   headers: z.record(z.string(), Header).default({}),
   body: z.string().default(''),
   request: z
-    .object({ url: z.object({ scheme: z.string().optional(), path: z.string().optional() }).optional(), tls_log: TlsLog.optional() })
+    .object({
+      url: z.object({ scheme: z.string().optional(), host: z.string().optional(), path: z.string().optional() }).optional(),
+      tls_log: TlsLog.optional(),
+    })
     .optional(),
 });
 const Algorithms = z.array(z.string()).optional();
 const Result = z.object({
   response: Response.optional(),
+  /** Answers that led on, the first of them first: the one above is where that ended. */
+  redirect_response_chain: z.array(Response).optional(),
   banner: z.string().optional(),
   handshake_log: Handshake.optional(),
   server_id: z.object({ raw: z.string().optional() }).optional(),
@@ -54,9 +59,12 @@ type Grab = z.infer<typeof Grab>;
 const Entry = z.object({ ip: z.string().optional(), port: z.unknown().optional(), data: z.record(z.string(), Grab) });
 
 /** Ports that the modules use unless told otherwise; files of older versions tell none. */
-const USUAL: Readonly<Record<string, number>> = { http: 80, tls: 443, ssh: 22, telnet: 23, ftp: 21, rtsp: 554 };
+const USUAL: Readonly<Record<string, number>> = { http: 80, tls: 443, ssh: 22, telnet: 23, ftp: 21 };
 
-/** Reads what `zgrab2` writes: an address a line, with an answer for each module. */
+/**
+ * Reads what `zgrab2` writes: an address a line, with an answer for each module. Every field of http, tls, ssh, telnet, ftp and banner held against the project's own
+ * `zgrab2_schemas` on 27/11/2026; it has no module for RTSP.
+ */
 export async function* readZgrab2(path: string, context: ReadContext): AsyncGenerator<ToolRecord> {
   context.tell({ tool: 'zgrab2' });
   for await (const { place, value } of jsonRecords(path, Entry, context, isSummary)) {
@@ -110,7 +118,7 @@ function told({ response, banner, handshake_log: shake, server_id: ssh }: Result
 function noteResult(book: RecordBook, port: number, module: string, result: Result): void {
   const { response, banner, handshake_log: shake } = result;
   if (shake !== undefined) noteHandshake(book, port, shake);
-  if (response !== undefined) {
+  if (response !== undefined && !ledAway(result)) {
     const { tls_log: tls, url } = response.request ?? {};
     if (tls?.handshake_log !== undefined) noteHandshake(book, port, tls.handshake_log);
     const path = url?.path === undefined || url.path === '' ? '/' : url.path;
@@ -122,6 +130,12 @@ function noteResult(book: RecordBook, port: number, module: string, result: Resu
     noteBytes(book, { port, secure: false }, Buffer.from(banner), module, expected);
   }
   noteSsh(book, port, result);
+}
+
+/** Whether redirects led to another host, whose page says nothing of this address. */
+function ledAway({ response, redirect_response_chain: chain = [] }: Result): boolean {
+  const [first, last] = [chain[0], response].map((each) => each?.request?.url?.host?.replace(/:\d+$/, ''));
+  return first !== undefined && last !== undefined && first !== last;
 }
 
 /** Names stand there with low lines; what zgrab2 does not know it gives as pairs. */
