@@ -65,6 +65,24 @@ describeOnEachStore('the life of a finding across scans, tables and moves', (ope
     expect(await countOpen()).toBe(1);
   });
 
+  test('graver than before, it is part of its life and of what the scan changed; as grave as before, it is not', async () => {
+    const scans = async () => (await admin.call(api.listScans)).items.map(({ id }) => id);
+    await load('10-02', device);
+    const { id, severity } = await finding();
+    // as an older edition of the knowledge judged it
+    await app.context.db.updateTable('finding').set({ severity: 'low' }).where('id', '=', id).execute();
+    await load('10-03', device);
+    const [worse = ''] = await scans();
+    expect(await finding()).toMatchObject({ id, severity, status: 'open' });
+    await load('10-04', device);
+    const [same = ''] = await scans();
+    await app.context.db.updateTable('finding').set({ severity: 'critical' }).where('id', '=', id).execute();
+    await load('10-05', device);
+    expect(events(await finding())).toEqual(['opened', 'worsened']);
+    const kinds = async (scan: string) => (await admin.call(api.scanChanges, { params: { id: scan } })).items.map(({ kind }) => kind);
+    expect([await kinds(worse), await kinds(same)]).toEqual([['finding-worse'], []]);
+  });
+
   test('accepted until a day it counts as accepted, also while scans see it; afterwards it is open again; fixed, and opened again', async () => {
     await load('10-02', device);
     const { id } = await finding();

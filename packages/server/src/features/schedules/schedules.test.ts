@@ -320,6 +320,8 @@ describeOnEachStore('schedules of scans', (open) => {
     await look();
     expect(await read()).toMatchObject({ status: 'paused', actions: { state: 'paused', may: ['cancel'] } });
     expect((await probe.poll()).pieces).toEqual([]);
+    const unused = (await unrunOf(admin)).filter(({ link }) => link === `/schedules/${id}`);
+    expect(unused.map(({ title }) => title.en)).toEqual(['A scheduled scan was not done: its hours passed before any device was scanned']);
     await at('2026-12-12 22:00:00');
     await look();
     expect((await read()).status).toBe('running');
