@@ -118,18 +118,20 @@ function told({ response, banner, handshake_log: shake, server_id: ssh }: Result
 function noteResult(book: RecordBook, port: number, module: string, result: Result): void {
   const { response, banner, handshake_log: shake } = result;
   if (shake !== undefined) noteHandshake(book, port, shake);
-  if (response !== undefined && !ledAway(result)) {
-    const { tls_log: tls, url } = response.request ?? {};
-    if (tls?.handshake_log !== undefined) noteHandshake(book, port, tls.handshake_log);
-    const path = url?.path === undefined || url.path === '' ? '/' : url.path;
-    const page = { status: response.status_code, headers: headersOf(response.headers), body: Buffer.from(response.body), path };
-    noteHttp(book, { port, secure: tls !== undefined || url?.scheme === 'https' }, page, module);
-  }
+  if (response !== undefined && !ledAway(result)) noteResponse(book, port, module, response);
   if (banner !== undefined && banner !== '') {
     const expected = module === 'telnet' || module === 'ftp' ? module : undefined;
     noteBytes(book, { port, secure: false }, Buffer.from(banner), module, expected);
   }
   noteSsh(book, port, result);
+}
+
+function noteResponse(book: RecordBook, port: number, module: string, response: z.infer<typeof Response>): void {
+  const { tls_log: tls, url } = response.request ?? {};
+  if (tls?.handshake_log !== undefined) noteHandshake(book, port, tls.handshake_log);
+  const path = url?.path === undefined || url.path === '' ? '/' : url.path;
+  const page = { status: response.status_code, headers: headersOf(response.headers), body: Buffer.from(response.body), path };
+  noteHttp(book, { port, secure: tls !== undefined || url?.scheme === 'https' }, page, module);
 }
 
 /** Whether redirects led to another host, whose page says nothing of this address. */
