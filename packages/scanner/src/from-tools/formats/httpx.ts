@@ -58,18 +58,26 @@ export async function* readHttpx(path: string, context: ReadContext): AsyncGener
       context.fault(toolFault(place, 'no-address', value.host ?? value.url));
       continue;
     }
-    const secure = (value.scheme ?? url?.protocol.replace(':', '')) === 'https';
-    const asked = { secure, port: devicePort(value.port) ?? devicePort(url?.port) ?? (secure ? 443 : 80) };
     const book = new RecordBook('httpx', address, instant(value.timestamp), context.fileTime);
-    noteOpen(book, asked.port, value.url);
-    const shown = endedAt(value, url, asked);
-    if (shown !== undefined) {
-      if (shown.port !== asked.port) noteOpen(book, shown.port, value.final_url ?? '');
-      notePage(book, shown, value);
-      if (value.tls !== undefined && shown.secure) noteTls(book, shown.port, value.tls);
-    }
+    noteEntry(book, value, url);
     yield book.take('open');
   }
+}
+
+function noteEntry(book: RecordBook, entry: Entry, url: URL | undefined): void {
+  const asked = askedAt(entry, url);
+  noteOpen(book, asked.port, entry.url);
+  const shown = endedAt(entry, url, asked);
+  if (shown === undefined) return;
+  if (shown.port !== asked.port) noteOpen(book, shown.port, entry.final_url ?? '');
+  notePage(book, shown, entry);
+  if (entry.tls !== undefined && shown.secure) noteTls(book, shown.port, entry.tls);
+}
+
+/** Where was asked. */
+function askedAt({ scheme, port }: Entry, url: URL | undefined): Endpoint {
+  const secure = (scheme ?? url?.protocol.replace(':', '')) === 'https';
+  return { secure, port: devicePort(port) ?? devicePort(url?.port) ?? (secure ? 443 : 80) };
 }
 
 type Endpoint = { readonly port: number; readonly secure: boolean };
