@@ -11,6 +11,14 @@ const CHECK = 'service/telnet';
 const events = ({ history }: Finding): string[] => history.map(({ event }) => event);
 const at = (day: string): string => `2026-${day}T03:00:00.000Z`;
 
+async function scansOf(browser: Browser): Promise<string[]> {
+  return (await browser.call(api.listScans)).items.map(({ id }) => id);
+}
+
+async function changesOf(browser: Browser, id: string): Promise<string[]> {
+  return (await browser.call(api.scanChanges, { params: { id } })).items.map(({ kind }) => kind);
+}
+
 describeOnEachStore('the life of a finding across scans, tables and moves', (open) => {
   let app: TestApp;
   let admin: Browser;
@@ -66,21 +74,19 @@ describeOnEachStore('the life of a finding across scans, tables and moves', (ope
   });
 
   test('graver than before, it is part of its life and of what the scan changed; as grave as before, it is not', async () => {
-    const scans = async () => (await admin.call(api.listScans)).items.map(({ id }) => id);
     await load('10-02', device);
     const { id, severity } = await finding();
     // as an older edition of the knowledge judged it
     await app.context.db.updateTable('finding').set({ severity: 'low' }).where('id', '=', id).execute();
     await load('10-03', device);
-    const [worse = ''] = await scans();
+    const [worse = ''] = await scansOf(admin);
     expect(await finding()).toMatchObject({ id, severity, status: 'open' });
     await load('10-04', device);
-    const [same = ''] = await scans();
+    const [same = ''] = await scansOf(admin);
     await app.context.db.updateTable('finding').set({ severity: 'critical' }).where('id', '=', id).execute();
     await load('10-05', device);
     expect(events(await finding())).toEqual(['opened', 'worsened']);
-    const kinds = async (scan: string) => (await admin.call(api.scanChanges, { params: { id: scan } })).items.map(({ kind }) => kind);
-    expect([await kinds(worse), await kinds(same)]).toEqual([['finding-worse'], []]);
+    expect([await changesOf(admin, worse), await changesOf(admin, same)]).toEqual([['finding-worse'], []]);
   });
 
   test('accepted until a day it counts as accepted, also while scans see it; afterwards it is open again; fixed, and opened again', async () => {
