@@ -208,6 +208,16 @@ test('httpx: what answered is read under the address that the name led to, what 
   expect(values(hosts.get('192.0.2.41'), 'http.redirectsToHttps')).toEqual([true]);
 });
 
+/** An answer of a device to zgrab2, and where it was asked. */
+function pageOf(host: string): object {
+  return {
+    status_code: 200,
+    headers: { server: ['uc-httpd 1.0.0'] },
+    body: '<title>NETSurveillance WEB</title>',
+    request: { url: { scheme: 'http', host, path: '/' } },
+  };
+}
+
 test('httpx and zgrab2: a page to which redirects led on another host is not taken for one of the device', async () => {
   const entry = {
     timestamp: WHEN,
@@ -237,16 +247,15 @@ test('httpx and zgrab2: a page to which redirects led on another host is not tak
     ['NETSurveillance WEB', 8443],
   ]);
   expect([values(own, 'tcp.open'), values(own, 'http.clearText')]).toEqual([[80, 8443], [false]]);
-  const page = (host: string) => ({
-    status_code: 200,
-    headers: { server: ['uc-httpd 1.0.0'] },
-    body: '<title>NETSurveillance WEB</title>',
-    request: { url: { scheme: 'http', host, path: '/' } },
-  });
   const grab = (ip: string, end: string) => ({
     ip,
     data: {
-      http: { status: 'success', protocol: 'http', timestamp: WHEN, result: { response: page(end), redirect_response_chain: [page(ip)] } },
+      http: {
+        status: 'success',
+        protocol: 'http',
+        timestamp: WHEN,
+        result: { response: pageOf(end), redirect_response_chain: [pageOf(ip)] },
+      },
     },
   });
   const grabbed = await readContent(
