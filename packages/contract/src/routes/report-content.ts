@@ -49,7 +49,8 @@ export const ReportFault = z.object({
   rule: z.string(),
   severity: z.enum(['error', 'warning']),
   text: Text,
-  basis: Text,
+  /** The clause; in one language only where the report was frozen before it was told in both. */
+  basis: z.union([Text, z.string()]),
   /** E.g. `systems`, `3`, `7`: table, row from 1, column; a figure; an entry. Empty where the report as a whole is meant. */
   at: z.object({ table: z.string(), row: z.number().int().nullable(), column: z.string(), name: z.string() }),
 });

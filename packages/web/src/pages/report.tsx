@@ -98,7 +98,7 @@ function FaultLine({ fault }: { readonly fault: ReportFault }): ReactNode {
           : name === ''
             ? t('reports.atRowAlone', { row, column })
             : t('reports.atRow', { name, row, column })}{' '}
-        · {text(fault.basis)}
+        · {typeof fault.basis === 'string' ? fault.basis : text(fault.basis)}
       </Text>
     </List.Item>
   );
