@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
-const SHARED = ['server', 'law', 'rules', 'core', 'contract', 'documents', 'sheets', 'web'];
-/** Tests of what opens sockets by the system's own calls, which belong in a process of their own, or runs the program. */
-const OWN_PROCESS = ['scanner', 'cli', 'camera-farm'];
+/** Packages of plain functions, whose tests leave nothing behind. */
+const PLAIN = ['law', 'rules', 'core', 'contract', 'web'];
+const OTHERS = ['server', 'scanner', 'cli', 'camera-farm', 'documents', 'sheets'];
 
 function testsOf(packages: readonly string[]): string[] {
   return packages.flatMap((name) => [`packages/${name}/src/**/*.test.{ts,tsx}`, `packages/${name}/test/**/*.test.ts`]);
@@ -11,22 +11,21 @@ function testsOf(packages: readonly string[]): string[] {
 export default defineConfig({
   test: {
     reporters: ['default', './tools/closing-line-reporter.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    // processes, not threads: V8 ends a process whose threads make and drop many embedded databases (github.com/nodejs/node/issues/64500)
+    pool: 'forks',
     // three on two cores: much of the time a test waits for a database, a browser or a device
     maxWorkers: 3,
     projects: [
+      { extends: true, test: { name: 'plain', include: testsOf(PLAIN), isolate: false } },
       {
         extends: true,
         test: {
-          name: 'shared',
-          include: [...testsOf(SHARED), 'knowledge/src/**/*.test.ts', 'test/unit/**/*.test.ts', 'bench/**/*.test.ts', 'tools/**/*.test.ts'],
-          // a third of the processor time went into loading the same modules for every file
-          pool: 'threads',
-          isolate: false,
+          name: 'others',
+          include: [...testsOf(OTHERS), 'knowledge/src/**/*.test.ts', 'test/unit/**/*.test.ts', 'bench/**/*.test.ts', 'tools/**/*.test.ts'],
         },
       },
-      { extends: true, test: { name: 'own process', include: testsOf(OWN_PROCESS), pool: 'forks' } },
     ],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
   },
 });
