@@ -78,6 +78,8 @@ describe.skipIf(CHROMIUM === undefined)('reports in the pages (needs Chromium)',
     await page.getByText('Chưa có báo cáo nào').waitFor();
     await look('reports-empty');
     await page.getByRole('main').getByRole('link', { name: 'Lập báo cáo' }).first().click();
+    // the list that is left has a filter of the same name as a field of the form
+    await page.getByRole('button', { name: 'Bắt đầu lập' }).waitFor();
     await page.getByLabel('Loại báo cáo').selectOption({ label: 'Kết quả Chỉ thị 23' });
     await look('report-new');
     await page.getByRole('button', { name: 'Bắt đầu lập' }).click();
