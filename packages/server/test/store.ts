@@ -84,8 +84,8 @@ export function describeOnEachStore(name: string, body: (open: () => Promise<Tes
 }
 
 /**
- * Describes behaviour that takes minutes to ask for, on one database: PostgreSQL where TEST_DATABASE_URL is set, the embedded one elsewhere. For what
- * rests on the same policies in both, which other tests hold on each.
+ * Describes behaviour that takes long to ask for, on one database: PostgreSQL where TEST_DATABASE_URL is set, the embedded one elsewhere. For what
+ * rests on the same policies and statements in both, which other tests hold on each.
  */
 export function describeOnOneStore(name: string, body: (open: () => Promise<TestStore>) => void): void {
   if (POSTGRES === undefined) describe(`${name} (embedded)`, () => body(openOnPglite));

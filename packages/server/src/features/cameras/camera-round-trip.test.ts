@@ -3,10 +3,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openApp, setUpAdministrator } from '../../../test/app.ts';
 import type { Browser, TestApp } from '../../../test/app.ts';
 import { unitBelow } from '../../../test/people.ts';
-import { describeOnEachStore } from '../../../test/store.ts';
+import { describeOnOneStore } from '../../../test/store.ts';
 import { enterTable, exported, faultsOf } from '../../../test/tables.ts';
 
-describeOnEachStore('cameras out and in again', (open) => {
+describeOnOneStore('cameras out and in again', (open) => {
   let app: TestApp;
   let admin: Browser;
   beforeAll(async () => {

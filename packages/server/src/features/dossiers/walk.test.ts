@@ -10,7 +10,7 @@ import type { TestApp } from '../../../test/app.ts';
 import { livesOf, mayTake, pathsOf, personFor, plantRefusals, refusalsBySql, stepNamed } from '../../../test/dossier-walks.ts';
 import { DECISION, actorOf, fullDossier, issueBylaw, plantProcedure, scanDecision, systemAt } from '../../../test/dossiers.ts';
 import type { Person, Procedure } from '../../../test/dossiers.ts';
-import { describeOnEachStore } from '../../../test/store.ts';
+import { describeOnOneStore } from '../../../test/store.ts';
 import { withActor } from '../../db/actor.ts';
 import type { Actor } from '../../db/actor.ts';
 import { statuteBook } from '../../law.ts';
@@ -24,7 +24,7 @@ const LIVES = (['A', 'B'] as const).flatMap((regime) => ([1, 2, 3, 4, 5] as cons
 const byName = (a: { id: string }, b: { id: string }): number => a.id.localeCompare(b.id, 'en');
 const byId = (a: { step: string }, b: { step: string }): number => a.step.localeCompare(b.step, 'en');
 
-describeOnEachStore('the life of dossiers', (open) => {
+describeOnOneStore('the life of dossiers', (open) => {
   let app: TestApp;
   let procedure: Procedure;
   let bylaw: Id;

@@ -2,12 +2,12 @@ import { api } from '@ancam/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openApp, setUpAdministrator, signInElsewhere } from '../../../test/app.ts';
 import type { Browser, TestApp } from '../../../test/app.ts';
-import { describeOnEachStore } from '../../../test/store.ts';
+import { describeOnOneStore } from '../../../test/store.ts';
 import { checkTable, enterTable, exported, faultsOf } from '../../../test/tables.ts';
 
 const HEAD = 'Hãng,Nước,Mẫu thiết bị,Loại,Tên khác,Hỗ trợ từ,Hỗ trợ đến';
 
-describeOnEachStore('makers and models from a table', (open) => {
+describeOnOneStore('makers and models from a table', (open) => {
   let app: TestApp;
   let admin: Browser;
   beforeAll(async () => {

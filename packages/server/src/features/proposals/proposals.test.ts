@@ -6,7 +6,7 @@ import { codeOf, openApp, setUpAdministrator, signInElsewhere } from '../../../t
 import type { Browser, TestApp } from '../../../test/app.ts';
 import { resultOf } from '../../../test/results.ts';
 import type { Shown } from '../../../test/results.ts';
-import { describeOnEachStore } from '../../../test/store.ts';
+import { describeOnOneStore } from '../../../test/store.ts';
 import { DEFAULT_RULES } from './rules.ts';
 
 type Device = Omit<Shown, 'at'>;
@@ -14,7 +14,7 @@ const day = (n: number): string => `2026-10-${String(n).padStart(2, '0')}T03:00:
 /** Nobody knows its maker, so no rule takes it. */
 const STRANGE: Device = { address: '10.0.0.50', manufacturer: 'Không ai biết', model: 'X1', telnet: true };
 
-describeOnEachStore('what a scan proposes', (open) => {
+describeOnOneStore('what a scan proposes', (open) => {
   let app: TestApp;
   let admin: Browser;
   beforeAll(async () => {

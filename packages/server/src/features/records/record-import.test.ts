@@ -4,10 +4,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openApp, setUpAdministrator, signInElsewhere } from '../../../test/app.ts';
 import type { Browser, TestApp } from '../../../test/app.ts';
 import { REGISTER_CASES, fullData, plainData } from '../../../test/records.ts';
-import { describeOnEachStore } from '../../../test/store.ts';
+import { describeOnOneStore } from '../../../test/store.ts';
 import { checkTable, enterTable, exported, faultsOf } from '../../../test/tables.ts';
 
-describeOnEachStore('records from a table', (open) => {
+describeOnOneStore('records from a table', (open) => {
   let app: TestApp;
   let admin: Browser;
   let unit: Id;

@@ -2,13 +2,13 @@ import { api } from '@ancam/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openApp, setUpAdministrator } from '../../../test/app.ts';
 import type { Browser, TestApp } from '../../../test/app.ts';
-import { describeOnEachStore } from '../../../test/store.ts';
+import { describeOnOneStore } from '../../../test/store.ts';
 import { checkTable, enterTable, faultsOf } from '../../../test/tables.ts';
 
 const HEAD =
   'Tên hệ thống,Mã,Mục đích,Phạm vi,Phạm vi phục vụ,Chuyên giám sát,Loại hệ thống,Loại thông tin,Số văn bản về bí mật nhà nước,Số ngày lưu';
 
-describeOnEachStore('information systems from a table', (open) => {
+describeOnOneStore('information systems from a table', (open) => {
   let app: TestApp;
   let admin: Browser;
   beforeAll(async () => {

@@ -4,13 +4,13 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openApp, setUpAdministrator, signInElsewhere } from '../../../test/app.ts';
 import type { Browser, TestApp } from '../../../test/app.ts';
-import { describeOnEachStore } from '../../../test/store.ts';
+import { describeOnOneStore } from '../../../test/store.ts';
 import { checkTable, enterTable, exported, faultsOf } from '../../../test/tables.ts';
 import { dayOf } from '../../day.ts';
 
 const HEAD = 'Tên đơn vị,Mã đơn vị,Loại đơn vị,Đơn vị cấp trên,Vai trò của đơn vị,Mã địa bàn,Ngày thành lập';
 
-describeOnEachStore('units from a table', (open) => {
+describeOnOneStore('units from a table', (open) => {
   let app: TestApp;
   let admin: Browser;
   beforeAll(async () => {
