@@ -1,5 +1,6 @@
 import { SEARCH_NAMES, searchReply } from '@ancam/camera-farm';
 import type { DiscoveryFace, SearchName } from '@ancam/camera-farm';
+import { loadKnowledge } from '@ancam/knowledge';
 import { describe, expect, it } from 'vitest';
 import { REQUEST_SHAPES } from '../wire/shape-table.ts';
 import type { Claim, Reply } from './protocol.ts';
@@ -118,6 +119,11 @@ describe('replies of discovery', () => {
   it('asks each protocol by shapes of the list that only datagrams carry', () => {
     const allowed = new Set(REQUEST_SHAPES.filter((shape) => shape.carriers.join() === 'udp').map((shape) => shape.id));
     expect(PROTOCOLS.flatMap((protocol) => protocol.shapes).filter((shape) => !allowed.has(shape))).toEqual([]);
+  });
+
+  it('names the makers of a protocol as the knowledge does: by another name nobody would be asked', () => {
+    const known = new Set(loadKnowledge().vendors.map(({ id }) => id));
+    expect(PROTOCOLS.flatMap(({ makers }) => makers).filter((maker) => !known.has(maker))).toEqual([]);
   });
 });
 

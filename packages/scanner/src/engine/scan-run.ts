@@ -278,8 +278,8 @@ export class ScanRun {
       tried: [...plan.ports, ...plan.furtherPorts],
       discovered: () => replies.first.then(replied),
       inquire: (maker) => {
-        // who has no open port was asked with the others of its block
-        if (row.open.length > 0) inquired = discovery.inquire([address], maker);
+        // who is read late was asked with the others of its block
+        if (replies !== IN) inquired = discovery.inquire([address], maker);
       },
       // who only waits for late replies leaves its place to another
       discoveredLate: () => {

@@ -6,10 +6,11 @@ import { api } from '@ancam/contract';
 import type { Notice, Schedule, ScheduleBody, ScheduleRun } from '@ancam/contract';
 import { formatDateTime } from '@ancam/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { authorise, codeOf, openApp, PASSWORD, setUpAdministrator, signInElsewhere } from '../../../test/app.ts';
+import { authorise, codeOf, openApp, setUpAdministrator, signInElsewhere } from '../../../test/app.ts';
 import type { Browser, TestApp } from '../../../test/app.ts';
 import { startCameras } from '../../../test/farm.ts';
 import { enrolledProbe } from '../../../test/probes.ts';
+import { NIGHTLY, setClock, settled, vn } from '../../../test/schedules.ts';
 import { describeOnEachStore } from '../../../test/store.ts';
 import { LiveHub } from '../scans/live.ts';
 import { interruptDead } from '../scans/leases.service.ts';
@@ -19,9 +20,6 @@ import { lookAtSchedules } from './due.service.ts';
 
 let nets = 0;
 const NIGHTS = { from: '22:00', until: '05:00', weekdays: [1, 2, 3, 4, 5, 6, 7] };
-
-/** A moment by the Vietnamese clock. */
-const vn = (text: string): string => new Date(`${text.replace(' ', 'T')}+07:00`).toISOString();
 
 const unrunOf = async (browser: Browser): Promise<Notice[]> =>
   (await browser.call(api.listNotices, { query: { kind: 'scan-unrun' } })).items;
@@ -52,19 +50,12 @@ describeOnEachStore('schedules of scans', (open) => {
   });
 
   const bodyOf = (more: Partial<ScheduleBody> = {}): ScheduleBody => ({
-    name: 'Quét đêm',
+    ...NIGHTLY,
     authorisationId,
     targets,
-    excluded: [],
     ports,
-    interfaces: [],
-    profile: 'normal',
-    limits: { hostRatePerSecond: 200 },
-    siteId: null,
-    probes: [],
     recurrence: { every: 'daily', at: '22:00' },
     window: NIGHTS,
-    tellsChanges: true,
     ...more,
   });
   const add = (more: Partial<ScheduleBody> = {}): Promise<Schedule> => admin.call(api.addSchedule, { body: bodyOf(more) });
@@ -72,16 +63,8 @@ describeOnEachStore('schedules of scans', (open) => {
   const runsOf = async (id: string): Promise<ScheduleRun[]> => (await admin.call(api.scheduleRuns, { params: { id } })).items;
   const remove = (id: string) => admin.call(api.deleteSchedule, { params: { id } });
 
-  /** Sets the clock; a session lasts half a day. */
-  async function at(text: string): Promise<void> {
-    app.at(vn(text));
-    await admin.call(api.login, { body: { login: 'admin', password: PASSWORD } });
-  }
+  const at = (text: string): Promise<void> => setClock(app, admin, text);
   const look = (): Promise<void> => lookAtSchedules(app.context);
-  async function settled(id: string): Promise<string> {
-    await expect.poll(async () => (await admin.call(api.getScan, { params: { id } })).status, { timeout: 60_000 }).not.toBe('running');
-    return (await admin.call(api.getScan, { params: { id } })).status;
-  }
 
   test('a scan recurs in the hours of Viet Nam; each run says what is new and gone against the one before', async () => {
     const schedule = await add();
@@ -95,7 +78,7 @@ describeOnEachStore('schedules of scans', (open) => {
     await look();
     const [first, ...none] = await runsOf(schedule.id);
     expect([first?.outcome, none]).toEqual(['started', []]);
-    expect(await settled(scanOf(first))).toBe('completed');
+    expect(await settled(admin, scanOf(first))).toBe('completed');
     expect(await admin.call(api.getScan, { params: { id: scanOf(first) } })).toMatchObject({
       scheduleId: schedule.id,
       window: NIGHTS,
@@ -105,7 +88,7 @@ describeOnEachStore('schedules of scans', (open) => {
     await leaving.close();
     await at('2026-11-28 22:00:00');
     await look();
-    await settled(scanOf((await runsOf(schedule.id))[0]));
+    await settled(admin, scanOf((await runsOf(schedule.id))[0]));
     expect((await runsOf(schedule.id)).map(({ changes }) => [changes?.new, changes?.gone])).toEqual([
       [0, 1],
       [3, 0],
@@ -131,7 +114,7 @@ describeOnEachStore('schedules of scans', (open) => {
     await look();
     const [made, ...none] = await runsOf(id);
     expect([made?.dueAt, made?.outcome, none]).toEqual([vn('2026-11-29 22:00:00'), 'started', []]);
-    await settled(scanOf(made));
+    await settled(admin, scanOf(made));
     await look();
     expect(await runsOf(id)).toHaveLength(1);
     // once a run has come to its end nobody has to look after the missed one
@@ -162,7 +145,7 @@ describeOnEachStore('schedules of scans', (open) => {
     await at('2026-12-03 04:59:57');
     await look();
     const scan = scanOf((await runsOf(id))[0]);
-    expect(await settled(scan)).toBe('paused');
+    expect(await settled(admin, scan)).toBe('paused');
     await at('2026-12-03 05:00:00');
     const before = await admin.call(api.getScan, { params: { id: scan } });
     expect(before.actions).toEqual({
@@ -182,7 +165,7 @@ describeOnEachStore('schedules of scans', (open) => {
     for (const server of mute) server.close();
     await at('2026-12-03 22:00:00');
     await look();
-    expect(await settled(scan)).toBe('completed');
+    expect(await settled(admin, scan)).toBe('completed');
     const after = await admin.call(api.getScan, { params: { id: scan } });
     expect([after.targets, after.bounds, after.stats.cameras]).toEqual([before.targets, before.bounds, 2]);
     const { items } = await admin.call(api.scanHosts, { params: { id: scan }, query: { kind: 'cameras' } });
@@ -204,7 +187,7 @@ describeOnEachStore('schedules of scans', (open) => {
     expect((await admin.call(api.getScan, { params: { id: scanOf(run) } })).status).toBe('interrupted');
     await Promise.all(others.filter((each) => each !== running[0]).map((each) => lookAtSchedules(each)));
     expect(others.flatMap(({ runner }) => runner.ids())).toEqual([scanOf(run)]);
-    expect(await settled(scanOf(run))).toBe('completed');
+    expect(await settled(admin, scanOf(run))).toBe('completed');
     expect(await runsOf(id)).toHaveLength(1);
     // A process that dies leaves its scan running; the next one finds it.
     await at('2026-12-05 22:00:00');
@@ -220,7 +203,7 @@ describeOnEachStore('schedules of scans', (open) => {
     expect(skipped.map(({ title }) => title.en)).toEqual(['A scheduled scan was not done: the scan before had not ended']);
     await interruptDead(app.context, false);
     await look();
-    expect(await settled(scanOf(run))).toBe('completed');
+    expect(await settled(admin, scanOf(run))).toBe('completed');
     await remove(id);
   });
 
@@ -252,7 +235,7 @@ describeOnEachStore('schedules of scans', (open) => {
     expect(run?.outcome).toBe('started');
     await admin.call(api.revokeAuthorisation, { params: { id: paper.id } });
     await look();
-    expect(await settled(scanOf(run))).toBe('cancelled');
+    expect(await settled(admin, scanOf(run))).toBe('cancelled');
     expect(await read(id)).toMatchObject({ stopReason: 'authorisation.expired', running: null, actions: { state: 'stopped' } });
     expect(await codeOf(admin.call(api.resumeSchedule, { params: { id } }))).toBe('authorisation.expired');
     await remove(id);
@@ -266,7 +249,7 @@ describeOnEachStore('schedules of scans', (open) => {
     await at('2026-12-08 22:00:00');
     await look();
     const scan = scanOf((await runsOf(made.id))[0]);
-    await settled(scan);
+    await settled(admin, scan);
     const result = await (await admin.fetch(`/api/scans/${scan}/result`)).text();
     expect(result).toContain('"factoryPasswordTest":false');
     expect(result).not.toContain('-credentials');
@@ -288,7 +271,7 @@ describeOnEachStore('schedules of scans', (open) => {
     expect((await admin.call(api.pauseSchedule, { params: { id } })).actions.may).toEqual(['change', 'resume', 'delete']);
     await at('2026-12-09 13:00:00');
     await look();
-    await settled(scanOf((await runsOf(once.id))[0]));
+    await settled(admin, scanOf((await runsOf(once.id))[0]));
     expect(await read(once.id)).toMatchObject({ next: [], actions: { state: 'ended', may: ['change', 'delete'] } });
     expect(await runsOf(id)).toEqual([]);
     const changed = bodyOf({ name: 'Ban ngày', recurrence: { every: 'weekly', weekdays: [4], at: '14:00' }, window: null });
@@ -299,7 +282,7 @@ describeOnEachStore('schedules of scans', (open) => {
     await look();
     const scan = scanOf((await runsOf(id))[0]);
     await remove(id);
-    expect(await settled(scan)).toBe('cancelled');
+    expect(await settled(admin, scan)).toBe('cancelled');
     expect(await codeOf(read(id))).toBe('not-found');
     const { items } = await admin.call(api.listSchedules, { query: { state: 'ended' } });
     expect(items.map(({ name }) => name)).toEqual(['Quét đêm']);

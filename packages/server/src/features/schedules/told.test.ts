@@ -6,14 +6,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { authorise, openApp, PASSWORD, setUpAdministrator } from '../../../test/app.ts';
 import type { Browser, TestApp } from '../../../test/app.ts';
 import { startCameras } from '../../../test/farm.ts';
+import { NIGHTLY, setClock, settled, vn } from '../../../test/schedules.ts';
 import { describeOnEachStore } from '../../../test/store.ts';
 import { accountOf, unitOf } from '../../../test/tree.ts';
 import { lookAtSchedules } from './due.service.ts';
 
 let nets = 0;
-
-/** A moment by the Vietnamese clock. */
-const vn = (text: string): string => new Date(`${text.replace(' ', 'T')}+07:00`).toISOString();
 
 async function toldOf(browser: Browser, kind: Notice['kind']): Promise<Notice[]> {
   return (await browser.call(api.listNotices, { query: { kind } })).items;
@@ -45,40 +43,25 @@ describeOnEachStore('what is told of scheduled scans', (open) => {
   });
 
   const bodyOf = (more: Partial<ScheduleBody> = {}): ScheduleBody => ({
-    name: 'Quét đêm',
+    ...NIGHTLY,
     authorisationId,
     targets,
-    excluded: [],
     ports,
-    interfaces: [],
-    profile: 'normal',
-    limits: { hostRatePerSecond: 200 },
-    siteId: null,
-    probes: [],
     recurrence: { every: 'daily', at: '23:30' },
     window: null,
-    tellsChanges: true,
     ...more,
   });
   const add = async (more: Partial<ScheduleBody> = {}): Promise<string> => (await admin.call(api.addSchedule, { body: bodyOf(more) })).id;
   const look = (): Promise<void> => lookAtSchedules(app.context);
 
-  /** Sets the clock; a session lasts half a day. */
-  async function at(text: string): Promise<void> {
-    app.at(vn(text));
-    await admin.call(api.login, { body: { login: 'admin', password: PASSWORD } });
-  }
-  async function settled(id: string): Promise<string> {
-    await expect.poll(async () => (await admin.call(api.getScan, { params: { id } })).status, { timeout: 60_000 }).not.toBe('running');
-    return (await admin.call(api.getScan, { params: { id } })).status;
-  }
+  const at = (text: string): Promise<void> => setClock(app, admin, text);
   const latest = async (id: string) => (await admin.call(api.scheduleRuns, { params: { id } })).items[0];
   /** Lets a schedule begin, and its scan end. */
   async function night(id: string, day: string): Promise<string> {
     await at(`2026-12-${day} 23:30:00`);
     await look();
     const scan = (await latest(id))?.scan?.id ?? '';
-    await settled(scan);
+    await settled(admin, scan);
     return scan;
   }
 
@@ -103,7 +86,7 @@ describeOnEachStore('what is told of scheduled scans', (open) => {
     const first = await keeper.call(api.startScan, {
       body: { ...bodyOf({ authorisationId: paper, targets: theirs.targets }), factoryPasswordTest: false, lockoutTest: false },
     });
-    await settled(first.id);
+    await settled(admin, first.id);
     const [camera] = (await keeper.call(api.listCameras)).items;
     // the same fleet, ten addresses on
     const next = theirs.targets.map((address) => address.replace('.8', '.9'));
@@ -166,7 +149,7 @@ describeOnEachStore('what is told of scheduled scans', (open) => {
       ['Quét theo lịch không xong: dừng vì mạng không ổn định', `/scans/${scan}?tab=changes`, 'unread'],
     ]);
     await admin.call(api.resumeScan, { params: { id: scan } });
-    expect(await settled(scan)).toBe('completed');
+    expect(await settled(admin, scan)).toBe('completed');
     await look();
     expect((await told()).map(({ state }) => state)).toEqual(['done']);
     await admin.call(api.deleteSchedule, { params: { id } });
