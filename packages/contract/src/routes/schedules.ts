@@ -68,6 +68,15 @@ export type ScheduleFilter = z.infer<typeof ScheduleFilter>;
 const SchedulesQuery = z.object({ ...PageQuery.shape, ...ScheduleFilter.shape });
 export type SchedulesQuery = z.infer<typeof SchedulesQuery>;
 
+/** How much changed: cameras new; changed, moved or seen again; gone; findings new, back or worse. */
+export const ChangeCounts = z.object({
+  new: z.number().int(),
+  changed: z.number().int(),
+  gone: z.number().int(),
+  findings: z.number().int(),
+});
+export type ChangeCounts = z.infer<typeof ChangeCounts>;
+
 /** What became of a time at which a schedule was due. */
 export const ScheduleRun = z.object({
   id: Id,
@@ -79,7 +88,7 @@ export const ScheduleRun = z.object({
     .object({ id: Id, status: ScanStatus, startedAt: z.iso.datetime(), finishedAt: z.iso.datetime().nullable(), stats: ScanStats })
     .nullable(),
   /** Cameras and findings against the scan before; null until it has ended. */
-  changes: z.object({ new: z.number().int(), changed: z.number().int(), gone: z.number().int(), findings: z.number().int() }).nullable(),
+  changes: ChangeCounts.nullable(),
 });
 export type ScheduleRun = z.infer<typeof ScheduleRun>;
 export const ScheduleRuns = z.object({ items: z.array(ScheduleRun), next: z.string().nullable() });

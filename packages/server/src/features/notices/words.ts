@@ -1,4 +1,4 @@
-import type { NoticeKind } from '@ancam/contract';
+import type { ChangeCounts, NoticeKind } from '@ancam/contract';
 import { formatDate, formatDateTime } from '@ancam/core';
 import type { Language, Text } from '@ancam/core';
 
@@ -15,17 +15,9 @@ export type NoticeFacts =
   | (OfCheck & { readonly kind: 'check-late' })
   | (OfDuty & { readonly kind: 'urged'; readonly by: string; readonly byUnit: string; readonly note: string })
   /** What a scan by schedule found otherwise than the run before, an instant; without name and run for units below that do not see the scan. */
-  | { readonly kind: 'scan-changed'; readonly name: string | null; readonly before: string | null; readonly counts: Changes }
+  | { readonly kind: 'scan-changed'; readonly name: string | null; readonly before: string | null; readonly counts: ChangeCounts }
   /** A scan by schedule that was due at an instant and did not come to its end; with what it found all the same. */
-  | { readonly kind: 'scan-unrun'; readonly name: string; readonly why: Text; readonly due: string; readonly counts: Changes | null };
-
-/** Cameras new, changed or moved, gone; findings new, back or worse. */
-interface Changes {
-  readonly new: number;
-  readonly changed: number;
-  readonly gone: number;
-  readonly findings: number;
-}
+  | { readonly kind: 'scan-unrun'; readonly name: string; readonly why: Text; readonly due: string; readonly counts: ChangeCounts | null };
 
 interface OfDuty {
   /** Id in the statute book. */
@@ -85,7 +77,7 @@ function checkText(name: string, unit: string, due: string, clause: Text): Text 
   };
 }
 
-const COUNTED: { readonly [K in keyof Changes]: Text } = {
+const COUNTED: { readonly [K in keyof ChangeCounts]: Text } = {
   new: { vi: 'camera mới', en: 'new' },
   changed: { vi: 'camera thay đổi', en: 'changed' },
   gone: { vi: 'camera không còn thấy', en: 'gone' },
@@ -93,7 +85,7 @@ const COUNTED: { readonly [K in keyof Changes]: Text } = {
 };
 
 /** `2 camera mới, 1 camera không còn thấy`; empty where nothing changed. */
-function countedText(counts: Changes | null, language: Language): string {
+function countedText(counts: ChangeCounts | null, language: Language): string {
   const keys = ['new', 'changed', 'gone', 'findings'] as const;
   return keys.flatMap((key) => (counts === null || counts[key] === 0 ? [] : `${counts[key]} ${COUNTED[key][language]}`)).join(', ');
 }

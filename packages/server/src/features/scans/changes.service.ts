@@ -1,4 +1,4 @@
-import type { ScanChange, ScanChanges } from '@ancam/contract';
+import type { ChangeCounts, ScanChange, ScanChanges } from '@ancam/contract';
 import { Severity } from '@ancam/core';
 import type { Id } from '@ancam/core';
 import { withActor } from '../../db/actor.ts';
@@ -48,14 +48,6 @@ export function changes(context: ScanContext, actor: Actor, id: Id): Promise<Sca
     noteRead(work, 'scan', [row]);
     return changesOf(work, row);
   });
-}
-
-/** How much changed: cameras new, changed or moved or seen again, gone; findings new, back or worse. */
-export interface ChangeCounts {
-  readonly new: number;
-  readonly changed: number;
-  readonly gone: number;
-  readonly findings: number;
 }
 
 /** Counts changes; what was fixed is none of them. */

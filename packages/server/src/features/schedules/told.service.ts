@@ -1,3 +1,4 @@
+import type { ChangeCounts } from '@ancam/contract';
 import { messageValues, opensAt } from '@ancam/core';
 import type { Id, Text } from '@ancam/core';
 import { asOwner, placedBy, withActor, withinAsOwner } from '../../db/actor.ts';
@@ -6,7 +7,6 @@ import { placesOfCameras } from '../cameras/places.service.ts';
 import { notify, settle, untold } from '../notices/notify.service.ts';
 import type { Told } from '../notices/notify.service.ts';
 import { countKinds, changesOf } from '../scans/changes.service.ts';
-import type { ChangeCounts } from '../scans/changes.service.ts';
 import type { ScanContext } from '../scans/scan-context.ts';
 import { findScans, hasBegun, isOver, isWithinHours } from '../scans/scheduled.service.ts';
 import type { ScanRow } from '../scans/scheduled.service.ts';
