@@ -5,7 +5,7 @@ import { AppError } from '@ancam/core';
 import type { Clock, Text } from '@ancam/core';
 import { ATTEMPT_WINDOW_HOURS } from '@ancam/scanner';
 import type { LoginAttempts, NoteAttempts } from '@ancam/scanner';
-import { holdDataFolder } from '@ancam/server';
+import { holdDataFolder } from '@ancam/server/data-folder';
 import { z } from 'zod';
 import { writeDurably } from './durable.ts';
 

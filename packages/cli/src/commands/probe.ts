@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { AppError } from '@ancam/core';
 import type { Language, Text } from '@ancam/core';
 import { loadKnowledge } from '@ancam/knowledge';
-import { holdDataFolder } from '@ancam/server';
+import { holdDataFolder } from '@ancam/server/data-folder';
 import { describeError } from '../error-texts.ts';
 import { EXIT } from '../exit-codes.ts';
 import { onInterrupt } from '../interrupt.ts';

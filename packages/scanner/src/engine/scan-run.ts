@@ -18,11 +18,17 @@ import { Slots } from './slots.ts';
 
 /** Addresses swept together. At the usual rate a host gets one connect in a tenth of a second; while some are read, the next are swept. */
 const BLOCK = 1024;
+/** The first block is small, so that the first devices are read while most addresses are still swept. */
+const FIRST_BLOCK = 256;
 /** Blocks that are swept while late replies of their addresses are awaited: bounds what is held in memory, whatever the size of the scan. */
 const BLOCKS_UNDER_WAY = 4;
 const MAX_NOTES = 256;
 /** So many addresses of a block that refuse everything are no coincidence, where they are most of it. */
 const FOR_ALL = 128;
+
+function sizeOf(start: number): number {
+  return start === 0 ? FIRST_BLOCK : BLOCK;
+}
 
 /** An address that showed life, with what the sweep saw there. */
 interface Living {
@@ -113,7 +119,7 @@ export class ScanRun {
     if (begun.length > 0) this.note(message('hosts-read-on', { hosts: begun.length }));
     const late: Promise<void>[] = [];
     this.#meter.discovering();
-    for (let start = 0; start < this.#targets.count && !lane.cancelled; start += BLOCK) {
+    for (let start = 0; start < this.#targets.count && !lane.cancelled; start += sizeOf(start)) {
       if (late.length >= BLOCKS_UNDER_WAY) await late.shift();
       await this.#slots.room();
       const block = await this.#block(start, discovery);
@@ -141,7 +147,7 @@ export class ScanRun {
   /** Sweeps a block and has its devices with an open port read, while late replies are still awaited. */
   async #block(start: number, discovery: Discovery): Promise<Block> {
     const { plan } = this.#context;
-    const end = Math.min(start + BLOCK, this.#targets.count);
+    const end = Math.min(start + sizeOf(start), this.#targets.count);
     const all = this.#addressesFrom(start, end);
     // what an earlier sitting began is not swept again
     const begun = all.flatMap((address) => this.#begun(address) ?? []);

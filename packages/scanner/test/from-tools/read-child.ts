@@ -1,5 +1,5 @@
 import { loadKnowledge } from '@ancam/knowledge';
-import { readToolFile } from '../../src/index.ts';
+import { readToolFile } from '../../src/from-tools/index.ts';
 
 /** Reads the file named and prints how many hosts it has. */
 const owner = '7c1a4d52-3f0e-4b8a-9d65-0a1b2c3d4e5f';

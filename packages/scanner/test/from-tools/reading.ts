@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HostResult, ScanHead } from '@ancam/core';
 import { loadKnowledge } from '@ancam/knowledge';
-import { readToolFile } from '../../src/index.ts';
-import type { ToolFault } from '../../src/index.ts';
+import { readToolFile } from '../../src/from-tools/index.ts';
+import type { ToolFault } from '../../src/from-tools/index.ts';
 
 /** What a file of another tool came to. */
 export interface ReadBack {

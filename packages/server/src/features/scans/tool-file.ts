@@ -1,8 +1,8 @@
 import type { HostResult, Id, ScanHead } from '@ancam/core';
 import { loadKnowledge } from '@ancam/knowledge';
 import type { KnowledgeIndex } from '@ancam/knowledge';
-import { readToolFile } from '@ancam/scanner';
-import type { ToolFault } from '@ancam/scanner';
+import { readToolFile } from '@ancam/scanner/from-tools';
+import type { ToolFault } from '@ancam/scanner/from-tools';
 
 /** What the thread that reads a file of another tool is given. Plain data. */
 export interface ToolFileOrder {
