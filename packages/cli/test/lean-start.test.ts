@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { finished, startAncam } from './run-ancam.ts';
+
+/** Tells on stderr, as the program ends, what it loaded. */
+const TELL = `data:text/javascript,${encodeURIComponent(`
+  import { registerHooks } from 'node:module';
+  const loaded = new Set();
+  registerHooks({ load: (url, context, next) => (loaded.add(url), next(url, context)) });
+  process.on('exit', () => process.stderr.write([...loaded].join('\\n')));
+`)}`;
+
+test('a scan loads the scanner, and nothing of databases, sheets, the law and the server but how it holds a folder', async () => {
+  const { code, stderr } = await finished(startAncam(['scan', '127.0.0.1', '--dry-run'], ['--import', TELL]));
+  const loaded = stderr.split('\n');
+  expect(code).toBe(0);
+  expect(loaded.some((url) => url.includes('/packages/scanner/'))).toBe(true);
+  expect(
+    loaded.filter((url) =>
+      /\/packages\/(?:server|contract|law|documents|sheets)\/(?!src\/data-folder\.ts)|\/node_modules\/(?:kysely|pg|hucre|hono)\//.test(url),
+    ),
+  ).toEqual([]);
+});
