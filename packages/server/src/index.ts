@@ -4,8 +4,6 @@ export { demonstrationIn } from './demo/marker.ts';
 export { clockFrom, openDemo } from './demo/open-demo.ts';
 export { configurationTable, loadConfig } from './config.ts';
 export type { Config } from './config.ts';
-export { askRunningServer, holdDataFolder } from './data-folder.ts';
-export type { Holder } from './data-folder.ts';
 export { formerPlacesFile } from './features/places/former-places.ts';
 export { resetAdmin } from './reset-admin.ts';
 export { startServer } from './start-server.ts';

@@ -26,10 +26,6 @@ const MAX_NOTES = 256;
 /** So many addresses of a block that refuse everything are no coincidence, where they are most of it. */
 const FOR_ALL = 128;
 
-function sizeOf(start: number): number {
-  return start === 0 ? FIRST_BLOCK : BLOCK;
-}
-
 /** An address that showed life, with what the sweep saw there. */
 interface Living {
   readonly address: string;
@@ -119,10 +115,11 @@ export class ScanRun {
     if (begun.length > 0) this.note(message('hosts-read-on', { hosts: begun.length }));
     const late: Promise<void>[] = [];
     this.#meter.discovering();
-    for (let start = 0; start < this.#targets.count && !lane.cancelled; start += sizeOf(start)) {
+    for (let start = 0, end = 0; start < this.#targets.count && !lane.cancelled; start = end) {
+      end = Math.min(start + (start === 0 ? FIRST_BLOCK : BLOCK), this.#targets.count);
       if (late.length >= BLOCKS_UNDER_WAY) await late.shift();
       await this.#slots.room();
-      const block = await this.#block(start, discovery);
+      const block = await this.#block(start, end, discovery);
       late.push(this.#readBelated(block, discovery));
     }
     await Promise.all([...late, discovery.multicast]);
@@ -145,9 +142,8 @@ export class ScanRun {
   }
 
   /** Sweeps a block and has its devices with an open port read, while late replies are still awaited. */
-  async #block(start: number, discovery: Discovery): Promise<Block> {
+  async #block(start: number, end: number, discovery: Discovery): Promise<Block> {
     const { plan } = this.#context;
-    const end = Math.min(start + sizeOf(start), this.#targets.count);
     const all = this.#addressesFrom(start, end);
     // what an earlier sitting began is not swept again
     const begun = all.flatMap((address) => this.#begun(address) ?? []);
