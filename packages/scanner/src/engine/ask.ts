@@ -1,6 +1,6 @@
 import type { ProbeName } from '@ancam/core';
 import { askHttp } from '../wire/http.ts';
-import type { HttpReply } from '../wire/http.ts';
+import type { HttpOptions, HttpReply } from '../wire/http.ts';
 import { ANY_TLS } from '../wire/connect.ts';
 import { buildRequest } from '../wire/shapes.ts';
 import type { ShapedRequest } from '../wire/shapes.ts';
@@ -31,13 +31,13 @@ export async function askWeb(
   probe: ProbeName,
   endpoint: WebEndpoint,
   request: ShapedRequest,
-  options: { timeoutMs?: number; bodyBytes?: number } = {},
+  options: HttpOptions & { readonly timeoutMs?: number | undefined } = {},
 ): Promise<HttpAnswer> {
   const place = { address: session.address, port: endpoint.port, tls: endpoint.secure ? ANY_TLS : undefined };
   const answer = await session.exchange<HttpReply>(
     { probe, port: endpoint.port, transport: endpoint.secure ? 'tls' : 'tcp', request, once: options.timeoutMs !== undefined },
     (end) => ({ end, status: 0, headers: [], body: Buffer.alloc(0) }),
-    () => askHttp(session.context.lane, place, request, session.limits(options.timeoutMs), options.bodyBytes),
+    () => askHttp(session.context.lane, place, request, session.limits(options.timeoutMs), options),
     show,
   );
   return { ...answer, port: endpoint.port };

@@ -8,11 +8,11 @@ import { RtspClient } from '../probe/rtsp/client.ts';
 import { probeSsh } from '../probe/ssh/index.ts';
 import { readStreamEndpoint } from '../probe/rtsp/endpoint.ts';
 import type { StreamEndpoint } from '../probe/rtsp/endpoint.ts';
-import { handshake, readTls } from '../probe/tls/index.ts';
+import { handshake, noteHandshake, readTls } from '../probe/tls/index.ts';
+import type { NumberedHandshake } from '../probe/tls/index.ts';
 import { askWeb, webHost } from './ask.ts';
 import type { HttpAnswer } from './ask.ts';
 import type { HostSession, WebEndpoint } from './session.ts';
-import { ANY_TLS } from '../wire/connect.ts';
 import { buildRequest } from '../wire/shapes.ts';
 
 /**
@@ -26,10 +26,9 @@ const FIRST_WORD_MS = 500;
 /** What a first answer on a port turned out to be. */
 type Turn = 'read' | 'tls' | 'rtsp' | 'banner' | 'silent' | 'nothing';
 
-function firstPage(session: HostSession, port: number, secure: boolean, timeoutMs?: number): Promise<HttpAnswer> {
-  const endpoint = { port, secure };
-  const request = buildRequest('http-get', { host: webHost(session, endpoint), path: '/' });
-  return askWeb(session, 'http', endpoint, request, timeoutMs === undefined ? {} : { timeoutMs });
+function firstPage(session: HostSession, { port, secure }: WebEndpoint, timeoutMs?: number): Promise<HttpAnswer> {
+  const request = buildRequest('http-get', { host: webHost(session, { port, secure }), path: '/' });
+  return askWeb(session, 'http', { port, secure }, request, { timeoutMs, handshake: secure });
 }
 
 function asksForTls(answer: HttpAnswer): boolean {
@@ -40,7 +39,11 @@ function asksForTls(answer: HttpAnswer): boolean {
 }
 
 async function examineHttp(session: HostSession, port: number, secure: boolean, sure: boolean): Promise<Turn> {
-  const answer = await firstPage(session, port, secure, sure ? undefined : session.guessMs());
+  const answer = await firstPage(session, { port, secure }, sure ? undefined : session.guessMs());
+  return examineAnswer(session, { port, secure }, answer, sure);
+}
+
+async function examineAnswer(session: HostSession, { port, secure }: WebEndpoint, answer: HttpAnswer, sure: boolean): Promise<Turn> {
   if (!secure && asksForTls(answer)) return 'tls';
   if (answer.raw?.subarray(0, 5).toString('latin1') === 'RTSP/') return 'rtsp';
   if (answer.raw !== undefined && bannerKind(answer.raw) !== undefined) return 'banner';
@@ -84,27 +87,33 @@ function speaksTls(reason: string | undefined): boolean {
   return reason?.startsWith('ERR_SSL_') === true && !NOT_TLS.has(reason);
 }
 
-/** A TLS port: handshake and certificate, then what speaks inside. */
-async function examineTls(
-  session: HostSession,
-  port: number,
-  inside: 'https' | 'rtsps',
-  sure: boolean,
-  streams: StreamEndpoint[],
-): Promise<Turn> {
-  const first = await handshake(session, port, ANY_TLS, sure ? undefined : session.guessMs());
-  if (first.end !== 'ok') {
-    const open = first.end === 'malformed' ? speaksTls(first.reason) : sure;
-    if (open || first.end === 'limit') session.leaveOpen('tls', message('no-handshake', { port, end: first.end }));
-    return 'nothing';
-  }
+/** What a handshake failed by; whether TLS is there all the same is left open where that may be. */
+function noteNoHandshake(session: HostSession, port: number, { end, reason }: NumberedHandshake, sure: boolean): Turn {
+  const open = end === 'malformed' ? speaksTls(reason) : sure;
+  if (open || end === 'limit') session.leaveOpen('tls', message('no-handshake', { port, end }));
+  return 'nothing';
+}
+
+/** A port of HTTPS: one connection shows certificate and first page. Where no page comes, RTSP may speak inside. */
+async function examineHttps(session: HostSession, port: number, sure: boolean, streams: StreamEndpoint[]): Promise<Turn> {
+  const endpoint = { port, secure: true };
+  const answer = await firstPage(session, endpoint, sure ? undefined : session.guessMs());
+  const shaken = noteHandshake(session, port, answer.handshake ?? { end: answer.end }, answer.n);
+  if (shaken.end !== 'ok') return noteNoHandshake(session, port, shaken, sure);
+  await readTls(session, port, shaken);
+  // what speaks TLS is worth more patience than a guess
+  const hasty = !sure && answer.end === 'timeout';
+  const turn = hasty ? await examineHttp(session, port, true, true) : await examineAnswer(session, endpoint, answer, true);
+  if (turn !== 'read') await examineRtsp(session, port, true, false, streams);
+  return 'read';
+}
+
+/** A port of RTSP inside TLS; it may be a web service after all. */
+async function examineRtsps(session: HostSession, port: number, streams: StreamEndpoint[]): Promise<Turn> {
+  const first = await handshake(session, port);
+  if (first.end !== 'ok') return noteNoHandshake(session, port, first, true);
   await readTls(session, port, first);
-  const order = inside === 'https' ? (['http', 'rtsp'] as const) : (['rtsp', 'http'] as const);
-  for (const [index, kind] of order.entries()) {
-    const turn =
-      kind === 'http' ? await examineHttp(session, port, true, index === 0) : await examineRtsp(session, port, true, index === 0, streams);
-    if (turn === 'read') break;
-  }
+  if ((await examineRtsp(session, port, true, true, streams)) !== 'read') await examineHttp(session, port, true, false);
   return 'read';
 }
 
@@ -120,7 +129,7 @@ async function examineUnknown(session: HostSession, port: number, streams: Strea
   if (turn === 'read' || turn === 'banner') return;
   // no TLS server waits for more after a first byte that begins no TLS record: it closes or sends an alert
   const mayBeTls = turn !== 'rtsp' && turn !== 'silent';
-  if (mayBeTls && (await examineTls(session, port, 'https', false, streams)) === 'read') return;
+  if (mayBeTls && (await examineHttps(session, port, false, streams)) === 'read') return;
   await examineRtsp(session, port, false, false, streams);
 }
 
@@ -139,7 +148,7 @@ async function examineWeb(session: HostSession, port: number, fixed: boolean, st
   const turn = await examineHttp(session, port, false, true);
   if (turn === 'banner') return examineBannerOf(session, port);
   if (fixed) return;
-  if (turn === 'tls') await examineTls(session, port, 'https', true, streams);
+  if (turn === 'tls') await examineHttps(session, port, true, streams);
   if (turn === 'rtsp') await examineRtsp(session, port, false, true, streams);
 }
 
@@ -153,7 +162,11 @@ export async function examinePort(session: HostSession, spec: PortSpec, streams:
   if (protocol === 'ssh' || protocol === 'telnet' || protocol === 'ftp') return examineBanner(session, port, protocol);
   if (protocol === 'http') return examineWeb(session, port, fixed, streams);
   const turn =
-    protocol === 'rtsp' ? await examineRtsp(session, port, false, true, streams) : await examineTls(session, port, protocol, true, streams);
+    protocol === 'rtsp'
+      ? await examineRtsp(session, port, false, true, streams)
+      : protocol === 'https'
+        ? await examineHttps(session, port, true, streams)
+        : await examineRtsps(session, port, streams);
   if (turn === 'nothing' && !fixed) await examineHttp(session, port, false, false);
 }
 

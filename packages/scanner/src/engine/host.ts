@@ -121,19 +121,26 @@ async function askServices(session: HostSession, input: HostInput): Promise<void
   const open = input.open.map((port): PortSpec => specs.get(port) ?? { port, protocol: 'auto' });
   for (const spec of byCertainty(open)) await examinePort(session, spec, streams);
   session.addFact('neighbour.mac', input.linkMac);
+  let asked: readonly Vendor[] | undefined;
+  const askMakers = async (): Promise<void> => {
+    asked = await askAsMakers(session, asked, streams);
+  };
+  // a maker that is known already is asked while replies to discovery are awaited
+  const known = knownMaker(session);
+  if (known !== undefined) input.inquire(known);
+  if (known !== undefined) await askMakers();
   const discovery = new DiscoveryNotes(session);
   const told = discovery.take(await session.pauseFor(input.discovered()));
   await readDescriptions(session, told.descriptions);
-  input.inquire(knownMaker(session));
+  if (known === undefined) input.inquire(knownMaker(session));
   let onvif = await probeOnvif(session, told.xaddrs);
-  const makers = await askAsMakers(session, suspectedMakers(session), streams);
+  await askMakers();
   // Replies to repeated questions, and to those that only the living are asked: what is new in them is followed up.
   const late = await session.pauseFor(input.discoveredLate());
   const more = discovery.take(late);
   await readDescriptions(session, more.descriptions);
   if (onvif === undefined && more.xaddrs.length > 0) onvif = await probeOnvif(session, more.xaddrs);
-  const others = suspectedMakers(session).filter((vendor) => !makers.includes(vendor));
-  if (others.length > 0) await askAsMakers(session, others, streams);
+  await askMakers();
   for (const endpoint of streams) endpoint.client.close();
   // A device that answers by datagram but opens no port is behind a filter, or gone: nothing was seen of its services.
   if (late !== undefined && input.open.length === 0) {
@@ -143,19 +150,29 @@ async function askServices(session: HostSession, input: HostInput): Promise<void
   await tryLogins(session, streams, onvif);
 }
 
-/** Asks for what suspected makers offer without log-in: their requests, streams and pictures. Returns those whose turn it was. */
-async function askAsMakers(session: HostSession, suspects: readonly Vendor[], streams: readonly StreamEndpoint[]): Promise<Vendor[]> {
+/**
+ * Asks for what suspected makers offer without log-in: their requests, streams and pictures; of those whose turn it was `before` nothing once
+ * more. Returns all whose turn it was by now.
+ */
+async function askAsMakers(
+  session: HostSession,
+  before: readonly Vendor[] | undefined,
+  streams: readonly StreamEndpoint[],
+): Promise<readonly Vendor[]> {
+  const others = (): Vendor[] => suspectedMakers(session).filter((vendor) => before?.includes(vendor) !== true);
+  const suspects = others();
+  if (before !== undefined && suspects.length === 0) return before;
   await probeVendor(
     session,
     suspects.flatMap((vendor) => vendor.vendorRequests),
   );
   // what their own requests gave may have ruled some out
-  const makers = suspectedMakers(session);
+  const makers = others();
   const streamPaths = makers.flatMap((vendor) => vendor.streamPaths);
   if (!session.has('rtsp.openStream')) for (const endpoint of streams) await probeStreamPaths(session, endpoint, streamPaths);
   const snapshotPaths = makers.flatMap((vendor) => vendor.snapshotPaths);
   if (!session.has('http.snapshotOpen')) await probeSnapshots(session, snapshotPaths);
-  return [...suspects, ...makers];
+  return [...(before ?? []), ...suspects, ...makers];
 }
 
 /** The log-in attempts that the plan allows. */

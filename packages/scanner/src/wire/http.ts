@@ -8,6 +8,8 @@ import { deadline } from './deadline.ts';
 import type { ExchangeLimits, Lane } from './lane.ts';
 import { assertIssued } from './shapes.ts';
 import type { ShapedRequest } from './shapes.ts';
+import { readHandshake } from './tls.ts';
+import type { Handshake } from './tls.ts';
 
 /** An HTTP answer, or how the attempt ended. `raw` holds the start of bytes that were no HTTP. */
 export interface HttpReply {
@@ -18,6 +20,16 @@ export interface HttpReply {
   readonly body: Buffer;
   readonly raw?: Buffer | undefined;
   readonly reason?: string | undefined;
+  /** How the handshake before it went, where that was asked for. */
+  readonly handshake?: Handshake | undefined;
+}
+
+/** What is wanted of an exchange beside its answer. */
+export interface HttpOptions {
+  /** Ends the exchange as `ok` once so much of the body came. */
+  readonly bodyBytes?: number | undefined;
+  /** The handshake of the TLS connection is read too. */
+  readonly handshake?: boolean | undefined;
 }
 
 const NOTHING = Buffer.alloc(0);
@@ -29,7 +41,7 @@ export function headerValues(reply: HttpReply, name: string): string[] {
 }
 
 /**
- * One request, one answer, one connection. `bodyBytes` ends the exchange as `ok` once so much of the body came.
+ * One request, one answer, one connection.
  * Never throws on what the device does; compressed bodies are opened within the same byte limit.
  */
 export async function askHttp(
@@ -37,13 +49,17 @@ export async function askHttp(
   endpoint: Endpoint,
   request: ShapedRequest,
   limits: ExchangeLimits,
-  bodyBytes = Number.POSITIVE_INFINITY,
+  options: HttpOptions = {},
 ): Promise<HttpReply> {
   assertIssued(request);
   const opened = await openSocket(lane, endpoint, limits.connectTimeoutMs, limits.timeoutMs);
-  if (!('socket' in opened)) return { end: opened.end, status: 0, headers: [], body: NOTHING, reason: opened.reason };
+  if (!('socket' in opened)) {
+    const { end, reason } = opened;
+    return { end, status: 0, headers: [], body: NOTHING, reason, ...(options.handshake === true ? { handshake: { end, reason } } : {}) };
+  }
   lane.exchanges += 1;
   const { socket } = opened;
+  const handshake = options.handshake === true ? readHandshake(opened.tls) : undefined;
   const reply = await new Promise<HttpReply>((resolve) => {
     const message = parts(request.text);
     const outgoing: ClientRequest = httpRequest({
@@ -55,7 +71,7 @@ export async function askHttp(
       maxHeaderSize: MAX_HEADER_BYTES,
       insecureHTTPParser: true,
     });
-    const answer = new AnswerCollector(limits.maxBytes, bodyBytes);
+    const answer = new AnswerCollector(limits.maxBytes, options.bodyBytes ?? Number.POSITIVE_INFINITY);
     const settle = (end: ExchangeEnd, raw?: Buffer): void => {
       clear();
       resolve(answer.reply(lane.cancelled && end !== 'ok' ? 'cancelled' : end, raw));
@@ -76,7 +92,7 @@ export async function askHttp(
     outgoing.end(message.body);
   });
   socket.destroy();
-  return decompressed(reply, limits.maxBytes);
+  return { ...decompressed(reply, limits.maxBytes), ...(handshake === undefined ? {} : { handshake }) };
 }
 
 /** The pieces of a request text; the text is what leaves, in this order. */

@@ -35,8 +35,13 @@ function anchored(pattern: RegExp): RegExp {
   return made;
 }
 
+/** Requests without a variable: the same each time, and sent to every address of a network. */
+const fixed = new Map<string, ShapedRequest>();
+
 /** Builds a request. @throws AppError `internal` where the shape is unknown or a value is not one it may hold. */
 export function buildRequest(id: string, values: Readonly<Record<string, string>> = {}): ShapedRequest {
+  const known = fixed.get(id);
+  if (known !== undefined) return known;
   const shape = shapeOf(id);
   const all = shape.variables['length'] === undefined ? values : { ...values, length: String(bodyLength(shape, values)) };
   for (const [name, pattern] of Object.entries(shape.variables)) {
@@ -47,6 +52,7 @@ export function buildRequest(id: string, values: Readonly<Record<string, string>
   }
   const request = { shape, text: substitute(shape.template, all), preview: substitute(shape.preview, all).slice(0, 512) };
   issued.add(request);
+  if (Object.keys(shape.variables).length === 0) fixed.set(id, request);
   return request;
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { X509Certificate } from 'node:crypto';
+import type { TLSSocket } from 'node:tls';
 import type { ExchangeEnd } from '@ancam/core';
 import { openSocket } from './connect.ts';
 import type { TlsVersions } from './connect.ts';
@@ -43,15 +44,20 @@ export async function shakeHands(
   lane.exchanges += 1;
   if (!('socket' in opened)) return { end: opened.end, reason: opened.reason };
   const { tls, socket } = opened;
+  const reading = readHandshake(tls);
+  socket.destroy();
+  return reading;
+}
+
+/** What a connection that stands tells of its handshake. */
+export function readHandshake(tls: TLSSocket | undefined): Handshake {
   const peer = tls?.getPeerX509Certificate();
-  const reading: Handshake = {
+  return {
     end: 'ok',
     version: tls?.getProtocol() ?? undefined,
     cipher: tls?.getCipher().name,
     certificate: peer === undefined ? undefined : readCertificate(peer),
   };
-  socket.destroy();
-  return reading;
 }
 
 const CURVE_BITS: Readonly<Record<string, number>> = {

@@ -14,15 +14,17 @@ export interface Datagram {
   readonly bytes: Buffer;
 }
 
-/** A UDP socket for questions to many: replies come through `onReply`. Errors of the network are silence. */
+/** A UDP socket: replies come through `onReply`. Errors of the network are silence. */
 export class UdpPort {
   readonly #socket: Socket;
   readonly #lane: Lane;
+  readonly #connected: boolean;
   #closed = false;
 
-  constructor(socket: Socket, lane: Lane) {
+  constructor(socket: Socket, lane: Lane, connected: boolean) {
     this.#socket = socket;
     this.#lane = lane;
+    this.#connected = connected;
   }
 
   destroy(): void {
@@ -32,13 +34,16 @@ export class UdpPort {
     this.#socket.close();
   }
 
-  /** Resolves when the datagram was handed to the system (true), or could not be. */
+  /** Resolves when the datagram was handed to the system (true), or could not be. A connected port sends to its own peer alone. */
   send(request: ShapedRequest, address: string, port: number): Promise<boolean> {
     assertIssued(request);
     if (this.#closed) return Promise.resolve(false);
     this.#lane.exchanges += 1;
     return new Promise((resolve) => {
-      this.#socket.send(Buffer.from(request.text, 'latin1'), port, address, (error) => resolve(!(error instanceof Error)));
+      const bytes = Buffer.from(request.text, 'latin1');
+      const sent = (error: Error | null): void => resolve(!(error instanceof Error));
+      if (this.#connected) this.#socket.send(bytes, sent);
+      else this.#socket.send(bytes, port, address, sent);
     });
   }
 
@@ -58,6 +63,8 @@ export interface UdpOrigin {
   readonly multicastInterface?: string;
   /** Groups to hear, each on the interface with this address. */
   readonly join?: readonly { readonly group: string; readonly on: string }[];
+  /** The only one who is asked and heard. Where he has told that nobody listens there, the port closes. */
+  readonly to?: { readonly address: string; readonly port: number };
 }
 
 function prepare(socket: Socket, origin: UdpOrigin): void {
@@ -69,8 +76,13 @@ function prepare(socket: Socket, origin: UdpOrigin): void {
   for (const { group, on } of origin.join ?? []) socket.addMembership(group, on);
 }
 
-/** Opens a UDP socket; undefined where this machine cannot (no such family or interface). */
-export function openUdp(lane: Lane, origin: UdpOrigin, onReply: (datagram: Datagram) => void): Promise<UdpPort | undefined> {
+/** Opens a UDP socket; undefined where this machine cannot (no such family or interface). `onClose`: it hears no more. */
+export function openUdp(
+  lane: Lane,
+  origin: UdpOrigin,
+  onReply: (datagram: Datagram) => void,
+  onClose: () => void = () => undefined,
+): Promise<UdpPort | undefined> {
   return new Promise((resolve) => {
     const family = origin.family === 'udp6' ? 6 : 4;
     const socket = createSocket({
@@ -80,14 +92,13 @@ export function openUdp(lane: Lane, origin: UdpOrigin, onReply: (datagram: Datag
       // destinations are addresses already: looking them up would cost more than sending
       lookup: (address, _options, done) => done(null, address, family),
     });
-    const port = new UdpPort(socket, lane);
+    const port = new UdpPort(socket, lane, origin.to !== undefined);
     let ready = false;
     socket.on('error', () => {
       if (!ready) resolve(undefined);
       port.destroy();
     });
     socket.bind({ port: origin.port ?? 0, ...(origin.bind === undefined ? {} : { address: origin.bind }) }, () => {
-      ready = true;
       try {
         prepare(socket, origin);
       } catch {
@@ -96,8 +107,15 @@ export function openUdp(lane: Lane, origin: UdpOrigin, onReply: (datagram: Datag
       }
       const toPort = socket.address().port;
       socket.on('message', (bytes, from) => onReply({ address: from.address, port: from.port, toPort, bytes }));
-      lane.hold(port);
-      resolve(port);
+      const open = (): void => {
+        ready = true;
+        socket.once('close', onClose);
+        lane.hold(port);
+        resolve(port);
+      };
+      if (origin.to === undefined) return open();
+      socket.once('connect', open);
+      socket.connect(origin.to.port, origin.to.address);
     });
   });
 }

@@ -35,7 +35,7 @@ async function get(answer: string | Buffer | ((socket: Socket) => void), bodyByt
   const port = await serve((socket) => {
     socket.once('data', () => (typeof answer === 'function' ? answer(socket) : socket.write(answer)));
   });
-  return askHttp(new Lane(), { address: ADDRESS, port }, buildRequest('http-get', { host: ADDRESS, path: '/' }), LIMITS, bodyBytes);
+  return askHttp(new Lane(), { address: ADDRESS, port }, buildRequest('http-get', { host: ADDRESS, path: '/' }), LIMITS, { bodyBytes });
 }
 
 function compressed(body: Buffer): Buffer {

@@ -117,7 +117,7 @@ async function readPage(session: HostSession, page: Page, left: boolean): Promis
 }
 
 /** A page or a demand to log in: what has none, as a service for programs alone, has no icon either. */
-function hasPage(status: number): boolean {
+export function hasPage(status: number): boolean {
   return status < 400 || status === 401 || status === 403;
 }
 

@@ -4,6 +4,7 @@ import type { HttpAnswer } from '../../engine/ask.ts';
 import type { HostSession, WebEndpoint } from '../../engine/session.ts';
 import { headerValues } from '../../wire/http.ts';
 import { buildRequest, fits } from '../../wire/shapes.ts';
+import { hasPage } from './first-page.ts';
 
 const MAX_PATHS = 6;
 const MAX_ENDPOINTS = 2;
@@ -20,7 +21,7 @@ function isImage(answer: HttpAnswer): boolean {
 /** Asks the still-image addresses of the suspected makers without log-in. Only the first bytes are read; none are kept. */
 export async function probeSnapshots(session: HostSession, paths: readonly string[]): Promise<void> {
   const safe = paths.filter((path) => fits('http-snapshot', 'path', path)).slice(0, MAX_PATHS);
-  for (const endpoint of session.web.slice(0, MAX_ENDPOINTS)) {
+  for (const endpoint of pictureServices(session).slice(0, MAX_ENDPOINTS)) {
     for (const path of safe) {
       const answer = await ask(session, endpoint, path);
       if (answer.status === 0) session.leaveOpen('http', message('no-image-answer', { port: endpoint.port, end: answer.end }));
@@ -30,6 +31,12 @@ export async function probeSnapshots(session: HostSession, paths: readonly strin
       return;
     }
   }
+}
+
+/** Where a device has pages on one port and only a service for programs on another, its pictures are with its pages. */
+function pictureServices(session: HostSession): readonly WebEndpoint[] {
+  const withPages = session.web.filter(({ port }) => session.facts.some((fact) => fact.name === 'http.status' && fact.port === port && hasPage(Number(fact.value))));
+  return withPages.length > 0 ? withPages : session.web;
 }
 
 function ask(session: HostSession, endpoint: WebEndpoint, path: string): Promise<HttpAnswer> {

@@ -9,7 +9,7 @@ import { describesVideo } from './message.ts';
 /** Paths that many makers use; asked where the maker is not known. */
 export const COMMON_PATHS = ['/stream1', '/live', '/live.sdp', '/video', '/h264', '/test'];
 const MAX_PATHS = 8;
-/** Where every path is challenged alike, two more questions show whether one of them is left open. */
+/** Where `/` and the first path are challenged alike, one more question shows whether another is left open. */
 const MAX_CHALLENGED = 2;
 
 function challenged(answer: RtspAnswer): boolean {
@@ -17,24 +17,22 @@ function challenged(answer: RtspAnswer): boolean {
 }
 
 /**
- * Looks for a stream that opens without log-in. Open means: a path gives 200 with video, and a path that cannot exist does not;
- * a server that answers any path with video stays undecided, and so does one that describes video at `/` but wants a log-in on its maker's own path.
+ * Looks for a stream that opens without log-in. Open means: a path gives 200 with video, and a path that cannot exist does not, which is asked
+ * where there is video only; a server that answers any path with video stays undecided, and so does one that describes video at `/` but wants
+ * a log-in on its maker's own path.
  */
 export async function probeStreamPaths(session: HostSession, endpoint: StreamEndpoint, makerPaths: readonly string[]): Promise<void> {
   const { client, root } = endpoint;
-  const random = await client.ask('rtsp-describe', session.context.randomPath);
-  readAnswer(session, client, random);
-  if (random.message === undefined)
-    return session.leaveOpen('rtsp', message('no-answer', { port: client.port, question: 'DESCRIBE', end: random.end }));
-  if (describesVideo(random.message)) {
-    return session.addFact('rtsp.anyPath', true, client.port, random.n);
-  }
   const own = askable(makerPaths);
-  if (isOpen(root)) return openAtRoot(session, endpoint, own[0]);
-  for (const answer of [root, random]) noteUnshown(session, client.port, answer);
+  if (isOpen(root)) {
+    if (await onlySome(session, endpoint)) await openAtRoot(session, endpoint, own[0]);
+    return;
+  }
+  noteUnshown(session, client.port, root);
   const safe = own.length > 0 ? own : askable(COMMON_PATHS);
-  const most = challenged(root) && challenged(random) ? MAX_CHALLENGED : MAX_PATHS;
-  for (const path of safe.slice(0, most)) {
+  let closed = challenged(root);
+  for (const [index, path] of safe.slice(0, MAX_PATHS).entries()) {
+    if (closed && index >= MAX_CHALLENGED) return;
     const answer = await client.ask('rtsp-describe', path);
     if (answer.message === undefined) {
       session.leaveOpen('rtsp', message('no-stream-answer', { port: client.port, end: answer.end }));
@@ -42,9 +40,26 @@ export async function probeStreamPaths(session: HostSession, endpoint: StreamEnd
       continue;
     }
     readAnswer(session, client, answer);
-    if (isOpen(answer)) return openStream(session, endpoint, path, answer);
+    if (isOpen(answer)) {
+      if (await onlySome(session, endpoint)) openStream(session, endpoint, path, answer);
+      return;
+    }
+    closed &&= challenged(answer);
     noteUnshown(session, client.port, answer);
   }
+}
+
+/** Whether a path that cannot exist gives no video, so that a path that does is a stream. */
+async function onlySome(session: HostSession, { client }: StreamEndpoint): Promise<boolean> {
+  const random = await client.ask('rtsp-describe', session.context.randomPath);
+  readAnswer(session, client, random);
+  if (random.message === undefined) {
+    session.leaveOpen('rtsp', message('no-answer', { port: client.port, question: 'DESCRIBE', end: random.end }));
+    return false;
+  }
+  if (!isOpen(random)) return true;
+  session.addFact('rtsp.anyPath', true, client.port, random.n);
+  return false;
 }
 
 function askable(paths: readonly string[]): string[] {

@@ -1,17 +1,19 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Told } from '../../engine/journal.ts';
 import type { HostSession } from '../../engine/session.ts';
+import { deadline } from '../../wire/deadline.ts';
 import { buildRequest } from '../../wire/shapes.ts';
 import { openUdp } from '../../wire/udp.ts';
-import type { Datagram } from '../../wire/udp.ts';
 import { readSnmpReply } from './reply.ts';
 
 /** A device in the same building answers within milliseconds; most answer never. */
 const WAIT_MS = 1500;
+/** A device where nothing listens tells so as fast as others answer: then the second question is spared. */
+const FIRST_WAIT_MS = 300;
+const MAX_REPLIES = 8;
 const QUESTIONS = ['snmp-v1-public', 'snmp-v2c-public'] as const;
 
-/** What a device said to each of the questions; bytes of the replies. */
-type Replies = Readonly<Record<string, Buffer>>;
+/** The replies of a device, and whether it told that nothing listens there. */
+type Replies = Readonly<Record<string, Buffer | boolean>> & { readonly refused: boolean };
 
 /**
  * Asks for the description of the device with the community that every manual names, in both old versions, while other questions go on.
@@ -22,8 +24,9 @@ export async function probeSnmp(session: HostSession): Promise<void> {
   if (port === undefined) return;
   const told = await session.recall('snmp', () => ask(session, port));
   if (told === undefined) return;
-  const read = Object.values(told.reply).flatMap((bytes) => readSnmpReply(bytes) ?? []);
-  for (const id of QUESTIONS) {
+  const { refused } = told.reply;
+  const read = Object.values(told.reply).flatMap((bytes) => (Buffer.isBuffer(bytes) ? (readSnmpReply(bytes) ?? []) : []));
+  for (const id of refused ? QUESTIONS.slice(0, 1) : QUESTIONS) {
     const version = id === 'snmp-v1-public' ? '1' : '2c';
     const reply = read.find((each) => each.version === version);
     const n = session.record({
@@ -32,7 +35,7 @@ export async function probeSnmp(session: HostSession): Promise<void> {
       transport: 'udp',
       request: buildRequest(id),
       at: new Date(told.at),
-      end: reply === undefined ? 'timeout' : 'ok',
+      end: reply === undefined ? (refused ? 'refused' : 'timeout') : 'ok',
       ms: told.ms,
       response: reply === undefined ? undefined : Buffer.from(reply.description),
     });
@@ -45,24 +48,49 @@ export async function probeSnmp(session: HostSession): Promise<void> {
 /** Undefined where it could not be asked. */
 async function ask(session: HostSession, port: number): Promise<Told<Replies> | undefined> {
   const { lane, clock } = session.context;
+  const { address } = session;
   const replies: Buffer[] = [];
-  const plain = session.address.replace(/%.*$/, '');
-  const fromHost = ({ address }: Datagram): boolean => address.replace(/%.*$/, '') === plain;
-  const udp = await openUdp(lane, { family: session.address.includes(':') ? 'udp6' : 'udp4' }, (datagram) => {
-    if (fromHost(datagram) && replies.length < 8) replies.push(datagram.bytes);
-  });
+  let closed = false;
+  let wake = (): void => undefined;
+  const udp = await openUdp(
+    lane,
+    { family: address.includes(':') ? 'udp6' : 'udp4', to: { address, port } },
+    ({ bytes }) => {
+      if (replies.length < MAX_REPLIES) replies.push(bytes);
+      wake();
+    },
+    () => {
+      closed = true;
+      wake();
+    },
+  );
   if (udp === undefined) return undefined;
+  /** Waits until something comes, or so long. */
+  const pause = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      const clear = deadline(ms, resolve);
+      wake = () => {
+        clear();
+        resolve();
+      };
+    });
   const at = clock().toISOString();
   const begun = performance.now();
-  const done = (): boolean => replies.length >= QUESTIONS.length;
+  const left = (): number => WAIT_MS - (performance.now() - begun);
+  const [first, second] = QUESTIONS;
   try {
-    for (const id of QUESTIONS) {
+    if (!(await session.mayAsk('snmp'))) return undefined;
+    await udp.send(buildRequest(first), address, port);
+    await pause(FIRST_WAIT_MS);
+    if (!closed) {
       if (!(await session.mayAsk('snmp'))) return undefined;
-      await udp.send(buildRequest(id), session.address, port);
+      await udp.send(buildRequest(second), address, port);
     }
-    while (!done() && !lane.cancelled && performance.now() - begun < WAIT_MS) await sleep(20);
+    while (!closed && replies.length < QUESTIONS.length && left() > 0) await pause(left());
   } finally {
     udp.destroy();
   }
-  return { at, ms: Math.round(performance.now() - begun), reply: Object.fromEntries(replies.map((bytes, n) => [String(n), bytes])) };
+  const refused = closed && !lane.cancelled && replies.length === 0;
+  const ms = Math.round(performance.now() - begun);
+  return { at, ms, reply: { ...Object.fromEntries(replies.map((bytes, n) => [String(n), bytes])), refused } };
 }

@@ -9,7 +9,7 @@ import type { CertificateReading, Handshake } from '../../wire/tls.ts';
 const OLDEST = 'TLSv1';
 const VERSIONS: readonly TlsVersions['min'][] = [OLDEST, 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'];
 
-type NumberedHandshake = Handshake & { readonly n: number };
+export type NumberedHandshake = Handshake & { readonly n: number };
 
 function describe(versions: TlsVersions, handshake: Handshake): Buffer {
   if (handshake.end !== 'ok') return Buffer.from(`${versions.min}..${versions.max}: ${handshake.reason ?? handshake.end}`);
@@ -38,6 +38,23 @@ export function handshake(
     () => shakeHands(session.context.lane, { address: session.address, port }, request, versions, session.limits(timeoutMs)),
     (reply) => describe(versions, reply),
   );
+}
+
+/** The handshake of a connection that another question went over, as an observation of its own. */
+export function noteHandshake(session: HostSession, port: number, shaken: Handshake, ofQuestion: number): NumberedHandshake {
+  const question = session.observations[ofQuestion];
+  if (question === undefined) return { ...shaken, n: -1 };
+  const n = session.record({
+    probe: 'tls',
+    port,
+    transport: 'tls',
+    request: buildRequest('tls-handshake'),
+    at: new Date(question.at),
+    end: shaken.end,
+    ms: question.ms,
+    response: describe(ANY_TLS, shaken),
+  });
+  return { ...shaken, n };
 }
 
 /**
