@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { openWorld } from './access/world.ts';
 import type { World } from './access/world.ts';
-import { describeOnEachStore } from './store.ts';
+import { describeOnOneStore } from './store.ts';
 
 /** Rows of the table, types widened. */
 const ROUTES = Object.values(api) as unknown as Route[];
@@ -19,7 +19,7 @@ const Listed = z.object({ items: z.array(z.unknown()), next: z.string().nullable
 
 const kindOf = (route: Route): string => /\/([\w-]+)\/:id/.exec(route.path)?.[1] ?? '';
 
-describeOnEachStore('every export of the contract', (open) => {
+describeOnOneStore('every export of the contract', (open) => {
   let world: World;
   beforeAll(async () => {
     world = await openWorld(open);

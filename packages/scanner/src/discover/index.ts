@@ -121,6 +121,8 @@ class Asking {
   readonly #notes = new Set<Message>();
   /** When each host was asked lately. */
   readonly #turns = new Map<string, Turns>();
+  /** All questions to those who were to be asked so far are asked. */
+  #sent: Promise<void> = Promise.resolve();
 
   constructor(options: DiscoveryOptions) {
     this.#options = options;
@@ -152,9 +154,10 @@ class Asking {
     if (!this.#options.unicast) return { sent: multicast, first: multicast, all: multicast };
     this.#forget(performance.now());
     const [first, sent] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const before = this.#sent;
     const all = this.#guarded(async () => {
-      // whoever replied to multicast is not asked again
-      await multicast;
+      // whoever replied to multicast is not asked again; some after the others, so that those that are read already need not wait for all
+      await Promise.all([multicast, before]);
       for (const [kind, questions] of rounds(EACH).entries()) {
         if (kind > 0) await this.#pause(BETWEEN_KINDS_MS);
         for (const question of questions) await this.#askEach(question, addresses);
@@ -163,7 +166,8 @@ class Asking {
       sent.resolve();
       await this.#pause(this.#options.waitMs);
     });
-    return { sent: Promise.race([sent.promise, all]), first: Promise.race([first.promise, all]), all };
+    this.#sent = Promise.race([sent.promise, all]);
+    return { sent: this.#sent, first: Promise.race([first.promise, all]), all };
   }
 
   async inquire(addresses: readonly string[], maker?: string): Promise<void> {

@@ -4,11 +4,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PASSWORD, codeOf, openApp, setUpAdministrator, signInElsewhere } from '../../../test/app.ts';
 import type { Browser, TestApp } from '../../../test/app.ts';
 import { enrol, join, tokenOf, unitBelow } from '../../../test/people.ts';
-import { describeOnEachStore } from '../../../test/store.ts';
+import { describeOnOneStore } from '../../../test/store.ts';
 import { resetAdministrator } from './reset-admin.service.ts';
 import { SHEET_COLUMNS } from './sheet.ts';
 
-describeOnEachStore('accounts', (open) => {
+describeOnOneStore('accounts', (open) => {
   let app: TestApp;
   let admin: Browser;
   let adminId: string;

@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { codeOf, openApp, setUpAdministrator } from '../../../test/app.ts';
 import type { Browser, TestApp } from '../../../test/app.ts';
-import { describeOnEachStore } from '../../../test/store.ts';
+import { describeOnOneStore } from '../../../test/store.ts';
 import { accountOf, unitOf } from '../../../test/tree.ts';
 import { asOwner } from '../../db/actor.ts';
 import { FIGURES } from '../figures/figures.store.ts';
@@ -26,7 +26,7 @@ const read = (browser: Browser, id: Id): Promise<BulkChange> => browser.call(api
 const undo = (browser: Browser, id: Id): Promise<BulkChange> => browser.call(api.undoBulkChange, { params: { id } });
 const camera = (browser: Browser, id: Id | undefined) => browser.call(api.getCamera, { params: { id: id ?? '' } });
 
-describeOnEachStore('changes of many cameras', (open) => {
+describeOnOneStore('changes of many cameras', (open) => {
   let app: TestApp;
   let province: UnitKey;
   let here: UnitKey;

@@ -4,11 +4,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { codeOf, openApp, setUpAdministrator } from '../../../test/app.ts';
 import type { Browser, TestApp } from '../../../test/app.ts';
 import { resultOf } from '../../../test/results.ts';
-import { describeOnEachStore } from '../../../test/store.ts';
+import { describeOnOneStore } from '../../../test/store.ts';
 
 const COUNT = 23;
 
-describeOnEachStore('the camera register', (open) => {
+describeOnOneStore('the camera register', (open) => {
   let app: TestApp;
   let admin: Browser;
   beforeAll(async () => {

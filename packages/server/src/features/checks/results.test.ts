@@ -13,7 +13,7 @@ import { pdfOf, sendFile } from '../../../test/holders.ts';
 import { join } from '../../../test/people.ts';
 import { addSystem, determine } from '../../../test/plans.ts';
 import { resultOf } from '../../../test/results.ts';
-import { describeOnEachStore } from '../../../test/store.ts';
+import { describeOnOneStore } from '../../../test/store.ts';
 import { withActor } from '../../db/actor.ts';
 import { json } from '../../db/database.ts';
 import type { Tables } from '../../db/tables.generated.ts';
@@ -100,7 +100,7 @@ const answers = ({ items, imported, ...check }: SystemCheckDetail) => ({
 
 const previewAt = (id: Id, kind: CheckKind): string => urlOf(api.previewCheckResults, { params: { id }, query: { kind } });
 const takeAt = (id: Id, kind: CheckKind): string => urlOf(api.importCheckResults, { params: { id }, query: { kind } });
-describeOnEachStore('results of an assessor in OSCAL', (open) => {
+describeOnOneStore('results of an assessor in OSCAL', (open) => {
   let app: TestApp;
   let officer: Browser;
   let approver: Browser;

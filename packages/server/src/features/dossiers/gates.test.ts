@@ -22,7 +22,7 @@ import { SOUND, concludeCheck } from '../../../test/checks.ts';
 import { confirmLevel } from '../../../test/confirm-level.ts';
 import { deployPlan } from '../../../test/plans.ts';
 import { accountOf, unitOf } from '../../../test/tree.ts';
-import { describeOnEachStore } from '../../../test/store.ts';
+import { describeOnOneStore } from '../../../test/store.ts';
 import { withActor } from '../../db/actor.ts';
 
 const ON = '2026-11-20';
@@ -36,7 +36,7 @@ const lacks = async (browser: Browser, id: Id, step: string): Promise<string[]> 
   return (steps.find((each) => each.step === step)?.blockers ?? []).map(({ what }) => what);
 };
 
-describeOnEachStore('what must come first in a dossier, and who may not be whom', (open) => {
+describeOnOneStore('what must come first in a dossier, and who may not be whom', (open) => {
   let app: TestApp;
   let procedure: Procedure;
   let who: Procedure['browsers'];

@@ -11,12 +11,12 @@ import { codeOf, openApp, setUpAdministrator, signInElsewhere } from '../../../t
 import type { Browser, TestApp } from '../../../test/app.ts';
 import { PDF, PNG, makeBylaw, makeHolders, pdfOf, sendFile } from '../../../test/holders.ts';
 import { plainData } from '../../../test/records.ts';
-import { describeOnEachStore } from '../../../test/store.ts';
+import { describeOnOneStore } from '../../../test/store.ts';
 import { asOwner } from '../../db/actor.ts';
 
 const idOf = (file: EvidenceFile): Id => file.versions[0]?.id ?? '';
 
-describeOnEachStore('evidence', (open) => {
+describeOnOneStore('evidence', (open) => {
   let app: TestApp;
   let admin: Browser;
   let unitId: Id;

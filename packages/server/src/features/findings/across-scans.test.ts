@@ -5,7 +5,7 @@ import { openApp, setUpAdministrator, signInElsewhere } from '../../../test/app.
 import type { Browser, TestApp } from '../../../test/app.ts';
 import { resultOf } from '../../../test/results.ts';
 import type { Shown } from '../../../test/results.ts';
-import { describeOnEachStore } from '../../../test/store.ts';
+import { describeOnOneStore } from '../../../test/store.ts';
 
 const CHECK = 'service/telnet';
 const events = ({ history }: Finding): string[] => history.map(({ event }) => event);
@@ -19,7 +19,7 @@ async function changesOf(browser: Browser, id: string): Promise<string[]> {
   return (await browser.call(api.scanChanges, { params: { id } })).items.map(({ kind }) => kind);
 }
 
-describeOnEachStore('the life of a finding across scans, tables and moves', (open) => {
+describeOnOneStore('the life of a finding across scans, tables and moves', (open) => {
   let app: TestApp;
   let admin: Browser;
   let unit: string;

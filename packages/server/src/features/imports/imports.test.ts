@@ -10,7 +10,7 @@ import { codeOf, openApp, setUpAdministrator, signInElsewhere } from '../../../t
 import type { Browser, TestApp } from '../../../test/app.ts';
 import { writeCameraTable } from '../../../test/camera-table.ts';
 import type { PlantedTable } from '../../../test/camera-table.ts';
-import { describeOnEachStore } from '../../../test/store.ts';
+import { describeOnOneStore } from '../../../test/store.ts';
 import { asOwner } from '../../db/actor.ts';
 import { insertUnit } from '../units/register-unit.ts';
 import { hasFile } from './import-files.ts';
@@ -36,7 +36,7 @@ async function upload(browser: Browser, bytes: Uint8Array | string, name?: strin
   return UploadedTable.parse(await response.json());
 }
 
-describeOnEachStore('imports of tables', (open) => {
+describeOnOneStore('imports of tables', (open) => {
   let app: TestApp;
   let admin: Browser;
   let folder: string;

@@ -9,7 +9,7 @@ import type { Browser, TestApp } from '../../../test/app.ts';
 import { pdfOf, sendFile } from '../../../test/holders.ts';
 import { join } from '../../../test/people.ts';
 import { resultOf } from '../../../test/results.ts';
-import { describeOnEachStore } from '../../../test/store.ts';
+import { describeOnOneStore } from '../../../test/store.ts';
 
 const REGULATION = 'qcvn-11-2026';
 const FIRMWARE = 'V5.7.1 build 220101';
@@ -32,7 +32,7 @@ function judged(more: Partial<JudgementBody> = {}): JudgementBody {
   };
 }
 
-describeOnEachStore('what people conclude about the requirements on a camera', (open) => {
+describeOnOneStore('what people conclude about the requirements on a camera', (open) => {
   let app: TestApp;
   let admin: Browser;
   let officer: Browser;

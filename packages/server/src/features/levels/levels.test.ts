@@ -6,7 +6,7 @@ import { codeOf, openApp, setUpAdministrator, signInElsewhere } from '../../../t
 import type { Browser, TestApp } from '../../../test/app.ts';
 import { join } from '../../../test/people.ts';
 import { addSystem, determineLevel, saveLevel } from '../../../test/levels.ts';
-import { describeOnEachStore } from '../../../test/store.ts';
+import { describeOnOneStore } from '../../../test/store.ts';
 import { asOwner, withActor } from '../../db/actor.ts';
 import { actorAt } from '../../../test/actors.ts';
 import { levelOf } from './levels.service.ts';
@@ -23,7 +23,7 @@ const TRAFFIC: Partial<SystemBody> = {
   purpose: 'Giám sát giao thông',
 };
 
-describeOnEachStore('the level of a system', (open) => {
+describeOnOneStore('the level of a system', (open) => {
   let app: TestApp;
   let admin: Browser;
   let approver: Browser;

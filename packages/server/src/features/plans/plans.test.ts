@@ -13,7 +13,7 @@ import { join } from '../../../test/people.ts';
 import { addSystem, determine, itemsOf, takeStep } from '../../../test/plans.ts';
 import type { Pair } from '../../../test/plans.ts';
 import { resultOf } from '../../../test/results.ts';
-import { describeOnEachStore } from '../../../test/store.ts';
+import { describeOnOneStore } from '../../../test/store.ts';
 import { asOwner, withActor } from '../../db/actor.ts';
 import { actorAt } from '../../../test/actors.ts';
 import { planOf } from './plans.service.ts';
@@ -22,7 +22,7 @@ const law = createLaw(loadLaw());
 const workflow = law.data.workflows.find(({ id }) => id === 'plan');
 const DAY = '2026-11-22';
 
-describeOnEachStore('security plans', (open) => {
+describeOnOneStore('security plans', (open) => {
   let app: TestApp;
   let pair: Pair;
   let officer: Browser;

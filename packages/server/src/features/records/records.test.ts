@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { codeOf, openApp, setUpAdministrator, signInElsewhere } from '../../../test/app.ts';
 import type { Browser, TestApp } from '../../../test/app.ts';
 import { REGISTER_CASES, fullData, plainData, wayTo } from '../../../test/records.ts';
-import { describeOnEachStore } from '../../../test/store.ts';
+import { describeOnOneStore } from '../../../test/store.ts';
 
 const enter = (browser: Browser, register: string, data: object, restricted = false): Promise<RecordDetail> =>
   browser.call(api.createRecord, { params: { register }, body: { data: { ...data }, restricted } });
@@ -32,7 +32,7 @@ function blank(text: string): string {
   return text.replaceAll(/[\da-f]{8}-[\da-f-]{27}/g, '');
 }
 
-describeOnEachStore('registers', (open) => {
+describeOnOneStore('registers', (open) => {
   let app: TestApp;
   let admin: Browser;
   let officer: Browser;

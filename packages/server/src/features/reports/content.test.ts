@@ -7,7 +7,7 @@ import { sampleOf } from '../../../test/access/sample.ts';
 import { codeOf, openApp, setUpAdministrator } from '../../../test/app.ts';
 import type { Browser, TestApp } from '../../../test/app.ts';
 import { pdfOf, sendFile } from '../../../test/holders.ts';
-import { describeOnEachStore } from '../../../test/store.ts';
+import { describeOnOneStore } from '../../../test/store.ts';
 import { accountOf, unitOf } from '../../../test/tree.ts';
 import type { UnitKey } from '../units/register-unit.ts';
 
@@ -49,7 +49,7 @@ function below({ id, homeId, scopePath }: UnitKey) {
   return { parent: { id, homeId, scopePath }, openedOn: '2020-01-01' };
 }
 
-describeOnEachStore('what reports say', (open) => {
+describeOnOneStore('what reports say', (open) => {
   let app: TestApp;
   let district: UnitKey;
   let top: Browser;

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { codeOf, openApp, setUpAdministrator } from '../../../test/app.ts';
 import type { Browser, TestApp } from '../../../test/app.ts';
 import { pdfOf, sendFile } from '../../../test/holders.ts';
-import { describeOnEachStore } from '../../../test/store.ts';
+import { describeOnOneStore } from '../../../test/store.ts';
 import { accountOf, unitOf } from '../../../test/tree.ts';
 import type { UnitKey } from '../units/register-unit.ts';
 import { actorAt } from '../../../test/actors.ts';
@@ -40,7 +40,7 @@ async function factsOf(app: TestApp, id: Id): Promise<{ fact: string }[]> {
   return rows;
 }
 
-describeOnEachStore('reports', (open) => {
+describeOnOneStore('reports', (open) => {
   let app: TestApp;
   let writer: Browser;
   let approver: Browser;

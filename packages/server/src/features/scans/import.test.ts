@@ -7,7 +7,7 @@ import { codeOf, openApp, setUpAdministrator, signInElsewhere } from '../../../t
 import type { Browser, TestApp } from '../../../test/app.ts';
 import { resultOf } from '../../../test/results.ts';
 import { actorAt } from '../../../test/actors.ts';
-import { describeOnEachStore } from '../../../test/store.ts';
+import { describeOnOneStore } from '../../../test/store.ts';
 import { withActor } from '../../db/actor.ts';
 import type { Actor } from '../../db/actor.ts';
 import { triedLately } from './attempts.service.ts';
@@ -16,7 +16,7 @@ import { interruptDead } from './leases.service.ts';
 
 const DAY = ['2026-10-01T03:00:00.000Z', '2026-10-02T03:00:00.000Z', '2026-10-03T03:00:00.000Z', '2026-10-04T03:00:00.000Z'] as const;
 
-describeOnEachStore('import of result files', (open) => {
+describeOnOneStore('import of result files', (open) => {
   let app: TestApp;
   let admin: Browser;
   beforeAll(async () => {

@@ -8,12 +8,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { authorise, codeOf, openApp, setUpAdministrator } from '../../../test/app.ts';
 import type { Browser, TestApp } from '../../../test/app.ts';
 import { startCameras } from '../../../test/farm.ts';
-import { describeOnEachStore } from '../../../test/store.ts';
+import { describeOnOneStore } from '../../../test/store.ts';
 import { dropOldJournals } from './journals.ts';
 
 let nets = 0;
 
-describeOnEachStore('scans', (open) => {
+describeOnOneStore('scans', (open) => {
   // The two stores may be tested side by side.
   const net = `127.31.${40 + (nets += 1)}`;
   let app: TestApp;

@@ -6,7 +6,7 @@ import { codeOf, openApp, setUpAdministrator, signInElsewhere } from '../../../t
 import type { Browser, TestApp } from '../../../test/app.ts';
 import { addSystem } from '../../../test/levels.ts';
 import { resultOf } from '../../../test/results.ts';
-import { describeOnEachStore } from '../../../test/store.ts';
+import { describeOnOneStore } from '../../../test/store.ts';
 
 const CHANGED = '2026-10-05T03:00:00.000Z';
 const SECONDS = 1_790_000_000;
@@ -24,7 +24,7 @@ function nmapOf(hosts: readonly { readonly address: string; readonly telnet?: bo
   return `<?xml version="1.0"?><!DOCTYPE nmaprun><nmaprun scanner="nmap" args="nmap -sV" start="${SECONDS}" version="7.93">${elements.join('\n')}</nmaprun>`;
 }
 
-describeOnEachStore('import of files of other tools', (open) => {
+describeOnOneStore('import of files of other tools', (open) => {
   let app: TestApp;
   let admin: Browser;
   beforeAll(async () => {

@@ -11,7 +11,7 @@ import type { Browser, TestApp } from '../../../test/app.ts';
 import { startCameras } from '../../../test/farm.ts';
 import { enrolledProbe } from '../../../test/probes.ts';
 import { NIGHTLY, setClock, settled, vn } from '../../../test/schedules.ts';
-import { describeOnEachStore } from '../../../test/store.ts';
+import { describeOnOneStore } from '../../../test/store.ts';
 import { LiveHub } from '../scans/live.ts';
 import { interruptDead } from '../scans/leases.service.ts';
 import { ScanRunner } from '../scans/runner.ts';
@@ -26,7 +26,7 @@ const unrunOf = async (browser: Browser): Promise<Notice[]> =>
 
 const scanOf = (run: ScheduleRun | undefined): string => run?.scan?.id ?? '';
 
-describeOnEachStore('schedules of scans', (open) => {
+describeOnOneStore('schedules of scans', (open) => {
   // The two stores may be tested side by side.
   const net = `127.36.${40 + (nets += 1)}`;
   let app: TestApp;

@@ -7,7 +7,7 @@ import { authorise, openApp, PASSWORD, setUpAdministrator } from '../../../test/
 import type { Browser, TestApp } from '../../../test/app.ts';
 import { startCameras } from '../../../test/farm.ts';
 import { NIGHTLY, setClock, settled, vn } from '../../../test/schedules.ts';
-import { describeOnEachStore } from '../../../test/store.ts';
+import { describeOnOneStore } from '../../../test/store.ts';
 import { accountOf, unitOf } from '../../../test/tree.ts';
 import { lookAtSchedules } from './due.service.ts';
 
@@ -21,7 +21,7 @@ async function changesTold(browser: Browser): Promise<string[][]> {
   return (await toldOf(browser, 'scan-changed')).map(({ title, text, link }) => [title.vi, text.vi, link]);
 }
 
-describeOnEachStore('what is told of scheduled scans', (open) => {
+describeOnOneStore('what is told of scheduled scans', (open) => {
   // The two stores may be tested side by side.
   const net = `127.36.${60 + (nets += 1)}`;
   let app: TestApp;

@@ -3,12 +3,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PASSWORD, codeOf, openApp, setUpAdministrator } from '../../../test/app.ts';
 import type { Browser, TestApp } from '../../../test/app.ts';
 import { codeAt, enrol, join } from '../../../test/people.ts';
-import { describeOnEachStore } from '../../../test/store.ts';
+import { describeOnOneStore } from '../../../test/store.ts';
 
 const NOON = '2026-11-22T05:00:00.000Z';
 const logIn = (browser: Browser, login: string, password = PASSWORD) => browser.call(api.login, { body: { login, password } });
 
-describeOnEachStore('signing in', (open) => {
+describeOnOneStore('signing in', (open) => {
   let app: TestApp;
   let admin: Browser;
   beforeAll(async () => {
@@ -122,7 +122,7 @@ describeOnEachStore('signing in', (open) => {
   });
 });
 
-describeOnEachStore('an installation that demands a second factor', (open) => {
+describeOnOneStore('an installation that demands a second factor', (open) => {
   let app: TestApp;
   let admin: Browser;
   beforeAll(async () => {

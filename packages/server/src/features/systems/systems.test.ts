@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { codeOf, openApp, setUpAdministrator, signInElsewhere } from '../../../test/app.ts';
 import type { Browser, TestApp } from '../../../test/app.ts';
 import { resultOf } from '../../../test/results.ts';
-import { describeOnEachStore } from '../../../test/store.ts';
+import { describeOnOneStore } from '../../../test/store.ts';
 import { asOwner } from '../../db/actor.ts';
 
 const body = (change: Partial<SystemBody> = {}): SystemBody => ({
@@ -35,7 +35,7 @@ const body = (change: Partial<SystemBody> = {}): SystemBody => ({
 const move = (browser: Browser, id: string, action: (typeof SYSTEM_ACTIONS)[number], document = '5/QĐ') =>
   browser.call(api.moveSystem, { params: { id }, body: { action, on: '2026-11-22', document, reason: '' } });
 
-describeOnEachStore('information systems', (open) => {
+describeOnOneStore('information systems', (open) => {
   let app: TestApp;
   let admin: Browser;
   let other: Browser;
@@ -196,7 +196,7 @@ const seen = (browser: Browser, at: string, query = '', address = '192.168.1.10'
   browser.fetch(`/api/scans/import${query}`, { method: 'POST', body: JSON.stringify(resultOf(at, { address })) });
 const total = async (browser: Browser) => (await browser.call(api.listCameras)).total?.count;
 
-describeOnEachStore('the same private range in two places', (open) => {
+describeOnOneStore('the same private range in two places', (open) => {
   let app: TestApp;
   let admin: Browser;
   let other: Browser;
