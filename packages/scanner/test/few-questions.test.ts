@@ -13,6 +13,7 @@ const [KNOWN, UNKNOWN] = ['127.48.7.1', '127.48.7.2'];
 const WEB = 80 + OFFSET;
 const SECOND = 8080 + OFFSET;
 const TLS = 443 + OFFSET;
+const SNMP = 161 + OFFSET;
 /** Where single makers are searched that this camera is not of: Hanwha, Vivotek, Foscam, Sony, Bosch, Ubiquiti, VStarcam, 360 Vision, Panasonic. */
 const OTHERS = [7701, 10_000, 10_001, 2380, 1757, 8600, 3600, 10_670];
 const CAMERA: CameraSpec = {
@@ -37,19 +38,19 @@ describe('a camera is asked no more than it takes', () => {
       const page = http(200, [], `<title>${port}</title>`);
       await strange.serve(port, (request) => (request.startsWith('POST') ? soap('<t:GetSystemDateAndTimeResponse/>') : page));
     }
-    for (const address of [KNOWN, UNKNOWN]) {
-      for (const port of OTHERS) {
-        const ear = createSocket({ type: 'udp4', reuseAddr: true }).on('message', () => heard.push(`${address} ${port}`));
-        ear.bind(port, address);
-        await once(ear, 'listening');
-        ears.push(ear);
-      }
+    const listening = [KNOWN, UNKNOWN].flatMap((address) => OTHERS.map((port) => ({ address, port })));
+    // of the two only the second has somebody who hears SNMP, and does not answer
+    for (const { address, port } of [...listening, { address: UNKNOWN, port: SNMP }]) {
+      const ear = createSocket({ type: 'udp4', reuseAddr: true }).on('message', () => heard.push(`${address} ${port}`));
+      ear.bind(port, address);
+      await once(ear, 'listening');
+      ears.push(ear);
     }
     const ports = farm.ports
       .map(({ port, protocol }) => (protocol === 'vendor' ? String(port) : `${protocol}:${port}`))
       .concat(`http:${SECOND}`)
       .join(',');
-    scanned = await scan({ targets: [KNOWN, UNKNOWN], ports, unicastDiscovery: true, discoveryPort: 3702 + OFFSET });
+    scanned = await scan({ targets: [KNOWN, UNKNOWN], ports, unicastDiscovery: true, discoveryPort: 3702 + OFFSET, snmpPort: SNMP });
   });
   afterAll(async () => {
     for (const ear of ears) ear.close();
@@ -70,12 +71,40 @@ describe('a camera is asked no more than it takes', () => {
   it('whose maker is known: the searches of other makers are not put to it, but to one that nobody knows', () => {
     expect(scanned.hosts.get(KNOWN)?.identity.maker).toBe('hikvision');
     expect(heard.filter((one) => one.startsWith(KNOWN))).toEqual([]);
-    expect([...new Set(heard)].toSorted()).toEqual(OTHERS.map((port) => `${UNKNOWN} ${port}`).toSorted());
+    expect([...new Set(heard)].filter((one) => !one.endsWith(` ${SNMP}`)).toSorted()).toEqual(
+      OTHERS.map((port) => `${UNKNOWN} ${port}`).toSorted(),
+    );
   });
 
   it('whose ONVIF service answered: it is not sought on further ports', () => {
     const asked = (scanned.hosts.get(UNKNOWN)?.observations ?? []).filter(({ shape }) => shape === 'onvif-get-system-date-and-time');
     expect(asked.map(({ port }) => port)).toEqual([WEB]);
     expect(values(scanned.hosts.get(UNKNOWN), 'http.answered', SECOND)).toEqual([true]);
+  });
+
+  it('whose port of TLS is open: one connection shows certificate and first page, two more the older versions', () => {
+    const { observations = [], facts = [] } = scanned.hosts.get(KNOWN) ?? {};
+    const asked = observations.filter(({ transport, port }) => transport === 'tls' && port === TLS);
+    const page = asked.find(({ shape }) => shape === 'http-get');
+    const shaken = asked.filter(({ shape }) => shape === 'tls-handshake');
+    expect(shaken.map(({ end }) => end)).toEqual(['ok', 'ok', 'malformed']);
+    expect([page?.end, page?.at]).toEqual(['ok', shaken[0]?.at]);
+    const key = facts.find(({ name, port }) => name === 'tls.spkiSha256' && port === TLS);
+    expect(key).toMatchObject({ observation: shaken[0]?.n });
+    expect(values(scanned.hosts.get(KNOWN), 'tls.versions', TLS)).toEqual([['TLSv1.2', 'TLSv1.3']]);
+  });
+
+  it('where no path gives video: a path that cannot exist is not asked for', () => {
+    const asked = (scanned.hosts.get(KNOWN)?.observations ?? []).filter(({ shape }) => shape === 'rtsp-describe');
+    expect(asked.map(({ request }) => new URL(request.split(' ')[1] ?? '').pathname)).toEqual(['/', '/Streaming/Channels/101']);
+    expect(values(scanned.hosts.get(KNOWN), 'rtsp.openStream')).toEqual([]);
+  });
+
+  it('where nothing listens for SNMP: the first question is the last; silence is asked in both versions', () => {
+    const asked = [KNOWN, UNKNOWN].map((address) =>
+      (scanned.hosts.get(address)?.observations ?? []).filter(({ probe }) => probe === 'snmp').map(({ shape, end }) => `${shape} ${end}`),
+    );
+    expect(asked).toEqual([['snmp-v1-public refused'], ['snmp-v1-public timeout', 'snmp-v2c-public timeout']]);
+    expect(heard.filter((one) => one === `${UNKNOWN} ${SNMP}`)).toHaveLength(2);
   });
 });

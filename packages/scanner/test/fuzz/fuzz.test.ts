@@ -42,6 +42,8 @@ const NOT_READERS: Readonly<Record<string, string>> = {
   faceOf: 'compares answers whose headers and page are fuzzed',
   noteService: 'facts of an answer whose page is fuzzed',
   notePage: 'facts of an answer whose page is fuzzed',
+  hasPage: 'a number between 100 and 999',
+  readHandshake: 'a connection of OpenSSL; what its certificate says is fuzzed',
   noteCertificate: 'facts of a certificate that was read before',
   readAnswer: 'facts of an RTSP answer that was read before',
   fits: 'the allow-list',

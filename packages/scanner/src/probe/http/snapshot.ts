@@ -35,7 +35,9 @@ export async function probeSnapshots(session: HostSession, paths: readonly strin
 
 /** Where a device has pages on one port and only a service for programs on another, its pictures are with its pages. */
 function pictureServices(session: HostSession): readonly WebEndpoint[] {
-  const withPages = session.web.filter(({ port }) => session.facts.some((fact) => fact.name === 'http.status' && fact.port === port && hasPage(Number(fact.value))));
+  const withPages = session.web.filter(({ port }) =>
+    session.facts.some((fact) => fact.name === 'http.status' && fact.port === port && hasPage(Number(fact.value))),
+  );
   return withPages.length > 0 ? withPages : session.web;
 }
 

@@ -49,19 +49,17 @@ export async function probeSnmp(session: HostSession): Promise<void> {
 async function ask(session: HostSession, port: number): Promise<Told<Replies> | undefined> {
   const { lane, clock } = session.context;
   const { address } = session;
-  const replies: Buffer[] = [];
-  let closed = false;
-  let wake = (): void => undefined;
+  const heard = { replies: [] as Buffer[], closed: false, wake: undefined as (() => void) | undefined };
   const udp = await openUdp(
     lane,
     { family: address.includes(':') ? 'udp6' : 'udp4', to: { address, port } },
     ({ bytes }) => {
-      if (replies.length < MAX_REPLIES) replies.push(bytes);
-      wake();
+      if (heard.replies.length < MAX_REPLIES) heard.replies.push(bytes);
+      heard.wake?.();
     },
     () => {
-      closed = true;
-      wake();
+      heard.closed = true;
+      heard.wake?.();
     },
   );
   if (udp === undefined) return undefined;
@@ -69,7 +67,7 @@ async function ask(session: HostSession, port: number): Promise<Told<Replies> | 
   const pause = (ms: number): Promise<void> =>
     new Promise((resolve) => {
       const clear = deadline(ms, resolve);
-      wake = () => {
+      heard.wake = () => {
         clear();
         resolve();
       };
@@ -82,15 +80,15 @@ async function ask(session: HostSession, port: number): Promise<Told<Replies> | 
     if (!(await session.mayAsk('snmp'))) return undefined;
     await udp.send(buildRequest(first), address, port);
     await pause(FIRST_WAIT_MS);
-    if (!closed) {
+    if (!heard.closed) {
       if (!(await session.mayAsk('snmp'))) return undefined;
       await udp.send(buildRequest(second), address, port);
     }
-    while (!closed && replies.length < QUESTIONS.length && left() > 0) await pause(left());
+    while (!heard.closed && heard.replies.length < QUESTIONS.length && left() > 0) await pause(left());
   } finally {
     udp.destroy();
   }
-  const refused = closed && !lane.cancelled && replies.length === 0;
+  const refused = heard.closed && !lane.cancelled && heard.replies.length === 0;
   const ms = Math.round(performance.now() - begun);
-  return { at, ms, reply: { ...Object.fromEntries(replies.map((bytes, n) => [String(n), bytes])), refused } };
+  return { at, ms, reply: { ...Object.fromEntries(heard.replies.map((bytes, n) => [String(n), bytes])), refused } };
 }
