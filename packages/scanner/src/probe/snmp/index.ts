@@ -12,8 +12,8 @@ const FIRST_WAIT_MS = 300;
 const MAX_REPLIES = 8;
 const QUESTIONS = ['snmp-v1-public', 'snmp-v2c-public'] as const;
 
-/** The replies of a device, and whether it told that nothing listens there. */
-type Replies = Readonly<Record<string, Buffer | boolean>> & { readonly refused: boolean };
+/** The replies of a device, how many questions it was asked, and whether it told that nothing listens there. */
+type Replies = Readonly<Record<string, Buffer | boolean | number>> & { readonly asked: number; readonly refused: boolean };
 
 /**
  * Asks for the description of the device with the community that every manual names, in both old versions, while other questions go on.
@@ -24,9 +24,9 @@ export async function probeSnmp(session: HostSession): Promise<void> {
   if (port === undefined) return;
   const told = await session.recall('snmp', () => ask(session, port));
   if (told === undefined) return;
-  const { refused } = told.reply;
+  const { asked, refused } = told.reply;
   const read = Object.values(told.reply).flatMap((bytes) => (Buffer.isBuffer(bytes) ? (readSnmpReply(bytes) ?? []) : []));
-  for (const id of refused ? QUESTIONS.slice(0, 1) : QUESTIONS) {
+  for (const id of QUESTIONS.slice(0, asked)) {
     const version = id === 'snmp-v1-public' ? '1' : '2c';
     const reply = read.find((each) => each.version === version);
     const n = session.record({
@@ -49,7 +49,7 @@ export async function probeSnmp(session: HostSession): Promise<void> {
 async function ask(session: HostSession, port: number): Promise<Told<Replies> | undefined> {
   const { lane, clock } = session.context;
   const { address } = session;
-  const heard = { replies: [] as Buffer[], closed: false, wake: undefined as (() => void) | undefined };
+  const heard = { replies: [] as Buffer[], closed: false, asked: 1, wake: undefined as (() => void) | undefined };
   const udp = await openUdp(
     lane,
     { family: address.includes(':') ? 'udp6' : 'udp4', to: { address, port } },
@@ -83,6 +83,7 @@ async function ask(session: HostSession, port: number): Promise<Told<Replies> | 
     if (!heard.closed) {
       if (!(await session.mayAsk('snmp'))) return undefined;
       await udp.send(buildRequest(second), address, port);
+      heard.asked += 1;
     }
     while (!heard.closed && heard.replies.length < QUESTIONS.length && left() > 0) await pause(left());
   } finally {
@@ -90,5 +91,5 @@ async function ask(session: HostSession, port: number): Promise<Told<Replies> | 
   }
   const refused = heard.closed && !lane.cancelled && heard.replies.length === 0;
   const ms = Math.round(performance.now() - begun);
-  return { at, ms, reply: { ...Object.fromEntries(heard.replies.map((bytes, n) => [String(n), bytes])), refused } };
+  return { at, ms, reply: { ...Object.fromEntries(heard.replies.map((bytes, n) => [String(n), bytes])), asked: heard.asked, refused } };
 }
