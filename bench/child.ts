@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const MEASURE = fileURLToPath(new URL('measure-child.ts', import.meta.url));
+const MEASURE = fileURLToPath(new URL('measure-child.mjs', import.meta.url));
 
 /** How a program ran, measured from outside. */
 export interface Measured {
@@ -35,7 +35,7 @@ export function runMeasured(program: string, args: readonly string[], limitSecon
   });
 }
 
-/** Runs a TypeScript program of ours, which tells its processor time and peak memory when it ends; `before` stands before it. */
+/** Runs a program of ours, which tells its processor time and peak memory when it ends; `before` stands before it. */
 export function runOurs(file: string, args: readonly string[], limitSeconds: number, before: readonly string[] = []): Promise<Measured> {
   const [program = '', ...rest] = [...before, process.execPath, '--import', MEASURE, file, ...args];
   return runMeasured(program, rest, limitSeconds);
@@ -50,5 +50,5 @@ function collect(stream: NodeJS.ReadableStream | null): (() => string) | undefin
 
 function parseOwn(line: string): Pick<Measured, 'cpuSeconds' | 'peakMib'> {
   if (line === '') return {};
-  return JSON.parse(line) as { cpuSeconds: number; peakMib: number }; // written by measure-child.ts
+  return JSON.parse(line) as { cpuSeconds: number; peakMib: number }; // written by measure-child.mjs
 }

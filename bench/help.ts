@@ -3,7 +3,7 @@ import { runOurs } from './child.ts';
 import { round } from './figures.ts';
 import type { Figure } from './figures.ts';
 
-const MAIN = fileURLToPath(new URL('../packages/cli/src/main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../packages/cli/bin/ancam.mjs', import.meta.url));
 const RUNS = 5;
 
 /** Processor seconds of `ancam --help`: the median of five runs, compile cache warm. */

@@ -8,7 +8,7 @@ import type { HostResult } from '@ancam/core';
 import { runOurs } from './child.ts';
 import type { Measured } from './child.ts';
 
-const MAIN = fileURLToPath(new URL('../packages/cli/src/main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../packages/cli/bin/ancam.mjs', import.meta.url));
 const LIMIT_SECONDS = 900;
 
 /** What is compared of a host. */

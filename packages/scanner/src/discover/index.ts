@@ -25,6 +25,9 @@ const BETWEEN_PROTOCOLS_MS = 40;
 /** Makers' own replies come at once; those to multicast DNS within an eighth of a second (RFC 6762, section 6). */
 const PROMPT_REPLIES_MS = 400;
 
+/** Addresses that are asked before others of the scan have their turn. */
+const AT_A_TIME = 64;
+
 const EACH = PROTOCOLS.filter(({ unicast }) => unicast === 'each');
 const LIVING = PROTOCOLS.filter(({ unicast }) => unicast === 'living');
 
@@ -121,8 +124,8 @@ class Asking {
   readonly #notes = new Set<Message>();
   /** When each host was asked lately. */
   readonly #turns = new Map<string, Turns>();
-  /** All questions to those who were to be asked so far are asked. */
-  #sent: Promise<void> = Promise.resolve();
+  /** Ends when the last of those that wait to send has sent. */
+  #line: Promise<void> = Promise.resolve();
 
   constructor(options: DiscoveryOptions) {
     this.#options = options;
@@ -154,10 +157,9 @@ class Asking {
     if (!this.#options.unicast) return { sent: multicast, first: multicast, all: multicast };
     this.#forget(performance.now());
     const [first, sent] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-    const before = this.#sent;
     const all = this.#guarded(async () => {
-      // whoever replied to multicast is not asked again; some after the others, so that those that are read already need not wait for all
-      await Promise.all([multicast, before]);
+      // whoever replied to multicast is not asked again
+      await multicast;
       for (const [kind, questions] of rounds(EACH).entries()) {
         if (kind > 0) await this.#pause(BETWEEN_KINDS_MS);
         for (const question of questions) await this.#askEach(question, addresses);
@@ -166,8 +168,7 @@ class Asking {
       sent.resolve();
       await this.#pause(this.#options.waitMs);
     });
-    this.#sent = Promise.race([sent.promise, all]);
-    return { sent: this.#sent, first: Promise.race([first.promise, all]), all };
+    return { sent: Promise.race([sent.promise, all]), first: Promise.race([first.promise, all]), all };
   }
 
   async inquire(addresses: readonly string[], maker?: string): Promise<void> {
@@ -205,13 +206,24 @@ class Asking {
     }
   }
 
-  /** Asks every address that has not answered, each in its turn. */
-  async #askEach({ protocol, shape }: Question, addresses: readonly string[]): Promise<void> {
+  /** Asks every address that has not answered, each in its turn, some at a time: a question to few need not wait for one to many. */
+  async #askEach(question: Question, addresses: readonly string[]): Promise<void> {
     const { lane } = this.#options;
     const begun = performance.now();
     const sent: Promise<unknown>[] = [];
+    for (let start = 0; start < addresses.length && !lane.cancelled; start += AT_A_TIME) {
+      const before = this.#line;
+      const some = before.then(() => this.#askSome(question, addresses.slice(start, start + AT_A_TIME), sent));
+      this.#line = some.catch(() => undefined);
+      await some;
+    }
+    await Promise.all(sent);
+    await this.#pause(BETWEEN_PROTOCOLS_MS - (performance.now() - begun));
+  }
+
+  async #askSome({ protocol, shape }: Question, addresses: readonly string[], sent: Promise<unknown>[]): Promise<void> {
     for (const address of addresses) {
-      if (lane.cancelled) return;
+      if (this.#options.lane.cancelled) return;
       if (this.collector.answered(address, protocol)) continue;
       const family = address.includes(':') ? 'udp6' : 'udp4';
       const port = await this.ports.unicast(family);
@@ -222,8 +234,6 @@ class Asking {
       if (turn !== undefined) await turn;
       sent.push(port.send(request, address, this.#portOf(protocol)));
     }
-    await Promise.all(sent);
-    await this.#pause(BETWEEN_PROTOCOLS_MS - (performance.now() - begun));
   }
 
   /** What was asked long ago holds nobody back any more. */

@@ -1,3 +1,4 @@
+// Plain JavaScript on purpose: what reads TypeScript would be counted with the program that is measured.
 import { writeSync } from 'node:fs';
 
 /** Descriptor that `runMeasured` listens on. */
