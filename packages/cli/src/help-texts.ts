@@ -68,6 +68,10 @@ export const HELP = {
     vi: 'thiết bị dành riêng cho thử nghiệm: đăng nhập sai sáu lần bằng tài khoản giả để xem máy có khóa không (cần văn bản cho phép; lặp lại được)',
     en: 'device set apart for tests: six wrong log-ins with an account that does not exist, to see whether it locks (needs a recorded authorisation; repeatable)',
   },
+  resume: {
+    vi: 'giữ tiến độ trong thư mục này: bị ngắt thì chạy lại đúng lệnh để quét tiếp',
+    en: 'keep what is finished in this folder: cut off, the same command goes on',
+  },
   dryRun: { vi: 'chỉ in những gì sẽ được gửi, không gửi gì', en: 'print what would be sent, send nothing' },
   format: {
     vi: 'table (mặc định), json, ndjson, csv, html, pdf, docx, xlsx, sarif, hdf, nmap; mặc định theo đuôi tệp của --output',

@@ -178,6 +178,7 @@ function addScan(scan: Command, language: Language, finish: Finish): void {
     .option('--factory-password-test', say(HELP.factoryPasswordTest))
     .option('--knowledge <folder>', say(HELP.ownKnowledge))
     .addOption(new Option('--test-device <address>', say(HELP.testDevice)).argParser(collect))
+    .option('--resume <folder>', say(HELP.resume))
     .option('--dry-run', say(HELP.dryRun))
     .option('--all', say(HELP.all))
     .action(async (targets: string[], options: ScanOptions) => {

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -21,7 +21,7 @@ beforeAll(async () => {
   const fleet = demoFleet('127.41.0.1');
   good = fleetCamera(fleet, (flaws) => flaws.length === 0);
   bad = fleetCamera(fleet, (flaws) => flaws.includes('telnet') && flaws.includes('factory-password'));
-  farm = await startFarm({ cameras: [good, bad], portOffset: OFFSET });
+  farm = await startFarm({ cameras: [good, bad], portOffset: OFFSET, record: true });
 });
 
 afterAll(async () => {
@@ -198,6 +198,33 @@ test('Ctrl-C ends a scan and what was found is still printed, exit code 130', as
   const result = parse(stdout);
   expect(result.status).toBe('cancelled');
   expect(result.hosts.map(({ address }) => address)).toEqual([good.address]);
+});
+
+test('a scan that is killed goes on by the same command: no finished device is asked again, and the folder is empty at the end', async () => {
+  const kept = join(folder, 'kept');
+  const device = await startHostile('hang', '127.41.2.2', { http: 21_080, https: 21_443, rtsp: 21_554 });
+  const asked = (): number => farm.received().filter(({ address }) => address === good.address).length;
+  const args = ['scan', '127.41.2.2', good.address, '--ports', PORTS, '--format', 'json', '--no-unicast-discovery', '--resume', kept];
+  const child = startAncam(args);
+  const ended = finished(child);
+  const hosts = join(kept, 'hosts.ndjson');
+  await expect.poll(() => (existsSync(hosts) ? readFileSync(hosts, 'utf8') : ''), { timeout: 40_000 }).toContain(good.address);
+  child.kill('SIGKILL');
+  await ended;
+  await device.close();
+  const before = asked();
+  expect(before).toBeGreaterThan(0);
+
+  const other = await ancam(...args.filter((arg) => arg !== '127.41.2.2'), '--language', 'en');
+  expect(other.code).toBe(2);
+  expect(other.stderr).toContain('A scan by another plan lies there');
+  const { code, stdout } = await ancam(...args);
+  expect(code).toBe(0);
+  const result = parse(stdout);
+  expect(result.status).toBe('completed');
+  expect(result.hosts.find(({ address }) => address === good.address)?.identity.model).toBe(good.model);
+  expect(asked()).toBe(before);
+  expect(readdirSync(kept)).toEqual([]);
 });
 
 test('replay judges stored evidence without the network and says what changed', async () => {
