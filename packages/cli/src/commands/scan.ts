@@ -71,6 +71,7 @@ async function openKept(folder: string, plan: ScanPlan): Promise<KeptScan> {
   const { KeptScan: kept } = await import('../kept-scan.ts');
   return kept.open(folder, plan);
 }
+
 /** Where log-in attempts are put on record before they are made, for a plan that makes any. */
 async function openJournal({ factoryPasswordTest, lockoutTest = [] }: ScanPlan): Promise<AttemptJournal | undefined> {
   return factoryPasswordTest || lockoutTest.length > 0 ? AttemptJournal.open(stateFolder(), systemClock) : undefined;

@@ -151,28 +151,31 @@ async function askServices(session: HostSession, input: HostInput): Promise<void
 }
 
 /**
- * Asks for what suspected makers offer without log-in: their requests, streams and pictures; of those whose turn it was `before` nothing once
- * more. Returns all whose turn it was by now.
+ * Asks for what suspected makers offer without log-in: their requests, streams and pictures; nothing where it was the turn of all `before`.
+ * Returns all whose turn it was by now.
  */
 async function askAsMakers(
   session: HostSession,
   before: readonly Vendor[] | undefined,
   streams: readonly StreamEndpoint[],
 ): Promise<readonly Vendor[]> {
-  const others = (): Vendor[] => suspectedMakers(session).filter((vendor) => before?.includes(vendor) !== true);
-  const suspects = others();
+  const isNew = (vendor: Vendor): boolean => before?.includes(vendor) !== true;
+  const suspects = suspectedMakers(session).filter(isNew);
   if (before !== undefined && suspects.length === 0) return before;
   await probeVendor(
     session,
     suspects.flatMap((vendor) => vendor.vendorRequests),
   );
   // what their own requests gave may have ruled some out
-  const makers = others();
+  const makers = suspectedMakers(session);
+  const turns = [...(before ?? []), ...suspects, ...makers];
+  if (before !== undefined && !makers.some(isNew)) return turns;
+  // the paths of all: whether video at `/` is a stream hangs on the most probable maker's own
   const streamPaths = makers.flatMap((vendor) => vendor.streamPaths);
   if (!session.has('rtsp.openStream')) for (const endpoint of streams) await probeStreamPaths(session, endpoint, streamPaths);
-  const snapshotPaths = makers.flatMap((vendor) => vendor.snapshotPaths);
+  const snapshotPaths = makers.filter(isNew).flatMap((vendor) => vendor.snapshotPaths);
   if (!session.has('http.snapshotOpen')) await probeSnapshots(session, snapshotPaths);
-  return [...(before ?? []), ...suspects, ...makers];
+  return turns;
 }
 
 /** The log-in attempts that the plan allows. */
