@@ -1,4 +1,7 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+
+process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules/.cache/compiled');
 
 /** Packages of plain functions, whose tests leave nothing behind. */
 const PLAIN = ['law', 'rules', 'core', 'contract', 'web'];
@@ -15,14 +18,16 @@ export default defineConfig({
     hookTimeout: 60_000,
     // processes, not threads: V8 ends a process whose threads make and drop many embedded databases (github.com/nodejs/node/issues/64500)
     pool: 'forks',
-    // three on two cores: much of the time a test waits for a database, a browser or a device
-    maxWorkers: 3,
+    // four on two cores: a fifth of the time a test waits for a database, a browser or a device
+    maxWorkers: 4,
     projects: [
       { extends: true, test: { name: 'plain', include: testsOf(PLAIN), isolate: false } },
       {
         extends: true,
         test: {
           name: 'others',
+          // Node loads the modules itself, as it does for users, and keeps what it compiled
+          experimental: { viteModuleRunner: false },
           include: [...testsOf(OTHERS), 'knowledge/src/**/*.test.ts', 'test/unit/**/*.test.ts', 'bench/**/*.test.ts', 'tools/**/*.test.ts'],
         },
       },

@@ -29,10 +29,11 @@ async function faultsOf({ dataFolder = '', databaseUrl }: ServerOptions): Promis
   return { faults, events };
 }
 
-describe.each(eachStore('durability'))('a server killed again and again on %s', (_, lacking, prepare) => {
+// Both stores at once: the servers wait more than they work.
+describe.concurrent.each(eachStore('durability'))('a server killed again and again on %s', (_, lacking, prepare) => {
   test.skipIf(lacking !== '')(
     `has lost nothing it acknowledged after ${ROUNDS} rounds of SIGKILL during writes of many clients, and its audit chain holds${lacking === '' ? '' : ` (${lacking})`}`,
-    async () => {
+    async ({ expect }) => {
       const { options, end } = await prepare();
       const all: Journal = newJournal();
       let server = await startServerProcess(options);

@@ -18,13 +18,20 @@ export interface TestStore {
 }
 
 const MIGRATIONS = new URL('../src/db/migrations/', import.meta.url);
+/** Any number that nothing else locks: files of tests wait for each other. */
+const TEMPLATE_LOCK = 23_2027;
+
+/** One name for each state of the migrations. */
+async function stateOfMigrations(): Promise<string> {
+  const hash = createHash('sha256');
+  for (const name of (await readdir(MIGRATIONS)).sort()) hash.update(name).update(await readFile(new URL(name, MIGRATIONS)));
+  return hash.digest('hex').slice(0, 16);
+}
 
 /** A migrated dump, made once per state of the migrations: the first start of the embedded database takes seconds. */
 async function migratedDump(): Promise<Uint8Array> {
-  const hash = createHash('sha256');
-  for (const name of (await readdir(MIGRATIONS)).sort()) hash.update(name).update(await readFile(new URL(name, MIGRATIONS)));
   const folder = join(tmpdir(), 'ancam-test');
-  const path = join(folder, `${hash.digest('hex').slice(0, 16)}.tar`);
+  const path = join(folder, `${await stateOfMigrations()}.tar`);
   const cached = await readFile(path).catch(() => undefined);
   if (cached !== undefined) return cached;
   const { db, pool } = await openEmbedded({});
@@ -37,29 +44,45 @@ async function migratedDump(): Promise<Uint8Array> {
   return dump;
 }
 
+/** A migrated database on the server to copy others from, made once per state of the migrations; running them takes ten times as long as the copy. */
+async function migratedTemplate(admin: Client, address: string): Promise<string> {
+  const template = `ancam_template_${await stateOfMigrations()}`;
+  await admin.query('select pg_advisory_lock($1)', [TEMPLATE_LOCK]);
+  try {
+    const { rowCount } = await admin.query('select from pg_database where datname = $1', [template]);
+    if (rowCount === 1) return template;
+    const fresh = `ancam_test_${newId().replaceAll('-', '')}`;
+    await admin.query(`create database ${fresh}`);
+    const url = new URL(address);
+    url.pathname = `/${fresh}`;
+    const single = await connectServer(url.href);
+    await migrate(single);
+    await single.close();
+    await admin.query(`alter database ${fresh} rename to ${template}`);
+    return template;
+  } finally {
+    await admin.query('select pg_advisory_unlock($1)', [TEMPLATE_LOCK]);
+  }
+}
+
 /** The embedded database, loaded from a migrated dump. */
 export async function openOnPglite(): Promise<TestStore> {
   const { db } = await openEmbedded({ dump: await migratedDump() });
   return { db, close: () => db.destroy() };
 }
 
-/** A database of its own on a server; `prepare` is given it before the schema is made, `finish` after. */
-async function openOnServer(
-  address: string,
-  prepare?: string,
-  finish?: (single: SingleConnection) => Promise<unknown>,
-): Promise<TestStore> {
+/** A database of its own on a server: a copy of the migrated one, or what `prepare` makes of an empty one. */
+async function openOnServer(address: string, prepare?: (single: SingleConnection) => Promise<unknown>): Promise<TestStore> {
   const url = new URL(address);
   const name = `ancam_test_${newId().replaceAll('-', '')}`;
   const admin = new Client({ connectionString: url.href });
   await admin.connect();
-  await admin.query(`create database ${name}`);
+  const origin = prepare === undefined ? await migratedTemplate(admin, address) : 'template1';
+  await admin.query(`create database ${name} template ${origin}`);
   url.pathname = `/${name}`;
-  if (prepare !== undefined || finish !== undefined) {
+  if (prepare !== undefined) {
     const single = await connectServer(url.href);
-    if (prepare !== undefined) await single.exec(prepare);
-    await migrate(single);
-    await finish?.(single);
+    await prepare(single);
     await single.close();
   }
   const { db } = await openServer(url.href);
@@ -75,12 +98,18 @@ const POSTGRES = process.env['TEST_DATABASE_URL'];
 /** Coordinator of a Citus cluster on one machine, where databases may be made. */
 const CITUS = process.env['CITUS_URL'];
 
+async function spread(single: SingleConnection): Promise<void> {
+  await single.exec('create extension citus');
+  await migrate(single);
+  await spreadTables(single.kysely);
+}
+
 /** Describes the same behaviour on the embedded database and, where TEST_DATABASE_URL is set, on PostgreSQL; else it shows as skipped. With CITUS_URL also on tables that are spread. */
 export function describeOnEachStore(name: string, body: (open: () => Promise<TestStore>) => void): void {
   describe(`${name} (embedded)`, () => body(openOnPglite));
   describe.skipIf(POSTGRES === undefined)(`${name} (PostgreSQL; needs TEST_DATABASE_URL)`, () => body(() => openOnServer(POSTGRES ?? '')));
   if (CITUS === undefined) return;
-  describe(`${name} (Citus)`, () => body(() => openOnServer(CITUS, 'create extension citus', ({ kysely }) => spreadTables(kysely))));
+  describe(`${name} (Citus)`, () => body(() => openOnServer(CITUS, spread)));
 }
 
 /**
