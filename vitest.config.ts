@@ -14,8 +14,8 @@ function testsOf(packages: readonly string[]): string[] {
 export default defineConfig({
   test: {
     reporters: ['default', './tools/closing-line-reporter.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // processes, not threads: V8 ends a process whose threads make and drop many embedded databases (github.com/nodejs/node/issues/64500)
     pool: 'forks',
     // four on two cores: a fifth of the time a test waits for a database, a browser or a device

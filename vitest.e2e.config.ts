@@ -27,6 +27,7 @@ export default defineConfig({
     testTimeout: 180_000,
     hookTimeout: 180_000,
     pool: 'forks',
+    globalSetup: './test/e2e/support/migrated.ts',
     // Node loads the modules itself, as it does for users, and keeps what it compiled: the imports of two hundred files cost half as much
     experimental: { viteModuleRunner: false },
     // four on two cores: a third of the time a test waits for a database, a browser or a device

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { cpSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 
 export const ROOT = join(import.meta.dirname, '../../..');
 
@@ -21,6 +22,7 @@ export interface ServerProcess {
 }
 
 export interface ServerOptions {
+  /** A new one with a migrated, empty database where neither it nor a command is named. */
   readonly dataFolder?: string;
   readonly databaseUrl?: string;
   /** The command to run; `ancam serve` where absent. */
@@ -32,6 +34,12 @@ export interface ServerOptions {
 /** A new empty folder for the embedded database. */
 export function newDataFolder(): string {
   return mkdtempSync(join(tmpdir(), 'ancam-e2e-'));
+}
+
+function migratedDataFolder(): string {
+  const folder = newDataFolder();
+  cpSync(inject('migratedFolder'), folder, { recursive: true });
+  return folder;
 }
 
 function ended(child: ChildProcess): Promise<void> {
@@ -60,7 +68,7 @@ function addressOf(child: ChildProcess): Promise<{ url: string; setupLink: strin
 
 /** Starts `ancam serve` on a free port and waits for its address. */
 export async function startServerProcess(options: ServerOptions = {}): Promise<ServerProcess> {
-  const dataFolder = options.dataFolder ?? newDataFolder();
+  const dataFolder = options.dataFolder ?? (options.command === undefined ? migratedDataFolder() : newDataFolder());
   const [program = '', ...rest] = options.command ?? ['node', 'packages/cli/src/main.ts', 'serve'];
   const child = spawn(program, rest, {
     cwd: ROOT,
