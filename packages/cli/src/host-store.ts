@@ -10,13 +10,15 @@ interface Kept {
 
 const byAddress = new Intl.Collator('en', { numeric: true });
 
-/** The hosts of a scan, kept on disk. They come out in the order of their addresses. */
+/** The hosts of a scan, most of them kept on disk. They come out in the order of their addresses. */
 export class HostStore implements Iterable<HostResult> {
   readonly #spool = new Spool();
   readonly #kept = new Map<Id, Kept>();
 
   /** Keeps a host; one that comes again under its id replaces what was kept. */
   keep(host: HostResult): void {
+    const before = this.#kept.get(host.id);
+    if (before !== undefined) this.#spool.drop(before.text);
     this.#kept.set(host.id, { address: host.address, text: this.#spool.put(JSON.stringify(host)), finding: hasFinding(host) });
   }
 

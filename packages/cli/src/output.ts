@@ -7,6 +7,9 @@ import { AppError } from '@ancam/core';
 /** Bytes or text in pieces, so that a result of thousands of hosts is never one string. */
 export type Pieces = Iterable<string | Uint8Array>;
 
+/** Bytes written at once. */
+const BLOCK = 1024 * 1024;
+
 /**
  * Writes the result to the file, or to standard output where none is named. A file is whole or absent: it is written beside
  * its place and moved there. Throws `file.unreadable` with the path where that cannot be done.
@@ -20,7 +23,7 @@ export async function writeOutput(pieces: Pieces, file: string | undefined): Pro
   try {
     const handle = await open(draft, 'wx');
     try {
-      for (const piece of pieces) await handle.writeFile(piece);
+      for (const block of inBlocks(pieces)) await handle.writeFile(block);
       await handle.sync();
     } finally {
       await handle.close();
@@ -30,6 +33,22 @@ export async function writeOutput(pieces: Pieces, file: string | undefined): Pro
     await rm(draft, { force: true });
     throw unwritable(file, thrown);
   }
+}
+
+/** Small pieces together: each write waits for the disk. */
+function* inBlocks(pieces: Pieces): Iterable<Uint8Array> {
+  let waiting: Uint8Array[] = [];
+  let bytes = 0;
+  for (const piece of pieces) {
+    const next = typeof piece === 'string' ? Buffer.from(piece) : piece;
+    waiting.push(next);
+    bytes += next.length;
+    if (bytes < BLOCK) continue;
+    yield Buffer.concat(waiting);
+    waiting = [];
+    bytes = 0;
+  }
+  if (bytes > 0) yield Buffer.concat(waiting);
 }
 
 /** Refuses a file that cannot be written before the work begins, so that no long scan ends without its result. Throws `input.invalid`. */

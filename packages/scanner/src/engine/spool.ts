@@ -8,8 +8,10 @@ const BLOCK = 4096;
 /** Below this, a text needs no more than a small window to be packed: such ones are many, and zlib's usual one costs a quarter MiB each time. */
 const SMALL = 8192;
 const SMALL_WINDOW = { windowBits: 11, memLevel: 4 };
+/** So many bytes are kept as they are: some hundred hosts need not be packed, written and unpacked. */
+const IN_MEMORY = 16 * 1024 * 1024;
 
-/** Where a text lies. Bytes in place of an offset: the disk took no more. */
+/** Where a text lies. Bytes in place of an offset: packed, where the disk took no more; plain where `packed` is 0. */
 export interface Spooled {
   readonly at: number | Buffer;
   readonly packed: number;
@@ -18,24 +20,35 @@ export interface Spooled {
 }
 
 /**
- * Keeps texts, compressed, in a nameless temporary file: the transcripts of thousands of cameras would fill the memory of a small PC, and are
- * read again only one at a time. What was put stays until the spool is closed; the system clears the file, also after a crash.
+ * Keeps texts: the first in memory, the others, compressed, in a nameless temporary file. The transcripts of thousands of cameras would fill the
+ * memory of a small PC, and are read again only one at a time. The system clears the file, also after a crash.
  */
 export class Spool {
   readonly #buffer = Buffer.allocUnsafeSlow(64 * 1024);
   #file: number | undefined;
   #end = 0;
+  #inMemory = 0;
 
   put(text: string): Spooled {
     const plain = Buffer.from(text);
+    if (this.#inMemory + plain.length <= IN_MEMORY) {
+      this.#inMemory += plain.length;
+      return { at: plain, packed: 0, length: plain.length };
+    }
     const packed = deflateRawSync(plain, { level: 1, chunkSize: BLOCK, ...(plain.length < SMALL ? SMALL_WINDOW : {}) });
     return { at: this.#write(packed), packed: packed.length, length: plain.length };
   }
 
   get({ at, packed, length }: Spooled): string {
+    if (packed === 0 && typeof at !== 'number') return at.toString('utf8');
     const bytes = typeof at === 'number' ? this.#read(at, packed) : at;
     // one block of the known length: zlib's own way leaves several times the text as garbage
     return inflateRawSync(bytes, { chunkSize: Math.max(64, length + 1) }).toString('utf8');
+  }
+
+  /** Makes room in memory for others; a place in the file stays used. */
+  drop({ packed, length }: Spooled): void {
+    if (packed === 0) this.#inMemory -= length;
   }
 
   close(): void {
