@@ -34,8 +34,8 @@ export const MESSAGES = {
     en: 'stopped since the network is not stable: {silent} devices that had answered went silent when asked further; look at the network, then go on, gently',
   },
   'refused-for-all': {
-    vi: 'từ {first} đến {last}: {count} địa chỉ từ chối mọi cổng như nhau, có vẻ một thiết bị trả lời thay tất cả; các địa chỉ ấy không được hỏi bằng giao thức riêng của từng hãng',
-    en: 'from {first} to {last}: {count} addresses refuse every port alike, as where one device answers for all; they were not asked by the protocols of single makers',
+    vi: 'từ {first} đến {last}: {count} địa chỉ từ chối mọi cổng như nhau, có vẻ một thiết bị trả lời thay tất cả; các địa chỉ ấy không được hỏi gì thêm',
+    en: 'from {first} to {last}: {count} addresses refuse every port alike, as where one device answers for all; they were not asked any further',
   },
   'discovery-failed': { vi: 'hỏi tìm thiết bị trong mạng bị lỗi: {cause}', en: 'discovery failed: {cause}' },
 

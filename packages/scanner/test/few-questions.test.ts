@@ -1,6 +1,7 @@
 import { createSocket } from 'node:dgram';
 import type { Socket } from 'node:dgram';
 import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { startFarm } from '@ancam/camera-farm';
 import type { CameraSpec, Farm } from '@ancam/camera-farm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -92,6 +93,9 @@ describe('a camera is asked no more than it takes', () => {
     const key = facts.find(({ name, port }) => name === 'tls.spkiSha256' && port === TLS);
     expect(key).toMatchObject({ observation: shaken[0]?.n });
     expect(values(scanned.hosts.get(KNOWN), 'tls.versions', TLS)).toEqual([['TLSv1.2', 'TLSv1.3']]);
+    // handshakes are dear, and nothing hangs on those two
+    const others = observations.filter(({ shape }) => shape !== 'tls-handshake');
+    expect(others.every(({ n }) => n < (shaken[1]?.n ?? 0))).toBe(true);
   });
 
   it('where no path gives video: a path that cannot exist is not asked for', () => {
@@ -107,4 +111,49 @@ describe('a camera is asked no more than it takes', () => {
     expect(asked).toEqual([['snmp-v1-public refused'], ['snmp-v1-public timeout', 'snmp-v2c-public timeout']]);
     expect(heard.filter((one) => one === `${UNKNOWN} ${SNMP}`)).toHaveLength(2);
   });
+});
+
+it('a port that the device called its web service is not listened on first', async () => {
+  const address = '127.48.7.3';
+  const camera: CameraSpec = {
+    ...CAMERA,
+    address,
+    maker: 'reolink',
+    model: 'RLC-520A',
+    firmware: 'v3.0.0.136_20121100',
+    mac: 'ec:71:db:00:00:01',
+    flaws: ['no-https'],
+  };
+  const farm = await startFarm({ cameras: [camera], portOffset: OFFSET });
+  // says nothing for so long that replies to discovery are in when it is the turn of the other port
+  const mute = createServer((socket) => socket.on('error', () => socket.destroy()).resume());
+  mute.listen(SECOND, address);
+  await once(mute, 'listening');
+  const port = 8000 + OFFSET;
+  const shapes = async (unicastDiscovery: boolean): Promise<string[]> => {
+    const ports = `http:${SECOND},${port}`;
+    const { hosts } = await scan({ targets: [address], ports, unicastDiscovery, discoveryPort: 3702 + OFFSET });
+    const asked = (hosts.get(address)?.observations ?? []).filter((one) => one.port === port && one.transport !== 'udp');
+    return asked.map(({ shape }) => shape);
+  };
+  try {
+    expect((await shapes(false)).slice(0, 3)).toEqual(['tcp-connect', 'banner-read', 'http-get']);
+    expect((await shapes(true)).slice(0, 2)).toEqual(['tcp-connect', 'http-get']);
+  } finally {
+    mute.close();
+    await farm.close();
+  }
+});
+
+it('where one device seems to answer for a whole network: only the first questions are put to its addresses', async () => {
+  const ear = createSocket('udp4');
+  const heard: string[] = [];
+  ear.on('message', (bytes) => heard.push(bytes.toString('latin1')));
+  ear.bind(3702 + OFFSET, '127.48.8.9');
+  await once(ear, 'listening');
+  const { head } = await scan({ targets: ['127.48.8.0/24'], ports: '1', unicastDiscovery: true, discoveryPort: 3702 + OFFSET });
+  ear.close();
+  expect(head.notes).toEqual(['refused-for-all|first=127.48.8.0|last=127.48.8.255|count=256']);
+  expect(heard.length).toBeGreaterThan(0);
+  expect(heard.filter((text) => !text.includes('NetworkVideoTransmitter'))).toEqual([]);
 });

@@ -59,6 +59,8 @@ export interface Discovery {
    * more replies are awaited.
    */
   readonly inquire: (addresses: readonly string[], maker?: string) => Promise<void>;
+  /** Leaves addresses in peace from now on. */
+  readonly spare: (addresses: readonly string[]) => void;
   readonly close: () => void;
 }
 
@@ -112,6 +114,7 @@ export function discover(options: DiscoveryOptions): Discovery {
     multicast,
     ask: (addresses) => asking.ask(addresses, multicast),
     inquire: (addresses, maker) => asking.inquire(addresses, maker),
+    spare: (addresses) => asking.spare(addresses),
     close: () => asking.ports.close(),
   };
 }
@@ -124,6 +127,7 @@ class Asking {
   readonly #notes = new Set<Message>();
   /** When each host was asked lately. */
   readonly #turns = new Map<string, Turns>();
+  readonly #spared = new Set<string>();
   /** Ends when the last of those that wait to send has sent. */
   #line: Promise<void> = Promise.resolve();
 
@@ -171,7 +175,12 @@ class Asking {
     return { sent: Promise.race([sent.promise, all]), first: Promise.race([first.promise, all]), all };
   }
 
-  async inquire(addresses: readonly string[], maker?: string): Promise<void> {
+  spare(addresses: readonly string[]): void {
+    for (const address of addresses) this.#spared.add(address);
+  }
+
+  async inquire(named: readonly string[], maker?: string): Promise<void> {
+    const addresses = named.filter((address) => !this.#spared.has(address));
     if (!this.#options.unicast || addresses.length === 0) return;
     const fitting = LIVING.filter(({ makers }) => maker === undefined || makers.length === 0 || makers.includes(maker));
     await this.#guarded(async () => {
@@ -224,16 +233,31 @@ class Asking {
   async #askSome({ protocol, shape }: Question, addresses: readonly string[], sent: Promise<unknown>[]): Promise<void> {
     for (const address of addresses) {
       if (this.#options.lane.cancelled) return;
-      if (this.collector.answered(address, protocol)) continue;
+      if (this.#spared.has(address) || this.collector.answered(address, protocol)) continue;
       const family = address.includes(':') ? 'udp6' : 'udp4';
       const port = await this.ports.unicast(family);
       if (port === undefined) continue;
       const plain = address.replace(/%.*$/, '');
       const request = requestOf(shape, `${family === 'udp6' ? `[${plain}]` : plain}:${protocol.port}`);
-      const turn = this.#turnOf(address);
-      if (turn !== undefined) await turn;
-      sent.push(port.send(request, address, this.#portOf(protocol)));
+      const send = (): Promise<unknown> => port.send(request, address, this.#portOf(protocol));
+      const turn = this.#bookTurn(address);
+      const wait = turn.at - performance.now();
+      if (wait > 0) {
+        // the others need not wait for who was asked much lately
+        sent.push(this.#pause(wait).then(() => this.#inTurn(turn, send)));
+        continue;
+      }
+      const ofAll = this.#pace.turn();
+      if (ofAll !== undefined) await ofAll;
+      turn.at = performance.now();
+      sent.push(send());
     }
+  }
+
+  async #inTurn(turn: { at: number }, send: () => Promise<unknown>): Promise<void> {
+    await this.#pace.turn();
+    turn.at = performance.now();
+    await send();
   }
 
   /** What was asked long ago holds nobody back any more. */
@@ -241,16 +265,11 @@ class Asking {
     for (const [address, turns] of this.#turns) if (turns.isIdle(now)) this.#turns.delete(address);
   }
 
-  /** Books the turn of a host and of all; undefined where both have come already. */
-  #turnOf(address: string): Promise<unknown> | undefined {
+  /** Books the turn of a host; who asks it writes down when. */
+  #bookTurn(address: string): { at: number } {
     const turns = this.#turns.get(address) ?? new Turns(this.#options.hostRatePerSecond);
     this.#turns.set(address, turns);
-    const now = performance.now();
-    const at = turns.next(now);
-    const turn = turns.take(at);
-    const ofAll = this.#pace.turn();
-    if (at <= now && ofAll === undefined) return undefined;
-    return Promise.all([ofAll, this.#pause(at - now)]).then(() => void (turn.at = performance.now()));
+    return turns.take(turns.next(performance.now()));
   }
 
   #portOf(protocol: DiscoveryProtocol): number {

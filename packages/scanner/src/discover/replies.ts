@@ -35,6 +35,8 @@ interface Kept {
   readonly at: Date;
   readonly replies: KeptReply[];
   bytes: number;
+  /** What was read of the first `of` replies. */
+  read?: { readonly of: number; readonly discovered: Discovered | undefined };
 }
 
 /**
@@ -104,6 +106,11 @@ export class ReplyCollector {
 }
 
 function readKept(address: string, kept: Kept): Discovered | undefined {
+  if (kept.read?.of !== kept.replies.length) kept.read = { of: kept.replies.length, discovered: readReplies(address, kept) };
+  return kept.read.discovered;
+}
+
+function readReplies(address: string, kept: Kept): Discovered | undefined {
   const answers: Answer[] = [];
   for (const protocol of new Set(kept.replies.map((each) => each.protocol))) {
     const replies = kept.replies.filter((each) => each.protocol === protocol).map((each) => each.reply);

@@ -100,7 +100,7 @@ async function examineHttps(session: HostSession, port: number, sure: boolean, s
   const answer = await firstPage(session, endpoint, sure ? undefined : session.guessMs());
   const shaken = noteHandshake(session, port, answer.handshake ?? { end: answer.end }, answer.n);
   if (shaken.end !== 'ok') return noteNoHandshake(session, port, shaken, sure);
-  await readTls(session, port, shaken);
+  readTls(session, port, shaken);
   // what speaks TLS is worth more patience than a guess
   const hasty = !sure && answer.end === 'timeout';
   const turn = hasty ? await examineHttp(session, port, true, true) : await examineAnswer(session, endpoint, answer, true);
@@ -112,7 +112,7 @@ async function examineHttps(session: HostSession, port: number, sure: boolean, s
 async function examineRtsps(session: HostSession, port: number, streams: StreamEndpoint[]): Promise<Turn> {
   const first = await handshake(session, port);
   if (first.end !== 'ok') return noteNoHandshake(session, port, first, true);
-  await readTls(session, port, first);
+  readTls(session, port, first);
   if ((await examineRtsp(session, port, true, true, streams)) !== 'read') await examineHttp(session, port, true, false);
   return 'read';
 }
@@ -152,12 +152,22 @@ async function examineWeb(session: HostSession, port: number, fixed: boolean, st
   if (turn === 'rtsp') await examineRtsp(session, port, false, true, streams);
 }
 
-/** Finds out what speaks on an open port and asks it the first questions. RTSP endpoints are added to `streams`. */
-export async function examinePort(session: HostSession, spec: PortSpec, streams: StreamEndpoint[]): Promise<void> {
+/**
+ * Finds out what speaks on an open port and asks it the first questions. RTSP endpoints are added to `streams`; `told` gives the ports that
+ * the device has called its web services in clear text by now.
+ */
+export async function examinePort(
+  session: HostSession,
+  spec: PortSpec,
+  streams: StreamEndpoint[],
+  told: () => ReadonlySet<number>,
+): Promise<void> {
   const { port } = spec;
   const fixed = spec.protocol !== 'auto';
   const protocol = usualProtocol(spec);
   if (protocol === 'vendor') return;
+  // a web service does not speak first, and listening takes long; one that is none after all is asked as any other
+  if (protocol === 'unknown' && told().has(port) && (await examineHttp(session, port, false, false)) === 'read') return;
   if (protocol === 'unknown') return examineUnknown(session, port, streams);
   if (protocol === 'ssh' || protocol === 'telnet' || protocol === 'ftp') return examineBanner(session, port, protocol);
   if (protocol === 'http') return examineWeb(session, port, fixed, streams);

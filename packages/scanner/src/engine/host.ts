@@ -15,6 +15,7 @@ import type { StreamEndpoint } from '../probe/rtsp/endpoint.ts';
 import { probeSnmp } from '../probe/snmp/index.ts';
 import { probeStreamPaths } from '../probe/rtsp/paths.ts';
 import { readDescriptions } from '../probe/upnp/description.ts';
+import { readVersions } from '../probe/tls/index.ts';
 import { probeVendor } from '../probe/vendor/index.ts';
 import { buildRequest } from '../wire/shapes.ts';
 import { byCertainty, coveredProbes, examinePort } from './examine.ts';
@@ -32,12 +33,14 @@ export interface HostInput {
   readonly open: readonly number[];
   readonly silent: readonly number[];
   readonly tried: readonly PortSpec[];
-  /** What it replied to discovery; waits for the first question of every protocol. */
-  readonly discovered: () => Promise<Discovered | undefined>;
+  /** Waits for replies to the first question of every protocol of discovery. */
+  readonly firstReplies: () => Promise<unknown>;
+  /** Waits until no more replies are awaited. */
+  readonly lastReplies: () => Promise<unknown>;
+  /** What it replied to discovery so far. */
+  readonly discovered: () => Discovered | undefined;
   /** Has it asked by the protocols of its maker too, of all makers where that is not known. */
   readonly inquire: (maker: string | undefined) => void;
-  /** What it replied to discovery when no more replies are awaited. */
-  readonly discoveredLate: () => Promise<Discovered | undefined>;
   /** All that it replied to discovery so far, as it came. */
   readonly datagrams: () => readonly TimedDatagram[];
   /** Its hardware address where it is in an own network. */
@@ -119,7 +122,7 @@ async function askServices(session: HostSession, input: HostInput): Promise<void
   const streams: StreamEndpoint[] = [];
   const specs = new Map(input.tried.map((spec) => [spec.port, spec]));
   const open = input.open.map((port): PortSpec => specs.get(port) ?? { port, protocol: 'auto' });
-  for (const spec of byCertainty(open)) await examinePort(session, spec, streams);
+  for (const spec of byCertainty(open)) await examinePort(session, spec, streams, () => webPortsOf(input.discovered()));
   session.addFact('neighbour.mac', input.linkMac);
   let asked: readonly Vendor[] | undefined;
   const askMakers = async (): Promise<void> => {
@@ -130,13 +133,16 @@ async function askServices(session: HostSession, input: HostInput): Promise<void
   if (known !== undefined) input.inquire(known);
   if (known !== undefined) await askMakers();
   const discovery = new DiscoveryNotes(session);
-  const told = discovery.take(await session.pauseFor(input.discovered()));
-  await readDescriptions(session, told.descriptions);
+  await session.pauseFor(input.firstReplies());
+  const first = discovery.take(input.discovered());
+  await readDescriptions(session, first.descriptions);
   if (known === undefined) input.inquire(knownMaker(session));
-  let onvif = await probeOnvif(session, told.xaddrs);
+  let onvif = await probeOnvif(session, first.xaddrs);
   await askMakers();
+  await readVersions(session);
   // Replies to repeated questions, and to those that only the living are asked: what is new in them is followed up.
-  const late = await session.pauseFor(input.discoveredLate());
+  await session.pauseFor(input.lastReplies());
+  const late = input.discovered();
   const more = discovery.take(late);
   await readDescriptions(session, more.descriptions);
   if (onvif === undefined && more.xaddrs.length > 0) onvif = await probeOnvif(session, more.xaddrs);
@@ -148,6 +154,13 @@ async function askServices(session: HostSession, input: HostInput): Promise<void
     session.leaveOpen('tcp', message('no-port-answered'));
   }
   await tryLogins(session, streams, onvif);
+}
+
+/** Ports on which the device says that its services speak HTTP in clear text. */
+function webPortsOf(discovered: Discovered | undefined): ReadonlySet<number> {
+  const claims = (discovered?.answers ?? []).flatMap((answer) => answer.claims);
+  const places = claims.flatMap(({ xaddrs = [] }) => xaddrs.flatMap((address) => URL.parse(address) ?? []));
+  return new Set(places.filter(({ protocol }) => protocol === 'http:').map(({ port }) => Number(port)));
 }
 
 /**

@@ -2,7 +2,6 @@ import { message } from '@ancam/core';
 import type { HostResult, Message, PortSpec, ScanEvent, ScanStats } from '@ancam/core';
 import type { Discovery, Replies } from '../discover/index.ts';
 import { lookAtNeighbours, neighboursOfIpv6 } from '../discover/neighbours.ts';
-import type { Discovered } from '../discover/replies.ts';
 import { sweep } from '../sweep/sweep.ts';
 import type { Seen } from '../sweep/sweep.ts';
 import type { ResolvedTargets } from '../targets/resolve.ts';
@@ -170,16 +169,17 @@ export class ScanRun {
     const open = [...begun, ...lively.filter(({ row }) => row.open.length > 0)];
     const refused = lively.filter(({ row }) => row.open.length === 0);
     await this.#read(open, discovery, replies);
-    const inquired = replies.sent.then(() => discovery.inquire(this.#worthInquiry(refused, sought.length)));
+    this.#spareWhereOneAnswersForAll(refused, sought.length, discovery);
+    const inquired = replies.sent.then(() => discovery.inquire(refused.map(({ address }) => address)));
     return { swept, absent: [...absent], replied: Promise.all([replies.all, inquired]) };
   }
 
-  /** The addresses of devices without an open port. Where they are most of a network, a firewall refuses for all: the questions would reach nobody. */
-  #worthInquiry(refused: readonly Living[], asked: number): string[] {
+  /** Where devices without an open port are most of a network, a firewall refuses for all: further questions would reach nobody. */
+  #spareWhereOneAnswersForAll(refused: readonly Living[], asked: number, discovery: Discovery): void {
     const addresses = refused.map(({ address }) => address);
-    if (addresses.length < FOR_ALL || addresses.length * 2 < asked) return addresses;
+    if (addresses.length < FOR_ALL || addresses.length * 2 < asked) return;
     this.note(message('refused-for-all', { first: addresses[0] ?? '', last: addresses.at(-1) ?? '', count: addresses.length }));
-    return [];
+    discovery.spare(addresses);
   }
 
   /** A device that an earlier sitting began to read, as the sweep saw it then. */
@@ -270,7 +270,6 @@ export class ScanRun {
 
   #inputFor({ address, row }: Living, discovery: Discovery, replies: Replies, leave: () => void): HostInput {
     const { plan } = this.#context;
-    const replied = (): Discovered | undefined => discovery.find(address);
     let inquired: Promise<void> | undefined;
     return {
       address,
@@ -278,16 +277,17 @@ export class ScanRun {
       open: row.open,
       silent: row.silent,
       tried: [...plan.ports, ...plan.furtherPorts],
-      discovered: () => replies.first.then(replied),
+      firstReplies: () => replies.first,
       inquire: (maker) => {
         // who is read late was asked with the others of its block
         if (replies !== IN) inquired = discovery.inquire([address], maker);
       },
       // who only waits for late replies leaves its place to another
-      discoveredLate: () => {
+      lastReplies: () => {
         leave();
-        return Promise.all([replies.all, inquired]).then(replied);
+        return Promise.all([replies.all, inquired]);
       },
+      discovered: () => discovery.find(address),
       datagrams: () => discovery.datagrams(address),
       linkMac: this.#linkMacs.get(address),
       id: this.#redo.get(address),

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { PROBES, message } from '@ancam/core';
 import type { Clock, ExchangeEnd, Fact, FactName, Message, Observation, ProbeName, ProbeState, ScanPlan } from '@ancam/core';
 import type { KnowledgeIndex } from '@ancam/knowledge';
+import type { NumberedHandshake } from '../probe/tls/index.ts';
 import { Turns } from '../sweep/turns.ts';
 import type { Lane } from '../wire/lane.ts';
 import type { ExchangeLimits } from '../wire/lane.ts';
@@ -73,6 +74,8 @@ export class HostSession implements FactSink {
   readonly facts: Fact[] = [];
   /** The web services; one that only shows another again over TLS is not among them. */
   readonly web: WebEndpoint[] = [];
+  /** TLS ports with their first handshake. */
+  readonly shaken: { readonly port: number; readonly first: NumberedHandshake }[] = [];
   cutShort = false;
   #deadline: number;
   readonly #turns: Turns;

@@ -1,18 +1,21 @@
 const MAX_RESPONSE = 1024;
 
-/** Things that would let a reader of a report into a device; the words around them stay. */
-const SECRETS: readonly (readonly [RegExp, string])[] = [
-  [/(\b[a-z][a-z0-9+.-]{1,9}:\/\/)[^\s/@<>"']{1,200}@/gi, '$1***@'],
-  [/([?&;/](?:user|username|usr|account|pass|password|passwd|pwd|token|key|auth)=)[^&\s"'<>;/]{1,200}/gi, '$1***'],
-  [/(<(?:[\w.-]{1,32}:)?(?:username|password|nonce|passphrase|secret)\b[^<>]{0,200}>)[^<]{1,400}(?=<)/gi, '$1***'],
-  [/("(?:user|username|password|passwd|pwd|pass|secret|token)"\s*:\s*")[^"]{1,200}/gi, '$1***'],
-  [/^((?:set-cookie|authorization|cookie|session)\s*:\s*)[^\r\n]{1,400}/gim, '$1***'],
-  [/(\bnonce=")[^"]{1,200}/gi, '$1***'],
+/** Things that would let a reader of a report into a device, each with a piece of text that it needs; the words around them stay. */
+const SECRETS: readonly (readonly [needed: string, RegExp, string])[] = [
+  ['@', /(\b[a-z][a-z0-9+.-]{1,9}:\/\/)[^\s/@<>"']{1,200}@/gi, '$1***@'],
+  ['=', /([?&;/](?:user|username|usr|account|pass|password|passwd|pwd|token|key|auth)=)[^&\s"'<>;/]{1,200}/gi, '$1***'],
+  ['<', /(<(?:[\w.-]{1,32}:)?(?:username|password|nonce|passphrase|secret)\b[^<>]{0,200}>)[^<]{1,400}(?=<)/gi, '$1***'],
+  ['"', /("(?:user|username|password|passwd|pwd|pass|secret|token)"\s*:\s*")[^"]{1,200}/gi, '$1***'],
+  [':', /^((?:set-cookie|authorization|cookie|session)\s*:\s*)[^\r\n]{1,400}/gim, '$1***'],
+  ['="', /(\bnonce=")[^"]{1,200}/gi, '$1***'],
 ];
 
 /** Takes secrets out of a text that came from a device. */
 export function redact(text: string): string {
-  return SECRETS.reduce((result, [pattern, replacement]) => result.replaceAll(pattern, replacement), text);
+  return SECRETS.reduce(
+    (result, [needed, pattern, replacement]) => (result.includes(needed) ? result.replaceAll(pattern, replacement) : result),
+    text,
+  );
 }
 
 /** Bytes as text for people: secrets out, what is no text as \xNN, capped. */

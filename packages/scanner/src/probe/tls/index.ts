@@ -57,18 +57,25 @@ export function noteHandshake(session: HostSession, port: number, shaken: Handsh
   return { ...shaken, n };
 }
 
-/**
- * Reads certificate and versions of a TLS port, given its first handshake: of the versions below the one that it chose it may choose again,
- * until none is left that it takes.
- */
-export async function readTls(session: HostSession, port: number, first: NumberedHandshake): Promise<void> {
+/** Reads the certificate of a TLS port, given its first handshake. What other versions it takes is asked for later, by `readVersions`. */
+export function readTls(session: HostSession, port: number, first: NumberedHandshake): void {
   session.addFact('tls.answered', true, port, first.n);
   const at = new Date(session.observations[first.n]?.at ?? session.startedAt);
   if (first.certificate !== undefined) noteCertificate(session, port, first.certificate, { n: first.n, at });
   readCipher(session, port, first);
-  const accepted = await acceptedVersions(session, port, first);
-  session.addFact('tls.versions', accepted, port, first.n);
-  if (accepted.some((version) => version === 'TLSv1' || version === 'TLSv1.1')) session.addFact('tls.legacy', true, port, first.n);
+  session.shaken.push({ port, first });
+}
+
+/**
+ * Asks the TLS ports which versions they take: of those below the one that it chose a server may choose again, until none is left that it takes.
+ * No other question hangs on the answers, and handshakes are the dearest for a weak device, so they come late.
+ */
+export async function readVersions(session: HostSession): Promise<void> {
+  for (const { port, first } of session.shaken) {
+    const accepted = await acceptedVersions(session, port, first);
+    session.addFact('tls.versions', accepted, port, first.n);
+    if (accepted.some((version) => version === 'TLSv1' || version === 'TLSv1.1')) session.addFact('tls.legacy', true, port, first.n);
+  }
 }
 
 async function acceptedVersions(session: HostSession, port: number, first: NumberedHandshake): Promise<string[]> {
