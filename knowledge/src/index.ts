@@ -1,7 +1,6 @@
-export { canonicalJson, contentHash } from './canonical.ts';
+export { canonicalJson, contentHash, exploitedOf, loadKnowledge } from './compiled.ts';
 export { DemoProvince, loadDemo } from './demo.ts';
-export { exploitedOf } from './exploited.ts';
-export { compileKnowledge, lintKnowledge, loadKnowledge } from './knowledge.ts';
+export { compileKnowledge, lintKnowledge } from './knowledge.ts';
 export { addOwnKnowledge, readOwnKnowledge } from './own.ts';
 export type { OwnKnowledge, OwnRecord } from './own.ts';
 export { formatProblem } from './problem.ts';

@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { indexText } from './index-text.ts';
 import { jsonSchemas } from './json-schemas.ts';
-import { compileKnowledge, lintKnowledge, loadKnowledge } from './knowledge.ts';
+import { loadKnowledge } from './compiled.ts';
+import { compileKnowledge, lintKnowledge } from './knowledge.ts';
 import { formatProblem } from './problem.ts';
 
 const shipped = fileURLToPath(new URL('..', import.meta.url));

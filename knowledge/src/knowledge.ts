@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { AppError } from '@ancam/core';
 import { compileLaw } from './law/data.ts';
 import type { LawData } from './law/data.ts';
@@ -10,25 +9,6 @@ import type { Problem } from './problem.ts';
 import type { KnowledgeIndex } from './schema.ts';
 import { assemble, compareIds, readTree } from './tree.ts';
 import type { Tree } from './tree.ts';
-
-const COMPILED = new URL('../index.generated.json', import.meta.url);
-
-let loaded: KnowledgeIndex | undefined;
-
-/** The compiled knowledge that comes with the product; read once per process. */
-export function loadKnowledge(): KnowledgeIndex {
-  loaded ??= readCompiled();
-  return loaded;
-}
-
-function readCompiled(): KnowledgeIndex {
-  try {
-    return JSON.parse(readFileSync(COMPILED, 'utf8')) as KnowledgeIndex; // written by the compiler from validated records
-  } catch (cause) {
-    const fix = 'run: node knowledge/src/compile.ts';
-    throw new AppError('knowledge.invalid', 'compiled knowledge cannot be read', { place: COMPILED.pathname, fix }, cause);
-  }
-}
 
 /** Every fault of a knowledge folder, sorted by place. An empty list means that it can be compiled. */
 export function lintKnowledge(dir: string): Problem[] {

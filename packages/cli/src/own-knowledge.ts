@@ -1,4 +1,4 @@
-import { loadKnowledge, addOwnKnowledge } from '@ancam/knowledge';
+import { loadKnowledge } from '@ancam/knowledge/compiled';
 import type { KnowledgeIndex } from '@ancam/knowledge';
 
 /** Option of the commands that judge: a folder with records of the user's own. */
@@ -7,7 +7,9 @@ export interface KnowledgeOption {
 }
 
 /** The product's knowledge, with that of the named folder added. Throws `file.unreadable` or `knowledge.invalid`. */
-export function knowledgeOf({ knowledge }: KnowledgeOption): KnowledgeIndex {
+export async function knowledgeOf({ knowledge }: KnowledgeOption): Promise<KnowledgeIndex> {
   const base = loadKnowledge();
-  return knowledge === undefined ? base : addOwnKnowledge(knowledge, base);
+  if (knowledge === undefined) return base;
+  const { addOwnKnowledge } = await import('@ancam/knowledge');
+  return addOwnKnowledge(knowledge, base);
 }

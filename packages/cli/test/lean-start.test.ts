@@ -9,14 +9,16 @@ const TELL = `data:text/javascript,${encodeURIComponent(`
   process.on('exit', () => process.stderr.write([...loaded].join('\\n')));
 `)}`;
 
-test('a scan loads the scanner, and nothing of databases, sheets, the law and the server but how it holds a folder', async () => {
+test('a scan loads the scanner, and nothing of databases, sheets, YAML, the law and the server but how it holds a folder', async () => {
   const { code, stderr } = await finished(startAncam(['scan', '127.0.0.1', '--dry-run'], ['--import', TELL]));
   const loaded = stderr.split('\n');
   expect(code).toBe(0);
   expect(loaded.some((url) => url.includes('/packages/scanner/'))).toBe(true);
   expect(
     loaded.filter((url) =>
-      /\/packages\/(?:server|contract|law|documents|sheets)\/(?!src\/data-folder\.ts)|\/node_modules\/(?:kysely|pg|hucre|hono)\//.test(url),
+      /\/packages\/(?:server|contract|law|documents|sheets)\/(?!src\/data-folder\.ts)|\/node_modules\/(?:kysely|pg|hucre|hono|yaml)\//.test(
+        url,
+      ),
     ),
   ).toEqual([]);
 });

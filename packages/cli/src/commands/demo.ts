@@ -1,7 +1,7 @@
 import { formatDate, systemClock } from '@ancam/core';
 import type { AuthorisationNote } from '@ancam/core';
 import type { Farm } from '@ancam/camera-farm';
-import { loadKnowledge } from '@ancam/knowledge';
+import { loadKnowledge } from '@ancam/knowledge/compiled';
 import { createPlan } from '@ancam/scanner';
 import { compareCamera, countComparisons } from '../demo/compare.ts';
 import type { Comparison } from '../demo/compare.ts';

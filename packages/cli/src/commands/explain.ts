@@ -1,7 +1,7 @@
 import { AppError, SEVERITIES } from '@ancam/core';
 import type { Language, Text } from '@ancam/core';
 import { labels } from '@ancam/documents';
-import { exploitedOf, loadKnowledge } from '@ancam/knowledge';
+import { exploitedOf, loadKnowledge } from '@ancam/knowledge/compiled';
 import type { Check, KnowledgeIndex, Source } from '@ancam/knowledge';
 import { EXIT } from '../exit-codes.ts';
 import { say } from '../language.ts';

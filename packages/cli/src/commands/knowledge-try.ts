@@ -1,4 +1,4 @@
-import { loadKnowledge } from '@ancam/knowledge';
+import { loadKnowledge } from '@ancam/knowledge/compiled';
 import type { Language } from '@ancam/core';
 import { replay } from '@ancam/scanner';
 import { describeChanges, findChanges } from '../changes.ts';
@@ -18,7 +18,7 @@ export interface TryOptions {
  * network. Exit code 1 where something changes.
  */
 export async function tryKnowledge(folder: string, files: readonly string[], { language, json }: TryOptions): Promise<number> {
-  const knowledge = knowledgeOf({ knowledge: folder });
+  const knowledge = await knowledgeOf({ knowledge: folder });
   const base = loadKnowledge();
   let changed = false;
   for (const file of files) {

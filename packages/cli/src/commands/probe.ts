@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { AppError } from '@ancam/core';
 import type { Language, Text } from '@ancam/core';
-import { loadKnowledge } from '@ancam/knowledge';
+import { loadKnowledge } from '@ancam/knowledge/compiled';
 import { holdDataFolder } from '@ancam/server/data-folder';
 import { describeError } from '../error-texts.ts';
 import { EXIT } from '../exit-codes.ts';

@@ -32,7 +32,7 @@ const READABLE = { vi: 'Nêu một tệp có thể đọc.', en: 'Name a file th
 export async function readFile(file: string, options: ReadFileOptions): Promise<number> {
   const format = formatOf(options);
   await assertWritable(options.output);
-  const knowledge = knowledgeOf(options);
+  const knowledge = await knowledgeOf(options);
   const instance = instanceId();
   const fileTime = await changedAt(file);
   const onProgress = showProgress(options.language);

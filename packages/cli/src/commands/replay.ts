@@ -19,7 +19,7 @@ export async function replayFile(file: string, options: ReplayOptions): Promise<
   const format = formatOf(options);
   await assertWritable(options.output);
   const stored = await readResultFile(file);
-  const knowledge = knowledgeOf(options);
+  const knowledge = await knowledgeOf(options);
   const { hosts: judged, ...head } = replay(stored, knowledge);
   const hosts = new HostStore();
   for (const host of judged) hosts.keep(host);

@@ -1,5 +1,5 @@
 import { AppError } from '@ancam/core';
-import { loadKnowledge } from '@ancam/knowledge';
+import { loadKnowledge } from '@ancam/knowledge/compiled';
 import { EXIT } from '../exit-codes.ts';
 import { HostStore } from '../host-store.ts';
 import { assertWritable, writeOutput } from '../output.ts';

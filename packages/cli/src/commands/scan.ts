@@ -36,7 +36,7 @@ export async function scan(targets: readonly string[], options: ScanOptions): Pr
   await assertWritable(options.output);
   const authorisation = readAuthorisation(options, systemClock);
   const plan = await planFrom(targets, options);
-  const knowledge = knowledgeOf(options);
+  const knowledge = await knowledgeOf(options);
   if (options.dryRun === true) {
     await writeOutput(describeDryRun(dryRun(plan, knowledge), format, options.language), options.output);
     return EXIT.clean;

@@ -14,7 +14,7 @@ import type {
   ScanStats,
   Text,
 } from '@ancam/core';
-import { contentHash } from '@ancam/knowledge';
+import { contentHash } from '@ancam/knowledge/compiled';
 import type { Check, KnowledgeIndex, Regulation, Requirement } from '@ancam/knowledge';
 import { basisOf } from './basis.ts';
 import { conformityOf, countsFor, standingOf } from './standing.ts';

@@ -3,26 +3,19 @@ import type { KnowledgeIndex, Requirement } from '@ancam/knowledge';
 
 /** What a scan says about each requirement of the binding regulations. It never says that one is met. */
 export function rollUp(checks: readonly CheckResult[], knowledge: KnowledgeIndex): RequirementResult[] {
-  const byRequirement = clauses(knowledge);
   const results = new Map(checks.map((each) => [each.check, each]));
-  return knowledge.regulations
-    .filter((regulation) => regulation.kind === 'regulation')
-    .flatMap((regulation) =>
-      regulation.groups.flatMap((group) =>
-        group.requirements.map((requirement) => {
-          const speaking = (byRequirement.get(requirement.id) ?? []).flatMap(({ check, power }) => {
-            const result = results.get(check);
-            return result && result.outcome !== 'not-applicable' ? [{ result, power }] : [];
-          });
-          return {
-            regulation: regulation.id,
-            requirement: requirement.id,
-            verdict: verdict(requirement, speaking),
-            checks: speaking.map(({ result }) => result.check),
-          };
-        }),
-      ),
-    );
+  return clauses(knowledge).map(({ regulation, requirement, powers }) => {
+    const speaking = powers.flatMap(({ check, power }) => {
+      const result = results.get(check);
+      return result && result.outcome !== 'not-applicable' ? [{ result, power }] : [];
+    });
+    return {
+      regulation,
+      requirement: requirement.id,
+      verdict: verdict(requirement, speaking),
+      checks: speaking.map(({ result }) => result.check),
+    };
+  });
 }
 
 interface Speaking {
@@ -41,17 +34,29 @@ function verdict(requirement: Requirement, speaking: readonly Speaking[]): Requi
   return deciding.length > 0 && deciding.every(({ outcome }) => outcome === 'pass') ? 'no-indication' : 'not-checked';
 }
 
-type Clauses = ReadonlyMap<string, readonly { readonly check: string; readonly power: 'fail' | 'support' }[]>;
+/** A requirement of a binding regulation, with the checks that say something about it. */
+interface Clause {
+  readonly regulation: string;
+  readonly requirement: Requirement;
+  readonly powers: readonly { readonly check: string; readonly power: 'fail' | 'support' }[];
+}
 
-const cache = new WeakMap<KnowledgeIndex, Clauses>();
+const cache = new WeakMap<KnowledgeIndex, readonly Clause[]>();
 
-function clauses(knowledge: KnowledgeIndex): Clauses {
+function clauses(knowledge: KnowledgeIndex): readonly Clause[] {
   const known = cache.get(knowledge);
   if (known) return known;
-  const built = new Map<string, { check: string; power: 'fail' | 'support' }[]>();
+  const powers = new Map<string, Clause['powers'][number][]>();
   for (const check of knowledge.checks) {
-    for (const { id, power } of check.requirements) built.set(id, [...(built.get(id) ?? []), { check: check.id, power }]);
+    for (const { id, power } of check.requirements) powers.set(id, [...(powers.get(id) ?? []), { check: check.id, power }]);
   }
+  const built = knowledge.regulations
+    .filter((regulation) => regulation.kind === 'regulation')
+    .flatMap(({ id, groups }) =>
+      groups.flatMap((group) =>
+        group.requirements.map((requirement) => ({ regulation: id, requirement, powers: powers.get(requirement.id) ?? [] })),
+      ),
+    );
   cache.set(knowledge, built);
   return built;
 }

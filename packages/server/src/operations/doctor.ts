@@ -2,7 +2,7 @@ import { access, constants, stat, statfs } from 'node:fs/promises';
 import { isIPv6 } from 'node:net';
 import { join } from 'node:path';
 import { toAppError } from '@ancam/core';
-import { loadKnowledge } from '@ancam/knowledge';
+import { loadKnowledge } from '@ancam/knowledge/compiled';
 import { z } from 'zod';
 import type { Config } from '../config.ts';
 import { askRunningServer } from '../data-folder.ts';

@@ -1,5 +1,5 @@
 import { HostResult } from '@ancam/core';
-import { loadKnowledge } from '@ancam/knowledge';
+import { loadKnowledge } from '@ancam/knowledge/compiled';
 import { buildAssessment } from '@ancam/scanner';
 import { serveThread } from '../../thread.ts';
 import { FORMATS } from './assessment-formats.ts';

@@ -1,6 +1,6 @@
 import { dutyBoard, dutyStatus } from '@ancam/law';
 import type { DutyReading, DutyStatus, Law } from '@ancam/law';
-import { canonicalJson } from '@ancam/knowledge';
+import { canonicalJson } from '@ancam/knowledge/compiled';
 import type { Id } from '@ancam/core';
 import type { Tx } from '../../db/database.ts';
 import * as store from './statuses.store.ts';

@@ -1,7 +1,7 @@
 import { newId } from '@ancam/core';
 import type { Id } from '@ancam/core';
 import type { DutyEvent, DutyObject } from '@ancam/law';
-import { canonicalJson } from '@ancam/knowledge';
+import { canonicalJson } from '@ancam/knowledge/compiled';
 import { placementOf } from '../../db/actor.ts';
 import type { Placement } from '../../db/actor.ts';
 import { json } from '../../db/database.ts';

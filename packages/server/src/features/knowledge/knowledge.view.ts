@@ -1,6 +1,6 @@
 import type { CheckTexts, KnowledgeView, RegulationView } from '@ancam/contract';
 import type { Severity, Text } from '@ancam/core';
-import { exploitedOf } from '@ancam/knowledge';
+import { exploitedOf } from '@ancam/knowledge/compiled';
 import type { KnowledgeIndex, Regulation } from '@ancam/knowledge';
 import type { Context } from '../../context.ts';
 

@@ -1,6 +1,6 @@
 import type { Covers, ModelCheck, ModelCheckQuery } from '@ancam/contract';
 import type { Id } from '@ancam/core';
-import { contentHash } from '@ancam/knowledge';
+import { contentHash } from '@ancam/knowledge/compiled';
 import type { Context } from '../../context.ts';
 import { asOwner } from '../../db/actor.ts';
 import type { Tx } from '../../db/database.ts';

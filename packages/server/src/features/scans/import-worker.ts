@@ -1,4 +1,4 @@
-import { loadKnowledge } from '@ancam/knowledge';
+import { loadKnowledge } from '@ancam/knowledge/compiled';
 import { serveThread } from '../../thread.ts';
 import { readResultFile } from './result-file.ts';
 import type { ImportJob } from './result-file.ts';

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { AppError, toAppError } from '@ancam/core';
-import { loadKnowledge } from '@ancam/knowledge';
+import { loadKnowledge } from '@ancam/knowledge/compiled';
 import { runScan } from '@ancam/scanner';
 import type { NoteAttempts } from '@ancam/scanner';
 import type { ScanJob, ScanMessage, ScanOrder } from './scan-messages.ts';

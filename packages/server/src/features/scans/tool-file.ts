@@ -1,5 +1,5 @@
 import type { HostResult, Id, ScanHead } from '@ancam/core';
-import { loadKnowledge } from '@ancam/knowledge';
+import { loadKnowledge } from '@ancam/knowledge/compiled';
 import type { KnowledgeIndex } from '@ancam/knowledge';
 import { readToolFile } from '@ancam/scanner/from-tools';
 import type { ToolFault } from '@ancam/scanner/from-tools';
