@@ -15,7 +15,7 @@ afterEach(() => {
 /** A spool whose room in memory is taken, so that what is put goes to the file. */
 function filled(): { readonly spool: Spool; readonly first: Spooled } {
   const spool = new Spool();
-  return { spool, first: spool.put('x'.repeat(16 * 1024 * 1024)) };
+  return { spool, first: spool.put('x'.repeat(10 * 1024 * 1024)) };
 }
 
 describe('kept texts', () => {

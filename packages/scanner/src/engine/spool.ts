@@ -9,7 +9,7 @@ const BLOCK = 4096;
 const SMALL = 8192;
 const SMALL_WINDOW = { windowBits: 11, memLevel: 4 };
 /** So many bytes are kept as they are: some hundred hosts need not be packed, written and unpacked. */
-const IN_MEMORY = 16 * 1024 * 1024;
+const IN_MEMORY = 10 * 1024 * 1024;
 
 /** Where a text lies. Bytes in place of an offset: packed, where the disk took no more; plain where `packed` is 0. */
 export interface Spooled {
