@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { AppError, Text } from '@ancam/core';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { Day } from './law/common.ts';
 import { Confidence } from './schema.ts';
+import { yaml } from './yaml.ts';
 
 const Line = z.string().min(1);
 const Party = z.enum(['province', 'securityUnit']);
@@ -77,7 +77,7 @@ export function loadDemo(id: string): DemoProvince {
   } catch (cause) {
     throw new AppError('not-found', `there is no demonstration ${id}`, { place: id, fix: 'quang-ngai' }, cause);
   }
-  const read = DemoProvince.safeParse(parse(text));
+  const read = DemoProvince.safeParse(yaml().parse(text));
   if (read.success) return read.data;
   const [issue] = read.error.issues;
   throw new AppError('knowledge.invalid', issue?.message ?? 'unreadable', { place: `demo/${id}.yaml: ${issue?.path.join('.') ?? ''}` });

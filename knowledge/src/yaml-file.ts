@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isNode, LineCounter, parseDocument } from 'yaml';
 import type { Problem } from './problem.ts';
 import { RECORD_KINDS } from './record-kinds.ts';
 import type { RecordKind } from './record-kinds.ts';
+import { yaml } from './yaml.ts';
 
 /** A YAML file of knowledge with its data and the way back from a value to its line. */
 export interface YamlFile {
@@ -25,6 +25,7 @@ export function readYamlFile(dir: string, file: string, namesSchema: boolean): Y
   }
   const { kind, match } = found;
   const text = readFileSync(join(dir, file), 'utf8');
+  const { isNode, LineCounter, parseDocument } = yaml();
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, strict: true, uniqueKeys: true });
   const lineOf = (path: readonly PropertyKey[]): number => {
