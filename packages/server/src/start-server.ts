@@ -30,7 +30,7 @@ import { backedUp } from './open-files.ts';
 import { createHandlers } from './handlers.ts';
 import { createApp } from './http/app.ts';
 import { createLog } from './http/log.ts';
-import { createMetrics, serveMetrics } from './http/metrics.ts';
+import type { MetricSources, Metrics } from './http/metrics.ts';
 import { openStore } from './open-store.ts';
 import { serveOperations } from './operations/local-socket.ts';
 import { stopThreads } from './thread.ts';
@@ -60,7 +60,7 @@ export async function startServer(config: Config, clock: Clock = systemClock): P
   try {
     await interruptDead(context, store.alone);
     await seedMakers(context);
-    const metrics = createMetrics({
+    const { serve, ...collected } = await openFigures(config, {
       software: SOFTWARE,
       knowledge: context.knowledge.hash,
       usage: store.usage,
@@ -70,7 +70,7 @@ export async function startServer(config: Config, clock: Clock = systemClock): P
     await resumeImports(context, store.alone);
     const app = createApp(context, createHandlers(context), {
       webFolder: WEB_FOLDER,
-      metrics,
+      ...collected,
       ...(config.metricsToken === undefined ? {} : { metricsToken: config.metricsToken }),
       proxies: config.proxies,
       ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
@@ -87,7 +87,7 @@ export async function startServer(config: Config, clock: Clock = systemClock): P
     const stopOperations = store.alone
       ? await serveOperations({ db: store.db, software: SOFTWARE, dataFolder, ...backedUp(config), store: context.files.store })
       : NOTHING;
-    const stopMetrics = config.metricsPort === undefined ? NOTHING : await serveMetrics(metrics, config.metricsPort);
+    const stopMetrics = await serve();
     const stopLeases = keepLeases(context);
     const stopJournals = keepJournals(context);
     const stopScheduling = keepScheduling(context);
@@ -116,6 +116,20 @@ export async function startServer(config: Config, clock: Clock = systemClock): P
     await store.close();
     throw fault;
   }
+}
+
+interface Figures {
+  readonly metrics?: Metrics;
+  /** Begins to serve them on a port of their own where there is to be one; gives how to stop. */
+  readonly serve: () => Promise<() => Promise<void>>;
+}
+
+/** Figures where the settings name a collector: nobody else reads them, and their library would be a part of every start. */
+async function openFigures({ metricsToken, metricsPort }: Config, sources: MetricSources): Promise<Figures> {
+  if (metricsToken === undefined && metricsPort === undefined) return { serve: async () => NOTHING };
+  const { createMetrics, serveMetrics } = await import('./http/metrics.ts');
+  const metrics = createMetrics(sources);
+  return { metrics, serve: async () => (metricsPort === undefined ? NOTHING : serveMetrics(metrics, metricsPort)) };
 }
 
 /** Begins what goes on beside the requests; gives how to stop it, which waits for what is under way. */

@@ -6,7 +6,6 @@ import { LIMITS, megabytes } from './limits.ts';
 import type { Limits } from './limits.ts';
 import { readHead } from './read-head.ts';
 import type { Table } from './table.ts';
-import { openXlsx } from './xlsx/read-xlsx.ts';
 
 /** Bytes of the beginning that the kind of a file is told by. */
 const HEAD = 64 * 1024;
@@ -38,6 +37,7 @@ export async function openTable(path: string, options: Partial<Limits> = {}): Pr
   const stranger = STRANGERS.find(([bytes]) => starts(bytes));
   if (stranger !== undefined) throw refusal(stranger[1], stranger[2]);
   if (!starts(ZIP)) return openCsv(path, limits);
+  const { openXlsx } = await import('./xlsx/read-xlsx.ts');
   return openXlsx(path, limits);
 }
 

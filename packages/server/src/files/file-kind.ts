@@ -1,6 +1,5 @@
 import { AppError } from '@ancam/core';
 import type { FileRefusal } from '@ancam/contract';
-import { fileTypeFromFile } from 'file-type';
 import { bytesOf } from './incoming.ts';
 import { endsAsArchive, listZip, readZipEntry } from './zip.ts';
 import type { ZipEntry } from './zip.ts';
@@ -66,6 +65,7 @@ export async function kindOf(path: string, name: string, size: number): Promise<
 }
 
 async function typeOf(path: string): Promise<string | undefined> {
+  const { fileTypeFromFile } = await import('file-type');
   const found = await fileTypeFromFile(path).catch(() => undefined); // broken content has no type
   return found?.mime ?? ((await isText(path)) ? 'text/plain' : undefined);
 }

@@ -3,7 +3,6 @@ import { Hono } from 'hono';
 import type { Context as HonoContext } from 'hono';
 import type { Context } from '../context.ts';
 import type { Actor } from '../db/actor.ts';
-import { bearsToken } from './metrics.ts';
 import type { Metrics } from './metrics.ts';
 import { DELEGATION_HEADER, UNIT_HEADER, bearerOf, findActor } from '../features/acting/acting.service.ts';
 import type { Credentials } from '../features/acting/acting.service.ts';
@@ -16,7 +15,7 @@ import { deviceName } from './device.ts';
 import { isServerFault, problemResponse } from './problems.ts';
 import { mountApi } from './router.ts';
 import type { Handlers } from './router.ts';
-import { assertSameOrigin, securityHeaders } from './security.ts';
+import { assertSameOrigin, bearsToken, securityHeaders } from './security.ts';
 import { serveWeb } from './static-files.ts';
 import type { Visit } from './visit.ts';
 

@@ -1,4 +1,3 @@
-import { timingSafeEqual } from 'node:crypto';
 import { createServer } from 'node:http';
 import { AppError } from '@ancam/core';
 import { Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
@@ -79,13 +78,6 @@ export function createMetrics(sources: MetricSources): Metrics {
       return new Response(await registry.metrics(), { headers: { 'content-type': registry.contentType, 'cache-control': 'no-store' } });
     },
   };
-}
-
-/** Whether a request carries the token of the collector; compared in constant time. */
-export function bearsToken(request: Request, token: string): boolean {
-  const given = Buffer.from(request.headers.get('authorization') ?? '');
-  const wanted = Buffer.from(`Bearer ${token}`);
-  return given.length === wanted.length && timingSafeEqual(given, wanted);
 }
 
 /** Serves the figures on a port of the loopback address alone, which no proxy passes on. Returns how to stop. */

@@ -1,5 +1,4 @@
 import type { Language } from '@ancam/core';
-import { writeXlsxStream } from 'hucre/xlsx';
 import { cellText } from '../cells.ts';
 import type { CellValue, SheetRow } from '../cells.ts';
 import type { Mapping } from '../mapping.ts';
@@ -74,7 +73,8 @@ async function* csvOf(rows: AsyncIterable<MarkedRow>, mapping: Mapping, delimite
     );
 }
 
-function xlsxOf(rows: AsyncIterable<MarkedRow>, mapping: Mapping): AsyncIterable<Uint8Array> {
+async function* xlsxOf(rows: AsyncIterable<MarkedRow>, mapping: Mapping): AsyncGenerator<Uint8Array> {
+  const { writeXlsxStream } = await import('hucre/xlsx');
   const cells = async function* (): AsyncGenerator<(string | number | boolean | Date | null)[]> {
     let next = 1;
     for await (const marked of rows) {
@@ -84,7 +84,7 @@ function xlsxOf(rows: AsyncIterable<MarkedRow>, mapping: Mapping): AsyncIterable
       yield spread<string | number | boolean | Date | null>(marked, mapping, sheetValue, (text) => sheetText(text), null);
     }
   };
-  return writeXlsxStream(cells(), {
+  yield* writeXlsxStream(cells(), {
     name: sheetName(mapping.sheet),
     columns: Array.from({ length: mapping.width + 1 }, (_, at) => ({ width: at === mapping.width ? 80 : 18 })),
   });

@@ -1,5 +1,4 @@
 import type { Language } from '@ancam/core';
-import { writeXlsx } from 'hucre/xlsx';
 import { columnName } from '../cells.ts';
 import { MAX_LENGTH } from '../columns.ts';
 import type { Column } from '../columns.ts';
@@ -34,6 +33,7 @@ const WORDS = {
 
 /** The empty form of an import as a workbook: the header, drop-downs, text columns that keep leading zeros, a sheet of guidance. */
 export async function xlsxTemplate(columns: readonly Column[], sheet: string, language: Language): Promise<Uint8Array> {
+  const { writeXlsx } = await import('hucre/xlsx');
   const words = WORDS[language];
   const lists = columns.filter(({ choices = [] }) => choices.length > 0);
   return writeXlsx({

@@ -1,6 +1,5 @@
 import { printableJson } from '@ancam/core';
 import type { Language } from '@ancam/core';
-import { writeXlsxStream } from 'hucre/xlsx';
 import type { OutColumn, RowValues } from '../columns.ts';
 import { neutral, plain, sheetValueOf, textOf } from './cells.ts';
 
@@ -40,12 +39,13 @@ export function writeTable(rows: AsyncIterable<RowValues>, options: TableOptions
   return options.format satisfies never;
 }
 
-function writeXlsx(rows: AsyncIterable<RowValues>, { columns, language, sheet }: TableOptions): AsyncIterable<Uint8Array> {
+async function* writeXlsx(rows: AsyncIterable<RowValues>, { columns, language, sheet }: TableOptions): AsyncGenerator<Uint8Array> {
+  const { writeXlsxStream } = await import('hucre/xlsx');
   const cells = async function* (): AsyncGenerator<(string | number | Date | null)[]> {
     yield columns.map(({ title }) => title[language]);
     for await (const row of rows) yield columns.map((column) => sheetValueOf(row[column.key] ?? null, column, language));
   };
-  return writeXlsxStream(cells(), {
+  yield* writeXlsxStream(cells(), {
     name: sheetName(sheet),
     freezePane: { rows: 1 },
     columns: columns.map((column) => ({ width: column.width ?? 20, ...formatOf(column) })),

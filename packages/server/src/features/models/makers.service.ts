@@ -6,7 +6,7 @@ import type { Context } from '../../context.ts';
 import { asOwner, withActor } from '../../db/actor.ts';
 import type { Actor, Work } from '../../db/actor.ts';
 import { searchText } from '../../search-text.ts';
-import { applyPending, lookUpAgain, makerSpelled } from '../warnings/apply.service.ts';
+import { applyPending, lookUpAgain, makersSpelled } from '../warnings/apply.service.ts';
 import { actionsOf } from './actions.ts';
 import { assertKeeper, hindrance, keepsReference } from './keeper.ts';
 import * as store from './makers.store.ts';
@@ -89,7 +89,7 @@ export async function addMaker(context: Context, actor: Actor, body: MakerBody):
 
 /** Cameras of all units that carry one of the spellings are looked up anew. */
 export async function resolveMakers(context: Context, aliases: readonly string[]): Promise<void> {
-  for (const alias of aliases) await asOwner(context, (tx) => makerSpelled(tx, alias));
+  await asOwner(context, (tx) => makersSpelled(tx, aliases));
   await applyPending(context, WAITS_FOR);
 }
 

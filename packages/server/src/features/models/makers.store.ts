@@ -29,18 +29,32 @@ export interface NewMaker {
 }
 
 /** Enters a maker; false where its key is taken. */
-export async function insertMaker({ tx, instanceId, now }: Pick<Work, 'tx' | 'instanceId' | 'now'>, maker: NewMaker): Promise<boolean> {
+export async function insertMaker(work: Pick<Work, 'tx' | 'instanceId' | 'now'>, maker: NewMaker): Promise<boolean> {
+  return (await insertMakers(work, [maker])) === 1;
+}
+
+/** Enters makers, at least one, but for those whose key is taken; gives how many. */
+export async function insertMakers(
+  { tx, instanceId, now }: Pick<Work, 'tx' | 'instanceId' | 'now'>,
+  makers: readonly NewMaker[],
+): Promise<number> {
   const done = await tx
     .insertInto('maker')
-    .values({ ...maker, instance_id: instanceId, created_at: now })
+    .values(makers.map((maker) => ({ ...maker, instance_id: instanceId, created_at: now })))
     .onConflict((conflict) => conflict.column('key').doNothing())
     .returning('id')
     .execute();
-  return done.length === 1;
+  return done.length;
 }
 
-export function findMakerByKey(tx: Tx, key: string): Promise<{ id: Id } | undefined> {
-  return tx.selectFrom('maker').select('id').where('key', '=', key).executeTakeFirst();
+export type KeyedMaker = Pick<Selectable<Tables['maker']>, 'id' | 'key' | 'name' | 'grammar'> & { readonly aliases: string[] };
+
+/** The makers of these keys with their spellings. */
+export async function listMakersByKey(tx: Tx, keys: readonly string[]): Promise<KeyedMaker[]> {
+  const { rows } =
+    await sql<KeyedMaker>`select m.id, m.key, m.name, m.grammar, array(select a.alias from maker_alias a where a.maker_id = m.id) as aliases
+    from maker m where m.key = any(${[...keys]}::text[])`.execute(tx);
+  return rows;
 }
 
 export async function updateKnown(tx: Tx, id: Id, name: string, grammar: string): Promise<void> {
@@ -55,6 +69,20 @@ export async function putMakerAlias(tx: Tx, makerId: Id, alias: string, aliasKey
     .onConflict((conflict) => conflict.column('alias_key').doNothing())
     .execute();
   return (await tx.selectFrom('maker_alias').select('maker_id').where('alias_key', '=', aliasKey).executeTakeFirstOrThrow()).maker_id;
+}
+
+/** Enters spellings, at least one, that nobody has yet; gives those entered. */
+export async function insertMakerAliases(
+  tx: Tx,
+  aliases: readonly { readonly maker_id: Id; readonly alias: string; readonly alias_key: string }[],
+): Promise<string[]> {
+  const entered = await tx
+    .insertInto('maker_alias')
+    .values(aliases)
+    .onConflict((conflict) => conflict.column('alias_key').doNothing())
+    .returning('alias')
+    .execute();
+  return entered.map(({ alias }) => alias);
 }
 
 export async function deleteMakerAlias(tx: Tx, makerId: Id, aliasKey: string): Promise<boolean> {

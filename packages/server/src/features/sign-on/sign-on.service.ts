@@ -1,5 +1,5 @@
 import { AppError } from '@ancam/core';
-import * as client from 'openid-client';
+import type { Configuration, IDToken } from 'openid-client';
 import { z } from 'zod';
 import type { SignOnProvider } from '../../access.ts';
 import type { Context } from '../../context.ts';
@@ -25,30 +25,34 @@ export function safeBack(back: string | undefined): string {
 export class SignOn {
   readonly #context: Context;
   readonly #provider: SignOnProvider;
-  #discovered: Promise<client.Configuration> | undefined;
+  #discovered: Promise<Configuration> | undefined;
 
   constructor(context: Context, provider: SignOnProvider) {
     this.#context = context;
     this.#provider = provider;
   }
 
-  #configuration(): Promise<client.Configuration> {
+  #configuration(): Promise<Configuration> {
+    this.#discovered ??= this.#discover().catch((thrown: unknown) => {
+      this.#discovered = undefined;
+      throw thrown;
+    });
+    return this.#discovered;
+  }
+
+  async #discover(): Promise<Configuration> {
+    const client = await import('openid-client');
     const { issuer, clientId, clientSecret } = this.#provider;
     const url = new URL(issuer);
     // Only on this machine itself does a provider without https make sense.
     const local = url.protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
     const options = local ? { execute: [client.allowInsecureRequests], timeout: 10 } : { timeout: 10 };
-    this.#discovered ??= client
-      .discovery(url, clientId, { client_secret: clientSecret }, client.ClientSecretBasic(clientSecret), options)
-      .catch((thrown: unknown) => {
-        this.#discovered = undefined;
-        throw thrown;
-      });
-    return this.#discovered;
+    return client.discovery(url, clientId, { client_secret: clientSecret }, client.ClientSecretBasic(clientSecret), options);
   }
 
   /** Where to send the browser, and the token that binds the way back to it. */
   async start(origin: string, back: string | undefined): Promise<{ url: string; token: string }> {
+    const client = await import('openid-client');
     const configuration = await this.#configuration();
     const started = {
       state: client.randomState(),
@@ -82,6 +86,7 @@ export class SignOn {
     const { state, nonce, verifier, back } = started.data;
     const returned = new URL(`${origin}/api/sign-on/return${new URL(requestUrl).search}`);
     const checks = { pkceCodeVerifier: verifier, expectedState: state, expectedNonce: nonce, idTokenExpected: true };
+    const client = await import('openid-client');
     const tokens = await client.authorizationCodeGrant(await this.#configuration(), returned, checks).catch((thrown: unknown) => {
       throw refused('the provider’s answer does not hold', thrown);
     });
@@ -99,7 +104,7 @@ export class SignOn {
   }
 
   /** The account bound to the subject; at the first sign-on that which the claim names, unless another subject is bound to it. */
-  async #accountOf(tx: Tx, claims: client.IDToken): Promise<AccountRow | undefined> {
+  async #accountOf(tx: Tx, claims: IDToken): Promise<AccountRow | undefined> {
     const { issuer } = this.#provider;
     const bound = await store.findIdentity(tx, issuer, claims.sub);
     if (bound !== undefined) return sessions.findAccount(tx, bound, this.#context.clock().toISOString());
@@ -119,7 +124,7 @@ export class SignOn {
     await sessions.note(this.#context, tx, account, { action: 'identity.bound', summary: `${this.#provider.issuer} ${subject}` });
   }
 
-  async #named(tx: Tx, claims: client.IDToken): Promise<AccountRow | undefined> {
+  async #named(tx: Tx, claims: IDToken): Promise<AccountRow | undefined> {
     const { claim } = this.#provider;
     const value = claims[claim];
     if (typeof value !== 'string' || value === '') return undefined;

@@ -99,9 +99,10 @@ export function keepFlags(context: Store & { readonly log: Logger }): () => Prom
   };
 }
 
-/** After a spelling of a maker was added: cameras that carry it are looked up again. */
-export async function makerSpelled(tx: Tx, alias: string): Promise<void> {
-  const names = (await store.listUnknownMakers(tx)).filter((name) => nameKey(name) === nameKey(alias));
+/** After spellings of makers were added: cameras that carry one are looked up again. */
+export async function makersSpelled(tx: Tx, aliases: readonly string[]): Promise<void> {
+  const keys = new Set(aliases.map(nameKey));
+  const names = (await store.listUnknownMakers(tx)).filter((name) => keys.has(nameKey(name)));
   if (names.length > 0) await store.forget(tx, { makerNames: names });
 }
 
