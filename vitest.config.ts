@@ -26,6 +26,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'others',
+          // a process goes on with the next file: what the modules and the embedded database are compiled to is kept, a third of all time
+          isolate: false,
+          globalSetup: './packages/server/test/dumps.ts',
           // Node loads the modules itself, as it does for users, and keeps what it compiled
           experimental: { viteModuleRunner: false },
           include: [...testsOf(OTHERS), 'knowledge/src/**/*.test.ts', 'test/unit/**/*.test.ts', 'bench/**/*.test.ts', 'tools/**/*.test.ts'],

@@ -30,6 +30,8 @@ export default defineConfig({
     globalSetup: './test/e2e/support/migrated.ts',
     // Node loads the modules itself, as it does for users, and keeps what it compiled: the imports of two hundred files cost half as much
     experimental: { viteModuleRunner: false },
+    // a process goes on with the next file and has its modules
+    isolate: false,
     // four on two cores: a third of the time a test waits for a database, a browser or a device
     maxWorkers: 4,
     sequence: { sequencer: LongestFirst },

@@ -36,6 +36,7 @@ function heldOpen(): string[] {
 /** Reads a file that lies somewhere, and holds what comes of it against the schema of result files. Leaves nothing on disk, and no file open. */
 export async function readPath(path: string, name = 'file'): Promise<ReadBack> {
   const folder = await mkdtemp(join(tmpdir(), 'ancam-read-'));
+  const before = new Set(heldOpen()); // by other tests of this process
   try {
     const file = await readToolFile(path, {
       knowledge: loadKnowledge(),
@@ -48,7 +49,7 @@ export async function readPath(path: string, name = 'file'): Promise<ReadBack> {
     const hosts = new Map<string, HostResult>();
     for await (const host of file.results()) hosts.set(host.address, HostResult.parse(host));
     await file.close();
-    const left = [...(await readdir(folder)), ...heldOpen()];
+    const left = [...(await readdir(folder)), ...heldOpen().filter((path) => !before.has(path))];
     if (left.length > 0) throw new Error(`left on disk: ${left.join(', ')}`);
     return { head: ScanHead.parse(file.head), hosts, faults: file.faults };
   } finally {

@@ -10,6 +10,7 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { codeOf, openApp, setUpAdministrator } from '../../test/app.ts';
 import type { Browser, TestApp } from '../../test/app.ts';
+import { emptyDump } from '../../test/dumps.ts';
 import { resultOf } from '../../test/results.ts';
 import { openOnPglite } from '../../test/store.ts';
 import { listTables } from '../db/catalogue.ts';
@@ -51,7 +52,7 @@ const backUp = (db: Kysely<unknown>, file: string, withFiles = false): Promise<M
   saveBackup(compress(writeBackup({ db, software: 'ancam test', now: new Date(), filesFolder: fileOf('files'), withFiles })), file);
 
 async function emptyEmbedded(): Promise<SingleConnection> {
-  const single = await connectEmbedded({});
+  const single = await connectEmbedded({ dump: await emptyDump() });
   ends.push(single.close);
   return single;
 }

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { EvidenceList } from '@ancam/contract';
 import { openApp, setUpAdministrator } from '../../test/app.ts';
 import type { TestApp } from '../../test/app.ts';
+import { migratedDump } from '../../test/dumps.ts';
 import { makeBylaw, pdfOf, sendFile } from '../../test/holders.ts';
 import { openOnPglite } from '../../test/store.ts';
 import { connectEmbedded } from '../db/open-database.ts';
@@ -60,7 +61,7 @@ async function backUp(withFiles: boolean, bucket?: string): Promise<{ file: stri
 }
 async function restore(file: string): Promise<{ restored: Restored; found: string[] }> {
   const target = join(folder, `restored-${saved}`);
-  const single = await connectEmbedded({});
+  const single = await connectEmbedded({ dump: await migratedDump() });
   try {
     const restored = await restoreBackup(single, file, target);
     return { restored, found: (await inspectFiles(single.kysely, folderStore(target), true)).map(({ code }) => code) };
