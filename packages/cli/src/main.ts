@@ -1,4 +1,5 @@
-import { enableCompileCache } from 'node:module';
+import { enableCompileCache, getCompileCacheDir } from 'node:module';
+import { dirname } from 'node:path';
 import type { Command } from 'commander';
 import type { Language } from '@ancam/core';
 import { EXIT } from './exit-codes.ts';
@@ -7,6 +8,9 @@ import { keepMemorySmall } from './memory.ts';
 import { software } from './software.ts';
 
 enableCompileCache();
+const compiled = getCompileCacheDir();
+// Threads find what was compiled by this name alone: without it each scan and each document compiles its modules anew.
+if (compiled !== undefined) process.env['NODE_COMPILE_CACHE'] ??= dirname(compiled);
 // A server lives long and may use what memory there is.
 if (process.argv[2] !== 'serve') keepMemorySmall();
 await main(process.argv.slice(2));

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
 import { finished, startAncam } from './run-ancam.ts';
 
@@ -21,4 +22,16 @@ test('a scan loads the scanner, and nothing of databases, sheets, YAML, the law 
       ),
     ),
   ).toEqual([]);
+});
+
+const TELL_CACHE = `data:text/javascript,${encodeURIComponent(`
+  import { getCompileCacheDir } from 'node:module';
+  delete process.env.NODE_COMPILE_CACHE;
+  process.on('exit', () => process.stderr.write(JSON.stringify([process.env.NODE_COMPILE_CACHE, getCompileCacheDir()])));
+`)}`;
+
+test('threads find what was compiled, as the first one does', async () => {
+  const { stderr } = await finished(startAncam(['--help'], ['--import', TELL_CACHE]));
+  const [named, used] = JSON.parse(stderr) as [string, string];
+  expect(named).toBe(dirname(used));
 });
