@@ -6,7 +6,7 @@ import type { TestSpecification } from 'vitest/node';
 process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules/.cache/compiled');
 
 /** The files that take longest, first: begun among the last, one would go on alone when all others have ended. */
-const LONGEST = ['durability', 'imports', 'reorganisation', 'probes', 'tour', 'schedules-page', 'plans'];
+const LONGEST = ['durability', 'imports', 'reorganisation', 'probes', 'tour', 'plans', 'killed', 'schedules-page', 'demo-province'];
 
 function placeOf({ moduleId }: TestSpecification): number {
   const place = LONGEST.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`));
