@@ -9,9 +9,9 @@ import { openEmbedded } from '../src/db/open-database.ts';
 
 const MIGRATIONS = new URL('../src/db/migrations/', import.meta.url);
 
-/** One name for each state of the migrations. */
+/** One name for each state of the migrations, and of how dumps are made here. */
 export async function stateOfMigrations(): Promise<string> {
-  const hash = createHash('sha256');
+  const hash = createHash('sha256').update(await readFile(import.meta.filename));
   for (const name of (await readdir(MIGRATIONS)).sort()) hash.update(name).update(await readFile(new URL(name, MIGRATIONS)));
   return hash.digest('hex').slice(0, 16);
 }
@@ -64,8 +64,9 @@ export function migratedDump(): Promise<Uint8Array> {
 export async function layMigrated(dataFolder: string): Promise<void> {
   const place = join(dataFolder, 'pg');
   await mkdir(place, { recursive: true, mode: 0o700 });
+  const dump = await migratedDump();
   const tar = spawn('tar', ['-x', '-C', place], { stdio: ['pipe', 'ignore', 'ignore'] });
-  tar.stdin.end(await migratedDump());
+  tar.stdin.end(dump);
   const [code] = await once(tar, 'close');
   if (code !== 0) throw new TypeError(`tar ended with ${String(code)}`);
 }
