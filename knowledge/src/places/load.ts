@@ -1,5 +1,4 @@
 import { generated } from '../generated.ts';
-import type { PlacesData } from './schema.ts';
 
 /** The places that come with the product. */
-export const loadPlaces = generated<PlacesData>('places.generated.json', 'compiled places');
+export const loadPlaces = generated('places.generated.json', 'compiled places');
