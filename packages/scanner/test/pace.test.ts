@@ -1,5 +1,8 @@
+import { createSocket } from 'node:dgram';
+import type { Socket as Datagrams } from 'node:dgram';
 import type { Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PROTOCOLS } from '../src/discover/protocols/index.ts';
 import { scan, values } from './scanning.ts';
 import { http, ScriptedDevice } from './scripted-device.ts';
 
@@ -66,5 +69,47 @@ describe('the pace of a scan', () => {
     );
     expect([...hosts.values()].map((host) => values(host, 'http.login').length)).toEqual(Array(HOSTS).fill(2));
     expect(counters.map(({ most }) => most)).toEqual(Array(HOSTS).fill(1));
+  });
+});
+
+/** The most of these moments that lie within one second. */
+function busiest(moments: readonly number[]): number {
+  return Math.max(...moments.map((at) => moments.filter((other) => other >= at && other - at < 1000).length));
+}
+
+describe('questions and datagrams to a device', () => {
+  const ADDRESS = `${BASE}40`;
+  const PAGES = Array.from({ length: 6 }, (_, n) => 25_100 + n);
+  const RATE = 5;
+  const asked: number[] = [];
+  const sought: number[] = [];
+  const device = new ScriptedDevice(ADDRESS);
+  const sockets: Datagrams[] = [];
+  beforeAll(async () => {
+    for (const port of PAGES) {
+      await device.serve(port, () => {
+        asked.push(performance.now());
+        return http(200, ['Server: x'], 'a page');
+      });
+    }
+    for (const port of new Set(PROTOCOLS.map((protocol) => protocol.port))) {
+      const socket = createSocket('udp4');
+      socket.on('message', () => sought.push(performance.now()));
+      await new Promise<void>((resolve) => void socket.bind(port, ADDRESS, resolve));
+      sockets.push(socket);
+    }
+  });
+  afterAll(() => {
+    device.close();
+    for (const socket of sockets) socket.close();
+  });
+
+  it('keep one rate together', async () => {
+    const ports = PAGES.map((port) => `http:${port}`).join(',');
+    await scan({ targets: [ADDRESS], ports, unicastDiscovery: true, limits: { hostRatePerSecond: RATE, hostTimeoutMs: 60_000 } });
+    expect(asked.length).toBeGreaterThan(RATE);
+    expect(sought.length).toBeGreaterThan(RATE);
+    // the first and the last of one more may lie a second apart
+    expect(busiest([...asked, ...sought])).toBeLessThanOrEqual(RATE + 1);
   });
 });

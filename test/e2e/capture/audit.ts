@@ -43,7 +43,7 @@ export function audit(frames: readonly Frame[], permit: Permit): Audit {
 
 /**
  * Where more was begun within one second than allowed. A pace of N a second lets N + 1 begin within one: the first and the last a second apart.
- * Searches by datagram keep the pace of a host for themselves, and those for everybody and for the living go side by side.
+ * A host is spoken to by connections and datagrams at one pace; a datagram without content only has the kernel ask for a hardware address.
  */
 function haste(flows: readonly Flow[], packets: readonly Packet[], permit: Permit): string[] {
   const faults: string[] = [];
@@ -56,13 +56,9 @@ function haste(flows: readonly Flow[], packets: readonly Packet[], permit: Permi
   for (const target of permit.targets) {
     const own = flows.filter(({ to }) => to === target);
     const spoken = Math.min(...moments(own.filter(({ sent }) => sent.length > 0)));
-    hold(
-      moments(own).filter((at) => at >= spoken),
-      most,
-      `connections to ${target}`,
-    );
-    const datagrams = packets.filter((packet) => packet.kind === 'udp' && packet.to === target);
-    hold(moments(datagrams), 2 * most, `datagrams to ${target}`);
+    const connections = moments(own).filter((at) => at >= spoken);
+    const datagrams = packets.filter((packet) => packet.kind === 'udp' && packet.to === target && packet.payload.length > 0);
+    hold([...connections, ...moments(datagrams)], most, `connections and datagrams to ${target}`);
   }
   return faults;
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { newId, message } from '@ancam/core';
 import type { Message } from '@ancam/core';
 import { Pace } from '../sweep/pace.ts';
-import { Turns } from '../sweep/turns.ts';
+import type { HostTurns } from '../sweep/turns.ts';
 import type { ResolvedTargets } from '../targets/resolve.ts';
 import type { Lane } from '../wire/lane.ts';
 import { buildRequest } from '../wire/shapes.ts';
@@ -75,8 +75,8 @@ export interface DiscoveryOptions {
   readonly waitMs: number;
   /** Most questions in a second over all addresses. */
   readonly perSecond: number;
-  /** Most questions in a second to one host. */
-  readonly hostRatePerSecond: number;
+  /** The turns of each host. */
+  readonly turns: HostTurns;
   readonly clock: () => Date;
 }
 
@@ -125,8 +125,6 @@ class Asking {
   readonly #options: DiscoveryOptions;
   readonly #pace: Pace;
   readonly #notes = new Set<Message>();
-  /** When each host was asked lately. */
-  readonly #turns = new Map<string, Turns>();
   readonly #spared = new Set<string>();
   /** Ends when the last of those that wait to send has sent. */
   #line: Promise<void> = Promise.resolve();
@@ -159,7 +157,7 @@ class Asking {
 
   ask(addresses: readonly string[], multicast: Promise<void>): Replies {
     if (!this.#options.unicast) return { sent: multicast, first: multicast, all: multicast };
-    this.#forget(performance.now());
+    this.#options.turns.forget();
     const [first, sent] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const all = this.#guarded(async () => {
       // whoever replied to multicast is not asked again
@@ -240,7 +238,7 @@ class Asking {
       const plain = address.replace(/%.*$/, '');
       const request = requestOf(shape, `${family === 'udp6' ? `[${plain}]` : plain}:${protocol.port}`);
       const send = (): Promise<unknown> => port.send(request, address, this.#portOf(protocol));
-      const turn = this.#bookTurn(address);
+      const turn = this.#options.turns.book(address);
       const wait = turn.at - performance.now();
       if (wait > 0) {
         // the others need not wait for who was asked much lately
@@ -258,18 +256,6 @@ class Asking {
     await this.#pace.turn();
     turn.at = performance.now();
     await send();
-  }
-
-  /** What was asked long ago holds nobody back any more. */
-  #forget(now: number): void {
-    for (const [address, turns] of this.#turns) if (turns.isIdle(now)) this.#turns.delete(address);
-  }
-
-  /** Books the turn of a host; who asks it writes down when. */
-  #bookTurn(address: string): { at: number } {
-    const turns = this.#turns.get(address) ?? new Turns(this.#options.hostRatePerSecond);
-    this.#turns.set(address, turns);
-    return turns.take(turns.next(performance.now()));
   }
 
   #portOf(protocol: DiscoveryProtocol): number {

@@ -6,10 +6,12 @@ import type { ResolvedTargets, Resolver } from '../targets/resolve.ts';
 import { discover } from '../discover/index.ts';
 import type { Discovery } from '../discover/index.ts';
 import { randomHex } from '../sweep/order.ts';
+import { HostTurns } from '../sweep/turns.ts';
 import { Lane } from '../wire/lane.ts';
 import type { NoteAttempts } from './attempts.ts';
 import { Journal } from './journal.ts';
 import { ScanRun } from './scan-run.ts';
+import type { ScanContext } from './session.ts';
 
 /** The longest delay that WS-Discovery allows a device before it answers (APP_MAX_DELAY), and a little for the way. */
 const LATE_REPLIES_MS = 600;
@@ -74,12 +76,13 @@ export async function runScan(options: ScanOptions): Promise<ScanHead> {
   const bounds = cancelAtBounds(options, lane);
   const { journal, fault } = await openJournal(options, startedAt);
   const randomPath = journal?.randomPath ?? newRandomPath();
-  const context = { plan, knowledge, lane, clock, randomPath, noteAttempts: options.noteAttempts, journal };
+  const turns = new HostTurns(plan.limits.hostRatePerSecond);
+  const context = { plan, knowledge, lane, clock, turns, randomPath, noteAttempts: options.noteAttempts, journal };
   const run = new ScanRun(context, targets, emit, options.prior ?? []);
   try {
     if (fault !== undefined) run.note(message('journal-failed', { cause: fault }));
     for (const note of targets.notes) run.note(note);
-    await run.execute(startDiscovery(plan, targets, lane, clock));
+    await run.execute(startDiscovery(context, targets));
   } finally {
     bounds.release();
     run.close();
@@ -147,9 +150,8 @@ async function openJournal({ journal: folder, prior = [] }: ScanOptions, now: Da
   }
 }
 
-function startDiscovery(plan: ScanPlan, targets: ResolvedTargets, lane: Lane, clock: Clock): Discovery {
+function startDiscovery({ plan, lane, clock, turns }: ScanContext, targets: ResolvedTargets): Discovery {
   const { unicast, interfaces, port } = plan.discovery;
   const waitMs = Math.min(plan.limits.exchangeTimeoutMs, LATE_REPLIES_MS);
-  const { connectsPerSecond: perSecond, hostRatePerSecond } = plan.limits;
-  return discover({ lane, targets, unicast, interfaces, wsdPort: port, waitMs, perSecond, hostRatePerSecond, clock });
+  return discover({ lane, targets, unicast, interfaces, wsdPort: port, waitMs, perSecond: plan.limits.connectsPerSecond, turns, clock });
 }

@@ -3,7 +3,7 @@ import { PROBES, message } from '@ancam/core';
 import type { Clock, ExchangeEnd, Fact, FactName, Message, Observation, ProbeName, ProbeState, ScanPlan } from '@ancam/core';
 import type { KnowledgeIndex } from '@ancam/knowledge';
 import type { NumberedHandshake } from '../probe/tls/index.ts';
-import { Turns } from '../sweep/turns.ts';
+import type { HostTurns } from '../sweep/turns.ts';
 import type { Lane } from '../wire/lane.ts';
 import type { ExchangeLimits } from '../wire/lane.ts';
 import type { ShapedRequest } from '../wire/shapes.ts';
@@ -25,6 +25,8 @@ export interface ScanContext {
   readonly knowledge: KnowledgeIndex;
   readonly lane: Lane;
   readonly clock: Clock;
+  /** The turns of each host, for questions and datagrams alike. */
+  readonly turns: HostTurns;
   /** A path that exists on no device; the same for the whole scan. */
   readonly randomPath: string;
   /** Where log-in attempts are noted before they are made; without it none is made. */
@@ -78,7 +80,6 @@ export class HostSession implements FactSink {
   readonly shaken: { readonly port: number; readonly first: NumberedHandshake }[] = [];
   cutShort = false;
   #deadline: number;
-  readonly #turns: Turns;
   readonly #journal: HostJournal | undefined;
   readonly #askedAgain = new Set<number>();
   #slowest = 0;
@@ -92,7 +93,6 @@ export class HostSession implements FactSink {
     this.#journal = journal;
     this.startedAt = journal?.startedAt === undefined ? context.clock() : new Date(journal.startedAt);
     this.#deadline = performance.now() + context.plan.limits.hostTimeoutMs;
-    this.#turns = new Turns(context.plan.limits.hostRatePerSecond);
   }
 
   /** Waits for something else than this host; the time does not count as time on the host. */
@@ -141,11 +141,11 @@ export class HostSession implements FactSink {
   /** Waits for this host's turn. `limit` or `cancelled` where there is none any more. */
   async #turn(): Promise<ExchangeEnd> {
     if (this.context.lane.cancelled) return 'cancelled';
-    const now = performance.now();
-    const at = this.#turns.next(now);
-    if (at >= this.#deadline || this.observations.length >= MAX_OBSERVATIONS) return 'limit';
-    const turn = this.#turns.take(at);
-    if (at > now) await sleep(at - now + TIMER_SLACK_MS);
+    if (this.observations.length >= MAX_OBSERVATIONS) return 'limit';
+    const turn = this.context.turns.bookBefore(this.address, this.#deadline);
+    if (turn === undefined) return 'limit';
+    const wait = turn.at - performance.now();
+    if (wait > 0) await sleep(wait + TIMER_SLACK_MS);
     turn.at = performance.now();
     return 'ok';
   }

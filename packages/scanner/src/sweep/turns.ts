@@ -32,3 +32,36 @@ export class Turns {
     return turn;
   }
 }
+
+/** The turns of every host of a scan: questions and datagrams to a host share them. */
+export class HostTurns {
+  readonly #perSecond: number;
+  readonly #turns = new Map<string, Turns>();
+
+  constructor(perSecond: number) {
+    this.#perSecond = perSecond;
+  }
+
+  /** Books the next turn of a host. */
+  book(address: string): { at: number } {
+    const { turns, at } = this.#next(address);
+    this.#turns.set(address, turns);
+    return turns.take(at);
+  }
+
+  /** The same, unless that would be at `before` or later. */
+  bookBefore(address: string, before: number): { at: number } | undefined {
+    return this.#next(address).at < before ? this.book(address) : undefined;
+  }
+
+  /** What was sent long ago holds nobody back any more. */
+  forget(): void {
+    const now = performance.now();
+    for (const [address, turns] of this.#turns) if (turns.isIdle(now)) this.#turns.delete(address);
+  }
+
+  #next(address: string): { turns: Turns; at: number } {
+    const turns = this.#turns.get(address) ?? new Turns(this.#perSecond);
+    return { turns, at: turns.next(performance.now()) };
+  }
+}
