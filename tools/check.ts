@@ -28,10 +28,10 @@ function run(step: Step): Promise<{ ok: boolean; output: string }> {
   });
 }
 
-/** Runs every static check side by side, prints what failed, exits 1 if any did. */
+/** Runs every static check side by side, prints what failed after what did not, so that it stands at the end, exits 1 if any did. */
 async function main(): Promise<void> {
   const results = await Promise.all(STEPS.map(async (step) => ({ step, ...(await run(step)) })));
-  for (const { step, ok, output } of results) {
+  for (const { step, ok, output } of results.toSorted((one, other) => Number(other.ok) - Number(one.ok))) {
     process.stdout.write(`${ok ? 'ok    ' : 'FAILED'} ${step.name}\n`);
     if (!ok) process.stdout.write(`${output}\n`);
   }
