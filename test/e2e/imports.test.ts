@@ -3,22 +3,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UploadedTable, api } from '@ancam/contract';
 import type { ImportFault, TableImport } from '@ancam/contract';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeCameraTable } from '../../packages/server/test/camera-table.ts';
+import type { PlantedTable } from '../../packages/server/test/camera-table.ts';
 import { setUp, signIn } from './support/api-client.ts';
 import type { ApiUser } from './support/api-client.ts';
 import { startServerProcess } from './support/server-process.ts';
 import { eachStore } from './support/stores.ts';
 
 /** How large a table is imported; fewer rows for a trial. */
-const MOST_ROWS = Number(process.env['ANCAM_IMPORT_ROWS'] ?? 200_000);
-/** A province has a server for its register; the embedded database is for a unit, and takes the same steps with a quarter. */
-const sizeOn = (databaseUrl: string | undefined): number => (databaseUrl === undefined ? MOST_ROWS / 4 : MOST_ROWS);
+const ROWS = Number(process.env['ANCAM_IMPORT_ROWS'] ?? 200_000);
 const FAULTS = 1000;
 /** The file is imported as a whole on a machine that may be busy; nothing here asserts a time. */
 const PATIENCE = 1_800_000;
 
 const path = join(tmpdir(), `ancam-import-${process.pid}.xlsx`);
+let planted: PlantedTable;
+beforeAll(async () => {
+  planted = await writeCameraTable(path, ROWS, FAULTS);
+});
 afterAll(() => rm(path, { force: true }));
 
 async function until(user: ApiUser, id: string, holds: (each: TableImport) => boolean): Promise<TableImport> {
@@ -47,14 +50,12 @@ async function upload(user: ApiUser): Promise<UploadedTable> {
   return UploadedTable.parse(await response.json());
 }
 
-describe.each(eachStore('imports'))('an import of many rows with 1,000 faults of 20 kinds on %s', (_, lacking, prepare) => {
+describe.each(eachStore('imports'))(`an import of ${ROWS} rows with 1,000 faults of 20 kinds on %s`, (_, lacking, prepare) => {
   test.skipIf(lacking !== '')(
     `reports each in its place, enters the good rows once although the server is killed twice${lacking === '' ? '' : ` (${lacking})`}`,
     { timeout: PATIENCE },
     async () => {
       const { options, end } = await prepare();
-      const size = sizeOn(options.databaseUrl);
-      const planted = await writeCameraTable(path, size, FAULTS);
       let server = await startServerProcess(options);
       let user = await setUp(server);
       const { import: sent } = await upload(user);
@@ -63,29 +64,29 @@ describe.each(eachStore('imports'))('an import of many rows with 1,000 faults of
 
       // Killed while it checks: the check begins again.
       await user.call(api.checkImport, { params });
-      await until(user, sent.id, ({ rows }) => rows.read > size / 20);
+      await until(user, sent.id, ({ rows }) => rows.read > ROWS / 20);
       await server.kill();
       server = await startServerProcess(options);
       user = await signIn(server);
       const checked = await until(user, sent.id, ({ actions }) => actions.state === 'checked');
-      expect(checked.rows).toEqual({ read: size, good: size - FAULTS, faulty: FAULTS, faults: FAULTS });
+      expect(checked.rows).toEqual({ read: ROWS, good: ROWS - FAULTS, faulty: FAULTS, faults: FAULTS });
       expect((await allFaults(user, sent.id)).map(({ cell, code }) => ({ cell, code }))).toEqual(planted.faults);
 
       // Killed while it enters: it goes on behind the last row that was entered.
       await user.call(api.applyImport, { params, body: { policy: 'good' } });
-      const before = await until(user, sent.id, ({ entered }) => entered.row > size / 10);
-      expect(before.entered.row).toBeLessThan(size);
+      const before = await until(user, sent.id, ({ entered }) => entered.row > ROWS / 10);
+      expect(before.entered.row).toBeLessThan(ROWS);
       await server.kill();
       server = await startServerProcess(options);
       user = await signIn(server);
       const done = await until(user, sent.id, ({ actions }) => actions.state === 'done');
-      expect(done.entered).toEqual({ row: size + 1, created: size - FAULTS, updated: 0, unchanged: 0 });
-      expect((await user.call(api.listCameras)).total).toEqual({ count: size - FAULTS, exact: true });
+      expect(done.entered).toEqual({ row: ROWS + 1, created: ROWS - FAULTS, updated: 0, unchanged: 0 });
+      expect((await user.call(api.listCameras)).total).toEqual({ count: ROWS - FAULTS, exact: true });
 
       // The same file again changes nothing.
       const again = await upload(user);
       expect([again.alreadyKnown, again.import.id]).toEqual([true, sent.id]);
-      expect((await user.call(api.listCameras)).total).toEqual({ count: size - FAULTS, exact: true });
+      expect((await user.call(api.listCameras)).total).toEqual({ count: ROWS - FAULTS, exact: true });
       expect((await user.call(api.audit)).chainIntact).toBe(true);
       await server.stop();
       await end();
