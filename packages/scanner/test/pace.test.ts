@@ -72,9 +72,12 @@ describe('the pace of a scan', () => {
   });
 });
 
-/** The most of these moments that lie within one second. */
+/** What is sent a second apart may arrive so much closer together on a busy machine. */
+const LATE_MS = 200;
+
+/** The most of these moments of arrival that lie within one second of sending. */
 function busiest(moments: readonly number[]): number {
-  return Math.max(...moments.map((at) => moments.filter((other) => other >= at && other - at < 1000).length));
+  return Math.max(...moments.map((at) => moments.filter((other) => other >= at && other - at < 1000 - LATE_MS).length));
 }
 
 describe('questions and datagrams to a device', () => {
@@ -109,7 +112,6 @@ describe('questions and datagrams to a device', () => {
     await scan({ targets: [ADDRESS], ports, unicastDiscovery: true, limits: { hostRatePerSecond: RATE, hostTimeoutMs: 60_000 } });
     expect(asked.length).toBeGreaterThan(RATE);
     expect(sought.length).toBeGreaterThan(RATE);
-    // the first and the last of one more may lie a second apart
-    expect(busiest([...asked, ...sought])).toBeLessThanOrEqual(RATE + 1);
+    expect(busiest([...asked, ...sought])).toBeLessThanOrEqual(RATE);
   });
 });

@@ -141,9 +141,9 @@ export class HostSession implements FactSink {
   /** Waits for this host's turn. `limit` or `cancelled` where there is none any more. */
   async #turn(): Promise<ExchangeEnd> {
     if (this.context.lane.cancelled) return 'cancelled';
-    if (this.observations.length >= MAX_OBSERVATIONS) return 'limit';
-    const turn = this.context.turns.bookBefore(this.address, this.#deadline);
-    if (turn === undefined) return 'limit';
+    const { turns } = this.context;
+    if (turns.next(this.address) >= this.#deadline || this.observations.length >= MAX_OBSERVATIONS) return 'limit';
+    const turn = turns.book(this.address);
     const wait = turn.at - performance.now();
     if (wait > 0) await sleep(wait + TIMER_SLACK_MS);
     turn.at = performance.now();

@@ -42,16 +42,14 @@ export class HostTurns {
     this.#perSecond = perSecond;
   }
 
-  /** Books the next turn of a host. */
-  book(address: string): { at: number } {
-    const { turns, at } = this.#next(address);
-    this.#turns.set(address, turns);
-    return turns.take(at);
+  /** When the next turn of a host may be. */
+  next(address: string): number {
+    return this.#of(address).next(performance.now());
   }
 
-  /** The same, unless that would be at `before` or later. */
-  bookBefore(address: string, before: number): { at: number } | undefined {
-    return this.#next(address).at < before ? this.book(address) : undefined;
+  /** Books the next turn of a host. */
+  book(address: string): { at: number } {
+    return this.#of(address).take(this.next(address));
   }
 
   /** What was sent long ago holds nobody back any more. */
@@ -60,8 +58,9 @@ export class HostTurns {
     for (const [address, turns] of this.#turns) if (turns.isIdle(now)) this.#turns.delete(address);
   }
 
-  #next(address: string): { turns: Turns; at: number } {
+  #of(address: string): Turns {
     const turns = this.#turns.get(address) ?? new Turns(this.#perSecond);
-    return { turns, at: turns.next(performance.now()) };
+    this.#turns.set(address, turns);
+    return turns;
   }
 }
