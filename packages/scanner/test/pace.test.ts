@@ -1,5 +1,6 @@
 import { createSocket } from 'node:dgram';
 import type { Socket as Datagrams } from 'node:dgram';
+import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PROTOCOLS } from '../src/discover/protocols/index.ts';
@@ -96,10 +97,11 @@ describe('questions and datagrams to a device', () => {
       });
     }
     for (const port of new Set(PROTOCOLS.map((protocol) => protocol.port))) {
-      const socket = createSocket('udp4');
+      // scans of other tests hear replies on some of these ports at the same time, on every address
+      const socket = createSocket({ type: 'udp4', reuseAddr: true });
       socket.on('message', () => sought.push(performance.now()));
-      await new Promise<void>((resolve) => void socket.bind(port, ADDRESS, resolve));
-      sockets.push(socket);
+      sockets.push(socket.bind(port, ADDRESS));
+      await once(socket, 'listening');
     }
   });
   afterAll(() => {
