@@ -6,6 +6,7 @@ import { shuffled } from './order.ts';
 import { Pace } from './pace.ts';
 
 const EXHAUSTED_PAUSE_MS = 250;
+const EXHAUSTED_ATTEMPTS = 20;
 
 /** What a sweep asks: every port of every address. */
 export interface SweepInput {
@@ -37,7 +38,7 @@ type State = 'unasked' | ConnectEnd;
 /** Index of an address and of a port. */
 type Pair = readonly [address: number, port: number];
 
-/** Lets at most so many jobs of one address run; the others wait here and follow as those end. */
+/** Lets at most so many connects to one address run; the other pairs wait here and follow as those end. */
 class Gate {
   readonly #running: Uint16Array;
   readonly #perHost: number;
@@ -48,18 +49,25 @@ class Gate {
     this.#perHost = perHost;
   }
 
-  async through(pair: Pair, job: (pair: Pair) => Promise<void>): Promise<void> {
+  /** Gives the pair back where it may be asked now. Where it has to wait, it comes from `leave`. */
+  enter(pair: Pair): Pair | undefined {
     const [address] = pair;
     const running = this.#running[address] ?? 0;
-    if (running >= this.#perHost) {
-      const queue = this.#waiting.get(address) ?? [];
-      queue.push(pair);
-      this.#waiting.set(address, queue);
-      return;
+    if (running < this.#perHost) {
+      this.#running[address] = running + 1;
+      return pair;
     }
-    this.#running[address] = running + 1;
-    for (let next: Pair | undefined = pair; next !== undefined; next = this.#waiting.get(address)?.shift()) await job(next);
-    this.#running[address] = (this.#running[address] ?? 1) - 1;
+    const queue = this.#waiting.get(address) ?? [];
+    queue.push(pair);
+    this.#waiting.set(address, queue);
+    return undefined;
+  }
+
+  /** One that entered has ended; gives the one that takes its place, if any waits. */
+  leave([address]: Pair): Pair | undefined {
+    const next = this.#waiting.get(address)?.shift();
+    if (next === undefined) this.#running[address] = (this.#running[address] ?? 1) - 1;
+    return next;
   }
 }
 
@@ -88,89 +96,65 @@ class Grid {
  */
 export async function sweep(input: SweepInput, way?: TryConnect): Promise<Seen[]> {
   const { addresses, ports, lane } = input;
-  const patient = new Patience(input, way ?? (await usualConnect()));
-  const grid = new Grid(addresses.length, ports.length);
-  const order = shuffled(addresses.length);
-  const total = addresses.length * ports.length;
-  const living = new Uint8Array(addresses.length);
-  let done = 0;
-  // round by round each host gets another port, so its connects lie as far apart as the sweep allows
-  const first = (index: number): Pair => {
-    const address = order[index % addresses.length] ?? 0;
-    return [address, (Math.floor(index / addresses.length) + address) % ports.length];
-  };
+  const connect = way ?? (await usualConnect());
+  const pace = new Pace(lane, input.perSecond);
   const gate = new Gate(addresses.length, input.perHost);
-  const connect = async ([address, port]: Pair): Promise<void> => {
-    const end = await patient.connect(addresses[address] ?? '', ports[port] ?? 0);
+  const grid = new Grid(addresses.length, ports.length);
+  const width = Math.min(input.concurrency, addresses.length * input.perHost);
+  const living = new Uint8Array(addresses.length);
+  const askIn = ([address, port]: Pair): Promise<ConnectEnd> => connect(lane, addresses[address] ?? '', ports[port] ?? 0, input.timeoutMs);
+  /** Where this machine has no socket left, the question waits and is asked again. */
+  const askAgain = async (pair: Pair): Promise<ConnectEnd> => {
+    for (let attempt = 0; attempt < EXHAUSTED_ATTEMPTS; attempt += 1) {
+      await sleep(EXHAUSTED_PAUSE_MS);
+      await pace.turn();
+      const end = await askIn(pair);
+      if (end !== 'exhausted') return end;
+    }
+    return 'exhausted';
+  };
+  const note = ([address, port]: Pair, end: ConnectEnd): void => {
     grid.set(address, port, end);
     if ((end !== 'open' && end !== 'refused') || living[address] === 1) return;
     living[address] = 1;
     input.onAlive?.();
   };
-  const ask = async (pair: Pair): Promise<void> => {
-    await connect(pair);
-    done += 1;
-    input.onDone?.(done);
+  /** Asks so many pairs, `width` at a time; none is begun after a cancel. A connect costs one wait: these are by far the most of a scan. */
+  const askAll = async (count: number, pairAt: (index: number) => Pair, onDone?: (done: number) => void): Promise<void> => {
+    let next = 0;
+    let done = 0;
+    const worker = async (): Promise<void> => {
+      while (next < count && !lane.cancelled) {
+        const first = pairAt(next);
+        next += 1;
+        for (let pair = gate.enter(first); pair !== undefined; pair = gate.leave(pair)) {
+          const turn = pace.turn();
+          if (turn !== undefined) await turn;
+          const end = await askIn(pair);
+          note(pair, end === 'exhausted' ? await askAgain(pair) : end);
+          done += 1;
+          onDone?.(done);
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: Math.min(width, count) }, worker));
   };
-  const width = Math.min(input.concurrency, addresses.length * input.perHost);
-  await each(total, width, lane, (index) => gate.through(first(index), ask));
-  const again = silentPairs(grid, addresses.length, ports.length);
-  await each(again.length, width, lane, async (index) => {
-    const pair = again[index];
-    if (pair !== undefined) await gate.through(pair, connect);
-  });
+  const order = shuffled(addresses.length);
+  // round by round each host gets another port, so its connects lie as far apart as the sweep allows
+  const first = (index: number): Pair => {
+    const address = order[index % addresses.length] ?? 0;
+    return [address, (Math.floor(index / addresses.length) + address) % ports.length];
+  };
+  await askAll(addresses.length * ports.length, first, input.onDone);
+  const again = silentPairs(grid, living, ports.length);
+  await askAll(again.length, (index) => again[index] ?? [0, 0]);
   return addresses.map((_, address) => readRow(grid, address, ports));
 }
 
-/** Holds the rate of a sweep. Where this machine has no socket left, the question waits and is asked again. */
-class Patience {
-  readonly #input: SweepInput;
-  readonly #way: TryConnect;
-  readonly #pace: Pace;
-
-  constructor(input: SweepInput, way: TryConnect) {
-    this.#input = input;
-    this.#way = way;
-    this.#pace = new Pace(input.lane, input.perSecond);
-  }
-
-  async connect(address: string, port: number): Promise<ConnectEnd> {
-    const { lane, timeoutMs } = this.#input;
-    for (let attempt = 0; ; attempt += 1) {
-      const turn = this.#pace.turn();
-      if (turn !== undefined) await turn;
-      const end = await this.#way(lane, address, port, timeoutMs);
-      if (end !== 'exhausted' || attempt >= 20) return end;
-      await sleep(EXHAUSTED_PAUSE_MS);
-    }
-  }
-}
-
-/** Runs `count` jobs, `width` at a time; none is begun after a cancel. */
-async function each(count: number, width: number, lane: Lane, job: (index: number) => Promise<void>): Promise<void> {
-  let next = 0;
-  const worker = async (): Promise<void> => {
-    while (next < count && !lane.cancelled) {
-      const index = next;
-      next += 1;
-      await job(index);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(width, count) }, worker));
-}
-
-function isAlive(grid: Grid, address: number, ports: number): boolean {
-  for (let port = 0; port < ports; port += 1) {
-    const state = grid.get(address, port);
-    if (state === 'open' || state === 'refused') return true;
-  }
-  return false;
-}
-
-function silentPairs(grid: Grid, addresses: number, ports: number): Pair[] {
+function silentPairs(grid: Grid, living: Uint8Array, ports: number): Pair[] {
   const pairs: Pair[] = [];
-  for (let address = 0; address < addresses; address += 1) {
-    if (!isAlive(grid, address, ports)) continue;
+  for (const [address, alive] of living.entries()) {
+    if (alive === 0) continue;
     for (let port = 0; port < ports; port += 1) {
       const state = grid.get(address, port);
       if (state === 'timeout' || state === 'exhausted') pairs.push([address, port]);
