@@ -11,13 +11,18 @@ import type { ApiUser } from './support/api-client.ts';
 import { startServerProcess } from './support/server-process.ts';
 import { eachStore } from './support/stores.ts';
 
-/** How large a table is imported into the embedded database; fewer rows for a trial. */
+/** How large a table is imported; fewer rows for a trial. */
 const ROWS = Number(process.env['ANCAM_IMPORT_ROWS'] ?? 200_000);
-/** Into a server a quarter: that its cost stays the same while a register grows is measured at ten million (`bench register`). */
-const SERVER_ROWS = ROWS / 4;
 const FAULTS = 1000;
 /** The file is imported as a whole on a machine that may be busy; nothing here asserts a time. */
 const PATIENCE = 1_800_000;
+
+const path = join(tmpdir(), `ancam-import-${process.pid}.xlsx`);
+let planted: PlantedTable;
+beforeAll(async () => {
+  planted = await writeCameraTable(path, ROWS, FAULTS);
+});
+afterAll(() => rm(path, { force: true }));
 
 async function until(user: ApiUser, id: string, holds: (each: TableImport) => boolean): Promise<TableImport> {
   for (;;) {
@@ -39,21 +44,13 @@ async function allFaults(user: ApiUser, id: string): Promise<ImportFault[]> {
   return faults;
 }
 
-async function upload(user: ApiUser, path: string): Promise<UploadedTable> {
+async function upload(user: ApiUser): Promise<UploadedTable> {
   const body = Uint8Array.from(await readFile(path));
   const response = await user.fetch('/api/imports?kind=cameras&fileName=camera.xlsx', { method: 'POST', body });
   return UploadedTable.parse(await response.json());
 }
 
-describe.each(eachStore('imports'))('an import of a large table with 1,000 faults of 20 kinds on %s', (store, lacking, prepare) => {
-  const rows = store === 'PostgreSQL' ? SERVER_ROWS : ROWS;
-  const path = join(tmpdir(), `ancam-import-${process.pid}-${rows}.xlsx`);
-  let planted: PlantedTable;
-  beforeAll(async () => {
-    planted = await writeCameraTable(path, rows, FAULTS);
-  });
-  afterAll(() => rm(path, { force: true }));
-
+describe.each(eachStore('imports'))(`an import of ${ROWS} rows with 1,000 faults of 20 kinds on %s`, (_, lacking, prepare) => {
   test.skipIf(lacking !== '')(
     `reports each in its place, enters the good rows once although the server is killed twice${lacking === '' ? '' : ` (${lacking})`}`,
     { timeout: PATIENCE },
@@ -61,35 +58,35 @@ describe.each(eachStore('imports'))('an import of a large table with 1,000 fault
       const { options, end } = await prepare();
       let server = await startServerProcess(options);
       let user = await setUp(server);
-      const { import: sent } = await upload(user, path);
+      const { import: sent } = await upload(user);
       const params = { id: sent.id };
       await user.call(api.mapImport, { params, body: sent.mapping ?? {} });
 
       // Killed while it checks: the check begins again.
       await user.call(api.checkImport, { params });
-      await until(user, sent.id, (each) => each.rows.read > rows / 20);
+      await until(user, sent.id, ({ rows }) => rows.read > ROWS / 20);
       await server.kill();
       server = await startServerProcess(options);
       user = await signIn(server);
       const checked = await until(user, sent.id, ({ actions }) => actions.state === 'checked');
-      expect(checked.rows).toEqual({ read: rows, good: rows - FAULTS, faulty: FAULTS, faults: FAULTS });
+      expect(checked.rows).toEqual({ read: ROWS, good: ROWS - FAULTS, faulty: FAULTS, faults: FAULTS });
       expect((await allFaults(user, sent.id)).map(({ cell, code }) => ({ cell, code }))).toEqual(planted.faults);
 
       // Killed while it enters: it goes on behind the last row that was entered.
       await user.call(api.applyImport, { params, body: { policy: 'good' } });
-      const before = await until(user, sent.id, ({ entered }) => entered.row > rows / 10);
-      expect(before.entered.row).toBeLessThan(rows);
+      const before = await until(user, sent.id, ({ entered }) => entered.row > ROWS / 10);
+      expect(before.entered.row).toBeLessThan(ROWS);
       await server.kill();
       server = await startServerProcess(options);
       user = await signIn(server);
       const done = await until(user, sent.id, ({ actions }) => actions.state === 'done');
-      expect(done.entered).toEqual({ row: rows + 1, created: rows - FAULTS, updated: 0, unchanged: 0 });
-      expect((await user.call(api.listCameras)).total).toEqual({ count: rows - FAULTS, exact: true });
+      expect(done.entered).toEqual({ row: ROWS + 1, created: ROWS - FAULTS, updated: 0, unchanged: 0 });
+      expect((await user.call(api.listCameras)).total).toEqual({ count: ROWS - FAULTS, exact: true });
 
       // The same file again changes nothing.
-      const again = await upload(user, path);
+      const again = await upload(user);
       expect([again.alreadyKnown, again.import.id]).toEqual([true, sent.id]);
-      expect((await user.call(api.listCameras)).total).toEqual({ count: rows - FAULTS, exact: true });
+      expect((await user.call(api.listCameras)).total).toEqual({ count: ROWS - FAULTS, exact: true });
       expect((await user.call(api.audit)).chainIntact).toBe(true);
       await server.stop();
       await end();

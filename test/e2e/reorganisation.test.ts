@@ -11,8 +11,7 @@ import type { ServerProcess } from './support/server-process.ts';
 import { eachStore } from './support/stores.ts';
 import type { Place } from './support/stores.ts';
 
-/** Two communes make several batches of each kind of object, so that a kill meets one. */
-const PER_COMMUNE = 750;
+const PER_COMMUNE = 1500;
 /** Hosts of one result file. */
 const AT_ONCE = 250;
 const KILLS = 2;
