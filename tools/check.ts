@@ -12,7 +12,7 @@ const STEPS: readonly Step[] = [
   { name: 'types and lint of all else', command: ['oxlint', '--deny-warnings', '--ignore-pattern', 'packages/web/**'] },
   { name: 'format', command: ['oxfmt', '--check', '.'] },
   { name: 'dead code and undeclared dependencies', command: ['knip', '--strict'] },
-  { name: 'knowledge', command: ['node', 'packages/cli/src/main.ts', 'knowledge', 'lint'] },
+  { name: 'knowledge', command: ['node', 'packages/cli/bin/ancam.mjs', 'knowledge', 'lint'] },
   { name: 'architecture', command: ['vitest', 'run', '--reporter=dot', 'test/unit/architecture.test.ts'] },
 ];
 

@@ -35,7 +35,7 @@ describe.skipIf(CHROMIUM === undefined)('the demonstration of a province (needs 
 
   beforeAll(async () => {
     const folder = newDataFolder();
-    const command = ['node', 'packages/cli/src/main.ts', 'demo', 'quang-ngai', '--without-decision', '17', '--data-dir', folder];
+    const command = ['node', 'packages/cli/bin/ancam.mjs', 'demo', 'quang-ngai', '--without-decision', '17', '--data-dir', folder];
     [server, browser] = await Promise.all([startServerProcess({ command }), startBrowser()]);
     page = await openPage(browser);
     misdeeds = watch(page, server.url);

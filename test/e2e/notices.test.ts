@@ -114,7 +114,7 @@ describe('notices, in processes of their own', () => {
   test('`ancam doctor` says whether the mail server answers and takes the password, which it never prints', () => {
     const ask = (password?: string): string => {
       const env = { ...process.env, ...settingsOf(smtp, password), ANCAM_DATA: dataFolder };
-      return spawnSync('node', ['packages/cli/src/main.ts', 'doctor', '--language', 'en'], { cwd: ROOT, env, encoding: 'utf8' }).stdout;
+      return spawnSync('node', ['packages/cli/bin/ancam.mjs', 'doctor', '--language', 'en'], { cwd: ROOT, env, encoding: 'utf8' }).stdout;
     };
     expect(ask()).toContain(`The mail server localhost:${smtp.settings.port} answers`);
     const wrong = ask('mot-mat-khau-sai');

@@ -6,11 +6,10 @@ import module from 'node:module';
 import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
-const main = new URL('../src/main.ts', import.meta.url);
-
 if (process.features.typescript) {
   module.enableCompileCache?.();
-  await import(main.href);
+  const { BUILT_MAIN, isBuilt } = await import('../src/built.ts');
+  await import(isBuilt() ? BUILT_MAIN.href : '../src/main.ts');
 } else {
   runUnderOwnNode();
 }
@@ -26,7 +25,7 @@ function runUnderOwnNode() {
     );
     process.exit(3);
   }
-  const child = spawn(node, [fileURLToPath(main), ...process.argv.slice(2)], { stdio: 'inherit' });
+  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)));
 }

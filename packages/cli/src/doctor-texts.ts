@@ -58,7 +58,7 @@ export const DOCTOR_TEXTS: Readonly<Record<DoctorCode, { readonly says: Text; re
   'pages.ok': { says: { vi: 'Trang web đã dựng', en: 'The pages are built' } },
   'pages.absent': {
     says: { vi: 'Trang web chưa dựng', en: 'The pages are not built' },
-    fix: { vi: 'Chạy "node tools/build-web.ts".', en: 'Run "node tools/build-web.ts".' },
+    fix: { vi: 'Chạy "node tools/build.ts".', en: 'Run "node tools/build.ts".' },
   },
   'address.ok': { says: { vi: 'Địa chỉ {url}', en: 'Address {url}' } },
   'address.http': {

@@ -17,7 +17,7 @@ export interface ProbeProcess {
 
 /** Starts a probe that keeps its things in a folder; with the options of the enrolment the first time. */
 export function startProbe(folder: string, ...options: readonly string[]): ProbeProcess {
-  const args = ['packages/cli/src/main.ts', 'probe', '--language', 'en', '--folder', folder, ...options];
+  const args = ['packages/cli/bin/ancam.mjs', 'probe', '--language', 'en', '--folder', folder, ...options];
   const child = spawn('node', args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
   let text = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => (text += part.toString()));

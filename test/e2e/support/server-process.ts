@@ -69,7 +69,7 @@ function addressOf(child: ChildProcess): Promise<{ url: string; setupLink: strin
 /** Starts `ancam serve` on a free port and waits for its address. */
 export async function startServerProcess(options: ServerOptions = {}): Promise<ServerProcess> {
   const dataFolder = options.dataFolder ?? (options.command === undefined ? migratedDataFolder() : newDataFolder());
-  const [program = '', ...rest] = options.command ?? ['node', 'packages/cli/src/main.ts', 'serve'];
+  const [program = '', ...rest] = options.command ?? ['node', 'packages/cli/bin/ancam.mjs', 'serve'];
   const child = spawn(program, rest, {
     cwd: ROOT,
     env: {

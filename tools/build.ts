@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { isBuilt } from '../packages/cli/src/built.ts';
 
 /** What the built pages depend on. */
 const SOURCES = [
@@ -32,18 +33,23 @@ function hashOfSources(): string {
   return hash.digest('hex');
 }
 
-/** Builds the pages unless what is there was built from the same sources. */
-function main(): void {
+/** Builds the pages unless what is there was built from the same sources; false where that fails. */
+function buildPages(): boolean {
   const hash = hashOfSources();
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return true;
   process.stdout.write('Building the web pages (only after a change) …\n');
   const vite = join(root, 'node_modules/vite/bin/vite.js');
   const built = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'error'], { cwd: web, stdio: ['ignore', 'inherit', 'inherit'] });
-  if (built.status !== 0) {
-    process.exitCode = 1;
-    return;
-  }
-  writeFileSync(stamp, hash);
+  if (built.status === 0) writeFileSync(stamp, hash);
+  return built.status === 0;
 }
 
-main();
+/** Builds what users start: the pages and the program, each only after a change. */
+async function main(): Promise<void> {
+  if (!buildPages()) process.exitCode = 1;
+  if (isBuilt()) return;
+  const { buildProgram } = await import('./build-program.ts');
+  await buildProgram();
+}
+
+await main();

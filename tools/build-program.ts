@@ -1,0 +1,45 @@
+import { globSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { rolldown } from 'rolldown';
+import type { Plugin } from 'rolldown';
+import { MARK, PROGRAM, changedAt } from '../packages/cli/src/built.ts';
+
+const root = join(import.meta.dirname, '..');
+const folder = fileURLToPath(PROGRAM);
+/** Our own packages, and libraries of many small modules; what else is imported stays where it is. */
+const TAKEN_IN = /^(?:@ancam|kysely|zod|hono)(?:\/|$)/;
+
+/**
+ * Writes the program as few files: each module costs Node about a millisecond, and the server has some fifteen hundred. The sources stay where they
+ * are, and what they read beside themselves (knowledge, migrations) is read there.
+ */
+export async function buildProgram(): Promise<void> {
+  const threads = globSync('packages/*/src/**/*-worker.ts', { cwd: root });
+  const entries = ['packages/cli/src/main.ts', ...threads].map((path) => [basename(path, '.ts'), join(root, path)]);
+  const bundle = await rolldown({
+    input: Object.fromEntries(entries) as Record<string, string>, // pairs of two texts
+    platform: 'node',
+    external: (id) => !id.startsWith('.') && !id.startsWith('/') && !/^[A-Z]:/.test(id) && !TAKEN_IN.test(id),
+    plugins: [places],
+  });
+  rmSync(folder, { recursive: true, force: true });
+  const { output } = await bundle.write({ dir: folder, format: 'esm', entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' });
+  await bundle.close();
+  const modules = output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
+  const ours = modules.map((id) => relative(root, id).replaceAll(sep, '/')).filter((path) => /^(?:packages|knowledge)\//.test(path));
+  const sources = [...ours, ...globSync('packages/*/package.json', { cwd: root })];
+  writeFileSync(MARK, JSON.stringify(Object.fromEntries(sources.map((path) => [path, changedAt(path)]))));
+}
+
+/** A module finds its thread among the built files, and whatever else it names by its own address where it has always been. */
+const places: Plugin = {
+  name: 'places',
+  transform(code, id) {
+    if (!code.includes('import.meta.url') || id.includes('node_modules')) return null;
+    const source = JSON.stringify(relative(folder, id).replaceAll(sep, '/'));
+    return code
+      .replaceAll(/(?<!')\bimport\.meta\.url\b/g, `new URL(${source}, import.meta.url)`)
+      .replaceAll(/new URL\('([\w-]+-worker)\.ts', new URL\("[^"]+", import\.meta\.url\)\)/g, "new URL('$1.mjs', import.meta.url)");
+  },
+};
