@@ -30,7 +30,7 @@ async function faultsOf({ dataFolder = '', databaseUrl }: ServerOptions): Promis
 }
 
 // Both stores at once: the servers wait more than they work.
-describe.concurrent.each(eachStore('durability'))('a server killed again and again on %s', (_, lacking, prepare) => {
+describe.concurrent.each(eachStore())('a server killed again and again on %s', (_, lacking, prepare) => {
   test.skipIf(lacking !== '')(
     `has lost nothing it acknowledged after ${ROUNDS} rounds of SIGKILL during writes of many clients, and its audit chain holds${lacking === '' ? '' : ` (${lacking})`}`,
     async ({ expect }) => {
@@ -102,7 +102,7 @@ describe('a PostgreSQL server that crashes', () => {
   test.skipIf(TEST_DATABASE_URL === '')(
     'one altered byte of an audit event, past all guards, is found and named (needs TEST_DATABASE_URL)',
     async () => {
-      const { options, end } = await onPostgres('altered');
+      const { options, end } = await onPostgres();
       const server = await startServerProcess(options);
       await importCameras(await setUp(server), 3);
       await server.stop();

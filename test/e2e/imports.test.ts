@@ -50,7 +50,7 @@ async function upload(user: ApiUser): Promise<UploadedTable> {
   return UploadedTable.parse(await response.json());
 }
 
-describe.each(eachStore('imports'))(`an import of ${ROWS} rows with 1,000 faults of 20 kinds on %s`, (_, lacking, prepare) => {
+describe.each(eachStore())(`an import of ${ROWS} rows with 1,000 faults of 20 kinds on %s`, (_, lacking, prepare) => {
   test.skipIf(lacking !== '')(
     `reports each in its place, enters the good rows once although the server is killed twice${lacking === '' ? '' : ` (${lacking})`}`,
     { timeout: PATIENCE },

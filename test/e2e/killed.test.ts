@@ -40,7 +40,7 @@ function asked(): number {
   return questionsTo(farm.received(), WEAK).length;
 }
 
-describe.each(eachStore('killed'))('a server killed on %s', (_, lacking, prepare) => {
+describe.each(eachStore())('a server killed on %s', (_, lacking, prepare) => {
   test.skipIf(lacking !== '')(
     `loses nothing it acknowledged, shows the scan as interrupted, resumes it within its hosts and repeats no log-in attempt${lacking === '' ? '' : ` (${lacking})`}`,
     async () => {

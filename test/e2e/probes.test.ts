@@ -53,7 +53,7 @@ async function camerasOf(user: ApiUser): Promise<string[]> {
   return addresses;
 }
 
-describe.each(eachStore('probes'))('a probe in the middle of a scan of a thousand cameras, on %s', (_, lacking, prepare) => {
+describe.each(eachStore())('a probe in the middle of a scan of a thousand cameras, on %s', (_, lacking, prepare) => {
   test.skipIf(lacking !== '')(
     `is killed twice and cut off; once it is back every camera stands in the register exactly once${lacking === '' ? '' : ` (${lacking})`}`,
     async () => {

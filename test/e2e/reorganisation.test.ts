@@ -64,7 +64,7 @@ async function carryThrough(
   }
 }
 
-describe.each(eachStore('reorganised'))('a merger whose server is killed on %s', (_, lacking, prepare) => {
+describe.each(eachStore())('a merger whose server is killed on %s', (_, lacking, prepare) => {
   test.skipIf(lacking !== '')(
     `is carried out once, and undone once, whatever the moment of the kill${lacking === '' ? '' : ` (${lacking})`}`,
     async () => {

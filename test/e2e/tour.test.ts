@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PASSWORD } from './support/api-client.ts';
 import { CHROMIUM, openPage, picture, startBrowser, watch } from './support/browser.ts';
 import type { Misdeeds } from './support/browser.ts';
-import { startServerProcess } from './support/server-process.ts';
+import { migratedDataFolder, startServerProcess } from './support/server-process.ts';
 import type { ServerProcess } from './support/server-process.ts';
 
 const RANGE = '127.23.0.1-127.23.0.40';
@@ -23,7 +23,11 @@ describe.skipIf(CHROMIUM === undefined)('a newcomer in the pages (needs Chromium
 
   beforeAll(async () => {
     fleet = demoFleet();
-    [server, farm, browser] = await Promise.all([startServerProcess(), startFarm({ cameras: [...fleet] }), startBrowser()]);
+    [server, farm, browser] = await Promise.all([
+      startServerProcess({ dataFolder: migratedDataFolder() }),
+      startFarm({ cameras: [...fleet] }),
+      startBrowser(),
+    ]);
     page = await openPage(browser);
     misdeeds = watch(page, server.url);
   });

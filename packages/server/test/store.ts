@@ -1,42 +1,17 @@
 import { readFile } from 'node:fs/promises';
-import { newId } from '@ancam/core';
-import { Client } from 'pg';
 import { describe } from 'vitest';
 import type { Db } from '../src/db/database.ts';
 import { migrate } from '../src/db/migrate.ts';
 import { connectServer, openEmbedded, openServer } from '../src/db/open-database.ts';
 import type { SingleConnection } from '../src/db/open-database.ts';
 import { spreadTables } from '../src/operations/citus.ts';
-import { migratedDump, stateOfMigrations } from './dumps.ts';
+import { migratedDump } from './dumps.ts';
+import { newServerDatabase } from './server-database.ts';
 
 /** A fresh, migrated database of one test file. */
 export interface TestStore {
   readonly db: Db;
   readonly close: () => Promise<void>;
-}
-
-/** Any number that nothing else locks: files of tests wait for each other. */
-const TEMPLATE_LOCK = 23_2027;
-
-/** A migrated database on the server to copy others from, made once per state of the migrations; running them takes ten times as long as the copy. */
-async function migratedTemplate(admin: Client, address: string): Promise<string> {
-  const template = `ancam_template_${await stateOfMigrations()}`;
-  await admin.query('select pg_advisory_lock($1)', [TEMPLATE_LOCK]);
-  try {
-    const { rowCount } = await admin.query('select from pg_database where datname = $1', [template]);
-    if (rowCount === 1) return template;
-    const fresh = `ancam_test_${newId().replaceAll('-', '')}`;
-    await admin.query(`create database ${fresh}`);
-    const url = new URL(address);
-    url.pathname = `/${fresh}`;
-    const single = await connectServer(url.href);
-    await migrate(single);
-    await single.close();
-    await admin.query(`alter database ${fresh} rename to ${template}`);
-    return template;
-  } finally {
-    await admin.query('select pg_advisory_unlock($1)', [TEMPLATE_LOCK]);
-  }
 }
 
 /**
@@ -55,25 +30,14 @@ export async function openOnPglite(): Promise<TestStore> {
 
 /** A database of its own on a server: a copy of the migrated one, or what `prepare` makes of an empty one. */
 async function openOnServer(address: string, prepare?: (single: SingleConnection) => Promise<unknown>): Promise<TestStore> {
-  const url = new URL(address);
-  const name = `ancam_test_${newId().replaceAll('-', '')}`;
-  const admin = new Client({ connectionString: url.href });
-  await admin.connect();
-  const origin = prepare === undefined ? await migratedTemplate(admin, address) : 'template1';
-  await admin.query(`create database ${name} template ${origin}`);
-  url.pathname = `/${name}`;
+  const { url, drop } = await newServerDatabase(address, prepare === undefined ? 'migrated' : 'empty');
   if (prepare !== undefined) {
-    const single = await connectServer(url.href);
+    const single = await connectServer(url);
     await prepare(single);
     await single.close();
   }
-  const { db } = await openServer(url.href);
-  const close = async (): Promise<void> => {
-    await db.destroy();
-    await admin.query(`drop database ${name} with (force)`);
-    await admin.end();
-  };
-  return { db, close };
+  const { db } = await openServer(url);
+  return { db, close: () => db.destroy().then(drop) };
 }
 
 const POSTGRES = process.env['TEST_DATABASE_URL'];

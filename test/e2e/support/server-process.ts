@@ -4,6 +4,8 @@ import { cpSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
+import { newServerDatabase } from '../../../packages/server/test/server-database.ts';
+import { TEST_DATABASE_URL } from './postgres.ts';
 
 export const ROOT = join(import.meta.dirname, '../../..');
 
@@ -22,7 +24,7 @@ export interface ServerProcess {
 }
 
 export interface ServerOptions {
-  /** A new one with a migrated, empty database where neither it nor a command is named. */
+  /** Where neither it nor a command nor a database is named: a new one, and an empty database with its schema, on PostgreSQL where the tests have one. */
   readonly dataFolder?: string;
   readonly databaseUrl?: string;
   /** The command to run; `ancam serve` where absent. */
@@ -36,10 +38,27 @@ export function newDataFolder(): string {
   return mkdtempSync(join(tmpdir(), 'ancam-e2e-'));
 }
 
-function migratedDataFolder(): string {
+/** A new folder with an embedded database that has its schema and nothing else. */
+export function migratedDataFolder(): string {
   const folder = newDataFolder();
   cpSync(inject('migratedFolder'), folder, { recursive: true });
   return folder;
+}
+
+/** Where a server keeps its data, and what takes away a database that was made for it alone. */
+interface OwnPlace {
+  readonly dataFolder: string;
+  readonly databaseUrl: string;
+  readonly drop?: () => Promise<void>;
+}
+
+async function placeOf({ command, dataFolder, databaseUrl }: ServerOptions): Promise<OwnPlace> {
+  if (dataFolder !== undefined || command !== undefined || databaseUrl !== undefined)
+    return { dataFolder: dataFolder ?? newDataFolder(), databaseUrl: databaseUrl ?? '' };
+  if (TEST_DATABASE_URL === '') return { dataFolder: migratedDataFolder(), databaseUrl: '' };
+  // a third of the processor time of the embedded one, which other tests start
+  const { url, drop } = await newServerDatabase(TEST_DATABASE_URL, 'migrated');
+  return { dataFolder: newDataFolder(), databaseUrl: url, drop };
 }
 
 function ended(child: ChildProcess): Promise<void> {
@@ -68,7 +87,7 @@ function addressOf(child: ChildProcess): Promise<{ url: string; setupLink: strin
 
 /** Starts `ancam serve` on a free port and waits for its address. */
 export async function startServerProcess(options: ServerOptions = {}): Promise<ServerProcess> {
-  const dataFolder = options.dataFolder ?? (options.command === undefined ? migratedDataFolder() : newDataFolder());
+  const { dataFolder, databaseUrl, drop } = await placeOf(options);
   const [program = '', ...rest] = options.command ?? ['node', 'packages/cli/bin/ancam.mjs', 'serve'];
   const child = spawn(program, rest, {
     cwd: ROOT,
@@ -78,7 +97,7 @@ export async function startServerProcess(options: ServerOptions = {}): Promise<S
       PORT: '0',
       HOST: '127.0.0.1',
       ANCAM_DATA: dataFolder,
-      DATABASE_URL: options.databaseUrl ?? '',
+      DATABASE_URL: databaseUrl,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
     // A group of its own, so that a signal reaches what npm started as well.
@@ -92,6 +111,7 @@ export async function startServerProcess(options: ServerOptions = {}): Promise<S
       // Already gone.
     }
     await ended(child);
+    await drop?.();
   };
   return { url, setupLink, printed, dataFolder, stop: () => signal('SIGTERM'), kill: () => signal('SIGKILL') };
 }

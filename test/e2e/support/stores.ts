@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
-import { newDatabase, TEST_DATABASE_URL } from './postgres.ts';
+import { newServerDatabase } from '../../../packages/server/test/server-database.ts';
+import { TEST_DATABASE_URL } from './postgres.ts';
 import { newDataFolder } from './server-process.ts';
 import type { ServerOptions } from './server-process.ts';
 
@@ -16,9 +17,9 @@ export async function embedded(): Promise<Place> {
 }
 
 /** A new database on the PostgreSQL of the tests, with a folder beside it. */
-export async function onPostgres(name: string): Promise<Place> {
+export async function onPostgres(): Promise<Place> {
   const place = await embedded();
-  const database = await newDatabase(name);
+  const database = await newServerDatabase(TEST_DATABASE_URL, 'empty');
   const end = async (): Promise<void> => {
     await place.end();
     await database.drop();
@@ -27,9 +28,9 @@ export async function onPostgres(name: string): Promise<Place> {
 }
 
 /** Both stores: what each is called, what it lacks on this machine, and how a place is made; for `describe.each`. */
-export function eachStore(name: string): [about: string, lacking: string, prepare: () => Promise<Place>][] {
+export function eachStore(): [about: string, lacking: string, prepare: () => Promise<Place>][] {
   return [
     ['the embedded database', '', embedded],
-    ['PostgreSQL', TEST_DATABASE_URL === '' ? 'needs TEST_DATABASE_URL' : '', () => onPostgres(name)],
+    ['PostgreSQL', TEST_DATABASE_URL === '' ? 'needs TEST_DATABASE_URL' : '', onPostgres],
   ];
 }
