@@ -49,14 +49,14 @@ function noteAnswer(session: HostSession, { protocol, claims, replies }: Answer,
     response: Buffer.concat(replies.flatMap((reply) => [reply, Buffer.from('\n')])).subarray(0, MAX_KEPT),
   });
   session.addFact('discovery.protocols', [protocol.id], port, n);
-  for (const claim of mergedFacts(claims)) session.addFact(claim[0], claim[1], port, n);
+  for (const claim of factsOfClaims(claims)) session.addFact(claim[0], claim[1], port, n);
   return claims;
 }
 
 type FactPair = NonNullable<Claim['facts']>[number];
 
 /** Facts of all replies; lists of the same name become one. */
-function mergedFacts(claims: readonly Claim[]): FactPair[] {
+export function factsOfClaims(claims: readonly Claim[]): FactPair[] {
   const single: FactPair[] = [];
   const lists = new Map<FactPair[0], Set<string>>();
   for (const [name, value] of claims.flatMap(factsOf)) {

@@ -1,12 +1,18 @@
 import { cellText, openTable } from '@ancam/sheets';
 import type { SheetRow } from '@ancam/sheets';
 import { channelCount, macDigits } from '../../discover/bytes.ts';
+import { factsOfClaims } from '../../discover/facts.ts';
+import { readReply } from '../../discover/protocols/index.ts';
+import { wsDiscovery } from '../../discover/protocols/ws-discovery.ts';
 import { deviceAddress, devicePort, instant } from '../device-address.ts';
 import { toolFault } from '../fault-texts.ts';
 import { noteHttp } from '../http-evidence.ts';
 import { noteBytes, noteOpen } from '../service-evidence.ts';
 import { RecordBook } from '../tool-record.ts';
 import type { ReadContext, ToolRecord } from '../tool-record.ts';
+
+/** As large as a datagram can be. */
+const MOST_OF_REPLY = 65_535;
 
 type Cells = ReadonlyMap<string, string>;
 
@@ -15,6 +21,7 @@ export function shadowserverReport(header: readonly string[]): keyof typeof REPO
   const has = (...names: string[]): boolean => names.every((name) => header.includes(name));
   if (!has('timestamp', 'ip', 'port')) return undefined;
   if (has('device_serial', 'video_input_channels')) return 'scan_dvr_dhcpdiscover';
+  if (has('raw_response', 'amplification', 'error')) return 'scan_ws_discovery';
   if (has('http', 'http_code')) return 'scan_http';
   if (header.some((name) => name.startsWith('rtsp'))) return 'scan_rtsp';
   if (has('banner')) return 'banners';
@@ -22,8 +29,8 @@ export function shadowserverReport(header: readonly string[]): keyof typeof REPO
 }
 
 /**
- * Reads a CSV report of Shadowserver; which one stands in its columns. The columns of scan_dvr_dhcpdiscover, device_id, scan_http and scan_telnet were held against the
- * example files of IntelMQ on 27/11/2026. Those of a report on RTSP are not: no public description of one was found, so its columns are taken by several likely names.
+ * Reads a CSV report of Shadowserver; which one stands in its columns. The columns of scan_dvr_dhcpdiscover, scan_ws_discovery, device_id, scan_http and scan_telnet were
+ * held against the example files of IntelMQ on 27 and 28/11/2026. Shadowserver's own list of its reports named none on RTSP then: the columns of one are taken by several likely names.
  */
 export async function* readShadowserver(path: string, context: ReadContext): AsyncGenerator<ToolRecord> {
   const table = await openTable(path);
@@ -95,6 +102,16 @@ const REPORTS = {
     book.addFact('discovery.deviceClass', cells.get('device_type'), port, n);
     book.addFact('discovery.ownAddress', cells.get('ipv4_address'), port, n);
     book.addFact('discovery.channels', own === 0 ? undefined : own, port, n);
+  },
+  /** What a device sent to its question on WS-Discovery. Many send a fault, as the question is none of theirs; those that send matches are read as in a scan. */
+  scan_ws_discovery: (book: RecordBook, { port, cells, place }: Told): void => {
+    const bytes = Buffer.from(cells.get('raw_response') ?? '', 'base64').subarray(0, MOST_OF_REPLY);
+    const response = bytes.length === 0 ? shown(cells) : bytes;
+    const n = book.note({ probe: 'wsd', port, transport: 'udp', request: place, response });
+    book.addFact('discovery.protocols', [wsDiscovery.id], port, n);
+    const reply = { bytes, port, toPort: port };
+    const claim = wsDiscovery.recognises(reply) ? readReply(wsDiscovery, reply) : undefined;
+    for (const [name, value] of claim === undefined ? [] : factsOfClaims([claim])) book.addFact(name, value, port, n);
   },
   /** What Shadowserver takes the device for. Only where that is a camera or recorder does its maker say anything here. */
   device_id: (book: RecordBook, { port, cells, place }: Told): void => {
