@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import type { Plugin } from 'rolldown';
 import { MARK, PROGRAM, changedAt } from '../packages/cli/src/built.ts';
+import type { BuildMark } from '../packages/cli/src/built.ts';
 
 const root = join(import.meta.dirname, '..');
 const folder = fileURLToPath(PROGRAM);
@@ -26,10 +27,15 @@ export async function buildProgram(): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   const { output } = await bundle.write({ dir: folder, format: 'esm', entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' });
   await bundle.close();
-  const modules = output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
-  const ours = modules.map((id) => relative(root, id).replaceAll(sep, '/')).filter((path) => /^(?:packages|knowledge)\//.test(path));
+  const made = output.flatMap((file) => (file.type === 'chunk' ? [[file.fileName, file.moduleIds.map(pathOf)] as const] : []));
+  const ours = made.flatMap(([, paths]) => paths).filter((path) => !path.includes('node_modules'));
   const sources = [...ours, ...globSync('packages/*/package.json', { cwd: root })];
-  writeFileSync(MARK, JSON.stringify(Object.fromEntries(sources.map((path) => [path, changedAt(path)]))));
+  const mark: BuildMark = { changed: Object.fromEntries(sources.map((path) => [path, changedAt(path)])), madeOf: Object.fromEntries(made) };
+  writeFileSync(MARK, JSON.stringify(mark));
+}
+
+function pathOf(id: string): string {
+  return relative(root, id).replaceAll(sep, '/');
 }
 
 /** A module finds its thread among the built files, and whatever else it names by its own address where it has always been. */

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
+import { MARK, PROGRAM } from '../src/built.ts';
+import type { BuildMark } from '../src/built.ts';
 import { finished, startAncam } from './run-ancam.ts';
 
 /** Tells on stderr, as the program ends, what it loaded. */
@@ -10,9 +13,16 @@ const TELL = `data:text/javascript,${encodeURIComponent(`
   process.on('exit', () => process.stderr.write([...loaded].join('\\n')));
 `)}`;
 
+/** What was loaded, by the place of its source: of a built file, what it is made of. */
+function sourcesOf(url: string): readonly string[] {
+  if (!url.startsWith(PROGRAM.href)) return [url];
+  const { madeOf } = JSON.parse(readFileSync(MARK, 'utf8')) as BuildMark; // written by the build
+  return (madeOf[url.slice(PROGRAM.href.length)] ?? []).map((path) => `/${path}`);
+}
+
 test('a scan loads the scanner, and nothing of databases, sheets, YAML, the law and the server but how it holds a folder', async () => {
   const { code, stderr } = await finished(startAncam(['scan', '127.0.0.1', '--dry-run'], ['--import', TELL]));
-  const loaded = stderr.split('\n');
+  const loaded = stderr.split('\n').flatMap(sourcesOf);
   expect(code).toBe(0);
   expect(loaded.some((url) => url.includes('/packages/scanner/'))).toBe(true);
   expect(
