@@ -70,6 +70,10 @@ test('Shadowserver http, rtsp and telnet', async () => {
   expect(values(mail.hosts.get('192.0.2.76'), 'telnet.open')).toEqual([]);
 });
 
+function wsReply(address: string, reply: string): string {
+  return `"2025-11-20 00:53:20",${address},udp,3702,,ws-discovery,64512,VN,,,0,0,,${reply.length},164.83,"",${Buffer.from(reply).toString('base64')}`;
+}
+
 test('Shadowserver scan_ws_discovery: matches are read as in a scan, a fault only says that the service answers', async () => {
   const header =
     '"timestamp","ip","protocol","port","hostname","tag","asn","geo","region","city","naics","sic","sector","response_size","amplification","error","raw_response"';
@@ -77,10 +81,8 @@ test('Shadowserver scan_ws_discovery: matches are read as in a scan, a fault onl
     '<e:Envelope xmlns:e="http://www.w3.org/2003/05/soap-envelope" xmlns:d="http://schemas.xmlsoap.org/ws/2005/04/discovery" xmlns:n="http://www.onvif.org/ver10/network/wsdl"><e:Body><d:ProbeMatches><d:ProbeMatch><d:Types>n:NetworkVideoTransmitter</d:Types><d:Scopes>onvif://www.onvif.org/name/Dahua onvif://www.onvif.org/hardware/IPC-HFW1230S</d:Scopes><d:XAddrs>http://192.168.1.108/onvif/device_service</d:XAddrs></d:ProbeMatch></d:ProbeMatches></e:Body></e:Envelope>';
   const fault =
     '<e:Envelope xmlns:e="http://www.w3.org/2003/05/soap-envelope"><e:Body><e:Fault>SOAP message expected</e:Fault></e:Body></e:Envelope>';
-  const row = (address: string, reply: string): string =>
-    `"2025-11-20 00:53:20",${address},udp,3702,,ws-discovery,64512,VN,,,0,0,,${reply.length},164.83,"",${Buffer.from(reply).toString('base64')}`;
   const { head, hosts, faults } = await readContent(
-    [header, row('192.0.2.77', matches), row('192.0.2.78', fault), row('192.0.2.79', '')].join('\n'),
+    [header, wsReply('192.0.2.77', matches), wsReply('192.0.2.78', fault), wsReply('192.0.2.79', '')].join('\n'),
   );
   expect(head.source).toMatchObject({ format: 'shadowserver', command: 'scan_ws_discovery' });
   expect(faults).toEqual([]);
