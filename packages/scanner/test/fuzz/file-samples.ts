@@ -23,6 +23,7 @@ export const SHADOWSERVER = [
   '"timestamp","ip","protocol","port","device_vendor","device_type","device_model"\n"2025-11-20 00:53:20",192.0.2.1,tcp,80,Hikvision,camera,DS-1\n',
   'timestamp,ip,protocol,port,tag,http,http_code,server,www_authenticate\n2025-11-20 00:53:20,192.0.2.1,tcp,80,http,HTTP/1.1,401,x,"Basic realm=""a"""\n',
   'timestamp,ip,protocol,port,device_serial,video_input_channels,mac_address\n2025-11-20 00:53:20,192.0.2.1,udp,37810,4E,1,3c:ef:8c:00:00:01\n',
+  `timestamp,ip,protocol,port,tag,response_size,amplification,error,raw_response\n2025-11-20 00:53:20,192.0.2.1,udp,3702,ws-discovery,989,164.83,x,${Buffer.from('<e:Envelope><e:Body><d:ProbeMatches><d:ProbeMatch><d:Types>n:NetworkVideoTransmitter</d:Types><d:Scopes>onvif://www.onvif.org/name/A</d:Scopes></d:ProbeMatch></d:ProbeMatches></e:Body></e:Envelope>').toString('base64')}\n`,
   'timestamp,ip,protocol,port,tag,banner\n2025-11-20 00:53:20,192.0.2.1,tcp,23,telnet,"|login:|"\n',
 ];
 

@@ -33,6 +33,7 @@ const NOT_READERS: Readonly<Record<string, string>> = {
   looseValues: 'a reply, by its protocol',
   readDns: 'a reply, by its protocol',
   outsideNotes: 'claims that were read before',
+  factsOfClaims: 'claims that were read before',
   neighboursOfIpv6: 'asks the system; its text is read by parseNeigh',
   waysOf: 'interfaces of this machine',
   deadline: 'a timer',
