@@ -45,7 +45,7 @@ const places: Plugin = {
     if (!code.includes('import.meta.url') || id.includes('node_modules')) return null;
     const source = JSON.stringify(relative(folder, id).replaceAll(sep, '/'));
     return code
-      .replaceAll(/(?<!')\bimport\.meta\.url\b/g, `new URL(${source}, import.meta.url)`)
+      .replaceAll(/\bimport\.meta\.url\b/g, `new URL(${source}, import.meta.url)`)
       .replaceAll(/new URL\('([\w-]+-worker)\.ts', new URL\("[^"]+", import\.meta\.url\)\)/g, "new URL('$1.mjs', import.meta.url)");
   },
 };
