@@ -16,6 +16,7 @@ const TAKEN_IN = /^(?:@ancam|kysely|zod|hono)(?:\/|$)/;
  * are, and what they read beside themselves (knowledge, migrations) is read there.
  */
 export async function buildProgram(): Promise<void> {
+  const begun = Date.now();
   const threads = globSync('packages/*/src/**/*-worker.ts', { cwd: root });
   const entries = ['packages/cli/src/main.ts', ...threads].map((path) => [basename(path, '.ts'), join(root, path)]);
   const bundle = await rolldown({
@@ -31,7 +32,8 @@ export async function buildProgram(): Promise<void> {
   const ours = made.flatMap(([, paths]) => paths).filter((path) => !path.includes('node_modules'));
   const sources = [...ours, ...globSync('packages/*/package.json', { cwd: root })];
   const mark: BuildMark = { changed: Object.fromEntries(sources.map((path) => [path, changedAt(path)])), madeOf: Object.fromEntries(made) };
-  writeFileSync(MARK, JSON.stringify(mark));
+  // A source saved meanwhile may or may not be in: without the mark the sources are what starts.
+  if (Math.max(...Object.values(mark.changed)) <= begun) writeFileSync(MARK, JSON.stringify(mark));
 }
 
 function pathOf(id: string): string {

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { Reporter, TestCase, TestModule } from 'vitest/node';
 
 interface Tally {
@@ -37,13 +38,25 @@ function skippedByReason(modules: readonly TestModule[]): Map<string, number> {
   return reasons;
 }
 
-/** Ends every run with what was skipped and why, then the plain line `N passed, N failed` (and the skipped ones, where there are any). */
+/** A line for each test that failed, with its file and the first line of what was wrong: a long log need not be searched. */
+function failures(modules: readonly TestModule[]): string[] {
+  return modules.flatMap((testModule) => {
+    const tests = [...testModule.children.allTests('failed')].map((test) => ({ name: test.fullName, errors: test.result().errors ?? [] }));
+    const whole = testModule.errors().map((error) => ({ name: 'the file itself', errors: [error] }));
+    return [...tests, ...whole].map(({ name, errors }) => {
+      const [first = ''] = stripVTControlCharacters(errors[0]?.message ?? '').split('\n', 1);
+      return `failed: ${testModule.relativeModuleId} > ${name}: ${first}\n`;
+    });
+  });
+}
+
+/** Ends every run with what was skipped and why, what failed, then the plain line `N passed, N failed` (and the skipped ones, where there are any). */
 class ClosingLineReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
     const { passed, failed, skipped } = count(modules);
     const reasons = [...skippedByReason(modules)].map(([reason, tests]) => `skipped ${tests}: ${reason}\n`);
     const tail = skipped > 0 ? `, ${skipped} skipped` : '';
-    process.stdout.write(`\n${reasons.join('')}${passed} passed, ${failed} failed${tail}\n`);
+    process.stdout.write(`\n${[...reasons, ...failures(modules)].join('')}${passed} passed, ${failed} failed${tail}\n`);
   }
 }
 
