@@ -35,7 +35,7 @@ export async function startFarmProcess(cameras: number, base = BASE, before: rea
 }
 
 async function startPart(cameras: number, from: number, base: string, before: readonly string[]): Promise<FarmProcess> {
-  const args = ['--fleet', 'mixed', '--count', String(cameras), '--from', String(from), '--base', base];
+  const args = ['--fleet', 'mixed', '--count', String(cameras), '--from', String(from), '--base', base, '--certificates-first'];
   const [program = '', ...rest] = [...before, process.execPath, FARM, ...args];
   const child = spawn(program, rest, { stdio: ['pipe', 'pipe', 'inherit'] });
   const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string]; // readline's `line` event

@@ -24,6 +24,8 @@ export interface FarmOptions {
   readonly record?: boolean;
   /** Local address of an interface on which multicast probes are answered too. */
   readonly multicast?: string;
+  /** Makes every key and certificate before anybody asks, as devices have theirs; else with the first TLS connection to each. */
+  readonly certificatesFirst?: boolean;
   /** How long a source stays locked out after five wrong passwords; 30 minutes where not given. */
   readonly lockSeconds?: number;
 }
@@ -100,6 +102,7 @@ export async function startFarm(options: FarmOptions): Promise<Farm> {
   }
   try {
     for (const camera of cameras) {
+      if (options.certificatesFirst === true && camera.services.some(({ secure }) => secure)) await camera.secureContext();
       for (const service of listenersOf(camera)) await listeners.listen(camera, service, accept[service.kind]);
       if (camera.offers('discovery')) await discovery.add(camera, portOffset);
     }

@@ -14,6 +14,7 @@ interface Arguments {
   readonly multicast: string | undefined;
   /** File for what the cameras received, one JSON line per connection: address, port, transport, bytes in hex. */
   readonly received: string | undefined;
+  readonly certificatesFirst: boolean;
 }
 
 function readArguments(): Arguments {
@@ -26,6 +27,7 @@ function readArguments(): Arguments {
       'port-offset': { type: 'string', default: '0' },
       multicast: { type: 'string' },
       received: { type: 'string' },
+      'certificates-first': { type: 'boolean', default: false },
     },
   });
   const count = Number(values.count);
@@ -36,11 +38,17 @@ function readArguments(): Arguments {
   if (!Number.isInteger(count) || count < 1)
     throw new AppError('input.invalid', 'not a number', { place: '--count', fix: 'a whole number' });
   const cameras = values.fleet === 'demo' ? demoFleet(values.base) : mixedFleet(count, values.base, Number(values.from));
-  return { cameras, portOffset, multicast: values.multicast, received: values.received };
+  return { cameras, portOffset, multicast: values.multicast, received: values.received, certificatesFirst: values['certificates-first'] };
 }
 
-const { cameras, portOffset, multicast, received } = readArguments();
-const farm = await startFarm({ cameras, portOffset, record: received !== undefined, ...(multicast === undefined ? {} : { multicast }) });
+const { cameras, portOffset, multicast, received, certificatesFirst } = readArguments();
+const farm = await startFarm({
+  cameras,
+  portOffset,
+  certificatesFirst,
+  record: received !== undefined,
+  ...(multicast === undefined ? {} : { multicast }),
+});
 process.stdout.write(`${JSON.stringify({ cameras: farm.cameras, ports: farm.ports, discoveryPort: farm.discoveryPort })}\n`);
 
 let ending = false;

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { startFarm } from '@ancam/camera-farm';
 import type { CameraSpec, Farm } from '@ancam/camera-farm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { smallKnowledge } from './knowledge.ts';
 import { scan, values } from './scanning.ts';
 import type { Scanned } from './scanning.ts';
 import { http, ScriptedDevice, soap } from './scripted-device.ts';
@@ -157,3 +158,43 @@ it('where one device seems to answer for a whole network: only the first questio
   expect(heard.length).toBeGreaterThan(0);
   expect(heard.filter((text) => !text.includes('NetworkVideoTransmitter'))).toEqual([]);
 });
+
+it('two signs of one maker that are each in doubt spare a device the searches of others, unless a third speaks for another', async () => {
+  const [agreeing, divided] = [new ScriptedDevice('127.48.7.4'), new ScriptedDevice('127.48.7.5')];
+  const [rtsp, second] = [554 + OFFSET, 8554 + OFFSET];
+  const heard: string[] = [];
+  const ears: Socket[] = [];
+  for (const device of [agreeing, divided]) {
+    await device.serve(WEB, () => http(200, ['Server: uc-httpd 1.0.0'], '<title>Login</title>'));
+    await device.serve(rtsp, (request) => asksForLogin(request, '0123456789abcdef'));
+    for (const port of OTHERS) {
+      const ear = createSocket({ type: 'udp4', reuseAddr: true }).on('message', () => heard.push(`${device.address} ${port}`));
+      ear.bind(port, device.address);
+      await once(ear, 'listening');
+      ears.push(ear);
+    }
+  }
+  await divided.serve(second, (request) => asksForLogin(request, 'Login to 4C01A'));
+  const small = smallKnowledge();
+  const halved = small.vendors.map((one) => ({ ...one, fingerprints: one.fingerprints.map((each) => ({ ...each, weight: 0.5 })) }));
+  const { hosts } = await scan(
+    {
+      targets: [agreeing.address, divided.address],
+      ports: `http:${WEB},rtsp:${rtsp},rtsp:${second}`,
+      unicastDiscovery: true,
+      discoveryPort: 3702 + OFFSET,
+    },
+    { knowledge: { ...small, vendors: halved } },
+  );
+  for (const each of [...ears, agreeing, divided]) each.close();
+  expect([agreeing, divided].map(({ address }) => hosts.get(address)?.identity)).toMatchObject([
+    { maker: 'xiongmai', confidence: 0.75, strength: 'firm' },
+    { maker: 'xiongmai', strength: 'hint' },
+  ]);
+  expect([...new Set(heard)].toSorted()).toEqual(OTHERS.map((port) => `${divided.address} ${port}`).toSorted());
+});
+
+function asksForLogin(request: string, realm: string): string {
+  const turn = /CSeq: (\d+)/i.exec(request)?.[1] ?? '1';
+  return `RTSP/1.0 401 Unauthorized\r\nCSeq: ${turn}\r\nWWW-Authenticate: Digest realm="${realm}", nonce="1"\r\n\r\n`;
+}

@@ -4,14 +4,12 @@ import { buildDay, evaluate, factView } from '@ancam/rules';
 import type { FactView } from '@ancam/rules';
 import { withBrand } from './brands.ts';
 import { indexOf } from './knowledge-index.ts';
-import { brandOf, makerCandidates, noisyOr } from './maker-evidence.ts';
+import { brandOf, CONTRADICTION, makerCandidates, noisyOr } from './maker-evidence.ts';
 import type { Candidate, MakerCandidate } from './maker-evidence.ts';
 import { bestValue, valueEvidence } from './values.ts';
 
 /** Below this the evidence names no maker: a lone open port is shared by many. */
 const MAKER_THRESHOLD = 0.25;
-/** A second maker this probable contradicts the first. */
-const CONTRADICTION = 0.3;
 /** Evidence of being a camera or recorder needed to call it one. */
 const CAMERA_THRESHOLD = 0.5;
 /** Marks of other devices yield only to evidence as strong as this. */

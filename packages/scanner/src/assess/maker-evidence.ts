@@ -16,6 +16,8 @@ export interface Candidate<T extends Vendor | Brand> {
 }
 export type MakerCandidate = Candidate<Vendor>;
 
+/** A second maker this probable contradicts the first. */
+export const CONTRADICTION = 0.3;
 /** What a person read from the label weighs this much; it may still be the label of another unit. */
 const LABEL_WEIGHT = 0.9;
 /** What another tool concludes may rest on one banner. */

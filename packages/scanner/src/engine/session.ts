@@ -83,6 +83,7 @@ export class HostSession implements FactSink {
   readonly #journal: HostJournal | undefined;
   readonly #askedAgain = new Set<number>();
   #slowest = 0;
+  #revision = 0;
   readonly #left = new Map<ProbeName, Message>();
   readonly #states = new Map<ProbeName, ProbeState>();
 
@@ -246,6 +247,7 @@ export class HostSession implements FactSink {
     if (clean === undefined || this.facts.length >= MAX_FACTS) return;
     const same = (fact: Fact): boolean => fact.name === name && fact.port === port && JSON.stringify(fact.value) === JSON.stringify(clean);
     if (this.facts.some(same)) return;
+    this.#revision += 1;
     this.facts.push({
       name,
       value: clean,
@@ -259,22 +261,31 @@ export class HostSession implements FactSink {
     return this.facts.some((fact) => fact.name === 'tcp.open' && fact.value === port);
   }
 
+  /** Another number whenever a fact or the state of a probe has come on top. */
+  get revision(): number {
+    return this.#revision;
+  }
+
   has(name: FactName): boolean {
     return this.facts.some((fact) => fact.name === name);
   }
 
   /** A question of this probe stays without answer; the first reason is kept. */
   leaveOpen(probe: ProbeName, reason: Message): void {
-    if (!this.#left.has(probe)) this.#left.set(probe, reason);
+    if (this.#left.has(probe)) return;
+    this.#left.set(probe, reason);
+    this.#revision += 1;
   }
 
   skip(probe: ProbeName, reason: Message): void {
     this.#states.set(probe, { probe, state: 'skipped', reason });
+    this.#revision += 1;
   }
 
   /** The probe is asked after all. */
   unskip(probe: ProbeName): void {
     this.#states.delete(probe);
+    this.#revision += 1;
   }
 
   /** What every probe concluded; what was neither skipped nor left open is done. */
