@@ -146,6 +146,27 @@ describe('log-ins', () => {
     expect(outcome(host, 'access/factory-password')).toBe('inconclusive');
   });
 
+  it('401 that calls the nonce stale: the account was not judged, and it is not tried again', async () => {
+    const { host, tried } = await loginsOf((request) => rtsp(request, '401 Unauthorized', [`${DIGEST}, stale=TRUE`]));
+    expect(tried).toBe(1);
+    expect(state(host, 'credentials')).toBe('partial');
+    expect(outcome(host, 'access/factory-password')).toBe('inconclusive');
+  });
+
+  it('401 that calls each nonce stale is no sign of a lock either', async () => {
+    let turn = 0;
+    const made = await device({
+      [WEB]: PAGE,
+      [STREAM]: dahua((request) => {
+        turn += 1;
+        return rtsp(request, '401 Unauthorized', [turn < 3 ? DIGEST : `${DIGEST}, stale=true`]);
+      }),
+    });
+    const host = await scanOf(made, { lockoutTest: [made.address] }, { authorisation: AUTHORISATION });
+    expect(host?.probes).toContainEqual({ probe: 'lockout', state: 'partial', reason: 'login-unclear' });
+    expect(values(host, 'lockout.seen')).toEqual([]);
+  });
+
   it.each([
     ['noted by a scan before: none is made', () => Promise.resolve(false), 'attempt-noted'],
     ['cannot be noted: none is made', () => Promise.reject(new Error('disk full')), 'attempt-not-noted'],

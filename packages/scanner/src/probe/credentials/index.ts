@@ -21,8 +21,8 @@ const LOCK_TEXT =
 
 type Account = Vendor['factoryAccounts'][number];
 
-/** How a device took one attempt. */
-type Attempt = 'accepted' | 'refused' | 'locked' | 'unclear';
+/** How a device took one attempt. `stale`: it refused the nonce and not the account. */
+type Attempt = 'accepted' | 'refused' | 'locked' | 'stale' | 'unclear';
 
 /** A way to put an account to a device: one attempt each. */
 type Door = (account: Pick<Account, 'user' | 'password'>) => Promise<Attempt>;
@@ -57,7 +57,7 @@ export async function probeCredentials(session: HostSession, vendor: Pick<Vendor
       return;
     }
     if (attempt === 'locked') return session.leaveOpen('credentials', message('lock-signs'));
-    if (attempt === 'unclear') return session.leaveOpen('credentials', message('login-unclear'));
+    if (attempt !== 'refused') return session.leaveOpen('credentials', message('login-unclear'));
   }
 }
 
@@ -104,8 +104,7 @@ async function tryStream(
     if (authorization === undefined || !fits('rtsp-credentials', 'authorization', authorization)) return 'unclear';
     const answer = await client.ask('rtsp-credentials', path, { authorization }, 'credentials');
     if (answer.message === undefined) return 'unclear';
-    const asksAgain = rtspHeader(answer.message, 'www-authenticate').length > 0;
-    return judge(answer.message.status, asksAgain, `${answer.message.reason} ${answer.message.body}`);
+    return judge(answer.message.status, rtspHeader(answer.message, 'www-authenticate'), `${answer.message.reason} ${answer.message.body}`);
   } finally {
     client.close();
   }
@@ -124,8 +123,11 @@ async function httpDoor(session: HostSession, endpoint: WebEndpoint, path: strin
     const answer = await askWeb(session, 'credentials', endpoint, request, { bodyBytes: 1024 });
     if (answer.status === 0) return 'unclear';
     const type = headerValues(answer, 'content-type')[0] ?? '';
-    const asksAgain = headerValues(answer, 'www-authenticate').length > 0;
-    return judge(answer.status, asksAgain, /text|json|xml/i.test(type) ? answer.body.toString('latin1') : '');
+    return judge(
+      answer.status,
+      headerValues(answer, 'www-authenticate'),
+      /text|json|xml/i.test(type) ? answer.body.toString('latin1') : '',
+    );
   };
 }
 
@@ -150,10 +152,11 @@ function onvifDoor(session: HostSession, service: OnvifService): Door {
 
 /**
  * A refusal asks again (RFC 9110, 11.6.1). A bare 401 is how some devices answer while all their connections are taken, so it says nothing of
- * the password.
+ * the password; neither does one that calls the nonce stale (RFC 7616, 3.3). It is not tried again: that would be a second attempt.
  */
-function judge(status: number, asksAgain: boolean, text: string): Attempt {
+function judge(status: number, challenges: readonly string[], text: string): Attempt {
   if (LOCK_STATUS.has(status) || (status !== 200 && LOCK_TEXT.test(text))) return 'locked';
   if (status === 200) return 'accepted';
-  return status === 401 && asksAgain ? 'refused' : 'unclear';
+  if (status !== 401 || challenges.length === 0) return 'unclear';
+  return parseChallenges(challenges).some(({ parameters }) => parameters['stale']?.toLowerCase() === 'true') ? 'stale' : 'refused';
 }
