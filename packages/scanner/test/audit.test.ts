@@ -65,6 +65,11 @@ function stream(request: string): string {
   return `RTSP/1.0 ${status}\r\nCSeq: ${seq}\r\n\r\n`;
 }
 
+/** Names its methods, and hangs up on whoever wants a description. */
+function methodsOnly(request: string): string | undefined {
+  return request.startsWith('OPTIONS') ? stream(request).replace('\r\n\r\n', '\r\nPublic: OPTIONS, DESCRIBE\r\n\r\n') : undefined;
+}
+
 const sized = (text: string): Buffer => Buffer.concat([Buffer.from([0, 0, 0, text.length]), Buffer.from(text)]);
 
 /** The greeting and the lists of a server that knows one key exchange. */
@@ -80,14 +85,14 @@ const JPEG = http(200, ['Content-Type: image/jpeg'], Buffer.from('ffd8ffe000104a
 
 const MEDIA_2 = `<t:Service><t:Namespace>http://www.onvif.org/ver20/media/wsdl</t:Namespace><t:XAddr>http://${BASE}1:${WEB}/onvif/media2</t:XAddr></t:Service>`;
 
-const DEVICES: readonly (readonly [web: Script, rtsp: boolean])[] = [
-  [pageOf('hikvision', onvif(MEDIA_2)), false],
-  [pageOf('hikvision', challengesAt('/ISAPI/Streaming/channels/101/picture')), false],
-  [pageOf('hanwha', onvif('')), false],
-  [pageOf('dahua', (request) => (request.startsWith('GET /cgi-bin/snapshot.cgi') ? JPEG : undefined)), false],
-  [pageOf('axis'), false],
-  [pageOf('xiongmai'), false],
-  [pageOf('hikvision'), true],
+const DEVICES: readonly (readonly [web: Script, rtsp?: Script])[] = [
+  [pageOf('hikvision', onvif(MEDIA_2))],
+  [pageOf('hikvision', challengesAt('/ISAPI/Streaming/channels/101/picture'))],
+  [pageOf('hanwha', onvif(''))],
+  [pageOf('dahua', (request) => (request.startsWith('GET /cgi-bin/snapshot.cgi') ? JPEG : undefined))],
+  [pageOf('axis')],
+  [pageOf('xiongmai'), methodsOnly],
+  [pageOf('hikvision'), stream],
 ];
 
 function unexplained(got: readonly Got[]): string[] {
@@ -96,12 +101,12 @@ function unexplained(got: readonly Got[]): string[] {
     .map(({ address, port, bytes }) => `${address}:${port} ${bytes.toString('latin1', 0, 300)}`);
 }
 
-async function setUp(makers: readonly (readonly [Script, boolean])[]): Promise<ScriptedDevice[]> {
+async function setUp(makers: typeof DEVICES): Promise<ScriptedDevice[]> {
   const devices: ScriptedDevice[] = [];
   for (const [index, [web, rtsp]] of makers.entries()) {
     const device = new ScriptedDevice(`${BASE}${index + 1}`);
     await device.serve(WEB, web);
-    if (rtsp) await device.serve(STREAM, stream);
+    if (rtsp !== undefined) await device.serve(STREAM, rtsp);
     devices.push(device);
   }
   return devices;
@@ -167,6 +172,15 @@ describe('an audit of every byte', () => {
     expect(all.filter((id) => !wire.has(id))).toEqual(alike);
     expect(alike.filter((id) => !noted.has(id))).toEqual([]);
     expect([...wire, ...noted].filter((id) => !all.includes(id))).toEqual([]);
+  });
+
+  it('asks a stream server for its methods only where it gives no description', () => {
+    const told = DEVICES.map((_, index) => scanned.hosts.get(`${BASE}${index + 1}`));
+    const asked = (index: number): string[] =>
+      (told[index]?.observations ?? []).map(({ shape }) => shape).filter((id) => id.startsWith('rtsp-'));
+    expect([asked(5).slice(0, 2), values(told[5], 'rtsp.public')]).toEqual([['rtsp-describe', 'rtsp-options'], [['OPTIONS', 'DESCRIBE']]]);
+    expect(told[5]?.probes.find(({ probe }) => probe === 'rtsp')?.state).toBe('partial');
+    expect([asked(6)[0], asked(6).includes('rtsp-options')]).toEqual(['rtsp-describe', false]);
   });
 });
 

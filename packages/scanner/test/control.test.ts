@@ -231,7 +231,7 @@ describe('a dry run', () => {
     expect(told(80, 'GET /ISAPI/Streaming/channels/101/picture')).toBe('maker');
     expect(told(80, 'GET /SDK/activateStatus')).toBe('maker');
     expect(told(80, 'POST /onvif/device_service GetUsers (no credentials)')).toBe('service');
-    expect(told(554, 'OPTIONS rtsp://<address>/')).toBe('open');
+    expect(told(554, 'DESCRIBE rtsp://<address>/')).toBe('open');
     expect(told(554, 'DESCRIBE rtsp://<address>/Streaming/Channels/101')).toBe('maker');
     const [, one] = dryRun(createPlan({ targets: ['fd00::1'], ports: 'rtsp:10554', unicastDiscovery: false }), smallKnowledge());
     expect(one?.preview).toBe('OPTIONS rtsp://[fd00::1]:10554/');

@@ -16,8 +16,11 @@ const WEB = 80 + OFFSET;
 const SECOND = 8080 + OFFSET;
 const TLS = 443 + OFFSET;
 const SNMP = 161 + OFFSET;
-/** Where single makers are searched that this camera is not of: Hanwha, Vivotek, Foscam, Sony, Bosch, Ubiquiti, VStarcam, 360 Vision, Panasonic. */
-const OTHERS = [7701, 10_000, 10_001, 2380, 1757, 8600, 3600, 10_670];
+/**
+ * Where single makers are searched that this camera is not of: Hanwha, Vivotek, Foscam, Sony, Bosch, Ubiquiti, VStarcam, 360 Vision, Panasonic;
+ * and two whose search is put to addresses without an open port unasked: Dahua, Xiongmai.
+ */
+const OTHERS = [7701, 10_000, 10_001, 2380, 1757, 8600, 3600, 10_670, 37_810, 34_569];
 const CAMERA: CameraSpec = {
   address: KNOWN,
   maker: 'hikvision',
@@ -191,7 +194,9 @@ it('two signs of one maker that are each in doubt spare a device the searches of
     { maker: 'xiongmai', confidence: 0.75, strength: 'firm' },
     { maker: 'xiongmai', strength: 'hint' },
   ]);
-  expect([...new Set(heard)].toSorted()).toEqual(OTHERS.map((port) => `${divided.address} ${port}`).toSorted());
+  // the maker's own search is put to both
+  const all = [`${agreeing.address} 34569`, ...OTHERS.map((port) => `${divided.address} ${port}`)];
+  expect([...new Set(heard)].toSorted()).toEqual(all.toSorted());
 });
 
 function asksForLogin(request: string, realm: string): string {

@@ -1,3 +1,5 @@
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { systemClock } from '@ancam/core';
 import { expect, it } from 'vitest';
@@ -6,14 +8,20 @@ import { HostTurns } from '../sweep/turns.ts';
 import { resolveTargets } from '../targets/resolve.ts';
 import { Lane } from '../wire/lane.ts';
 import { discover } from './index.ts';
+import type { Discovery } from './index.ts';
 
 const [MUCH, LITTLE] = ['127.48.9.1', '127.48.9.2'];
 
-it('a device that has to be left in peace for a while holds no other back', async () => {
+async function prepare(perSecond: number): Promise<{ lane: Lane; turns: HostTurns; discovery: Discovery }> {
   const lane = new Lane();
+  const turns = new HostTurns(perSecond);
   const targets = await resolveTargets(createPlan({ targets: [MUCH, LITTLE] }));
   const options = { lane, targets, unicast: true, interfaces: [], wsdPort: undefined, waitMs: 0, perSecond: 10_000, clock: systemClock };
-  const discovery = discover({ ...options, turns: new HostTurns(4) });
+  return { lane, turns, discovery: discover({ ...options, turns }) };
+}
+
+it('a device that has to be left in peace for a while holds no other back', async () => {
+  const { lane, discovery } = await prepare(4);
   // eleven questions, four in a second
   const much = discovery.inquire([MUCH]);
   while (lane.exchanges < 4) await sleep(5);
@@ -22,5 +30,41 @@ it('a device that has to be left in peace for a while holds no other back', asyn
   expect(lane.exchanges).toBe(6);
   await much;
   expect(lane.exchanges).toBe(13);
+  discovery.close();
+});
+
+it('nor does it where both are asked together', async () => {
+  const { turns, discovery } = await prepare(2);
+  const heard: string[] = [];
+  // the ports of mDNS and of Hanwha
+  const ears = [MUCH, LITTLE].flatMap((address) =>
+    [5353, 7701].map((port) =>
+      createSocket({ type: 'udp4', reuseAddr: true })
+        .on('message', () => heard.push(address))
+        .bind(port, address),
+    ),
+  );
+  await Promise.all(ears.map((ear) => once(ear, 'listening')));
+  for (let turn = 0; turn < 2; turn += 1) turns.book(MUCH);
+  await discovery.inquire([MUCH, LITTLE], 'hanwha');
+  expect(heard).toEqual([LITTLE, LITTLE, MUCH, MUCH]);
+  for (const ear of ears) ear.close();
+  discovery.close();
+});
+
+it('an address that will be read is asked by makers’ own protocols only when it is sought', async () => {
+  const { lane, discovery } = await prepare(100);
+  discovery.hold(MUCH);
+  await discovery.ask([MUCH, LITTLE]).all;
+  // WS-Discovery three times and SSDP; the other address SADP and DHIP too, and Xiongmai three times
+  expect(lane.exchanges).toBe(4 + 9);
+  await discovery.seek(MUCH);
+  expect(lane.exchanges).toBe(13 + 3);
+  await discovery.inquire([MUCH], 'hikvision');
+  // only mDNS is left: what it was asked by is not put again
+  expect(lane.exchanges).toBe(16 + 1);
+  discovery.hold(LITTLE);
+  await discovery.inquire([LITTLE], 'hikvision');
+  expect(lane.exchanges).toBe(17 + 2);
   discovery.close();
 });

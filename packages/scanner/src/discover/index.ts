@@ -30,12 +30,11 @@ const AT_A_TIME = 64;
 
 const EACH = PROTOCOLS.filter(({ unicast }) => unicast === 'each');
 const LIVING = PROTOCOLS.filter(({ unicast }) => unicast === 'living');
+const OWN = EACH.filter(({ makers }) => makers.length > 0);
 
 /** When the replies of some addresses are in. */
 export interface Replies {
-  /** All questions are asked. */
-  readonly sent: Promise<void>;
-  /** Those to the first question of every protocol, which most devices answer. */
+  /** Those to the first question of every protocol that is anybody's, which most devices answer. */
   readonly first: Promise<void>;
   /** Those to all questions. */
   readonly all: Promise<void>;
@@ -54,6 +53,10 @@ export interface Discovery {
   readonly multicast: Promise<void>;
   /** Asks some addresses, those that have not replied yet, by each protocol that is worth a question to everybody. */
   readonly ask: (addresses: readonly string[]) => Replies;
+  /** An address that will be read: what are makers' own questions wait until that has shown whose device it is. */
+  readonly hold: (address: string) => void;
+  /** Asks a held device by the makers' own protocols that each address is asked; ends when no more replies are awaited. */
+  readonly seek: (address: string) => Promise<void>;
   /**
    * Asks devices that showed life by the other protocols, where their maker is known only by those that are everybody's or its own; ends when no
    * more replies are awaited.
@@ -86,6 +89,13 @@ interface Question {
   readonly shape: string;
 }
 
+function isAnybodys({ protocol }: Question): boolean {
+  return protocol.makers.length === 0;
+}
+
+/** Of each address that was asked much lately, when its last question is put. */
+type Late = Map<string, Promise<void>>;
+
 /** The first kinds of question of all protocols, then the second kinds, and so on. */
 function rounds(protocols: readonly DiscoveryProtocol[]): Question[][] {
   const most = Math.max(...protocols.map(({ shapes }) => shapes.length));
@@ -113,6 +123,8 @@ export function discover(options: DiscoveryOptions): Discovery {
     notes: () => asking.notes(),
     multicast,
     ask: (addresses) => asking.ask(addresses, multicast),
+    hold: (address) => asking.hold(address),
+    seek: (address) => asking.seek(address),
     inquire: (addresses, maker) => asking.inquire(addresses, maker),
     spare: (addresses) => asking.spare(addresses),
     close: () => asking.ports.close(),
@@ -126,6 +138,8 @@ class Asking {
   readonly #pace: Pace;
   readonly #notes = new Set<Message>();
   readonly #spared = new Set<string>();
+  readonly #held = new Set<string>();
+  readonly #sought = new Set<string>();
   /** Ends when the last of those that wait to send has sent. */
   #line: Promise<void> = Promise.resolve();
 
@@ -156,33 +170,68 @@ class Asking {
   }
 
   ask(addresses: readonly string[], multicast: Promise<void>): Replies {
-    if (!this.#options.unicast) return { sent: multicast, first: multicast, all: multicast };
+    if (!this.#options.unicast) return { first: multicast, all: multicast };
     this.#options.turns.forget();
-    const [first, sent] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const first = Promise.withResolvers<void>();
     const all = this.#guarded(async () => {
       // whoever replied to multicast is not asked again
       await multicast;
-      for (const [kind, questions] of rounds(EACH).entries()) {
-        if (kind > 0) await this.#pause(BETWEEN_KINDS_MS);
-        for (const question of questions) await this.#askEach(question, addresses);
-        if (kind === 0) void this.#pause(this.#options.waitMs).then(first.resolve);
+      const late: Late = new Map();
+      const [firsts = [], ...again] = rounds(EACH);
+      for (const question of firsts.filter(isAnybodys)) await this.#askEach(question, addresses, late);
+      void this.#pause(this.#options.waitMs).then(first.resolve);
+      // meanwhile most ports that are open are found, and their devices held
+      for (const questions of [firsts.filter((question) => !isAnybodys(question)), ...again]) {
+        await this.#pause(BETWEEN_KINDS_MS);
+        for (const question of questions) await this.#askEach(question, isAnybodys(question) ? addresses : this.#notHeld(addresses), late);
       }
-      sent.resolve();
+      await Promise.all(late.values());
       await this.#pause(this.#options.waitMs);
     });
-    return { sent: Promise.race([sent.promise, all]), first: Promise.race([first.promise, all]), all };
+    return { first: Promise.race([first.promise, all]), all };
+  }
+
+  #notHeld(addresses: readonly string[]): readonly string[] {
+    return addresses.filter((address) => !this.#held.has(address));
+  }
+
+  /** Those whose turn it is to be asked what makers' own questions are. */
+  #takeHeld(addresses: readonly string[]): readonly string[] {
+    const held = addresses.filter((address) => this.#held.has(address) && !this.#sought.has(address));
+    for (const address of held) this.#sought.add(address);
+    return held;
+  }
+
+  hold(address: string): void {
+    this.#held.add(address);
   }
 
   spare(addresses: readonly string[]): void {
     for (const address of addresses) this.#spared.add(address);
   }
 
-  async inquire(named: readonly string[], maker?: string): Promise<void> {
+  async seek(address: string): Promise<void> {
+    await this.#inquire(OWN, this.#takeHeld([address]));
+  }
+
+  async inquire(addresses: readonly string[], maker?: string): Promise<void> {
+    const held = this.#takeHeld(addresses);
+    const fitting = ({ makers }: DiscoveryProtocol): boolean => maker === undefined || makers.length === 0 || makers.includes(maker);
+    await this.#inquire([...OWN, ...LIVING].filter(fitting), addresses, held);
+  }
+
+  /**
+   * Asks by some protocols: those that each address is asked by, only the devices whose turn that is. Who shows life is asked once: to it questions are
+   * seldom lost.
+   */
+  async #inquire(protocols: readonly DiscoveryProtocol[], named: readonly string[], held = named): Promise<void> {
     const addresses = named.filter((address) => !this.#spared.has(address));
     if (!this.#options.unicast || addresses.length === 0) return;
-    const fitting = LIVING.filter(({ makers }) => maker === undefined || makers.length === 0 || makers.includes(maker));
     await this.#guarded(async () => {
-      for (const question of rounds(fitting).flat()) await this.#askEach(question, addresses);
+      const late: Late = new Map();
+      const [questions = []] = rounds(protocols);
+      for (const question of questions) await this.#askEach(question, question.protocol.unicast === 'each' ? held : addresses, late);
+      await Promise.all(late.values());
       await this.#pause(Math.min(PROMPT_REPLIES_MS, this.#options.waitMs));
     });
   }
@@ -213,14 +262,16 @@ class Asking {
     }
   }
 
-  /** Asks every address that has not answered, each in its turn, some at a time: a question to few need not wait for one to many. */
-  async #askEach(question: Question, addresses: readonly string[]): Promise<void> {
-    const { lane } = this.#options;
+  /**
+   * Asks every address that has not answered, each in its turn, some at a time: a question to few need not wait for one to many. Who was asked much
+   * lately comes `late`, after the others, and hears the next question when this one is put.
+   */
+  async #askEach(question: Question, addresses: readonly string[], late: Late): Promise<void> {
     const begun = performance.now();
     const sent: Promise<unknown>[] = [];
-    for (let start = 0; start < addresses.length && !lane.cancelled; start += AT_A_TIME) {
+    for (let start = 0; start < addresses.length && !this.#options.lane.cancelled; start += AT_A_TIME) {
       const before = this.#line;
-      const some = before.then(() => this.#askSome(question, addresses.slice(start, start + AT_A_TIME), sent));
+      const some = before.then(() => this.#askSome(question, addresses.slice(start, start + AT_A_TIME), late, sent));
       this.#line = some.catch(() => undefined);
       await some;
     }
@@ -228,34 +279,47 @@ class Asking {
     await this.#pause(BETWEEN_PROTOCOLS_MS - (performance.now() - begun));
   }
 
-  async #askSome({ protocol, shape }: Question, addresses: readonly string[], sent: Promise<unknown>[]): Promise<void> {
+  async #askSome(question: Question, addresses: readonly string[], late: Late, sent: Promise<unknown>[]): Promise<void> {
     for (const address of addresses) {
-      if (this.#options.lane.cancelled) return;
-      if (this.#spared.has(address) || this.collector.answered(address, protocol)) continue;
-      const family = address.includes(':') ? 'udp6' : 'udp4';
-      const port = await this.ports.unicast(family);
-      if (port === undefined) continue;
-      const plain = address.replace(/%.*$/, '');
-      const request = requestOf(shape, `${family === 'udp6' ? `[${plain}]` : plain}:${protocol.port}`);
-      const send = (): Promise<unknown> => port.send(request, address, this.#portOf(protocol));
-      const turn = this.#options.turns.book(address);
-      const wait = turn.at - performance.now();
-      if (wait > 0) {
-        // the others need not wait for who was asked much lately
-        sent.push(this.#pause(wait).then(() => this.#inTurn(turn, send)));
+      const before = late.get(address);
+      if (before !== undefined || this.#options.turns.next(address) > performance.now()) {
+        late.set(
+          address,
+          this.#guarded(() => this.#askLate(question, address, before)),
+        );
         continue;
       }
+      if (this.#isDone(question, address)) continue;
+      const turn = this.#options.turns.book(address);
       const ofAll = this.#pace.turn();
       if (ofAll !== undefined) await ofAll;
       turn.at = performance.now();
-      sent.push(send());
+      sent.push(this.#send(question, address));
     }
   }
 
-  async #inTurn(turn: { at: number }, send: () => Promise<unknown>): Promise<void> {
+  async #askLate(question: Question, address: string, before: Promise<void> | undefined): Promise<void> {
+    await before;
+    if (this.#isDone(question, address)) return;
+    const turn = this.#options.turns.book(address);
+    await this.#pause(turn.at - performance.now());
     await this.#pace.turn();
     turn.at = performance.now();
-    await send();
+    await this.#send(question, address);
+    await this.#pause(BETWEEN_PROTOCOLS_MS);
+  }
+
+  #isDone({ protocol }: Question, address: string): boolean {
+    return this.#options.lane.cancelled || this.#spared.has(address) || this.collector.answered(address, protocol);
+  }
+
+  async #send({ protocol, shape }: Question, address: string): Promise<void> {
+    const family = address.includes(':') ? 'udp6' : 'udp4';
+    const port = await this.ports.unicast(family);
+    if (port === undefined) return;
+    const plain = address.replace(/%.*$/, '');
+    const request = requestOf(shape, `${family === 'udp6' ? `[${plain}]` : plain}:${protocol.port}`);
+    await port.send(request, address, this.#portOf(protocol));
   }
 
   #portOf(protocol: DiscoveryProtocol): number {

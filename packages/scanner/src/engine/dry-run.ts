@@ -60,7 +60,7 @@ function shapesFor(protocol: Protocol): RequestShape[] {
     ssh: [...shape('banner-read'), ...shapesOf('ssh')],
     telnet: shape('banner-read'),
     ftp: shape('banner-read'),
-    unknown: [...shape('banner-read'), ...shape('http-get'), ...tls, ...shape('rtsp-options')],
+    unknown: [...shape('banner-read'), ...shape('http-get'), ...tls, ...shape('rtsp-describe')],
     vendor: [],
   };
   return table[protocol];
@@ -83,7 +83,11 @@ function pathsOf(one: RequestShape, { vendors }: KnowledgeIndex): Asked[] {
     'http-random': after(random),
     'http-snapshot': makers(vendors.flatMap((vendor) => vendor.snapshotPaths)),
     'rtsp-options': [{ path: '/', when: 'open' }],
-    'rtsp-describe': [...after('/', random, ...COMMON_PATHS), ...makers(vendors.flatMap((vendor) => vendor.streamPaths))],
+    'rtsp-describe': [
+      { path: '/', when: 'open' },
+      ...after(random, ...COMMON_PATHS),
+      ...makers(vendors.flatMap((vendor) => vendor.streamPaths)),
+    ],
   };
   return table[one.id] ?? [];
 }

@@ -6,7 +6,7 @@ import { noteFirstPage, readFirstPage } from '../probe/http/first-page.ts';
 import { faceOf } from '../probe/http/face.ts';
 import { RtspClient } from '../probe/rtsp/client.ts';
 import { probeSsh } from '../probe/ssh/index.ts';
-import { readStreamEndpoint } from '../probe/rtsp/endpoint.ts';
+import { readAnswer } from '../probe/rtsp/endpoint.ts';
 import type { StreamEndpoint } from '../probe/rtsp/endpoint.ts';
 import { handshake, noteHandshake, readTls } from '../probe/tls/index.ts';
 import type { NumberedHandshake } from '../probe/tls/index.ts';
@@ -65,17 +65,20 @@ async function readSite(session: HostSession, endpoint: WebEndpoint, answer: Htt
   await readFirstPage(session, endpoint, answer);
 }
 
+/** The description of `/` tells what its methods would, and whether a log-in is asked for; who does not give it may still name its methods. */
 async function examineRtsp(session: HostSession, port: number, secure: boolean, sure: boolean, streams: StreamEndpoint[]): Promise<Turn> {
   const client = new RtspClient(session, port, secure);
-  const options = await client.ask('rtsp-options', '/', {}, 'rtsp', sure ? undefined : session.guessMs());
-  if (options.message === undefined) {
-    client.close();
-    if (options.raw.subarray(0, 5).toString('latin1') === 'HTTP/') return 'nothing';
-    if (sure) session.leaveOpen('rtsp', message('no-usable-answer', { port, question: 'OPTIONS', end: options.end }));
+  const root = await client.ask('rtsp-describe', '/', {}, 'rtsp', sure ? undefined : session.guessMs());
+  const told = root.message === undefined && sure ? await client.ask('rtsp-options', '/') : root;
+  client.close();
+  if (told.message === undefined) {
+    if (told.raw.subarray(0, 5).toString('latin1') === 'HTTP/') return 'nothing';
+    if (sure) session.leaveOpen('rtsp', message('no-usable-answer', { port, question: 'DESCRIBE', end: root.end }));
     return 'nothing';
   }
-  streams.push(await readStreamEndpoint(session, client, options));
-  client.close();
+  if (root.message === undefined) session.leaveOpen('rtsp', message('no-answer', { port, question: 'DESCRIBE', end: root.end }));
+  readAnswer(session, client, told);
+  streams.push({ client, root });
   return 'read';
 }
 

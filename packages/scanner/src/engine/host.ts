@@ -33,12 +33,14 @@ export interface HostInput {
   readonly open: readonly number[];
   readonly silent: readonly number[];
   readonly tried: readonly PortSpec[];
-  /** Waits for replies to the first question of every protocol of discovery. */
+  /** Waits for replies to the first questions of discovery. */
   readonly firstReplies: () => Promise<unknown>;
   /** Waits until no more replies are awaited. */
   readonly lastReplies: () => Promise<unknown>;
   /** What it replied to discovery so far. */
   readonly discovered: () => Discovered | undefined;
+  /** Has it asked, where nobody knows its maker, by the protocols of those that each address is asked by; waits for the replies. */
+  readonly seek: () => Promise<unknown>;
   /** Has it asked by the protocols of its maker too, of all makers where that is not known. */
   readonly inquire: (maker: string | undefined) => void;
   /** All that it replied to discovery so far, as it came. */
@@ -133,23 +135,33 @@ async function askServices(session: HostSession, input: HostInput): Promise<void
   if (known !== undefined) input.inquire(known);
   if (known !== undefined) await askMakers();
   const discovery = new DiscoveryNotes(session);
+  let onvif: OnvifService | undefined;
+  const followUp = async (): Promise<void> => {
+    const more = discovery.take(input.discovered());
+    await readDescriptions(session, more.descriptions);
+    if (onvif === undefined && more.xaddrs.length > 0) onvif = await probeOnvif(session, more.xaddrs);
+  };
   await session.pauseFor(input.firstReplies());
   const first = discovery.take(input.discovered());
   await readDescriptions(session, first.descriptions);
-  if (known === undefined) input.inquire(knownMaker(session));
-  let onvif = await probeOnvif(session, first.xaddrs);
+  const maker = known ?? knownMaker(session);
+  if (known === undefined && maker !== undefined) input.inquire(maker);
+  const sought = maker === undefined ? input.seek() : undefined;
+  onvif = await probeOnvif(session, first.xaddrs);
+  if (sought !== undefined) {
+    await session.pauseFor(sought);
+    await followUp();
+    input.inquire(knownMaker(session));
+  }
   await askMakers();
   await readVersions(session);
   // Replies to repeated questions, and to those that only the living are asked: what is new in them is followed up.
   await session.pauseFor(input.lastReplies());
-  const late = input.discovered();
-  const more = discovery.take(late);
-  await readDescriptions(session, more.descriptions);
-  if (onvif === undefined && more.xaddrs.length > 0) onvif = await probeOnvif(session, more.xaddrs);
+  await followUp();
   await askMakers();
   for (const endpoint of streams) endpoint.client.close();
   // A device that answers by datagram but opens no port is behind a filter, or gone: nothing was seen of its services.
-  if (late !== undefined && input.open.length === 0) {
+  if (input.discovered() !== undefined && input.open.length === 0) {
     for (const probe of SERVICES) session.leaveOpen(probe, message('no-port-answered'));
     session.leaveOpen('tcp', message('no-port-answered'));
   }

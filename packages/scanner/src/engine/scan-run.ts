@@ -40,7 +40,7 @@ interface Block {
 }
 
 /** All replies have come. */
-const IN: Replies = { sent: Promise.resolve(), first: Promise.resolve(), all: Promise.resolve() };
+const IN: Replies = { first: Promise.resolve(), all: Promise.resolve() };
 
 /** One run over all targets: blocks of addresses are swept one after the other while the devices of earlier ones are read; at the end devices are compared. */
 export class ScanRun {
@@ -152,12 +152,14 @@ export class ScanRun {
     this.#meter.sweeping();
     const absent = await this.#askNeighbours(addresses);
     const sought = addresses.filter((address) => !absent.has(address));
+    for (const { address } of begun) discovery.hold(address);
     const replies = discovery.ask([...begun.map(({ address }) => address), ...sought]);
     const seen = await this.#sweep(sought, plan.ports, {
       onAlive: () => {
         living += 1;
         this.#meter.foundAlive(1);
       },
+      onOpen: discovery.hold,
       // who lives is asked about further ports, and is swept only then
       onShare: (share) => this.#meter.swept(start + Math.floor(share * (end - start)) - (plan.furtherPorts.length > 0 ? living : 0)),
     });
@@ -170,7 +172,7 @@ export class ScanRun {
     const refused = lively.filter(({ row }) => row.open.length === 0);
     await this.#read(open, discovery, replies);
     this.#spareWhereOneAnswersForAll(refused, sought.length, discovery);
-    const inquired = replies.sent.then(() => discovery.inquire(refused.map(({ address }) => address)));
+    const inquired = discovery.inquire(refused.map(({ address }) => address));
     return { swept, absent: [...absent], replied: Promise.all([replies.all, inquired]) };
   }
 
@@ -235,7 +237,7 @@ export class ScanRun {
   #sweep(
     addresses: readonly string[],
     ports: readonly PortSpec[],
-    on: { onAlive?: () => void; onShare: (share: number) => void },
+    on: { onAlive?: () => void; onOpen?: (address: string) => void; onShare: (share: number) => void },
   ): Promise<Seen[]> {
     const { plan, lane } = this.#context;
     const total = addresses.length * ports.length;
@@ -250,6 +252,7 @@ export class ScanRun {
         perSecond: plan.limits.connectsPerSecond,
         onDone: (done) => on.onShare(done / total),
         ...(on.onAlive === undefined ? {} : { onAlive: on.onAlive }),
+        ...(on.onOpen === undefined ? {} : { onOpen: on.onOpen }),
       }),
     );
     this.#swept = swept.catch(() => undefined);
@@ -278,6 +281,7 @@ export class ScanRun {
       silent: row.silent,
       tried: [...plan.ports, ...plan.furtherPorts],
       firstReplies: () => replies.first,
+      seek: () => discovery.seek(address),
       inquire: (maker) => {
         // who is read late was asked with the others of its block
         if (replies !== IN) inquired = discovery.inquire([address], maker);

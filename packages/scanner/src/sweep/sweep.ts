@@ -22,6 +22,8 @@ export interface SweepInput {
   readonly onDone?: (done: number) => void;
   /** An address showed life, told once for each. */
   readonly onAlive?: () => void;
+  /** An open port was found at an address. */
+  readonly onOpen?: (address: string) => void;
 }
 
 /** What a sweep saw at one address. */
@@ -115,6 +117,7 @@ export async function sweep(input: SweepInput, way?: TryConnect): Promise<Seen[]
   };
   const note = ([address, port]: Pair, end: ConnectEnd): void => {
     grid.set(address, port, end);
+    if (end === 'open') input.onOpen?.(addresses[address] ?? '');
     if ((end !== 'open' && end !== 'refused') || living[address] === 1) return;
     living[address] = 1;
     input.onAlive?.();

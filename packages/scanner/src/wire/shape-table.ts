@@ -226,7 +226,7 @@ export const REQUEST_SHAPES: readonly RequestShape[] = [
   ),
   ...VENDOR_SHAPES,
   ...ONVIF_SHAPES,
-  rtsp('rtsp-options', 'OPTIONS', 'Asks which methods exist.'),
+  rtsp('rtsp-options', 'OPTIONS', 'Asks which methods exist, where no description came.'),
   rtsp('rtsp-describe', 'DESCRIBE', 'Asks for the description of a stream without log-in; the stream itself is never started.'),
   {
     ...rtsp(

@@ -1,5 +1,4 @@
-import { message } from '@ancam/core';
-import type { FactSink, HostSession } from '../../engine/session.ts';
+import type { FactSink } from '../../engine/session.ts';
 import { parseChallenges, summarise } from '../challenge.ts';
 import type { RtspAnswer, RtspClient } from './client.ts';
 import { rtspHeader, sessionName } from './message.ts';
@@ -8,7 +7,7 @@ import type { RtspMessage } from './message.ts';
 /** An RTSP endpoint with what its first answers were. */
 export interface StreamEndpoint {
   readonly client: RtspClient;
-  /** Answer to DESCRIBE of `/`. */
+  /** Answer to DESCRIBE of `/`; it may be none. */
   readonly root: RtspAnswer;
 }
 
@@ -32,14 +31,4 @@ export function readAnswer(
   session.addFact('rtsp.digestAlgorithms', challenge.digestAlgorithms, port, n);
   if (!secure && challenge.schemes.includes('basic')) session.addFact('rtsp.basicClearText', true, port, n);
   if (message.status === 200) session.addFact('rtsp.sdpSession', sessionName(message), port, n);
-}
-
-/** First questions to an endpoint that answered OPTIONS: the description of `/` without log-in. */
-export async function readStreamEndpoint(session: HostSession, client: RtspClient, options: RtspAnswer): Promise<StreamEndpoint> {
-  readAnswer(session, client, options);
-  const root = await client.ask('rtsp-describe', '/');
-  if (root.message === undefined)
-    session.leaveOpen('rtsp', message('no-answer', { port: client.port, question: 'DESCRIBE', end: root.end }));
-  readAnswer(session, client, root);
-  return { client, root };
 }
