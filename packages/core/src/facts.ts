@@ -103,7 +103,11 @@ export const FACTS = {
   'http.snapshotPath': kind('http', 'string', 'that address'),
 
   'tls.answered': kind('tls', 'boolean', 'a TLS handshake completed on this endpoint'),
-  'tls.versions': kind('tls', 'list', 'protocol versions accepted: TLSv1, TLSv1.1, TLSv1.2, TLSv1.3'),
+  'tls.versions': kind(
+    'tls',
+    'list',
+    'protocol versions that were seen to be taken, of TLSv1, TLSv1.1, TLSv1.2, TLSv1.3; a server that chose 1.3 is not asked for 1.2',
+  ),
   'tls.legacy': kind('tls', 'boolean', 'TLS 1.1 or older accepted'),
   'tls.cipher': kind('tls', 'string', 'cipher suite agreed on when the best is offered, as OpenSSL names it'),
   'tls.forwardSecrecy': kind('tls', 'boolean', 'whether that suite keeps past recordings safe when the key is lost later'),

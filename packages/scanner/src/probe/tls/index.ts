@@ -7,7 +7,12 @@ import { shakeHands } from '../../wire/tls.ts';
 import type { CertificateReading, Handshake } from '../../wire/tls.ts';
 
 const OLDEST = 'TLSv1';
-const VERSIONS: readonly TlsVersions['min'][] = [OLDEST, 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'];
+/** The newest that is asked for next where a server chose this one: between 1.3 and 1.2 no requirement makes a difference. */
+const NEXT = new Map<string, TlsVersions['max']>([
+  ['TLSv1.3', 'TLSv1.1'],
+  ['TLSv1.2', 'TLSv1.1'],
+  ['TLSv1.1', OLDEST],
+]);
 
 export type NumberedHandshake = Handshake & { readonly n: number };
 
@@ -67,8 +72,8 @@ export function readTls(session: HostSession, port: number, first: NumberedHands
 }
 
 /**
- * Asks the TLS ports which versions they take: of those below the one that it chose a server may choose again, until none is left that it takes.
- * No other question hangs on the answers, and handshakes are the dearest for a weak device, so they come late.
+ * Asks the TLS ports which outdated versions they take: of those below 1.2 a server may choose, then of those below that one, until none is left that
+ * it takes. No other question hangs on the answers, and handshakes are the dearest for a weak device, so they come late.
  */
 export async function readVersions(session: HostSession): Promise<void> {
   for (const { port, first } of session.shaken) {
@@ -81,13 +86,12 @@ export async function readVersions(session: HostSession): Promise<void> {
 async function acceptedVersions(session: HostSession, port: number, first: NumberedHandshake): Promise<string[]> {
   const accepted: string[] = [];
   for (let last: NumberedHandshake = first; last.end === 'ok';) {
-    const chosen = VERSIONS.findIndex((version) => version === last.version);
-    const below = VERSIONS[chosen - 1];
-    if (chosen !== -1) accepted.unshift(VERSIONS[chosen] ?? '');
-    if (below === undefined) return accepted;
-    last = await handshake(session, port, { min: OLDEST, max: below });
+    if (last.version !== undefined) accepted.unshift(last.version);
+    const max = NEXT.get(last.version ?? '');
+    if (max === undefined) return accepted;
+    last = await handshake(session, port, { min: OLDEST, max });
     if (last.end === 'timeout' || last.end === 'limit' || last.end === 'cancelled') {
-      session.leaveOpen('tls', message('no-version-answer', { port, version: below, end: last.end }));
+      session.leaveOpen('tls', message('no-version-answer', { port, version: max, end: last.end }));
     }
   }
   return accepted;
