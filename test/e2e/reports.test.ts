@@ -103,7 +103,9 @@ describe.skipIf(CHROMIUM === undefined)('reports in the pages (needs Chromium)',
   test('texts are written while it is a draft, and kept', async () => {
     await page.getByLabel('Khó khăn, vướng mắc').fill('Thiếu kinh phí kiểm tra định kỳ.');
     await page.getByRole('button', { name: 'Lưu nội dung' }).click();
-    await page.getByRole('button', { name: 'Lưu nội dung', disabled: true }).waitFor();
+    await page.getByText('Đã lưu nội dung.').waitFor();
+    expect(await page.getByRole('button', { name: 'Lưu nội dung' }).isDisabled()).toBe(true);
+    await look('report-texts');
     await page.reload();
     expect(await page.getByLabel('Khó khăn, vướng mắc').inputValue()).toBe('Thiếu kinh phí kiểm tra định kỳ.');
   });

@@ -1,4 +1,5 @@
-import { Button, Fieldset, Group, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Fieldset, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormEvent, ReactNode } from 'react';
@@ -37,12 +38,19 @@ function onPaper(id: string): boolean {
 function EntriesForm({ report }: { readonly report: Report }): ReactNode {
   const { t } = useTranslation();
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
-  const save = useChange(api.writeReportEntries, () => setTyped({}));
+  const client = useQueryClient();
+  const save = useChange(api.writeReportEntries);
   const { entries } = report.content;
+  const untouched = Object.keys(typed).length === 0;
   const parts = [entries.filter(({ id }) => !onPaper(id)), entries.filter(({ id }) => onPaper(id))];
   function submit(event: FormEvent): void {
     event.preventDefault();
-    save.mutate({ params: { id: report.id }, body: { entries: typed } });
+    // what was sent stays on the screen until the report has it, what is typed meanwhile stays unsaved
+    const stored = async (): Promise<void> => {
+      await client.invalidateQueries();
+      setTyped((now) => Object.fromEntries(Object.entries(now).filter(([id, value]) => value !== typed[id])));
+    };
+    save.mutate({ params: { id: report.id }, body: { entries: typed } }, { onSuccess: () => void stored() });
   }
   return (
     <form onSubmit={submit}>
@@ -63,7 +71,12 @@ function EntriesForm({ report }: { readonly report: Report }): ReactNode {
         ))}
         {save.isError ? <Fault error={save.error} /> : null}
         <Group justify="flex-end">
-          <Button type="submit" disabled={Object.keys(typed).length === 0} loading={save.isPending}>
+          {save.isSuccess && untouched ? (
+            <Text size="sm" role="status">
+              {t('reports.textsSaved')}
+            </Text>
+          ) : null}
+          <Button type="submit" disabled={untouched} loading={save.isPending}>
             {t('reports.saveTexts')}
           </Button>
         </Group>
