@@ -102,7 +102,7 @@ describe('a camera is asked no more than it takes', () => {
     expect(others.every(({ n }) => n < (shaken[1]?.n ?? 0))).toBe(true);
   });
 
-  it('where no path gives video: a path that cannot exist is not asked for', () => {
+  it('where no path gives video: the first of the known maker is the last, and a path that cannot exist is not asked for', () => {
     const asked = (scanned.hosts.get(KNOWN)?.observations ?? []).filter(({ shape }) => shape === 'rtsp-describe');
     expect(asked.map(({ request }) => new URL(request.split(' ')[1] ?? '').pathname)).toEqual(['/', '/Streaming/Channels/101']);
     expect(values(scanned.hosts.get(KNOWN), 'rtsp.openStream')).toEqual([]);

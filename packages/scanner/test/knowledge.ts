@@ -39,7 +39,7 @@ export function smallKnowledge(): KnowledgeIndex {
         fingerprints: fingerprints('^HIKVISION', String.raw`^IP Camera\(`),
         vendorRequests: ['hikvision-activate-status'],
         snapshotPaths: ['/ISAPI/Streaming/channels/101/picture'],
-        streamPaths: ['/Streaming/Channels/101'],
+        streamPaths: ['/Streaming/Channels/101', '/h264/ch1/main/av_stream'],
         factoryAccounts: [
           { user: 'service', password: 'service', sources: SOURCES },
           { user: 'admin', password: '12345', sources: SOURCES },

@@ -52,6 +52,20 @@ it('nor does it where both are asked together', async () => {
   discovery.close();
 });
 
+it('nor does it keep the replies of another waiting', async () => {
+  const { turns, discovery } = await prepare(4);
+  for (let turn = 0; turn < 4; turn += 1) turns.book(MUCH);
+  const replies = discovery.ask([MUCH, LITTLE]);
+  const ended: string[] = [];
+  await Promise.all([
+    replies.of(MUCH).then(() => ended.push('much')),
+    replies.of(LITTLE).then(() => ended.push('little')),
+    replies.all.then(() => ended.push('all')),
+  ]);
+  expect(ended).toEqual(['little', 'much', 'all']);
+  discovery.close();
+});
+
 it('an address that will be read is asked by makers’ own protocols only when it is sought', async () => {
   const { lane, discovery } = await prepare(100);
   discovery.hold(MUCH);

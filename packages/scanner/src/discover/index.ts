@@ -36,7 +36,9 @@ const OWN = EACH.filter(({ makers }) => makers.length > 0);
 export interface Replies {
   /** Those to the first question of every protocol that is anybody's, which most devices answer. */
   readonly first: Promise<void>;
-  /** Those to all questions. */
+  /** Those of one address to all questions. */
+  readonly of: (address: string) => Promise<void>;
+  /** Those of all addresses to all questions. */
   readonly all: Promise<void>;
 }
 
@@ -138,6 +140,7 @@ class Asking {
   readonly #pace: Pace;
   readonly #notes = new Set<Message>();
   readonly #spared = new Set<string>();
+  readonly #lastSent = new Map<string, number>();
   readonly #held = new Set<string>();
   readonly #sought = new Set<string>();
   /** Ends when the last of those that wait to send has sent. */
@@ -170,13 +173,14 @@ class Asking {
   }
 
   ask(addresses: readonly string[], multicast: Promise<void>): Replies {
-    if (!this.#options.unicast) return { first: multicast, all: multicast };
+    if (!this.#options.unicast) return { first: multicast, of: () => multicast, all: multicast };
     this.#options.turns.forget();
-    const first = Promise.withResolvers<void>();
+    for (const [address, at] of this.#lastSent) if (at + this.#options.waitMs < performance.now()) this.#lastSent.delete(address);
+    const [first, put] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const late: Late = new Map();
     const all = this.#guarded(async () => {
       // whoever replied to multicast is not asked again
       await multicast;
-      const late: Late = new Map();
       const [firsts = [], ...again] = rounds(EACH);
       for (const question of firsts.filter(isAnybodys)) await this.#askEach(question, addresses, late);
       void this.#pause(this.#options.waitMs).then(first.resolve);
@@ -185,10 +189,16 @@ class Asking {
         await this.#pause(BETWEEN_KINDS_MS);
         for (const question of questions) await this.#askEach(question, isAnybodys(question) ? addresses : this.#notHeld(addresses), late);
       }
+      put.resolve();
       await Promise.all(late.values());
       await this.#pause(this.#options.waitMs);
     });
-    return { first: Promise.race([first.promise, all]), all };
+    const of = async (address: string): Promise<void> => {
+      await Promise.race([put.promise, all]);
+      await late.get(address);
+      await this.#pause((this.#lastSent.get(address) ?? 0) + this.#options.waitMs - performance.now());
+    };
+    return { first: Promise.race([first.promise, all]), of, all };
   }
 
   #notHeld(addresses: readonly string[]): readonly string[] {
@@ -319,6 +329,7 @@ class Asking {
     if (port === undefined) return;
     const plain = address.replace(/%.*$/, '');
     const request = requestOf(shape, `${family === 'udp6' ? `[${plain}]` : plain}:${protocol.port}`);
+    this.#lastSent.set(address, performance.now());
     await port.send(request, address, this.#portOf(protocol));
   }
 

@@ -132,8 +132,10 @@ async function askServices(session: HostSession, input: HostInput): Promise<void
   };
   // a maker that is known already is asked while replies to discovery are awaited
   const known = knownMaker(session);
-  if (known !== undefined) input.inquire(known);
-  if (known !== undefined) await askMakers();
+  if (known !== undefined) {
+    input.inquire(known);
+    await askMakers();
+  }
   const discovery = new DiscoveryNotes(session);
   let onvif: OnvifService | undefined;
   const followUp = async (): Promise<void> => {
@@ -145,10 +147,11 @@ async function askServices(session: HostSession, input: HostInput): Promise<void
   const first = discovery.take(input.discovered());
   await readDescriptions(session, first.descriptions);
   const maker = known ?? knownMaker(session);
-  if (known === undefined && maker !== undefined) input.inquire(maker);
   const sought = maker === undefined ? input.seek() : undefined;
+  if (known === undefined && maker !== undefined) input.inquire(maker);
   onvif = await probeOnvif(session, first.xaddrs);
   if (sought !== undefined) {
+    // nobody knows whose device it is: what it replies to makers' own questions may tell
     await session.pauseFor(sought);
     await followUp();
     input.inquire(knownMaker(session));
@@ -197,7 +200,8 @@ async function askAsMakers(
   if (before !== undefined && !makers.some(isNew)) return turns;
   // the paths of all: whether video at `/` is a stream hangs on the most probable maker's own
   const streamPaths = makers.flatMap((vendor) => vendor.streamPaths);
-  if (!session.has('rtsp.openStream')) for (const endpoint of streams) await probeStreamPaths(session, endpoint, streamPaths);
+  const sure = makers.length === 1 && knownMaker(session) !== undefined;
+  if (!session.has('rtsp.openStream')) for (const endpoint of streams) await probeStreamPaths(session, endpoint, streamPaths, sure);
   const snapshotPaths = makers.filter(isNew).flatMap((vendor) => vendor.snapshotPaths);
   if (!session.has('http.snapshotOpen')) await probeSnapshots(session, snapshotPaths);
   return turns;

@@ -40,7 +40,7 @@ interface Block {
 }
 
 /** All replies have come. */
-const IN: Replies = { first: Promise.resolve(), all: Promise.resolve() };
+const IN: Replies = { first: Promise.resolve(), of: () => Promise.resolve(), all: Promise.resolve() };
 
 /** One run over all targets: blocks of addresses are swept one after the other while the devices of earlier ones are read; at the end devices are compared. */
 export class ScanRun {
@@ -289,7 +289,7 @@ export class ScanRun {
       // who only waits for late replies leaves its place to another
       lastReplies: () => {
         leave();
-        return Promise.all([replies.all, inquired]);
+        return Promise.all([replies.of(address), inquired]);
       },
       discovered: () => discovery.find(address),
       datagrams: () => discovery.datagrams(address),

@@ -9,8 +9,11 @@ import { describesVideo } from './message.ts';
 /** Paths that many makers use; asked where the maker is not known. */
 export const COMMON_PATHS = ['/stream1', '/live', '/live.sdp', '/video', '/h264', '/test'];
 const MAX_PATHS = 8;
-/** Where `/` and the first path are challenged alike, one more question shows whether another is left open. */
-const MAX_CHALLENGED = 2;
+/**
+ * Where `/` and the first path are challenged alike, one more question shows whether another is left open. Those of one maker are names of the same
+ * streams in several generations of its firmware: where that is known, the first of them is enough.
+ */
+const MAX_CHALLENGED = { sure: 1, else: 2 };
 
 function challenged(answer: RtspAnswer): boolean {
   return answer.message?.status === 401;
@@ -19,9 +22,14 @@ function challenged(answer: RtspAnswer): boolean {
 /**
  * Looks for a stream that opens without log-in. Open means: a path gives 200 with video, and a path that cannot exist does not, which is asked
  * where there is video only; a server that answers any path with video stays undecided, and so does one that describes video at `/` but wants
- * a log-in on its maker's own path.
+ * a log-in on its maker's own path. `sure`: the paths are those of the one maker whose device it is.
  */
-export async function probeStreamPaths(session: HostSession, endpoint: StreamEndpoint, makerPaths: readonly string[]): Promise<void> {
+export async function probeStreamPaths(
+  session: HostSession,
+  endpoint: StreamEndpoint,
+  makerPaths: readonly string[],
+  sure: boolean,
+): Promise<void> {
   const { client, root } = endpoint;
   const own = askable(makerPaths);
   if (isOpen(root)) {
@@ -32,7 +40,7 @@ export async function probeStreamPaths(session: HostSession, endpoint: StreamEnd
   const safe = own.length > 0 ? own : askable(COMMON_PATHS);
   let closed = challenged(root);
   for (const [index, path] of safe.slice(0, MAX_PATHS).entries()) {
-    if (closed && index >= MAX_CHALLENGED) return;
+    if (closed && index >= (sure && own.length > 0 ? MAX_CHALLENGED.sure : MAX_CHALLENGED.else)) return;
     const answer = await client.ask('rtsp-describe', path);
     if (answer.message === undefined) {
       session.leaveOpen('rtsp', message('no-stream-answer', { port: client.port, end: answer.end }));
