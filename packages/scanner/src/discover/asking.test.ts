@@ -77,8 +77,10 @@ it('an address that will be read is asked by makers’ own protocols only when i
   await discovery.inquire([MUCH], 'hikvision');
   // only mDNS is left: what it was asked by is not put again
   expect(lane.exchanges).toBe(16 + 1);
+  // a port of the other was found too late: it was asked already
   discovery.hold(LITTLE);
+  await discovery.seek(LITTLE);
   await discovery.inquire([LITTLE], 'hikvision');
-  expect(lane.exchanges).toBe(17 + 2);
+  expect(lane.exchanges).toBe(17 + 1);
   discovery.close();
 });

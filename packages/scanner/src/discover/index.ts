@@ -55,7 +55,7 @@ export interface Discovery {
   readonly multicast: Promise<void>;
   /** Asks some addresses, those that have not replied yet, by each protocol that is worth a question to everybody. */
   readonly ask: (addresses: readonly string[]) => Replies;
-  /** An address that will be read: what are makers' own questions wait until that has shown whose device it is. */
+  /** An address that will be read: makers' own questions wait until that has shown whose device it is. */
   readonly hold: (address: string) => void;
   /** Asks a held device by the makers' own protocols that each address is asked; ends when no more replies are awaited. */
   readonly seek: (address: string) => Promise<void>;
@@ -184,10 +184,13 @@ class Asking {
       const [firsts = [], ...again] = rounds(EACH);
       for (const question of firsts.filter(isAnybodys)) await this.#askEach(question, addresses, late);
       void this.#pause(this.#options.waitMs).then(first.resolve);
-      // meanwhile most ports that are open are found, and their devices held
-      for (const questions of [firsts.filter((question) => !isAnybodys(question)), ...again]) {
+      await this.#pause(BETWEEN_KINDS_MS);
+      // meanwhile most ports that are open were found, and their devices held
+      const others = this.#takeOthers(addresses);
+      for (const question of firsts.filter((each) => !isAnybodys(each))) await this.#askEach(question, others, late);
+      for (const questions of again) {
         await this.#pause(BETWEEN_KINDS_MS);
-        for (const question of questions) await this.#askEach(question, isAnybodys(question) ? addresses : this.#notHeld(addresses), late);
+        for (const question of questions) await this.#askEach(question, isAnybodys(question) ? addresses : others, late);
       }
       put.resolve();
       await Promise.all(late.values());
@@ -201,15 +204,19 @@ class Asking {
     return { first: Promise.race([first.promise, all]), of, all };
   }
 
-  #notHeld(addresses: readonly string[]): readonly string[] {
-    return addresses.filter((address) => !this.#held.has(address));
+  /** Those that are not held by now: they are asked makers' own questions at once, and not again where a port turns out to be open later. */
+  #takeOthers(addresses: readonly string[]): readonly string[] {
+    return this.#take(addresses.filter((address) => !this.#held.has(address)));
   }
 
-  /** Those whose turn it is to be asked what makers' own questions are. */
+  /** Held devices whose turn it is to be asked makers' own questions. */
   #takeHeld(addresses: readonly string[]): readonly string[] {
-    const held = addresses.filter((address) => this.#held.has(address) && !this.#sought.has(address));
-    for (const address of held) this.#sought.add(address);
-    return held;
+    return this.#take(addresses.filter((address) => this.#held.has(address) && !this.#sought.has(address)));
+  }
+
+  #take(addresses: readonly string[]): readonly string[] {
+    for (const address of addresses) this.#sought.add(address);
+    return addresses;
   }
 
   hold(address: string): void {
