@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
+import { isBuilt } from '../packages/cli/src/built.ts';
+import { buildProgram } from '../tools/build-program.ts';
 import { describeMachine } from './figures.ts';
 import type { BenchOptions, BenchReport, Figure } from './figures.ts';
 
@@ -39,6 +41,8 @@ async function main(): Promise<void> {
     process.exitCode = 2;
     return;
   }
+  // what users start is measured, not the sources
+  if (!isBuilt()) await buildProgram();
   const bench = await load();
   const figures = await bench({
     cameras: Number(values.cameras),

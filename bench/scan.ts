@@ -11,6 +11,8 @@ import { IDENTITY, rightOf, scanOurs } from './ours.ts';
 
 /** Addresses per camera: 200 cameras stand in 1,024 addresses, 1,000 in 4,096, 5,000 in 20,480. */
 const SPREAD = { few: 5.12, many: 4.096 };
+/** The peer takes longer for one camera; by then it has been read. */
+const START_SECONDS = 5;
 /** Cameras of each kind in the comparison by kind. */
 const GROUP_SAMPLE = 20;
 
@@ -28,8 +30,9 @@ async function compared({ cameras, peerSeconds }: BenchOptions): Promise<readonl
   await using farm = await startFarmProcess(cameras);
   const addresses = wholeBlocks(cameras * SPREAD.few);
   const target = rangeOf(addresses);
-  const ours = await scanOurs([target], farm.ports);
   const nmap = findNmap();
+  await startBoth(farm, nmap);
+  const ours = await scanOurs([target], farm.ports);
   const peer = nmap === undefined ? undefined : await runNmap([nmap], NMAP_CALL, [target], farm.ports, peerSeconds);
   const about = `${cameras} cameras in ${addresses} addresses, ports ${farm.ports.join(',')}`;
   const figures: Figure[] = [
@@ -57,6 +60,16 @@ async function compared({ cameras, peerSeconds }: BenchOptions): Promise<readonl
   ];
   for (const group of GROUPS) figures.push(await comparedGroup(group, farm, nmap, peerSeconds));
   return figures;
+}
+
+/** Starts the two on one camera: their first start on a machine, which reads them from the disk, counts for neither. */
+async function startBoth(farm: FarmProcess, nmap: string | undefined): Promise<void> {
+  const targets = farm.cameras
+    .filter(({ ports }) => 'https' in ports)
+    .slice(0, 1)
+    .map(({ address }) => address);
+  await scanOurs(targets, farm.ports);
+  if (nmap !== undefined) await runNmap([nmap], NMAP_CALL, targets, farm.ports, START_SECONDS);
 }
 
 /** The two on some cameras of one kind, named one by one: the ratio of times by kind. */
