@@ -1,10 +1,11 @@
 import { FACTS } from '@ancam/core';
+import { factsOf } from '@ancam/rules';
 import type { Problem } from '../problem.ts';
 import type { Check, Regulation } from '../schema.ts';
 import { compareIds, filesOf, makersOf, records } from '../tree.ts';
 import type { Tree } from '../tree.ts';
 import type { YamlFile } from '../yaml-file.ts';
-import { factsOf, lintCondition } from './conditions.ts';
+import { lintCondition } from './conditions.ts';
 
 type Say = (path: readonly PropertyKey[], message: string, fix: string) => void;
 

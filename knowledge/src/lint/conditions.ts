@@ -1,5 +1,4 @@
 import { FACTS } from '@ancam/core';
-import type { FactName } from '@ancam/core';
 import { regexFault } from '@ancam/rules';
 import type { Condition, FactTest } from '@ancam/rules';
 import type { Problem } from '../problem.ts';
@@ -47,9 +46,4 @@ function typeWanted(test: FactTest): string | undefined {
   if (test.above !== undefined || test.below !== undefined) return 'number';
   const scalar = test.equals ?? test.oneOf?.[0];
   return scalar === undefined ? undefined : typeof scalar;
-}
-
-/** The facts that a condition looks at. */
-export function factsOf(condition: Condition): FactName[] {
-  return testsOf(condition, []).map(({ test }) => test.fact);
 }

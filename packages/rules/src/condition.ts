@@ -62,3 +62,10 @@ export const Condition: z.ZodType<Condition> = z.lazy(() =>
     FactTest,
   ]),
 ) as z.ZodType<Condition>; // the inferred optionals of FactTest carry `| undefined`
+
+/** The facts that a condition looks at. */
+export function factsOf(condition: Condition): FactName[] {
+  if ('all' in condition) return condition.all.flatMap(factsOf);
+  if ('any' in condition) return condition.any.flatMap(factsOf);
+  return 'not' in condition ? factsOf(condition.not) : [condition.fact];
+}

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { Server } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -43,6 +44,17 @@ describe('a scan under control', () => {
     const limits = { exchangeTimeoutMs: 30_000, hostTimeoutMs: 60_000, totalTimeoutMs: 400 };
     const { head } = await scan({ targets: [`${BASE}1-6`], ports: `http:${PORT}`, limits });
     expect(head.status).toBe('limit');
+  });
+
+  it('begins with the device that has most open ports: it is asked most, and ends last', async () => {
+    for (const port of [PORT + 1, PORT + 2]) {
+      const more = createServer((socket) => socket.on('error', () => socket.destroy()).resume()).listen({ host: `${BASE}4`, port });
+      servers.push(more);
+      await once(more, 'listening');
+    }
+    const limits = { exchangeTimeoutMs: 50, concurrentHosts: 1 };
+    const { hosts } = await scan({ targets: [`${BASE}1-6`], ports: [0, 1, 2].map((more) => `http:${PORT + more}`).join(), limits });
+    expect([...hosts.keys()].map((address) => address.slice(BASE.length))).toEqual(['4', '1', '2', '3', '5', '6']);
   });
 
   it('cuts one host short at its limit and goes on', async () => {

@@ -9,14 +9,30 @@ import { resolveTargets } from '../targets/resolve.ts';
 import { Lane } from '../wire/lane.ts';
 import { discover } from './index.ts';
 import type { Discovery } from './index.ts';
+import type { DiscoveryProtocol } from './protocol.ts';
 
 const [MUCH, LITTLE] = ['127.48.9.1', '127.48.9.2'];
+
+/** As it is where nothing is known of the maker but its protocols. */
+function tells({ makers }: DiscoveryProtocol, maker: string): boolean {
+  return makers.length === 0 || makers.includes(maker);
+}
 
 async function prepare(perSecond: number): Promise<{ lane: Lane; turns: HostTurns; discovery: Discovery }> {
   const lane = new Lane();
   const turns = new HostTurns(perSecond);
   const targets = await resolveTargets(createPlan({ targets: [MUCH, LITTLE] }));
-  const options = { lane, targets, unicast: true, interfaces: [], wsdPort: undefined, waitMs: 0, perSecond: 10_000, clock: systemClock };
+  const options = {
+    lane,
+    targets,
+    unicast: true,
+    interfaces: [],
+    wsdPort: undefined,
+    waitMs: 0,
+    perSecond: 10_000,
+    tells,
+    clock: systemClock,
+  };
   return { lane, turns, discovery: discover({ ...options, turns }) };
 }
 
@@ -82,5 +98,15 @@ it('an address that will be read is asked by makers’ own protocols only when i
   await discovery.seek(LITTLE);
   await discovery.inquire([LITTLE], 'hikvision');
   expect(lane.exchanges).toBe(17 + 1);
+  discovery.close();
+});
+
+it('who shows life is asked by makers’ own protocols once; a maker’s device only by what tells of it', async () => {
+  const { lane, discovery } = await prepare(100);
+  const { all } = discovery.ask([MUCH, LITTLE]);
+  const inquired = discovery.inquire([MUCH], 'sony');
+  await Promise.all([all, inquired]);
+  // WS-Discovery three times, SSDP, SADP, DHIP, and Xiongmai three times or once; of Sony's own and mDNS one each
+  expect(lane.exchanges).toBe(9 + 7 + 2);
   discovery.close();
 });

@@ -5,6 +5,7 @@ import { resolveTargets } from '../targets/resolve.ts';
 import type { ResolvedTargets, Resolver } from '../targets/resolve.ts';
 import { discover } from '../discover/index.ts';
 import type { Discovery } from '../discover/index.ts';
+import type { DiscoveryProtocol } from '../discover/protocol.ts';
 import { randomHex } from '../sweep/order.ts';
 import { HostTurns } from '../sweep/turns.ts';
 import { Lane } from '../wire/lane.ts';
@@ -12,6 +13,7 @@ import type { NoteAttempts } from './attempts.ts';
 import { Journal } from './journal.ts';
 import { ScanRun } from './scan-run.ts';
 import type { ScanContext } from './session.ts';
+import { tellsOf } from './tells-of.ts';
 
 /** The longest delay that WS-Discovery allows a device before it answers (APP_MAX_DELAY), and a little for the way. */
 const LATE_REPLIES_MS = 600;
@@ -150,8 +152,10 @@ async function openJournal({ journal: folder, prior = [] }: ScanOptions, now: Da
   }
 }
 
-function startDiscovery({ plan, lane, clock, turns }: ScanContext, targets: ResolvedTargets): Discovery {
+function startDiscovery({ plan, knowledge, lane, clock, turns }: ScanContext, targets: ResolvedTargets): Discovery {
   const { unicast, interfaces, port } = plan.discovery;
   const waitMs = Math.min(plan.limits.exchangeTimeoutMs, LATE_REPLIES_MS);
-  return discover({ lane, targets, unicast, interfaces, wsdPort: port, waitMs, perSecond: plan.limits.connectsPerSecond, turns, clock });
+  const perSecond = plan.limits.connectsPerSecond;
+  const tells = (protocol: DiscoveryProtocol, maker: string): boolean => tellsOf(knowledge, protocol, maker);
+  return discover({ lane, targets, unicast, interfaces, wsdPort: port, waitMs, perSecond, turns, tells, clock });
 }

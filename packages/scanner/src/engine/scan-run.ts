@@ -1,9 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { message } from '@ancam/core';
 import type { HostResult, Message, PortSpec, ScanEvent, ScanStats } from '@ancam/core';
 import type { Discovery, Replies } from '../discover/index.ts';
 import { lookAtNeighbours, neighboursOfIpv6 } from '../discover/neighbours.ts';
 import { sweep } from '../sweep/sweep.ts';
-import type { Seen } from '../sweep/sweep.ts';
+import type { Seen, SweepInput } from '../sweep/sweep.ts';
 import type { ResolvedTargets } from '../targets/resolve.ts';
 import { Calm } from './calm.ts';
 import { Fleet } from './fleet.ts';
@@ -22,6 +23,8 @@ const FIRST_BLOCK = 256;
 /** Blocks that are swept while late replies of their addresses are awaited: bounds what is held in memory, whatever the size of the scan. */
 const BLOCKS_UNDER_WAY = 4;
 const MAX_NOTES = 256;
+/** Devices whose first questions are put at the same moment. */
+const BEGUN_TOGETHER = 8;
 /** So many addresses of a block that refuse everything are no coincidence, where they are most of it. */
 const FOR_ALL = 128;
 
@@ -170,9 +173,9 @@ export class ScanRun {
     this.#meter.sweptBlock();
     const open = [...begun, ...lively.filter(({ row }) => row.open.length > 0)];
     const refused = lively.filter(({ row }) => row.open.length === 0);
-    await this.#read(open, discovery, replies);
     this.#spareWhereOneAnswersForAll(refused, sought.length, discovery);
     const inquired = discovery.inquire(refused.map(({ address }) => address));
+    await this.#read(open, discovery, replies);
     return { swept, absent: [...absent], replied: Promise.all([replies.all, inquired]) };
   }
 
@@ -205,6 +208,7 @@ export class ScanRun {
     if (quiet.length > 0) await discovery.inquire(quiet.map(({ address }) => address));
     await this.#sweepFurther(quiet, () => undefined);
     await this.#read([...refused, ...quiet], discovery, IN);
+    discovery.forget([...block.swept.map(({ address }) => address), ...block.absent]);
   }
 
   /** Addresses of the own networks that nobody has; the hardware addresses of the others are kept. */
@@ -229,8 +233,13 @@ export class ScanRun {
     if (lane.cancelled || devices.length === 0) return;
     if (devices.some(({ address }) => address.includes(':')))
       for (const [address, mac] of await neighboursOfIpv6()) this.#linkMacs.set(address, mac);
-    for (const device of devices) this.#slots.add((leave) => this.#probe(this.#inputFor(device, discovery, replies, leave)));
     this.#meter.probing();
+    // Who has most ports is asked most, only so much in a second, and so ends last: it is begun first, and gets ahead of the others.
+    const ordered = devices.toSorted((one, other) => other.row.open.length - one.row.open.length);
+    for (const [index, device] of ordered.entries()) {
+      if (device.row.open.length > 0 && index % BEGUN_TOGETHER === 0) await sleep(1);
+      this.#slots.add((leave) => this.#probe(this.#inputFor(device, discovery, replies, leave)));
+    }
   }
 
   /** One sweep at a time, so that their rate and their number of connects hold for all together. */
@@ -241,20 +250,19 @@ export class ScanRun {
   ): Promise<Seen[]> {
     const { plan, lane } = this.#context;
     const total = addresses.length * ports.length;
-    const swept = this.#swept.then(() =>
-      sweep({
-        lane,
-        addresses,
-        ports: ports.map((spec) => spec.port),
-        concurrency: plan.limits.concurrentConnects,
-        perHost: plan.limits.connectsPerHost,
-        timeoutMs: plan.limits.connectTimeoutMs,
-        perSecond: plan.limits.connectsPerSecond,
-        onDone: (done) => on.onShare(done / total),
-        ...(on.onAlive === undefined ? {} : { onAlive: on.onAlive }),
-        ...(on.onOpen === undefined ? {} : { onOpen: on.onOpen }),
-      }),
-    );
+    const input: SweepInput = {
+      lane,
+      addresses,
+      ports: ports.map((spec) => spec.port),
+      concurrency: plan.limits.concurrentConnects,
+      perHost: plan.limits.connectsPerHost,
+      timeoutMs: plan.limits.connectTimeoutMs,
+      perSecond: plan.limits.connectsPerSecond,
+      onDone: (done) => on.onShare(done / total),
+      ...(on.onAlive === undefined ? {} : { onAlive: on.onAlive }),
+      ...(on.onOpen === undefined ? {} : { onOpen: on.onOpen }),
+    };
+    const swept = this.#swept.then(() => sweep(input));
     this.#swept = swept.catch(() => undefined);
     return swept;
   }

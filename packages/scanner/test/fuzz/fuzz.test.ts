@@ -36,6 +36,8 @@ const NOT_READERS: Readonly<Record<string, string>> = {
   factsOfClaims: 'claims that were read before',
   neighboursOfIpv6: 'asks the system; its text is read by parseNeigh',
   waysOf: 'interfaces of this machine',
+  isAnybodys: 'our own questions',
+  rounds: 'our own questions',
   deadline: 'a timer',
   connectEnd: 'error codes of this machine',
   usualConnect: 'chooses a way to connect',
