@@ -3,6 +3,7 @@ import { message } from '@ancam/core';
 import type { HostResult, Message, PortSpec, ScanEvent, ScanStats } from '@ancam/core';
 import type { Discovery, Replies } from '../discover/index.ts';
 import { lookAtNeighbours, neighboursOfIpv6 } from '../discover/neighbours.ts';
+import { SweepsBeside } from '../sweep/beside.ts';
 import { sweep } from '../sweep/sweep.ts';
 import type { Seen, SweepInput } from '../sweep/sweep.ts';
 import type { ResolvedTargets } from '../targets/resolve.ts';
@@ -62,6 +63,7 @@ export class ScanRun {
   /** Devices that went silent while they were read; asked once more at the end. */
   readonly #again: HostInput[] = [];
   #swept: Promise<unknown> = Promise.resolve();
+  readonly #beside: SweepsBeside | undefined;
 
   constructor(context: ScanContext, targets: ResolvedTargets, emit: (event: ScanEvent) => void, prior: readonly HostResult[]) {
     this.#context = context;
@@ -70,6 +72,7 @@ export class ScanRun {
     this.#slots = new Slots(context.plan.limits.concurrentHosts);
     this.#calm = new Calm(context.plan.limits.concurrentHosts);
     this.#meter = new ProgressMeter(targets.count, context.plan.limits, emit);
+    this.#beside = SweepsBeside.for(context.plan.limits.connectsPerSecond);
     for (const host of prior) this.#takePrior(host);
   }
 
@@ -87,6 +90,7 @@ export class ScanRun {
   }
 
   close(): void {
+    this.#beside?.close();
     this.#fleet.close();
   }
 
@@ -262,7 +266,7 @@ export class ScanRun {
       ...(on.onAlive === undefined ? {} : { onAlive: on.onAlive }),
       ...(on.onOpen === undefined ? {} : { onOpen: on.onOpen }),
     };
-    const swept = this.#swept.then(() => sweep(input));
+    const swept = this.#swept.then(() => this.#beside?.sweep(input) ?? sweep(input));
     this.#swept = swept.catch(() => undefined);
     return swept;
   }
