@@ -95,10 +95,12 @@ describe.skipIf(spawnSync('pgrep', ['--version']).status !== 0)('a sweep beside 
   it('is done by this process where the others die', async () => {
     const beside = new SweepsBeside();
     const lane = new Lane();
-    const sweeping = beside.sweep({ ...input, perSecond: 400, lane });
+    let alive = 0;
+    const sweeping = beside.sweep({ ...input, perSecond: 400, lane, onAlive: () => (alive += 1) });
     while (lane.connects < 20) await sleep(10);
     for (const child of children()) process.kill(child, 'SIGKILL');
     expect(await sweeping).toEqual(await sweep({ ...input, lane: new Lane() }));
+    expect(alive).toBe(addresses.length);
     // and where they never were
     expect((await beside.sweep({ ...input, lane })).filter(({ open }) => open.length > 0).length).toBe(3);
     beside.close();

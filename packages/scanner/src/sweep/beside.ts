@@ -1,6 +1,5 @@
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import type { Lane } from '../wire/lane.ts';
 import { sweep } from './sweep.ts';
 import type { Seen, SweepInput } from './sweep.ts';
 
@@ -72,14 +71,20 @@ function start(): ChildProcess {
 }
 
 async function sweepIn(child: ChildProcess, input: SweepInput): Promise<Seen[]> {
-  const { lane, addresses, ports, concurrency, perHost, timeoutMs, perSecond } = input;
-  const order: SweepOrder = { addresses, ports, concurrency, perHost, timeoutMs, perSecond };
-  const told = await follow(child, order, lane, input);
-  return told ?? sweep(input);
+  let alive = 0;
+  const onAlive = (): void => {
+    alive += 1;
+    input.onAlive?.();
+  };
+  const seen = await follow(child, { ...input, onAlive });
+  // who was told to be alive before the process died is not told again
+  return seen ?? sweep({ ...input, onAlive: () => void (alive > 0 ? (alive -= 1) : input.onAlive?.()) });
 }
 
 /** Undefined where the process did not come to its end. */
-function follow(child: ChildProcess, order: SweepOrder, lane: Lane, on: SweepInput): Promise<Seen[] | undefined> {
+function follow(child: ChildProcess, input: SweepInput): Promise<Seen[] | undefined> {
+  const { lane, addresses, ports, concurrency, perHost, timeoutMs, perSecond } = input;
+  const order: SweepOrder = { addresses, ports, concurrency, perHost, timeoutMs, perSecond };
   return new Promise((resolve) => {
     const cancelling = { destroy: (): void => void (child.connected && child.send(CANCEL)) };
     let done = 0;
@@ -93,10 +98,10 @@ function follow(child: ChildProcess, order: SweepOrder, lane: Lane, on: SweepInp
     const take = (message: unknown): void => {
       const news = message as SweepNews; // from sweep-worker.ts
       lane.connects += news.connects;
-      for (let count = 0; count < news.alive; count += 1) on.onAlive?.();
-      for (const address of news.open) on.onOpen?.(address);
+      for (let count = 0; count < news.alive; count += 1) input.onAlive?.();
+      for (const address of news.open) input.onOpen?.(address);
       done += news.done;
-      on.onDone?.(done);
+      input.onDone?.(done);
       if (news.seen !== undefined) settle(news.seen);
     };
     if (!child.connected) return settle();
