@@ -42,3 +42,8 @@ export function describeMachine(): string {
 export function round(value: number): number {
   return Math.round(value * 100) / 100;
 }
+
+/** The middle one of some values. */
+export function middle(values: readonly number[]): number {
+  return [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
+}

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import type { Server } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { startFarmProcess } from './farm-process.ts';
-import { round } from './figures.ts';
+import { middle, round } from './figures.ts';
 import type { BenchOptions, Figure } from './figures.ts';
 import { runMeasured } from './child.ts';
 import { layWire } from './namespaces.ts';
@@ -115,10 +115,6 @@ async function connects(nmap: string | undefined): Promise<readonly Figure[]> {
       note: 'the same by the sockets of Node, where the quick way is missing',
     },
   ];
-}
-
-function middle(values: readonly number[]): number {
-  return [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 /** Some open ports, spread over the addresses. */
