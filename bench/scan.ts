@@ -44,7 +44,7 @@ async function compared({ cameras, peerSeconds }: BenchOptions): Promise<readonl
   const times = runs.map((run) => round(run.seconds)).join(', ');
   /** What every run had right. */
   const right = (parts: Parameters<typeof rightOf>[2]): readonly CameraTruth[] =>
-    farm.cameras.filter((truth) => runs.every((run) => rightOf(run, [truth], parts).length === 1));
+    runs.reduce((cameras, run) => rightOf(run, cameras, parts), farm.cameras);
   const about = `${cameras} cameras in ${addresses} addresses, ports ${farm.ports.join(',')}`;
   const figures: Figure[] = [
     {

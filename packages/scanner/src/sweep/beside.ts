@@ -17,7 +17,7 @@ export interface SweepNews {
   readonly alive: number;
   /** Addresses where a port was found open. */
   readonly open: readonly string[];
-  readonly seen?: readonly Seen[];
+  readonly seen?: Seen[];
 }
 
 /** Says to end a sweep at once. */
@@ -88,11 +88,11 @@ function follow(child: ChildProcess, input: SweepInput): Promise<Seen[] | undefi
   return new Promise((resolve) => {
     const cancelling = { destroy: (): void => void (child.connected && child.send(CANCEL)) };
     let done = 0;
-    const settle = (seen?: readonly Seen[]): void => {
+    const settle = (seen?: Seen[]): void => {
       child.off('message', take).off('error', lost).off('exit', lost);
       child.channel?.unref();
       lane.release(cancelling);
-      resolve(seen?.slice());
+      resolve(seen);
     };
     const lost = (): void => settle();
     const take = (message: unknown): void => {
