@@ -9,7 +9,8 @@ import type { BuildMark } from '../packages/cli/src/built.ts';
 const root = join(import.meta.dirname, '..');
 const folder = fileURLToPath(PROGRAM);
 /** Our own packages, and libraries of many small modules; what else is imported stays where it is. */
-const TAKEN_IN = /^(?:@ancam|kysely|zod|hono)(?:\/|$)/;
+const TAKEN_IN =
+  /^(?:@ancam|kysely|zod|hono|commander|fast-xml-parser|fast-xml-builder|@nodable|xml-naming|strnum|anynum|path-expression-matcher|is-unsafe|safe-regex2|ret|ipaddr.js|murmurhash)(?:\/|$)/;
 
 /**
  * Writes the program as few files: each module costs Node about a millisecond, and the server has some fifteen hundred. The sources stay where they
@@ -28,7 +29,7 @@ export async function buildProgram(): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   const { output } = await bundle.write({ dir: folder, format: 'esm', entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' });
   await bundle.close();
-  const made = output.flatMap((file) => (file.type === 'chunk' ? [[file.fileName, file.moduleIds.map(pathOf)] as const] : []));
+  const made = output.flatMap((file) => (file.type === 'chunk' ? [[file.fileName, file.moduleIds.filter((id) => !id.startsWith('\0')).map(pathOf)] as const] : []));
   const ours = made.flatMap(([, paths]) => paths).filter((path) => !path.includes('node_modules'));
   const sources = [...ours, ...globSync('packages/*/package.json', { cwd: root })];
   const mark: BuildMark = { changed: Object.fromEntries(sources.map((path) => [path, changedAt(path)])), madeOf: Object.fromEntries(made) };

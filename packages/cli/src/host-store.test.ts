@@ -31,7 +31,7 @@ test('hosts come out whole and in the order of their addresses, small ones and l
   const store = new HostStore();
   for (const each of [large, small]) store.keep(each);
   expect([...store]).toEqual([small, large]);
-  expect([...store.texts()].map((text) => JSON.parse(text) as unknown)).toEqual([small, large]);
+  expect([...store.lines()].map((line) => JSON.parse(line.toString()) as unknown)).toEqual([small, large]);
 });
 
 test('a host that comes again replaces what was kept, findings included', () => {

@@ -1,3 +1,4 @@
+import { printableJson } from '@ancam/core';
 import type { HostResult, Id } from '@ancam/core';
 import { Spool } from '@ancam/scanner';
 import type { Spooled } from '@ancam/scanner';
@@ -19,7 +20,8 @@ export class HostStore implements Iterable<HostResult> {
   keep(host: HostResult): void {
     const before = this.#kept.get(host.id);
     if (before !== undefined) this.#spool.drop(before.text);
-    this.#kept.set(host.id, { address: host.address, text: this.#spool.put(JSON.stringify(host)), finding: hasFinding(host) });
+    const text = this.#spool.put(printableJson(JSON.stringify(host)));
+    this.#kept.set(host.id, { address: host.address, text, finding: hasFinding(host) });
   }
 
   get size(): number {
@@ -31,14 +33,14 @@ export class HostStore implements Iterable<HostResult> {
     return [...this.#kept.values()].some(({ finding }) => finding);
   }
 
-  /** Each host as one line of JSON, without the line break. */
-  *texts(): Iterable<string> {
+  /** Each host as JSON in UTF-8 that a terminal may print, without a line break. */
+  *lines(): Iterable<Buffer> {
     const ordered = [...this.#kept.values()].sort((a, b) => byAddress.compare(a.address, b.address));
-    for (const { text } of ordered) yield this.#spool.get(text);
+    for (const { text } of ordered) yield this.#spool.bytes(text);
   }
 
   *[Symbol.iterator](): Iterator<HostResult> {
-    for (const text of this.texts()) yield JSON.parse(text) as HostResult; // written by keep() from a HostResult
+    for (const line of this.lines()) yield JSON.parse(line.toString('utf8')) as HostResult; // written by keep() from a HostResult
   }
 }
 

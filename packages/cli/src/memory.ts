@@ -5,8 +5,8 @@ const MIB = 1024 * 1024;
 const YOUNG_BYTES = 16 * MIB;
 const GROWTH = 8;
 /** What is made to have V8 enlarge that space; a few are enough. */
-const MOST_PIECES = 1000;
-const PIECE_ITEMS = 1000;
+const MOST_PIECES = 100;
+const PIECE_ITEMS = 10_000;
 
 /**
  * Makes the heap grow reluctantly. A scan makes much that lives shortly; on a large machine V8 would rather take memory than collect it, and
@@ -18,7 +18,7 @@ export function keepMemorySmall(): void {
   setFlagsFromString('--heap-growing-percent=15');
   setFlagsFromString(`--semi-space-growth-factor=${GROWTH}`);
   const pieces: number[][] = [];
-  while (youngBytes() < YOUNG_BYTES && pieces.length < MOST_PIECES) pieces.push(Array.from({ length: PIECE_ITEMS }, () => 0));
+  while (youngBytes() < YOUNG_BYTES && pieces.length < MOST_PIECES) pieces.push(Array<number>(PIECE_ITEMS).fill(0));
   setFlagsFromString('--semi-space-growth-factor=1');
 }
 

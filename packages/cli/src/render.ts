@@ -100,18 +100,22 @@ function usesColour(): boolean {
 }
 
 /** One host a line, so that a large file can be read by eye and by line tools. */
-function* jsonPieces({ head, hosts }: Shown): Iterable<string> {
+function* jsonPieces({ head, hosts }: Shown): Pieces {
   yield `${printableJson(JSON.stringify(head)).slice(0, -1)},"hosts":[`;
   let first = true;
-  for (const text of hosts.texts()) {
-    yield `${first ? '' : ','}\n${printableJson(text)}`;
+  for (const line of hosts.lines()) {
+    yield first ? '\n' : ',\n';
+    yield line;
     first = false;
   }
   yield '\n]}\n';
 }
 
 /** First the head of the scan, then one host a line. */
-function* ndjsonPieces({ head, hosts }: Shown): Iterable<string> {
+function* ndjsonPieces({ head, hosts }: Shown): Pieces {
   yield `${printableJson(JSON.stringify(head))}\n`;
-  for (const text of hosts.texts()) yield `${printableJson(text)}\n`;
+  for (const line of hosts.lines()) {
+    yield line;
+    yield '\n';
+  }
 }

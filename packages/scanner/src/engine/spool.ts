@@ -39,11 +39,16 @@ export class Spool {
     return { at: this.#write(packed), packed: packed.length, length: plain.length };
   }
 
-  get({ at, packed, length }: Spooled): string {
-    if (packed === 0 && typeof at !== 'number') return at.toString('utf8');
+  get(spooled: Spooled): string {
+    return this.bytes(spooled).toString('utf8');
+  }
+
+  /** The text as UTF-8. */
+  bytes({ at, packed, length }: Spooled): Buffer {
+    if (packed === 0 && typeof at !== 'number') return at;
     const bytes = typeof at === 'number' ? this.#read(at, packed) : at;
     // one block of the known length: zlib's own way leaves several times the text as garbage
-    return inflateRawSync(bytes, { chunkSize: Math.max(64, length + 1) }).toString('utf8');
+    return inflateRawSync(bytes, { chunkSize: Math.max(64, length + 1) });
   }
 
   /** Makes room in memory for others; a place in the file stays used. */
