@@ -13,8 +13,8 @@ import type { Question } from './questions.ts';
 
 /** Where this process was busy, so much of its rate is made up for: more at once would flood a switch or our own buffer. */
 const CATCH_UP_MS = 24;
-/** Between two protocols, so that who answers the first is left in peace. */
-const BETWEEN_PROTOCOLS_MS = 40;
+/** Between two protocols, so that no device hears all of them at once. */
+const BETWEEN_PROTOCOLS_MS = 20;
 /**
  * Makers' own replies come at once; those to multicast DNS within an eighth of a second (RFC 6762, section 6). So do those to a question that is put
  * again: who is slow replies to the first one meanwhile.

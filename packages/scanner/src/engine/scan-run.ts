@@ -179,8 +179,8 @@ export class ScanRun {
     const refused = lively.filter(({ row }) => row.open.length === 0);
     this.#spareWhereOneAnswersForAll(refused, sought.length, discovery);
     const inquired = discovery.inquire(refused.map(({ address }) => address));
-    await this.#read(open, discovery, replies);
-    return { swept, absent: [...absent], replied: Promise.all([replies.all, inquired]) };
+    const reading = this.#read(open, discovery, replies);
+    return { swept, absent: [...absent], replied: Promise.all([replies.all, inquired, reading]) };
   }
 
   /** Where devices without an open port are most of a network, a firewall refuses for all: further questions would reach nobody. */
