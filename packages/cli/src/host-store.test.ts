@@ -50,3 +50,12 @@ test('only cameras and recorders have findings', () => {
   store.keep(host('127.0.0.1', { identity, checks: [FAILED] }));
   expect(store.hasFindings).toBe(false);
 });
+
+test('the lines of a host hold nothing that a terminal obeys, and say the same', () => {
+  const hostile = host('127.0.0.1', { facts: [{ name: 'http.title', value: 'DS\u001B[2J\u009B31m\u202Egpj\u2028' }] });
+  const store = new HostStore();
+  store.keep(hostile);
+  const [line = Buffer.alloc(0)] = store.lines();
+  expect(line.toString()).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+  expect([...store]).toEqual([hostile]);
+});
