@@ -16,7 +16,7 @@ const BLOCK = 1024 * 1024;
  */
 export async function writeOutput(pieces: Pieces, file: string | undefined): Promise<void> {
   if (file === undefined) {
-    for (const piece of pieces) if (!process.stdout.write(piece)) await once(process.stdout, 'drain');
+    for (const block of inBlocks(pieces)) if (!process.stdout.write(block)) await once(process.stdout, 'drain');
     return;
   }
   const draft = join(dirname(file), `.${basename(file)}.${randomUUID()}.part`);
@@ -35,7 +35,7 @@ export async function writeOutput(pieces: Pieces, file: string | undefined): Pro
   }
 }
 
-/** Small pieces together: each write waits for the disk. */
+/** Small pieces together: each write waits for the disk or the reader. */
 function* inBlocks(pieces: Pieces): Iterable<Uint8Array> {
   let waiting: Uint8Array[] = [];
   let bytes = 0;
